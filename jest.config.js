@@ -1,0 +1,21 @@
+/** jose is published as ES modules only, so it is transformed along with our own sources. */
+module.exports = {
+	testEnvironment: 'node',
+	testMatch: ['<rootDir>/test/**/*.test.ts'],
+	transform: {
+		'^.+\\.[tj]s$': [
+			'@swc/jest',
+			{
+				jsc: {
+					target: 'es2022',
+					parser: { syntax: 'typescript', decorators: true },
+					transform: { legacyDecorator: true, decoratorMetadata: true },
+				},
+			},
+		],
+	},
+	transformIgnorePatterns: ['/node_modules/(?!(jose|fast-check|pure-rand)/)'],
+	setupFiles: ['<rootDir>/test/support/environment.ts'],
+	testTimeout: 30_000,
+	maxWorkers: 2,
+};

@@ -1,0 +1,43 @@
+/** The vocabulary of the transport. No n8n types here: everything that decides is written against these. */
+
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+export type JsonObject = { [key: string]: JsonValue };
+export type JsonValue = string | number | boolean | null | undefined | JsonObject | JsonValue[];
+
+/**
+ * One request to the Admin API.
+ *
+ * `path` is below the Admin base URL (`…/Management`), starts with `/`, and every id in it is
+ * percent-encoded already.
+ */
+export interface ApiRequest {
+	method: HttpMethod;
+	path: string;
+	query?: Record<string, string | number | boolean | undefined>;
+	body?: JsonValue;
+	headers?: Record<string, string>;
+}
+
+/** An answer as the server gave it, whatever its status. Header names are lower case. */
+export interface ApiResponse {
+	status: number;
+	headers: Record<string, string>;
+	body: unknown;
+}
+
+/**
+ * No usable answer: the connection failed, timed out or was cut off. Whether the server acted is
+ * unknown, unless `sent` is false.
+ */
+export interface ApiNoAnswer {
+	status?: undefined;
+	reason: string;
+}
+
+/**
+ * The one way out of the package: sends once, with authentication, without following redirects and
+ * without retrying. Never rejects for an HTTP status or a network failure; rejects for what happens
+ * before the request leaves (credentials, consent) and when the execution is cancelled.
+ */
+export type Send = (request: ApiRequest) => Promise<ApiResponse | ApiNoAnswer>;
