@@ -1,0 +1,109 @@
+import type {
+	IAuthenticateGeneric,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+import { connectionTest } from './shared/connectionTest';
+import { environmentFields, tokenSubjectField } from './shared/fields';
+import { DEFAULT_SCOPES } from './shared/scopes';
+import { signIn } from './shared/signIn';
+
+export class DocusignAdminJwtApi implements ICredentialType {
+	name = 'docusignAdminJwtApi';
+
+	displayName = 'Docusign Admin JWT API';
+
+	icon: Icon = {
+		light: 'file:../icons/docusignAdmin.svg',
+		dark: 'file:../icons/docusignAdmin.dark.svg',
+	};
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-docusign-admin/n8n-nodes-docusign-admin#credentials';
+
+	properties: INodeProperties[] = [
+		...environmentFields,
+		tokenSubjectField,
+		{
+			displayName: 'Integration Key',
+			name: 'integrationKey',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 11111111-2222-3333-4444-555555555555',
+			description:
+				'In Docusign: Settings > Apps and Keys > your app > Integration Key (also called client ID). A key of a developer account works in Demo only.',
+		},
+		{
+			displayName: 'User ID',
+			name: 'userId',
+			type: 'string',
+			displayOptions: { show: { tokenSubject: ['user'] } },
+			default: '',
+			required: true,
+			placeholder: 'e.g. 11111111-2222-3333-4444-555555555555',
+			description:
+				'API User ID of the user to act for: a GUID, neither the email address nor the API Account ID. In Docusign: Settings > Apps and Keys > My Account Information, signed in as that user.',
+		},
+		{
+			displayName: 'Private Key',
+			name: 'privateKey',
+			type: 'string',
+			typeOptions: { password: true, rows: 4 },
+			default: '',
+			required: true,
+			description:
+				'RSA private key of a key pair of the app (Settings > Apps and Keys > your app > Generate RSA), with its BEGIN and END lines. It does not matter if line breaks get lost on the way.',
+		},
+		{
+			displayName: 'Scopes',
+			name: 'scopes',
+			type: 'string',
+			default: DEFAULT_SCOPES,
+			required: true,
+			description:
+				"What the token may do, separated by blanks. Consent must cover every one of them, so leave out what you don't use. More names: domain_read, identity_provider_read, user_data_redact.",
+			hint: 'After adding a scope, test again: the message then holds the link for renewed consent',
+		},
+		{
+			displayName: 'Redirect URI',
+			name: 'redirectUri',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://n8n.example.com/rest/oauth2-credential/callback',
+			description:
+				"Needed once, for the consent link: exactly as registered in Settings > Apps and Keys > your app > Redirect URIs. Any page of yours will do, such as n8n's own OAuth callback address.",
+		},
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Bearer {{$credentials.accessToken}}' } },
+	};
+
+	/** Docusign lists no organizations to an application token: there the sign-in is the test. */
+	test: ICredentialTestRequest = connectionTest({
+		ignoreHttpStatusErrors:
+			'={{ $credentials.tokenSubject === "application" }}' as unknown as boolean,
+	});
+
+	/** Called when no token is stored, when Docusign has refused it, and by the test. */
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		return await signIn(async (options) => await this.helpers.httpRequest(options), credentials);
+	}
+}

@@ -1,0 +1,55 @@
+/** Scopes of Docusign tokens, as space-separated lists (RFC 6749 section 3.3). */
+
+export type TokenSubject = 'user' | 'application';
+
+export const DEFAULT_SCOPES =
+	'signature impersonation organization_read user_read user_write account_read permission_read group_read';
+
+/** Names that Docusign documents. Others are sent as they are, since Docusign adds new ones. */
+export const KNOWN_SCOPES: readonly string[] = [
+	'account_read',
+	'account_write',
+	'asset_group_account_clone_read',
+	'asset_group_account_clone_write',
+	'asset_group_account_read',
+	'domain_read',
+	'extended',
+	'group_read',
+	'identity_provider_read',
+	'impersonation',
+	'openid',
+	'organization_read',
+	'organization_sub_account_read',
+	'organization_sub_account_write',
+	'permission_read',
+	'signature',
+	'user_data_redact',
+	'user_read',
+	'user_write',
+];
+
+/** A list as pasted from a link, a document or a spreadsheet, without repeats, in its order. */
+export function parseScopes(text: string): string[] {
+	const names = text.replace(/%20|%2B/gi, ' ').split(/[\s,;+"'`]+/);
+	return [...new Set(names.filter((name) => name !== ''))];
+}
+
+/** `impersonation` means acting for a user, so an application token is not asked for with it. */
+export function assertionScopes(scopes: readonly string[], subject: TokenSubject): string[] {
+	return subject === 'application'
+		? scopes.filter((scope) => scope !== 'impersonation')
+		: [...scopes];
+}
+
+/** A user token is granted only to an app whose consent covers `impersonation` as well. */
+export function consentScopes(scopes: readonly string[], subject: TokenSubject): string[] {
+	const asked = assertionScopes(scopes, subject);
+	return subject === 'application' || asked.includes('impersonation')
+		? asked
+		: [...asked, 'impersonation'];
+}
+
+export function unknownScopes(scopes: readonly string[]): string[] {
+	const known = new Set(KNOWN_SCOPES);
+	return scopes.filter((scope) => !known.has(scope) && !scope.startsWith('connect_org_'));
+}

@@ -1,0 +1,30 @@
+import { exchangeToken, type HttpRequest } from './tokenExchange';
+import { tokenKey, TokenReuse } from './tokenReuse';
+import { readSettings } from './validation';
+
+/** One for the process: items, workflows and nodes that use the same credential share its tokens. */
+const sharedTokens = new TokenReuse();
+
+export interface SignInOptions {
+	tokens?: TokenReuse;
+	/** Milliseconds since 1970. */
+	now?: () => number;
+}
+
+/**
+ * What `preAuthentication` returns: the token to store in the credential.
+ *
+ * @throws DocusignAuthError with a message that says what to do
+ */
+export async function signIn(
+	httpRequest: HttpRequest,
+	credentials: Readonly<Record<string, unknown>>,
+	{ tokens = sharedTokens, now = Date.now }: SignInOptions = {},
+): Promise<{ accessToken: string }> {
+	const settings = readSettings(credentials);
+	const stored = typeof credentials.accessToken === 'string' ? credentials.accessToken : '';
+	const accessToken = await tokens.obtain(tokenKey(settings), stored, async () => {
+		return await exchangeToken(httpRequest, settings, now);
+	});
+	return { accessToken };
+}
