@@ -1,0 +1,56 @@
+import { isDateTime } from './formats';
+
+/** The largest page the published user list serves. */
+export const MAX_TAKE = 250;
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** `last_modified_since` is seen as a date, and as a date and time with or without an offset. */
+export const isModifiedSince = (value: string): boolean =>
+	(DATE.test(value) && !Number.isNaN(Date.parse(value))) || isDateTime(value);
+
+function checkUserList(query: URLSearchParams): string[] {
+	const problems: string[] = [];
+	const scope = ['account_id', 'organization_reserved_domain_id'];
+	if (![...scope, 'email'].some((name) => query.get(name))) {
+		problems.push('query: one of account_id, organization_reserved_domain_id, email is required');
+	}
+	const since = query.get('last_modified_since');
+	if (since !== null) {
+		if (!scope.some((name) => query.get(name))) {
+			problems.push(
+				'query: last_modified_since needs account_id or organization_reserved_domain_id',
+			);
+		}
+		if (!isModifiedSince(since)) problems.push('query: last_modified_since is not a date');
+	}
+	return problems;
+}
+
+function checkPage(query: URLSearchParams): string[] {
+	const problems: string[] = [];
+	const start = query.get('start');
+	const take = query.get('take');
+	if (start !== null && Number(start) < 0) problems.push('query: start is negative');
+	if (take !== null && (Number(take) < 1 || Number(take) > MAX_TAKE)) {
+		problems.push(`query: take is not between 1 and ${MAX_TAKE}`);
+	}
+	return problems;
+}
+
+const requireEmail = (query: URLSearchParams): string[] =>
+	query.get('email') ? [] : ['query: email is required'];
+
+/** Rules that the description states in prose, by operation. */
+const rules: Record<string, (query: URLSearchParams) => string[]> = {
+	getUsers: (query) => [...checkUserList(query), ...checkPage(query)],
+	getGroups: checkPage,
+	getUserProfiles: requireEmail,
+	getUserDSProfilesByEmail: requireEmail,
+	getUserProductPermissionProfilesByEmail: requireEmail,
+};
+
+/** Checks the query of a published operation against the description's prose. */
+export function checkPublishedRules(operationId: string, query: URLSearchParams): string[] {
+	return rules[operationId]?.(query) ?? [];
+}

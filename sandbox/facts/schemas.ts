@@ -1,0 +1,75 @@
+import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
+import schemas from './published-schemas.json';
+import { formats } from './formats';
+
+interface FieldFact {
+	type: string;
+	format?: string;
+	enum?: Array<string | number>;
+}
+
+interface SchemaFact {
+	properties: Record<string, FieldFact>;
+	required?: string[];
+}
+
+export type Direction = 'request' | 'response';
+
+const facts = schemas as Record<string, SchemaFact>;
+const primitives = new Set(['string', 'integer', 'boolean', 'number']);
+const ajv = new Ajv({ allErrors: true, strict: false, formats });
+const compiled = new Map<string, ValidateFunction>();
+
+/** Turns the compact type notation of the facts (`string`, `[GroupRequest]`, `object`) into JSON Schema. */
+export function typeToSchema(type: string, field: Partial<FieldFact> = {}): object {
+	const list = /^\[(.+)\]$/.exec(type);
+	if (list) return { type: 'array', items: typeToSchema(list[1]) };
+	// The description says "object" where any JSON value may stand (the value of a setting).
+	if (type === 'object') return {};
+	if (!primitives.has(type)) return { $ref: `#/definitions/${type}` };
+	return {
+		type,
+		...(field.format ? { format: field.format } : {}),
+		...(field.enum ? { enum: field.enum } : {}),
+	};
+}
+
+const definitions = Object.fromEntries(
+	Object.entries(facts).map(([name, fact]) => [
+		name,
+		{
+			type: 'object',
+			additionalProperties: false,
+			...(fact.required ? { required: fact.required } : {}),
+			properties: Object.fromEntries(
+				Object.entries(fact.properties).map(([key, field]) => [
+					key,
+					typeToSchema(field.type, field),
+				]),
+			),
+		},
+	]),
+);
+
+function describe(error: ErrorObject): string {
+	const where = error.instancePath === '' ? 'body' : `body${error.instancePath}`;
+	if (error.keyword === 'additionalProperties') {
+		return `${where}: unknown field "${String(error.params.additionalProperty)}"`;
+	}
+	return `${where}: ${error.message ?? error.keyword}`;
+}
+
+/** Checks a value against a JSON Schema. Returns a line per problem. */
+export function checkSchema(key: string, schema: object, value: unknown): string[] {
+	let validate = compiled.get(key);
+	if (!validate) {
+		validate = ajv.compile({ ...schema, definitions });
+		compiled.set(key, validate);
+	}
+	return validate(value) ? [] : (validate.errors ?? []).map(describe);
+}
+
+/** Checks a value against a type of the published description, by the type's name or notation. */
+export function checkPublishedType(type: string, value: unknown): string[] {
+	return checkSchema(`published:${type}`, typeToSchema(type), value);
+}

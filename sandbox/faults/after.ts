@@ -1,0 +1,52 @@
+import type { Answer } from '../http/answer';
+import type { Delivery } from '../http/send';
+import type { Fault } from './model';
+
+type Links = { next_uri?: unknown; paging?: { next?: unknown } };
+
+function nextOf(body: unknown): string | undefined {
+	if (typeof body !== 'object' || body === null) return undefined;
+	const { next_uri: uri, paging } = body as Links;
+	const next = uri ?? paging?.next;
+	return typeof next === 'string' && next !== '' ? next : undefined;
+}
+
+function withNext(body: unknown, next: string): unknown {
+	const links = body as Links;
+	return links.paging
+		? { ...links, paging: { ...links.paging, next } }
+		: { ...links, next_uri: next };
+}
+
+/** What a page links to next, after this fault; undefined where it leaves the link alone. */
+function changedNext(fault: Fault, next: string | undefined): string | undefined {
+	const action = fault.do;
+	if (action.type === 'nextLink') {
+		if ('url' in action) return action.url;
+		const path = next?.replace(/^https?:\/\/[^/]*/i, '');
+		return path === undefined ? undefined : action.origin + path;
+	}
+	if (action.type !== 'repeatCursor') return undefined;
+	fault.memory ??= next;
+	return fault.memory;
+}
+
+/** The operation's answer as a fault leaves it. */
+export function alter(fault: Fault, answer: Answer): Answer {
+	if (fault.do.type === 'cutJson') {
+		const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body ?? {});
+		return {
+			...answer,
+			headers: { 'content-type': 'application/json; charset=utf-8', ...answer.headers },
+			body: text.slice(0, Math.ceil(text.length / 2)),
+		};
+	}
+	const next = changedNext(fault, nextOf(answer.body));
+	return next === undefined ? answer : { ...answer, body: withNext(answer.body, next) };
+}
+
+/** How the answer is to leave the server. */
+export function deliveryOf(faults: readonly Fault[]): Delivery {
+	if (faults.some(({ do: action }) => action.type === 'drop')) return 'drop';
+	return faults.some(({ do: action }) => action.type === 'truncate') ? 'truncate' : 'whole';
+}

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyReply } from 'fastify';
+import type { Answer } from './answer';
+
+/** How the bytes go out: whole, not at all, or cut off midway. */
+export type Delivery = 'whole' | 'drop' | 'truncate';
+
+interface Prepared {
+	status: number;
+	payload: string;
+	headers: Record<string, string>;
+}
+
+function prepare(answer: Answer): Prepared {
+	const { body } = answer;
+	const payload = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
+	return {
+		status: answer.status,
+		payload,
+		headers: {
+			'cache-control': 'no-cache',
+			'x-docusign-tracetoken': randomUUID(),
+			...(payload === '' ? {} : { 'content-type': 'application/json; charset=utf-8' }),
+			...answer.headers,
+		},
+	};
+}
+
+/** Writes an answer. A dropped one closes the connection without a byte of it. */
+export function send(reply: FastifyReply, answer: Answer, delivery: Delivery): void {
+	if (delivery === 'drop') {
+		reply.hijack();
+		reply.raw.destroy();
+		return;
+	}
+	const { status, payload, headers } = prepare(answer);
+	if (delivery === 'truncate') {
+		reply.hijack();
+		const bytes = Buffer.from(payload);
+		reply.raw.writeHead(status, { ...headers, 'content-length': String(bytes.length) });
+		// The head promises more than is sent, so the client sees its connection end in mid-body.
+		reply.raw.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => reply.raw.destroy());
+		return;
+	}
+	void reply
+		.code(status)
+		.headers(headers)
+		.send(payload === '' ? undefined : payload);
+}

@@ -1,0 +1,89 @@
+import { defaultSeed, type SeedOptions } from './state/seed';
+
+/** How calls are throttled. Several limits may hold at once; the tightest refuses. */
+export interface RateLimitOptions {
+	/** Calls in each second. Refused like a burst. */
+	perSecond?: number;
+	/** Calls in each 30 seconds; Docusign's is 500, in the developer environment 200. */
+	burst?: number;
+	/** Calls in each clock hour; Docusign's is 3,000. */
+	hourly?: number;
+	/** How a refused call is answered: 429, 400 with an error code, or one after the other. */
+	answer: '429' | '400' | 'alternate';
+	/** Whether answers carry X-RateLimit-* and X-BurstLimit-*. */
+	headers: boolean;
+	/**
+	 * What X-RateLimit-* describe: the hour, as at Docusign, whose burst headers name no reset, or the
+	 * window that is nearest to its limit. Unset: `hour` on the published contract, else `window`.
+	 */
+	describe?: 'hour' | 'window';
+}
+
+/** Docusign's published limits. */
+export const DOCUSIGN_LIMITS: RateLimitOptions = {
+	burst: 500,
+	hourly: 3000,
+	answer: '400',
+	headers: true,
+};
+
+/** How `next_uri` is spelled on the cursor contract. */
+export type NextUriStyle =
+	/** `/users?cursor=…`: without the organization, as in the guide's sample. */
+	| 'relative'
+	/** `/v2/organizations/…/users?cursor=…`: below the base. */
+	| 'prefixless'
+	/** The whole path, from the server's root. */
+	| 'path'
+	/** With scheme and host. */
+	| 'absolute';
+
+export interface SandboxOptions extends SeedOptions {
+	/** 0 takes a free port. */
+	port: number;
+	/** Waited before every API and OAuth answer, in milliseconds; other calls go on meanwhile. */
+	latencyMs: number;
+	/** Unset: counted and reported against limits that nobody reaches. */
+	rateLimit?: Partial<RateLimitOptions>;
+	/** `expires_in` of access tokens of the JWT grant. */
+	tokenLifetimeSeconds: number;
+	/** `expires_in` of access tokens of the Authorization Code Grant. */
+	codeTokenLifetimeSeconds: number;
+	nextUriStyle: NextUriStyle;
+	/** What stands for a next page that does not exist, on both contracts. */
+	lastPage: 'absent' | 'empty' | 'null';
+	/** Status of refusals for lack of a scope or of administrator rights; Docusign's is not known. */
+	lackOfRightsStatus: 401 | 403;
+	/** Whether closing a closed membership again fails for that item or passes. */
+	closeClosed: 'ok' | 'error';
+	/** How coarsely `last_modified_since` and `last_modified` compare; Docusign's is not known. */
+	lastModifiedPrecision: 'millisecond' | 'second' | 'day';
+	/** Whether the user list filtered by e-mail alone shows closed users; Docusign's is said not to. */
+	listClosedByEmail: boolean;
+	/** Whether memberships inside a profile carry their id; at Docusign they have not always. */
+	membershipIdInProfile: boolean;
+	/** How SCIM PATCH answers: with the resource, or with nothing. */
+	scimPatch: 200 | 204;
+	/** Recorded requests kept; the oldest go first. */
+	maxRecorded: number;
+	/** The base of the sandbox's clock, epoch milliseconds. */
+	now: () => number;
+}
+
+export const defaultOptions: SandboxOptions = {
+	...defaultSeed,
+	port: 0,
+	latencyMs: 0,
+	tokenLifetimeSeconds: 3600,
+	codeTokenLifetimeSeconds: 28_800,
+	nextUriStyle: 'relative',
+	lastPage: 'absent',
+	lackOfRightsStatus: 403,
+	closeClosed: 'ok',
+	lastModifiedPrecision: 'millisecond',
+	listClosedByEmail: false,
+	membershipIdInProfile: true,
+	scimPatch: 200,
+	maxRecorded: 100_000,
+	now: Date.now,
+};

@@ -1,0 +1,236 @@
+import type { Clock } from '../clock';
+import { guidOf, type RecordKind } from './ids';
+import type {
+	Account,
+	Membership,
+	NewMembership,
+	NewUser,
+	Organization,
+	User,
+	UserStatus,
+} from './model';
+import { OAuthState } from './oauthState';
+import { JobState } from './jobs';
+
+type Changeable<T, K extends keyof T> = Partial<Omit<T, K>>;
+export type UserChanges = Changeable<
+	User,
+	'id' | 'organizationId' | 'sequence' | 'createdAt' | 'identities'
+>;
+export type MembershipChanges = Changeable<
+	Membership,
+	'id' | 'userId' | 'accountId' | 'sequence' | 'createdAt'
+>;
+
+const lower = (text: string): string => text.toLowerCase();
+
+export const domainOf = (email: string): string => lower(email.slice(email.lastIndexOf('@') + 1));
+
+/**
+ * Everything the sandbox knows, without HTTP and without the API's rules. Tests read and change it
+ * directly: fields of accounts and organizations at will, users and memberships through the methods
+ * here, which keep the indexes and the time of the last change.
+ */
+export class SandboxState {
+	readonly organizations = new Map<string, Organization>();
+	readonly accounts = new Map<string, Account>();
+	readonly users = new Map<string, User>();
+	readonly memberships = new Map<string, Membership>();
+	readonly oauth: OAuthState;
+	readonly jobs = new JobState();
+
+	private readonly byEmail = new Map<string, Set<User>>();
+	private readonly byAccount = new Map<string, Membership[]>();
+	private readonly byUser = new Map<string, Membership[]>();
+	private readonly byOrganization = new Map<string, User[]>();
+	private readonly counters = new Map<RecordKind, number>();
+	private sequence = 0;
+
+	constructor(readonly clock: Clock) {
+		this.oauth = new OAuthState(clock);
+	}
+
+	/** The next free GUID of a kind. */
+	nextId(kind: RecordKind): string {
+		const n = (this.counters.get(kind) ?? 0) + 1;
+		this.counters.set(kind, n);
+		return guidOf(kind, n);
+	}
+
+	/** Users of an organization in the order of their creation. */
+	usersOf(organizationId: string): readonly User[] {
+		return this.byOrganization.get(organizationId) ?? [];
+	}
+
+	/** Memberships of an account in the order of their creation, closed ones included. */
+	membersOf(accountId: string): readonly Membership[] {
+		return this.byAccount.get(accountId) ?? [];
+	}
+
+	/** Memberships of a user, closed ones included. */
+	membershipsOf(userId: string): readonly Membership[] {
+		return this.byUser.get(userId) ?? [];
+	}
+
+	membershipIn(userId: string, accountId: string): Membership | undefined {
+		return this.membershipsOf(userId).find((membership) => membership.accountId === accountId);
+	}
+
+	/** Every user with this address: several may share one. */
+	usersByEmail(organizationId: string, email: string): User[] {
+		const found = this.byEmail.get(lower(email)) ?? new Set<User>();
+		return [...found]
+			.filter((user) => user.organizationId === organizationId)
+			.sort((a, b) => a.sequence - b.sequence);
+	}
+
+	/** The user with this pair of user name and address, which is unique in an organization. */
+	userByPair(organizationId: string, userName: string, email: string): User | undefined {
+		return this.usersByEmail(organizationId, email).find(
+			(user) => lower(user.userName) === lower(userName),
+		);
+	}
+
+	/** The domain an organization has claimed for this address, whatever its status. */
+	domainFor(organizationId: string, email: string) {
+		const host = domainOf(email);
+		return this.organizations
+			.get(organizationId)
+			?.domains.find((domain) => lower(domain.hostName) === host);
+	}
+
+	isClaimed(organizationId: string, email: string): boolean {
+		return this.domainFor(organizationId, email)?.status === 'active';
+	}
+
+	addOrganization(organization: Organization): void {
+		this.organizations.set(organization.id, organization);
+		if (!this.byOrganization.has(organization.id)) this.byOrganization.set(organization.id, []);
+	}
+
+	addAccount(account: Account): void {
+		this.accounts.set(account.id, account);
+		this.byAccount.set(account.id, []);
+		this.organizations.get(account.organizationId)?.accountIds.push(account.id);
+	}
+
+	addUser(fields: NewUser): User {
+		const now = fields.createdAt ?? this.clock.now();
+		const user: User = {
+			id: fields.id ?? this.nextId('user'),
+			organizationId: fields.organizationId,
+			sequence: ++this.sequence,
+			createdAt: now,
+			siteId: fields.siteId,
+			userName: fields.userName,
+			firstName: fields.firstName ?? '',
+			lastName: fields.lastName ?? '',
+			email: fields.email,
+			status: fields.status ?? 'created',
+			modifiedAt: now,
+			defaultAccountId: fields.defaultAccountId,
+			languageCulture: fields.languageCulture ?? 'en',
+			federatedStatus: fields.federatedStatus,
+			isManagedByScim: fields.isManagedByScim ?? false,
+			identities: new Map(),
+		};
+		this.users.set(user.id, user);
+		this.byOrganization.get(user.organizationId)?.push(user);
+		this.indexEmail(user);
+		return user;
+	}
+
+	updateUser(id: string, changes: UserChanges): User {
+		const user = this.requireUser(id);
+		if (changes.email !== undefined) this.unindexEmail(user);
+		Object.assign(user, { modifiedAt: this.clock.now() }, changes);
+		if (changes.email !== undefined) this.indexEmail(user);
+		return user;
+	}
+
+	/** Takes a user out altogether, as if it had never been: for lists that drift between pages. */
+	removeUser(id: string): void {
+		const user = this.requireUser(id);
+		for (const membership of this.membershipsOf(id)) this.dropMembership(membership);
+		this.byUser.delete(id);
+		this.users.delete(id);
+		this.unindexEmail(user);
+		const all = this.byOrganization.get(user.organizationId) ?? [];
+		all.splice(all.indexOf(user), 1);
+	}
+
+	addMembership(fields: NewMembership): Membership {
+		const account = this.requireAccount(fields.accountId);
+		const now = fields.createdAt ?? this.clock.now();
+		const membership: Membership = {
+			id: this.nextId('membership'),
+			userId: fields.userId,
+			accountId: account.id,
+			sequence: ++this.sequence,
+			createdAt: now,
+			status: fields.status,
+			permissionProfileId: fields.permissionProfileId ?? account.defaultPermissionProfileId,
+			groupIds: fields.groupIds ?? [],
+			jobTitle: fields.jobTitle,
+			companyName: fields.companyName,
+		};
+		this.memberships.set(membership.id, membership);
+		this.byAccount.get(account.id)?.push(membership);
+		const own = this.byUser.get(fields.userId);
+		if (own) own.push(membership);
+		else this.byUser.set(fields.userId, [membership]);
+		const user = this.requireUser(fields.userId);
+		user.modifiedAt = Math.max(user.modifiedAt, now);
+		return membership;
+	}
+
+	updateMembership(id: string, changes: MembershipChanges): Membership {
+		const membership = this.memberships.get(id);
+		if (!membership) throw new Error(`No membership ${id}`);
+		Object.assign(membership, changes);
+		this.requireUser(membership.userId).modifiedAt = this.clock.now();
+		return membership;
+	}
+
+	/** Sets a user's status from its memberships: closed everywhere, active anywhere, else created. */
+	settleStatus(userId: string): UserStatus {
+		const open = this.membershipsOf(userId).filter(({ status }) => status !== 'closed');
+		const active = open.some(({ status }) => status === 'active');
+		const status = open.length === 0 ? 'closed' : active ? 'active' : 'created';
+		const user = this.requireUser(userId);
+		if (user.status !== status) {
+			const closedAt = status === 'closed' ? this.clock.now() : undefined;
+			this.updateUser(userId, { status, closedAt });
+		}
+		return status;
+	}
+
+	private dropMembership(membership: Membership): void {
+		this.memberships.delete(membership.id);
+		const members = this.byAccount.get(membership.accountId) ?? [];
+		members.splice(members.indexOf(membership), 1);
+	}
+
+	private requireUser(id: string): User {
+		const user = this.users.get(id);
+		if (!user) throw new Error(`No user ${id}`);
+		return user;
+	}
+
+	private requireAccount(id: string): Account {
+		const account = this.accounts.get(id);
+		if (!account) throw new Error(`No account ${id}`);
+		return account;
+	}
+
+	private indexEmail(user: User): void {
+		const key = lower(user.email);
+		const users = this.byEmail.get(key);
+		if (users) users.add(user);
+		else this.byEmail.set(key, new Set([user]));
+	}
+
+	private unindexEmail(user: User): void {
+		this.byEmail.get(lower(user.email))?.delete(user);
+	}
+}
