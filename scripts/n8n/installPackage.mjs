@@ -1,0 +1,55 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { npm } from '../lib/command.mjs';
+import { projectRoot } from '../lib/paths.mjs';
+import { ScriptError } from '../lib/scriptError.mjs';
+
+/**
+ * Packs the built package, as publishing would.
+ * @param {string} folder where the tarball goes
+ * @returns {Promise<string>} its path
+ */
+export async function packPackage(folder) {
+	if (!existsSync(join(projectRoot, 'dist'))) {
+		throw new ScriptError('There is nothing to pack yet: run `npm run build` first.');
+	}
+	await mkdir(folder, { recursive: true });
+	const { code, stdout, tail } = await npm(
+		['pack', '--json', '--ignore-scripts', '--loglevel=error', '--pack-destination', folder],
+		{ cwd: projectRoot },
+	);
+	if (code !== 0) throw new ScriptError(`The package could not be packed:\n${tail}`);
+	const [{ filename }] = JSON.parse(stdout);
+	return join(folder, filename);
+}
+
+/**
+ * Puts the packed package where n8n keeps community packages, with the arguments n8n itself uses:
+ * no scripts, no peers (n8n brings them).
+ * @param {{ folder: string, tarball: string }} options
+ */
+export async function installPackage({ folder, tarball }) {
+	await mkdir(folder, { recursive: true });
+	const manifest = { name: 'installed-nodes', private: true, dependencies: {} };
+	await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
+	const { code, tail } = await npm(
+		[
+			'install',
+			tarball,
+			'--ignore-scripts',
+			'--legacy-peer-deps',
+			'--omit=dev',
+			'--no-audit',
+			'--no-fund',
+			'--no-package-lock',
+			'--loglevel=error',
+		],
+		{ cwd: folder },
+	);
+	if (code !== 0) throw new ScriptError(`The packed package could not be installed:\n${tail}`);
+	const { name } = JSON.parse(await readFile(join(projectRoot, 'package.json'), 'utf8'));
+	if (!existsSync(join(folder, 'node_modules', name, 'package.json'))) {
+		throw new ScriptError(`${tarball} was installed, but it does not hold ${name}.`);
+	}
+}

@@ -1,0 +1,133 @@
+import { parse } from 'flatted';
+
+/** @typedef {{ email: string, password: string, firstName: string, lastName: string }} Owner */
+/** @typedef {{ id: string, name: string, type: string, data: Record<string, unknown> }} CredentialFile */
+/** @typedef {{ name: string, nodes: { name: string, type: string, [key: string]: unknown }[], connections: object, settings?: object }} WorkflowFile */
+/** @typedef {{ json: Record<string, unknown>, pairedItem?: unknown, error?: unknown }} Item */
+/** @typedef {{ startTime: number, executionTime: number, executionStatus: string, data?: { main: (Item[] | null)[] }, error?: { message: string, description?: string } }} NodeRun */
+/** @typedef {{ id: string, status: string, startedAt: string, stoppedAt: string, runData: Record<string, NodeRun[]>, error?: { message: string, description?: string, node?: { name: string } } }} Execution */
+
+const UNFINISHED = new Set(['new', 'running', 'waiting']);
+
+/**
+ * The part of n8n's own REST interface that the editor uses and we need.
+ * @param {string} url such as `http://127.0.0.1:5678`
+ */
+export function createRestClient(url) {
+	/** @type {Map<string, string>} */
+	const cookies = new Map();
+
+	/**
+	 * @param {string} method
+	 * @param {string} path
+	 * @param {unknown} [body]
+	 * @returns {Promise<any>} what n8n wraps in `data`
+	 */
+	async function request(method, path, body) {
+		const response = await fetch(`${url}/rest${path}`, {
+			method,
+			headers: {
+				cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+				...(body === undefined ? {} : { 'content-type': 'application/json' }),
+			},
+			body: body === undefined ? undefined : JSON.stringify(body),
+		});
+		for (const cookie of response.headers.getSetCookie()) {
+			const [pair] = cookie.split(';');
+			cookies.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));
+		}
+		const text = await response.text();
+		if (!response.ok) {
+			throw new Error(`n8n answered ${method} ${path} with ${response.status}: ${text.slice(0, 500)}`);
+		}
+		return JSON.parse(text).data;
+	}
+
+	/** @param {string} id */
+	async function execution(id) {
+		const found = await request('GET', `/executions/${id}`);
+		return found;
+	}
+
+	return {
+		request,
+
+		/** @param {Owner} owner */
+		async setUpOwner(owner) {
+			await request('POST', '/owner/setup', owner);
+			await request('POST', '/login', {
+				emailOrLdapLoginId: owner.email,
+				password: owner.password,
+			});
+		},
+
+		/**
+		 * What the credential window shows after "Test".
+		 * @param {CredentialFile} credentials
+		 * @returns {Promise<{ status: 'OK' | 'Error', message: string }>}
+		 */
+		async testCredential(credentials) {
+			return await request('POST', '/credentials/test', { credentials });
+		},
+
+		/**
+		 * @param {Omit<CredentialFile, 'id'>} credential
+		 * @returns {Promise<{ id: string, name: string }>}
+		 */
+		async createCredential(credential) {
+			return await request('POST', '/credentials', credential);
+		},
+
+		/**
+		 * @param {WorkflowFile} workflow
+		 * @returns {Promise<{ id: string, versionId: string }>}
+		 */
+		async createWorkflow(workflow) {
+			return await request('POST', '/workflows', workflow);
+		},
+
+		/**
+		 * @param {{ id: string, versionId: string }} workflow
+		 */
+		async activate({ id, versionId }) {
+			return await request('POST', `/workflows/${id}/activate`, { versionId });
+		},
+
+		/**
+		 * Runs a stored workflow from its trigger, as "Execute workflow" does, and waits for its end.
+		 * @param {string} id
+		 * @param {string} trigger the trigger node's name
+		 * @param {{ patience?: number }} [options] milliseconds, 120,000 by default
+		 * @returns {Promise<Execution>}
+		 */
+		async execute(id, trigger, { patience = 120_000 } = {}) {
+			const { executionId } = await request('POST', `/workflows/${id}/run`, {
+				triggerToStartFrom: { name: trigger },
+			});
+			const deadline = Date.now() + patience;
+			for (;;) {
+				const { status } = await request('GET', `/executions/${executionId}/status`).catch(() =>
+					execution(executionId),
+				);
+				if (!UNFINISHED.has(status)) break;
+				if (Date.now() > deadline) {
+					throw new Error(`The workflow ${id} has not ended within ${patience / 1000} s.`);
+				}
+				await new Promise((resolve) => setTimeout(resolve, 100));
+			}
+			return await this.execution(executionId);
+		},
+
+		/**
+		 * @param {string} id
+		 * @returns {Promise<Execution>}
+		 */
+		async execution(id) {
+			const { data, ...rest } = await execution(id);
+			const { resultData } = typeof data === 'string' ? parse(data) : data;
+			return { ...rest, runData: resultData.runData ?? {}, error: resultData.error };
+		},
+	};
+}
+
+/** @typedef {ReturnType<typeof createRestClient>} RestClient */
