@@ -1,0 +1,110 @@
+import { failureFromAnswer, type FailureContext } from '../errors/fromAnswer';
+import type { ApiRequest, ApiResponse, Send } from '../http';
+import { cancelled } from './cancellation';
+import { classify, type Expectation, type Outcome, type Throttled } from './classify';
+import type { Clock } from './clock';
+import { LimitAhead, type Gate } from './gate';
+import { readLimitHeaders } from './limitHeaders';
+import { AFTER_RESET_MS, decideRetry, type RetryQuestion } from './retryPolicy';
+
+export interface CallerOptions {
+	send: Send;
+	gate: Gate;
+	clock: Clock;
+	/** A number in [0, 1), for the jitter. */
+	random: () => number;
+	/** How long one request may wait for limits and between repeats, in ms. */
+	maxWaitMs: number;
+	/** Requests in flight at a time. */
+	concurrency: number;
+	signal?: AbortSignal;
+}
+
+export interface CallOptions {
+	/** Whether sending twice does no more than sending once. GET is; creating a user is not. */
+	repeat: RetryQuestion['repeat'];
+	/** What errors say about the request. */
+	context?: FailureContext;
+	expects?: Expectation['expects'];
+}
+
+export type Call = (request: ApiRequest, options: CallOptions) => Promise<ApiResponse>;
+
+/**
+ * The one way to make a request: through the gate, classified, repeated where the policy allows.
+ *
+ * Resolves with a successful answer (2xx with a usable body). Rejects with an `ApiFailure`, which says
+ * whether the server may have acted; as `send` does; or with an `AbortError` when the run is cancelled.
+ */
+export function createCaller(options: CallerOptions): Call {
+	const { clock, signal, maxWaitMs, random } = options;
+
+	return async (request, { repeat, context, expects }) => {
+		const expectation: Expectation = { method: request.method, expects };
+		let attempts = 0;
+		let waitedMs = 0;
+		for (;;) {
+			const patienceMs = maxWaitMs - waitedMs;
+			const { outcome, wasSent } = await sendOnce(options, request, expectation, {
+				patienceMs,
+				repeated: attempts > 0,
+			});
+			if (outcome.kind === 'ok') return outcome.response;
+
+			if (wasSent) attempts++;
+			const decision = decideRetry({
+				outcome,
+				attempt: Math.max(1, attempts),
+				waitedMs,
+				maxWaitMs,
+				repeat,
+				now: clock.now(),
+				random: random(),
+			});
+			if (decision.action === 'giveUp') {
+				throw failureFromAnswer(outcome, {
+					...context,
+					method: request.method,
+					attempts,
+					waitedMs,
+				});
+			}
+			await clock.sleep(decision.delayMs, signal);
+			if (signal?.aborted) throw cancelled();
+			waitedMs += decision.delayMs;
+		}
+	};
+}
+
+interface Sent {
+	outcome: Outcome;
+	wasSent: boolean;
+}
+
+async function sendOnce(
+	{ send, gate, clock, concurrency, signal }: CallerOptions,
+	request: ApiRequest,
+	expectation: Expectation,
+	turn: { patienceMs: number; repeated: boolean },
+): Promise<Sent> {
+	const task = async (startedAt: number): Promise<Sent> => {
+		const answer = await send(request);
+		const outcome = classify(answer, expectation, clock.now());
+		if (answer.status !== undefined) {
+			const headers = readLimitHeaders(answer.headers, clock.now());
+			if (outcome.kind === 'throttled') gate.refused(startedAt, outcome, headers);
+			else gate.accepted(startedAt, headers);
+		}
+		return { outcome, wasSent: true };
+	};
+	return await gate
+		.run(task, { concurrency, signal, ...turn })
+		.catch(async (error: unknown) =>
+			error instanceof LimitAhead ? notSent(error) : await Promise.reject(error),
+		);
+}
+
+function notSent({ until, cause }: LimitAhead): Sent {
+	const outcome: Throttled = { ...cause, resetAt: until - AFTER_RESET_MS };
+	return { outcome, wasSent: false };
+}

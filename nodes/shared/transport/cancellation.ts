@@ -1,0 +1,37 @@
+/** The error that a cancelled wait ends with. */
+export function cancelled(): Error {
+	const error = new Error('The execution was cancelled');
+	error.name = 'AbortError';
+	return error;
+}
+
+/** Who has to be told when a signal aborts: one listener per signal, however many wait for it. */
+export class Cancellation<T> {
+	private readonly watched = new Map<AbortSignal, { waiting: Set<T>; stop: () => void }>();
+
+	constructor(private readonly onCancel: (entry: T) => void) {}
+
+	watch(signal: AbortSignal, entry: T): void {
+		const known = this.watched.get(signal);
+		if (known) known.waiting.add(entry);
+		else this.watched.set(signal, this.listen(signal, entry));
+	}
+
+	unwatch(signal: AbortSignal, entry: T): void {
+		const watch = this.watched.get(signal);
+		watch?.waiting.delete(entry);
+		if (watch?.waiting.size !== 0) return;
+		watch.stop();
+		this.watched.delete(signal);
+	}
+
+	private listen(signal: AbortSignal, entry: T) {
+		const waiting = new Set([entry]);
+		const onAbort = () => {
+			this.watched.delete(signal);
+			waiting.forEach(this.onCancel);
+		};
+		signal.addEventListener('abort', onAbort, { once: true });
+		return { waiting, stop: () => signal.removeEventListener('abort', onAbort) };
+	}
+}

@@ -1,0 +1,129 @@
+import type { ApiNoAnswer, ApiResponse, HttpMethod } from '../http';
+import { plainText, readErrorText, type ErrorText } from './errorText';
+import { readLimitHeaders } from './limitHeaders';
+
+interface Refusal {
+	status: number;
+	text: ErrorText;
+	traceToken?: string;
+}
+
+export type LimitKind = 'burst' | 'hourly' | 'unknown';
+
+/** Refused by a limit, so the server did not act. `resetAt` in epoch ms. */
+export interface Throttled extends Refusal {
+	kind: 'throttled';
+	limit: LimitKind;
+	resetAt?: number;
+	retryAfterMs?: number;
+}
+
+/** No usable answer: whether the server acted is not known, unless `sent` is false. */
+export interface UnknownOutcome {
+	kind: 'unknownOutcome';
+	why: 'noAnswer' | 'cutOff';
+	sent: boolean;
+	reason?: string;
+	status?: number;
+	traceToken?: string;
+}
+
+export type Outcome =
+	| { kind: 'ok'; response: ApiResponse }
+	| Throttled
+	| (Refusal & { kind: 'unauthorized' | 'forbidden' | 'notFound' | 'refused' })
+	| (Refusal & { kind: 'redirected'; host?: string })
+	| (Refusal & { kind: 'serverError'; retryAfterMs?: number })
+	| UnknownOutcome;
+
+/** `sent: false` says that the request never left. */
+export type Answer = ApiResponse | (ApiNoAnswer & { sent?: boolean });
+
+export interface Expectation {
+	method: HttpMethod;
+	/** What a success carries; a text where JSON was promised is JSON cut short, or a page of HTML. */
+	expects?: 'json' | 'text';
+}
+
+const LIMIT_WORDS = /_LIMIT_EXCEEDED|maximum number of (?:hourly|burst) API invocations/i;
+/** Burst windows last 30 seconds: a reset further away than this belongs to the hourly limit. */
+const LONGEST_BURST_RESET_MS = 60_000;
+
+/**
+ * Says what an answer means, whatever form it came in. Docusign throttles with 429 and with 400 and a
+ * code ending in `_LIMIT_EXCEEDED`, in mixed case.
+ */
+export function classify(answer: Answer, expectation: Expectation, now: number): Outcome {
+	if (answer.status === undefined) {
+		const sent = answer.sent ?? true;
+		return { kind: 'unknownOutcome', why: 'noAnswer', sent, reason: plainText(answer.reason) };
+	}
+	const { status } = answer;
+	const traceToken = plainText(answer.headers['x-docusign-tracetoken'], 100);
+	if (status >= 200 && status < 300) return success(answer, expectation, traceToken);
+
+	const refusal: Refusal = { status, text: readErrorText(answer.body), traceToken };
+	if (status >= 300 && status < 400) {
+		return { kind: 'redirected', ...refusal, host: hostOf(answer.headers.location) };
+	}
+	if (status >= 500 || status < 200 || status === 408) {
+		const { retryAfterMs } = readLimitHeaders(answer.headers, now);
+		return { kind: 'serverError', ...refusal, retryAfterMs };
+	}
+	if (status === 429 || (status !== 401 && isLimit(refusal.text))) {
+		return throttled(refusal, answer, now);
+	}
+	return { kind: refusalKind(status), ...refusal };
+}
+
+function success(
+	response: ApiResponse,
+	{ method, expects = 'json' }: Expectation,
+	traceToken: string | undefined,
+): Outcome {
+	const { body, status } = response;
+	const empty = body === undefined || body === null || body === '';
+	const promised = expects === 'json' && (method === 'GET' ? status !== 204 : !empty);
+	if (promised && (empty || typeof body === 'string')) {
+		return { kind: 'unknownOutcome', why: 'cutOff', sent: true, status, traceToken };
+	}
+	return { kind: 'ok', response };
+}
+
+function refusalKind(status: number): 'unauthorized' | 'forbidden' | 'notFound' | 'refused' {
+	if (status === 401) return 'unauthorized';
+	if (status === 403) return 'forbidden';
+	return status === 404 ? 'notFound' : 'refused';
+}
+
+function isLimit({ error = '', message = '' }: ErrorText): boolean {
+	return LIMIT_WORDS.test(error) || LIMIT_WORDS.test(message);
+}
+
+function throttled(refusal: Refusal, answer: ApiResponse, now: number): Throttled {
+	const { remaining, resetAt, retryAfterMs } = readLimitHeaders(answer.headers, now);
+	const far = resetAt !== undefined && resetAt - now > LONGEST_BURST_RESET_MS;
+	const hourLeft = remaining !== undefined && remaining > 0;
+	const limit = limitKind(refusal.text, hourLeft, far);
+	const notOurs = limit === 'burst' && (hourLeft || far);
+	return {
+		kind: 'throttled',
+		...refusal,
+		limit,
+		resetAt: notOurs ? undefined : resetAt,
+		retryAfterMs,
+	};
+}
+
+function limitKind({ error = '', message = '' }: ErrorText, hourLeft: boolean, far: boolean) {
+	const words = `${error} ${message}`;
+	if (/burst/i.test(words)) return 'burst';
+	if (/hour/i.test(words)) return 'hourly';
+	if (hourLeft) return 'burst';
+	return far ? 'hourly' : 'unknown';
+}
+
+function hostOf(location: string | undefined): string | undefined {
+	const host = /^(?:https?:)?\/\/(?:[^/@]*@)?([^/?#]+)/i.exec(location ?? '');
+	return plainText(host?.[1], 100);
+}
