@@ -1,0 +1,36 @@
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+
+import { ADMIN_BASE_URL_EXPRESSION } from '../../credentials/shared/hosts';
+import * as listSearch from './listSearch';
+import * as loadOptions from './loadOptions';
+import { resources } from './resources';
+import { propertiesOf } from './resources/properties';
+import { transport } from './transport';
+
+export class DocusignAdmin implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Docusign Admin',
+		name: 'docusignAdmin',
+		icon: {
+			light: 'file:../../icons/docusignAdmin.svg',
+			dark: 'file:../../icons/docusignAdmin.dark.svg',
+		},
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Onboard, change and offboard the users of a Docusign organization',
+		defaults: { name: 'Docusign Admin' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'docusignAdminJwtApi', required: true }],
+		requestDefaults: {
+			baseURL: ADMIN_BASE_URL_EXPRESSION,
+			disableFollowRedirect: true,
+		},
+		requestOperations: { pagination: transport },
+		properties: propertiesOf(resources),
+	};
+
+	methods = { listSearch, loadOptions };
+}

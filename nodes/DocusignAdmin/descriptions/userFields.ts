@@ -1,0 +1,171 @@
+import type { INodeProperties, INodePropertyRouting } from 'n8n-workflow';
+
+import { accountLocator, groupIdsField, permissionProfileLocator } from './locators';
+
+/** The fields of a user and of a membership, shared by Create and the two Updates. */
+
+type Routing = INodePropertyRouting | undefined;
+
+const text = (
+	displayName: string,
+	name: string,
+	description: string,
+	routing?: Routing,
+): INodeProperties => ({
+	displayName,
+	name,
+	type: 'string',
+	default: '',
+	description,
+	...(routing && { routing }),
+});
+
+export const firstName = (routing?: Routing) =>
+	text('First Name', 'firstName', 'The first name of the user', routing);
+
+export const lastName = (routing?: Routing) =>
+	text('Last Name', 'lastName', 'The last name of the user', routing);
+
+export const userName = (routing?: Routing) =>
+	text(
+		'User Name',
+		'userName',
+		'The full name of the user as Docusign shows it. On the cursor contract it is usually the email address, which is also what is sent when you leave it out.',
+		routing,
+	);
+
+export const jobTitle = (routing?: Routing) =>
+	text('Job Title', 'jobTitle', 'The job title of the user in the account', routing);
+
+export const companyName = (routing?: Routing) =>
+	text('Company Name', 'companyName', 'The company of the user in the account', routing);
+
+export const accessCode = (routing?: Routing): INodeProperties => ({
+	displayName: 'Access Code',
+	name: 'accessCode',
+	type: 'string',
+	typeOptions: { password: true },
+	default: '',
+	description: 'A code that the user must enter when activating the membership',
+	...(routing && { routing }),
+});
+
+export const defaultAccount = (routing?: Routing): INodeProperties => ({
+	...accountLocator({
+		required: false,
+		description: 'The account the user lands in after signing in',
+	}),
+	displayName: 'Default Account',
+	name: 'defaultAccountId',
+	...(routing && { routing }),
+});
+
+export const federatedStatus = (routing?: Routing): INodeProperties => ({
+	displayName: 'Federated Status',
+	name: 'federatedStatus',
+	type: 'options',
+	default: 'FedAuthRequired',
+	options: [
+		{
+			name: 'Evicted',
+			value: 'Evicted',
+			description: 'The user is removed from federated sign-in and cannot sign in',
+		},
+		{
+			name: 'Federated Authentication Bypass',
+			value: 'FedAuthBypass',
+			description: 'The user may sign in with a Docusign password although others must not',
+		},
+		{
+			name: 'Federated Authentication Required',
+			value: 'FedAuthRequired',
+			description:
+				"The user must sign in through the organization's identity provider: without one that works, they are locked out",
+		},
+		{
+			name: 'Remove Status',
+			value: 'RemoveStatus',
+			description: 'The user signs in as the organization generally asks for',
+		},
+	],
+	description:
+		"How the user signs in. Leave it out for the organization's default. On the cursor contract, Required is called 'Federated' and Remove 'RemoveFederation'.",
+	...(routing && { routing }),
+});
+
+/** The codes Docusign's Admin API documents. */
+const LANGUAGES: Array<[string, string]> = [
+	['Chinese Simplified', 'zh_CN'],
+	['Chinese Traditional', 'zh_TW'],
+	['Dutch', 'nl'],
+	['English', 'en'],
+	['French', 'fr'],
+	['German', 'de'],
+	['Italian', 'it'],
+	['Japanese', 'ja'],
+	['Korean', 'ko'],
+	['Portuguese', 'pt'],
+	['Portuguese (Brazil)', 'pt_BR'],
+	['Russian', 'ru'],
+	['Spanish', 'es'],
+];
+
+export const languageCulture = (routing?: Routing): INodeProperties => ({
+	displayName: 'Language',
+	name: 'languageCulture',
+	type: 'options',
+	default: 'en',
+	options: LANGUAGES.map(([name, value]) => ({ name, value })),
+	description: "The language of Docusign's pages and e-mails for the user",
+	...(routing && { routing }),
+});
+
+export const autoActivateMemberships = (routing?: Routing): INodeProperties => ({
+	displayName: 'Auto Activate Memberships',
+	name: 'autoActivateMemberships',
+	type: 'boolean',
+	default: true,
+	description:
+		"Whether the user is active at once, without an activation email. Works only for addresses on a domain that the organization has claimed; for others Docusign still sends the email and the membership stays 'activation_sent'.",
+	...(routing && { routing }),
+});
+
+/** The profile and groups within one account; on further accounts the account stands beside them. */
+export const additionalAccounts: INodeProperties = {
+	displayName: 'Additional Accounts',
+	name: 'additionalAccounts',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add account',
+	default: {},
+	description: 'Further accounts that the user becomes a member of',
+	options: [
+		{
+			displayName: 'Account',
+			name: 'account',
+			values: [
+				accountLocator(),
+				companyName(),
+				{
+					displayName: 'Group IDs',
+					name: 'groupIds',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 12345678, 23456789',
+					description: 'The groups of this account, by ID, with commas between them',
+				},
+				jobTitle(),
+				{
+					displayName: 'Permission Profile ID',
+					name: 'permissionProfileId',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 12345678',
+					description: 'The permission profile in this account, by ID',
+				},
+			],
+		},
+	],
+};
+
+export { groupIdsField, permissionProfileLocator };

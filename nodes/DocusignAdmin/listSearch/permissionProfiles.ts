@@ -1,0 +1,16 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { permissionProfilesOf } from '../../shared/accounts';
+import { matching, withPicker } from './picker';
+
+export async function searchPermissionProfiles(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await withPicker(this, async ({ session, chosen }) => {
+		const organizationId = chosen('organizationId');
+		const accountId = chosen('accountId');
+		if (organizationId === '' || accountId === '') return { results: [] };
+		return matching(await permissionProfilesOf(session, organizationId, accountId), filter);
+	});
+}

@@ -1,0 +1,57 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+
+import type { JsonObject } from '../../shared/http';
+import { credentialTypeOf } from '../../shared/n8n/credentialType';
+import { toNodeError } from '../../shared/n8n/errors';
+import { openSession } from '../../shared/n8n/openSession';
+import { sendFromHelpers } from '../../shared/n8n/send';
+import { RunMemory } from '../../shared/runMemory';
+import type { Session } from '../../shared/session';
+
+/** What the editor's node says so far, and a session to ask Docusign with. */
+export interface Picker {
+	session: Session;
+	/** The value of a field that the picker depends on; empty while it is not filled in. */
+	chosen(name: string): string;
+}
+
+/** How long someone looking at a list may be kept waiting for a limit, in seconds. */
+const PATIENCE = 20;
+
+/** Opens a session for the editor; what goes wrong reaches the user as the list's message. */
+export async function withPicker<T>(
+	context: ILoadOptionsFunctions,
+	ask: (picker: Picker) => Promise<T>,
+): Promise<T> {
+	const chosen = (name: string) =>
+		String(context.getCurrentNodeParameter(name, { extractValue: true }) ?? '').trim();
+	const answer = async () => {
+		const session = await openSession(context, {
+			send: (baseUrl) => sendFromHelpers(context, credentialTypeOf(context), baseUrl),
+			memory: new RunMemory(),
+			options: { maxWait: PATIENCE },
+		});
+		return await ask({ session, chosen });
+	};
+	return await answer().catch((error: unknown) => {
+		throw toNodeError(context.getNode(), error);
+	});
+}
+
+/** The entries whose name or value contains what was typed, for lists that come whole. */
+export function matching(
+	records: JsonObject[],
+	filter: string | undefined,
+	name: (record: JsonObject) => string = (record) => String(record.name ?? record.id),
+): INodeListSearchResult {
+	const wanted = filter?.trim().toLowerCase() ?? '';
+	const results: INodeListSearchItems[] = records
+		.map((record) => ({ name: name(record), value: String(record.id) }))
+		.filter((entry) => `${entry.name} ${entry.value}`.toLowerCase().includes(wanted))
+		.sort((a, b) => a.name.localeCompare(b.name));
+	return { results };
+}

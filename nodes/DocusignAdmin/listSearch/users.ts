@@ -1,0 +1,72 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+
+import { accountsOf } from '../../shared/accounts';
+import type { ApiRequest, JsonObject } from '../../shared/http';
+import { emailOf } from '../../shared/users';
+import { withPicker, type Picker } from './picker';
+
+/** Where the next page of the list begins: in which account, and at what place in its list. */
+interface Place {
+	source: number;
+	page?: string;
+}
+
+/** A search may leave pages empty; the list looks this far for something to show. */
+const MOST_PAGES = 10;
+
+const start = (token: string | undefined): Place =>
+	token ? (JSON.parse(token) as Place) : { source: 0 };
+
+function entry(user: JsonObject): INodeListSearchItems {
+	const name = [user.first_name, user.last_name].filter(Boolean).join(' ');
+	const email = emailOf(user) ?? '';
+	const label = [name || String(user.user_name ?? user.id), email].filter(Boolean).join(' – ');
+	const status = String(user.user_status ?? user.status ?? '').toLowerCase();
+	return { name: status === 'closed' ? `${label} (closed)` : label, value: String(user.id) };
+}
+
+/**
+ * The accounts to look in, one after the other; one undefined account stands for the whole
+ * organization, where the contract can list that.
+ */
+async function sources({ session, chosen }: Picker, organizationId: string) {
+	const accountId = chosen('accountId');
+	if (accountId !== '') return [accountId];
+	if (!session.contract.usersNeedScope) return [undefined];
+	return (await accountsOf(session, organizationId)).map(({ id }) => String(id));
+}
+
+export async function searchUsers(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	return await withPicker(this, async (picker) => {
+		const organizationId = picker.chosen('organizationId');
+		if (organizationId === '') return { results: [] };
+		const accounts = await sources(picker, organizationId);
+		const place = start(paginationToken);
+		for (let pages = 0; place.source < accounts.length; pages++) {
+			const accountId = accounts[place.source];
+			const request: ApiRequest = {
+				method: 'GET',
+				path: `/v2/organizations/${encodeURIComponent(organizationId)}/users`,
+				query: { account_id: accountId, email_user_name_like: filter?.trim() || undefined },
+			};
+			const facts = { organizationId, accountId };
+			const { records, next } = await picker.session.page('getUsers', request, facts, place.page);
+			if (next === undefined) place.source += 1;
+			place.page = next;
+			const isLast = place.source >= accounts.length;
+			if (records.length > 0 || isLast || pages + 1 >= MOST_PAGES) {
+				const more = isLast ? {} : { paginationToken: JSON.stringify(place) };
+				return { results: records.map(entry), ...more };
+			}
+		}
+		return { results: [] };
+	});
+}

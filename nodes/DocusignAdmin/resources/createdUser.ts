@@ -1,0 +1,31 @@
+import type { JsonObject } from '../../shared/http';
+import { forgetUser, usersByEmail } from '../../shared/users';
+import { organizationIdOf } from '../inputs';
+import type { ItemRun } from '../operation';
+
+/**
+ * Looks for the user that a create without an answer may have made: an open user with the address.
+ * Sending the create again would invite the person twice.
+ */
+export async function createdUser(
+	run: ItemRun,
+	email: string,
+	accounts: JsonObject[],
+): Promise<JsonObject | undefined> {
+	const organizationId = organizationIdOf(run);
+	forgetUser(run.session, organizationId, { email });
+	const found = await usersByEmail(run.session, organizationId, email);
+	return found.find((user) => isOpen(user) && isMember(user, accounts));
+}
+
+const isOpen = (user: JsonObject) =>
+	String(user.user_status ?? user.status).toLowerCase() !== 'closed';
+
+/** Whether the user belongs to the accounts; a contract that does not show them is taken at its word. */
+function isMember(user: JsonObject, accounts: JsonObject[]): boolean {
+	if (!Array.isArray(user.memberships)) return true;
+	const ids = new Set(
+		(user.memberships as JsonObject[]).map((membership) => membership.account_id),
+	);
+	return accounts.every(({ id }) => ids.has(id));
+}

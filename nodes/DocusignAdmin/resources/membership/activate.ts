@@ -1,0 +1,64 @@
+import { accountLocator, organizationLocator, userLocator } from '../../descriptions/locators';
+import { writeOptions } from '../../descriptions/options';
+import { accountIdOf, organizationIdOf, userReference } from '../../inputs';
+import type { Operation } from '../../operation';
+import { notFound } from '../../../shared/failures';
+import type { JsonObject } from '../../../shared/http';
+import { identify } from '../../../shared/users';
+
+export const activate: Operation = {
+	name: 'Activate',
+	value: 'activate',
+	action: 'Activate a membership',
+	description: 'Activate a membership without the email, also one that was closed',
+	fields: [
+		organizationLocator(),
+		accountLocator(),
+		userLocator(),
+		{
+			displayName:
+				'Works only for users whose email address is on a domain that the organization has claimed. All others activate through the email that Docusign sends them.',
+			name: 'activateNotice',
+			type: 'notice',
+			default: '',
+		},
+		writeOptions,
+	],
+	work: {
+		kind: 'write',
+		async plan(run) {
+			const { session } = run;
+			const organizationId = organizationIdOf(run);
+			const accountId = accountIdOf(run);
+			session.demand('activateMembership');
+			const needs = session.contract.rows.activateMembership.needs;
+			const user = await identify(session, organizationId, userReference(run), needs);
+			const membership = user.memberships?.find(({ account_id: id }) => id === accountId);
+			if (!membership?.id) {
+				throw notFound('membership', {
+					operation: 'activate the membership',
+					user: user.email ?? user.id,
+					account: accountId,
+				});
+			}
+			const path = `/v2/organizations/${encodeURIComponent(organizationId)}/users/${encodeURIComponent(user.id ?? '')}/memberships/${encodeURIComponent(membership.id)}`;
+			return {
+				facts: { organizationId, accountId, user },
+				writes: [
+					{
+						operation: 'activateMembership',
+						request: { method: 'POST', path, body: { site_id: user.site_id } },
+					},
+				],
+				result: ([answer]) => [
+					{
+						id: user.id,
+						account_id: accountId,
+						membership_id: membership.id,
+						...(answer as JsonObject),
+					},
+				],
+			};
+		},
+	},
+};

@@ -1,0 +1,34 @@
+import { accountLocator, organizationLocator } from '../../descriptions/locators';
+import { returnAllAndLimit, simplify } from '../../descriptions/lists';
+import { listOptions } from '../../descriptions/options';
+import { userFilters } from '../../descriptions/userFilters';
+import type { Operation } from '../../operation';
+import { simplifyUser } from '../../../shared/simplifyUser';
+import { includeProfile, withProfiles } from '../includeProfile';
+import { ORGANIZATION_PATH } from '../paths';
+import { memberships } from '../userList';
+
+export const getAll: Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many memberships',
+	description: 'Retrieve the memberships of an account, or of every account of the organization',
+	request: { method: 'GET', url: `=/v2${ORGANIZATION_PATH}/users` },
+	fields: [
+		organizationLocator(),
+		accountLocator({
+			required: false,
+			description:
+				'The account whose memberships to list. Leave empty to list those of every account: a user of two accounts then comes twice, once for each.',
+		}),
+		...returnAllAndLimit,
+		simplify,
+		userFilters,
+		listOptions(includeProfile),
+	],
+	work: {
+		kind: 'list',
+		pages: (run) => withProfiles(run, memberships(run)),
+		simplify: simplifyUser,
+	},
+};

@@ -1,0 +1,30 @@
+import { organizationLocator } from '../../descriptions/locators';
+import { readOptions } from '../../descriptions/options';
+import { organizationIdOf } from '../../inputs';
+import type { Operation } from '../../operation';
+import { notFound } from '../../../shared/failures';
+
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get an organization',
+	description: 'Retrieve an organization with its accounts, domains and identity providers',
+	// Docusign has no call for a single organization: it is picked from the list.
+	request: { method: 'GET', url: '/v2/organizations' },
+	fields: [organizationLocator(), readOptions],
+	work: {
+		kind: 'read',
+		async read(run) {
+			const organizationId = organizationIdOf(run);
+			const pages = run.session.pages('getOrganizations', run.declared, { organizationId });
+			for await (const page of pages) {
+				const found = page.find(({ id }) => id === organizationId);
+				if (found) return [found];
+			}
+			throw notFound('organization', {
+				operation: 'get it',
+				organization: organizationId,
+			});
+		},
+	},
+};

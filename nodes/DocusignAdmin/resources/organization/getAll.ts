@@ -1,0 +1,17 @@
+import { listOptions } from '../../descriptions/options';
+import { returnAllAndLimit } from '../../descriptions/lists';
+import type { Operation } from '../../operation';
+
+export const getAll: Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many organizations',
+	description: 'Retrieve the organizations that the connected user administers',
+	request: { method: 'GET', url: '/v2/organizations' },
+	fields: [...returnAllAndLimit, listOptions()],
+	work: {
+		kind: 'list',
+		pages: ({ session, declared, limit }) =>
+			session.pages('getOrganizations', declared, { organizationId: '' }, { limit }),
+	},
+};

@@ -1,0 +1,39 @@
+import type { UserFacts } from '../../shared/contract';
+import { defined } from '../../shared/contract/values';
+import type { JsonObject } from '../../shared/http';
+import type { PlannedWrite } from '../operation';
+
+/** Requests of the published wire that change users, each in an envelope for many of them. */
+
+const path = (organizationId: string, call: string) =>
+	`/v2/organizations/${encodeURIComponent(organizationId)}/users/${call}`;
+
+const named = ({ id, site_id }: UserFacts, change: JsonObject) =>
+	defined({ id, site_id, ...change });
+
+export const updateProfile = (
+	organizationId: string,
+	user: UserFacts,
+	change: JsonObject,
+	operation: 'updateUser' | 'updateMembership' = 'updateUser',
+): PlannedWrite => ({
+	operation,
+	request: {
+		method: 'POST',
+		path: path(organizationId, 'profiles'),
+		body: { users: [named(user, change)] },
+	},
+});
+
+export const changeEmail = (
+	organizationId: string,
+	user: UserFacts,
+	email: string,
+): PlannedWrite => ({
+	operation: 'updateEmailAddress',
+	request: {
+		method: 'POST',
+		path: path(organizationId, 'email_addresses'),
+		body: { users: [named(user, { email })] },
+	},
+});

@@ -1,0 +1,63 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { handThrough } from '../../shared/n8n/send';
+import type { Operation, Resource } from '../operation';
+
+/**
+ * Every operation goes through the transport, which hangs on the engine's only hook around a
+ * request: its pagination. Unwrapping happens there too, so the answer is handed through as it is.
+ */
+const operationEntry = (operation: Operation): INodePropertyOptions => ({
+	name: operation.name,
+	value: operation.value,
+	action: operation.action,
+	description: operation.description,
+	routing: {
+		// An operation of several requests declares none; the engine wants an address all the same.
+		request: operation.request ?? { method: 'GET', url: '/' },
+		send: { paginate: true },
+		output: { postReceive: [handThrough] },
+	},
+});
+
+const operationMenu = (resource: Resource): INodeProperties => ({
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	displayOptions: { show: { resource: [resource.value] } },
+	options: resource.operations.map(operationEntry),
+	default: resource.operations[0].value,
+});
+
+const shownFor = (resource: Resource, operation: Operation, field: INodeProperties) => ({
+	...field,
+	displayOptions: {
+		...field.displayOptions,
+		show: {
+			resource: [resource.value],
+			operation: [operation.value],
+			...field.displayOptions?.show,
+		},
+	},
+});
+
+/** The Resource and Operation menus and every operation's fields, from the resources themselves. */
+export function propertiesOf(resources: Resource[]): INodeProperties[] {
+	return [
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			noDataExpression: true,
+			options: resources.map(({ name, value }) => ({ name, value })),
+			default: 'user',
+		},
+		...resources.map(operationMenu),
+		...resources.flatMap((resource) =>
+			resource.operations.flatMap((operation) =>
+				operation.fields.map((field) => shownFor(resource, operation, field)),
+			),
+		),
+	];
+}

@@ -1,0 +1,99 @@
+import { accountLocator, organizationLocator } from '../../descriptions/locators';
+import { writeOptions } from '../../descriptions/options';
+import * as fields from '../../descriptions/userFields';
+import {
+	accountIdOf,
+	collection,
+	emailOf,
+	optionalAccountId,
+	organizationIdOf,
+} from '../../inputs';
+import type { ItemRun, Operation } from '../../operation';
+import { invalidInput } from '../../../shared/failures';
+import type { JsonObject } from '../../../shared/http';
+import { createdUser } from '../createdUser';
+import { memberBody } from '../memberBody';
+import { ORGANIZATION_PATH } from '../paths';
+import { body } from '../routing';
+import { publishedUserValues } from '../userBody';
+
+/** The accounts of the new user: the chosen one with the additional fields, then the further ones. */
+function accountsOf(run: ItemRun): JsonObject[] {
+	const additional = collection(run, 'additionalFields');
+	const further = (additional.additionalAccounts as JsonObject | undefined)?.account;
+	const rows = Array.isArray(further) ? (further as JsonObject[]) : [];
+	const accounts = [
+		{ id: accountIdOf(run), ...memberBody(additional) },
+		...rows.map((row) => ({ id: optionalAccountId(row.accountId), ...memberBody(row) })),
+	];
+	if (new Set(accounts.map(({ id }) => id)).size < accounts.length) {
+		throw invalidInput('The same account is given twice', 'Give each account once.');
+	}
+	return accounts;
+}
+
+export const create: Operation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create a user',
+	description: 'Add a user to one or more accounts of the organization',
+	request: { method: 'POST', url: `=/v2${ORGANIZATION_PATH}/users` },
+	fields: [
+		organizationLocator(),
+		accountLocator({ description: 'The account that the user becomes a member of' }),
+		{
+			displayName: 'Email',
+			name: 'email',
+			type: 'string',
+			placeholder: 'name@email.com',
+			required: true,
+			default: '',
+			description: 'The address the user signs in with',
+			routing: body('email', '={{ $value.trim() }}'),
+		},
+		{ ...fields.firstName(body('first_name')), required: true },
+		{ ...fields.lastName(body('last_name')), required: true },
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			options: [
+				fields.accessCode(body('access_code')),
+				fields.additionalAccounts,
+				fields.autoActivateMemberships(body('auto_activate_memberships')),
+				fields.companyName(),
+				fields.defaultAccount(body('default_account_id')),
+				fields.federatedStatus(body('federated_status')),
+				fields.groupIdsField(),
+				fields.jobTitle(),
+				fields.languageCulture(body('language_culture')),
+				fields.permissionProfileLocator(),
+				fields.userName(body('user_name')),
+			],
+		},
+		writeOptions,
+	],
+	work: {
+		kind: 'write',
+		async plan(run) {
+			const organizationId = organizationIdOf(run);
+			const email = emailOf(run.parameter('email'));
+			const accounts = accountsOf(run);
+			const declared = publishedUserValues(run.declared.body as JsonObject);
+			return {
+				facts: { organizationId },
+				writes: [
+					{
+						operation: 'createUser',
+						request: { ...run.declared, body: { ...declared, accounts } },
+					},
+				],
+				result: ([created]) => [created as JsonObject],
+				recover: async () => await createdUser(run, email, accounts),
+				lock: `create:${organizationId}:${email.toLowerCase()}`,
+			};
+		},
+	},
+};

@@ -1,0 +1,12 @@
+import type { Resource } from '../../operation';
+import { close } from './close';
+import { create } from './create';
+import { get } from './get';
+import { getAll } from './getAll';
+import { update } from './update';
+
+export const user: Resource = {
+	name: 'User',
+	value: 'user',
+	operations: [close, create, get, getAll, update],
+};

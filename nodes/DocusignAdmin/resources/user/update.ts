@@ -1,0 +1,108 @@
+import { organizationLocator, userLocator } from '../../descriptions/locators';
+import { writeOptions } from '../../descriptions/options';
+import * as fields from '../../descriptions/userFields';
+import { collection, emailOf, organizationIdOf, userReference } from '../../inputs';
+import type { Operation, PlannedWrite } from '../../operation';
+import type { UserFacts } from '../../../shared/contract';
+import { defined } from '../../../shared/contract/values';
+import { invalidInput } from '../../../shared/failures';
+import type { JsonObject } from '../../../shared/http';
+import { identify } from '../../../shared/users';
+import { memberBody } from '../memberBody';
+import { changeEmail, updateProfile } from '../profileRequests';
+import { publishedUserValues } from '../userBody';
+
+/** The job title and company stand on each membership of the published wire: all open ones get them. */
+function membershipsWith(member: JsonObject, user: UserFacts): JsonObject[] | undefined {
+	if (Object.keys(member).length === 0) return undefined;
+	if (!user.memberships) return [member];
+	return user.memberships
+		.filter(({ status }) => status !== 'closed')
+		.map(({ account_id }) => ({ account_id, ...member }));
+}
+
+export const update: Operation = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update a user',
+	description: 'Change a user: only the fields you add are changed',
+	fields: [
+		organizationLocator(),
+		userLocator(),
+		{
+			displayName:
+				'A user managed by SCIM is overwritten by the identity provider: change such a user there',
+			name: 'scimNotice',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			options: [
+				fields.companyName(),
+				fields.defaultAccount(),
+				{
+					displayName: 'Email',
+					name: 'email',
+					type: 'string',
+					placeholder: 'name@email.com',
+					default: '',
+					description:
+						'The new address, on a domain that the organization has claimed. Docusign refuses any other.',
+				},
+				fields.federatedStatus(),
+				fields.firstName(),
+				fields.jobTitle(),
+				fields.languageCulture(),
+				fields.lastName(),
+				fields.userName(),
+			],
+		},
+		writeOptions,
+	],
+	work: {
+		kind: 'write',
+		async plan(run) {
+			const organizationId = organizationIdOf(run);
+			const changes = collection(run, 'updateFields');
+			const member = memberBody(changes);
+			const profile = publishedUserValues({
+				user_name: changes.userName,
+				first_name: changes.firstName,
+				last_name: changes.lastName,
+				default_account_id: changes.defaultAccountId,
+				language_culture: changes.languageCulture,
+				federated_status: changes.federatedStatus,
+			});
+			const email = changes.email === undefined ? undefined : emailOf(changes.email);
+			const needs = run.session.contract.rows.updateUser.needs;
+			const changed = { ...profile, ...member };
+			if (Object.keys(changed).length === 0 && email === undefined) {
+				throw invalidInput('There is nothing to update', "Add a field under 'Update Fields'.");
+			}
+			const user = await identify(run.session, organizationId, userReference(run), needs);
+			const writes: PlannedWrite[] = [];
+			// The address first: it is what Docusign refuses most, and then nothing has changed yet.
+			if (email !== undefined) writes.push(changeEmail(organizationId, user, email));
+			if (Object.keys(changed).length > 0) {
+				const memberships = membershipsWith(member, user);
+				writes.push(updateProfile(organizationId, user, defined({ ...profile, memberships })));
+			}
+			return {
+				facts: { organizationId, user },
+				writes,
+				result: (answers) => [Object.assign({}, ...answers.map(updatedUser)) as JsonObject],
+			};
+		},
+	},
+};
+
+/** The user in the answer: alone on one contract, as the first of a list on the other. */
+function updatedUser(answer: unknown): JsonObject {
+	const body = (answer ?? {}) as JsonObject;
+	return Array.isArray(body.users) ? ((body.users[0] ?? {}) as JsonObject) : body;
+}

@@ -1,0 +1,95 @@
+import { invalidInput } from '../../shared/failures';
+import { accountsOf } from '../../shared/accounts';
+import type { ApiRequest, JsonObject } from '../../shared/http';
+import type { ListAsk } from '../../shared/paging/types';
+import { optionalAccountId, organizationIdOf } from '../inputs';
+import type { ItemRun } from '../operation';
+
+type Query = NonNullable<ApiRequest['query']>;
+
+/** Docusign takes a date or a time with seconds; anything a workflow calls a date becomes that. */
+function docusignTime(value: string): string {
+	if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return value;
+	const time = new Date(value);
+	if (Number.isNaN(time.getTime())) {
+		throw invalidInput(
+			`'Last Modified Since' is not a date: ${value}`,
+			'Give a date like 2026-01-31 or a time like 2026-01-31T08:00:00Z.',
+		);
+	}
+	return time.toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+/** The filters of the item as the published list takes them. */
+function filtersOf(run: ItemRun): Query {
+	const query = { ...run.declared.query };
+	const since = query.last_modified_since;
+	if (since !== undefined) query.last_modified_since = docusignTime(String(since));
+	const accountId = optionalAccountId(query.account_id);
+	return { ...query, account_id: accountId };
+}
+
+/** Whether Docusign's rule is met that a user list names an account, a domain or an address. */
+function isScoped(query: Query): boolean {
+	const scoped = query.account_id ?? query.organization_reserved_domain_id;
+	// The time filter needs an account or a domain; an address alone does not do.
+	return scoped !== undefined || (query.email !== undefined && !query.last_modified_since);
+}
+
+/** The ids of all accounts of the organization. */
+const accountIdsOf = async (run: ItemRun, organizationId: string) =>
+	(await accountsOf(run.session, organizationId)).map(({ id }) => String(id));
+
+function accountPages(run: ItemRun, query: Query, accountId: string, ask: ListAsk) {
+	const facts = { organizationId: organizationIdOf(run), accountId };
+	const request = { ...run.declared, query: { ...query, account_id: accountId } };
+	return run.session.pages('getUsers', request, facts, ask);
+}
+
+/**
+ * The users of the organization, each once: in one list where the contract and the filters allow
+ * it, else account by account, merged by user id.
+ */
+export async function* organizationUsers(run: ItemRun): AsyncGenerator<JsonObject[]> {
+	const { session, limit } = run;
+	const organizationId = organizationIdOf(run);
+	const query = filtersOf(run);
+	if (!session.contract.usersNeedScope || isScoped(query)) {
+		const request = { ...run.declared, query };
+		yield* session.pages('getUsers', request, { organizationId }, { limit });
+		return;
+	}
+	const accounts = await accountIdsOf(run, organizationId);
+	const sources = accounts.map((id) => (ask: ListAsk) => accountPages(run, query, id, ask));
+	yield* session.walk(sources, { limit, distinct: true });
+}
+
+/** The memberships of one account, or of each account in turn; every record names its account. */
+export async function* memberships(run: ItemRun): AsyncGenerator<JsonObject[]> {
+	const { session, limit } = run;
+	const organizationId = organizationIdOf(run);
+	const query = filtersOf(run);
+	const chosen = optionalAccountId(run.parameter('accountId'));
+	if (chosen && query.account_id && chosen !== query.account_id) {
+		throw invalidInput(
+			"'Account' and the account in 'Filters' differ",
+			'Choose the account in one of the two fields.',
+		);
+	}
+	const accountId = chosen ?? (query.account_id as string | undefined);
+	const accounts = accountId ? [accountId] : await accountIdsOf(run, organizationId);
+	const sources = accounts.map(
+		(id) => (ask: ListAsk) => naming(id, accountPages(run, query, id, ask)),
+	);
+	yield* session.walk(sources, { limit, distinct: false });
+}
+
+async function* naming(
+	accountId: string,
+	pages: AsyncIterable<JsonObject[]>,
+): AsyncGenerator<JsonObject[]> {
+	for await (const page of pages) {
+		for (const record of page) record.account_id = accountId;
+		yield page;
+	}
+}

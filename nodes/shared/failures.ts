@@ -1,0 +1,77 @@
+import type { Contract, Facts, OperationId } from './contract';
+import { VERBS } from './contract/verbs';
+import { ApiFailure } from './errors/apiFailure';
+import { createFailure } from './errors/create';
+import type { FailureContext } from './errors/fromAnswer';
+import type { JsonValue } from './http';
+
+/** The failures that the package finds by itself, without an answer of Docusign. */
+
+/** What is known of a request, for the messages about it. */
+export function contextOf(
+	operation: OperationId,
+	facts: Facts,
+	contract: Contract,
+): FailureContext {
+	return {
+		operation: VERBS[operation],
+		scope: contract.rows[operation].scope,
+		organization: facts.organizationId || undefined,
+		account: facts.accountId,
+		user: facts.user?.email ?? facts.user?.id,
+		email: facts.user?.email,
+		changesEmail: operation === 'updateEmailAddress',
+	};
+}
+
+/** A parameter that cannot be meant; nothing was sent. */
+export const invalidInput = (message: string, description: string): ApiFailure =>
+	new ApiFailure({ code: 'DOCUSIGN_INVALID_INPUT', message, description });
+
+/** An operation or a filter that a contract does not have. */
+export function contractLacks(operation: string, contract: string, instead: string): ApiFailure {
+	const { message, code, description } = createFailure('DOCUSIGN_CONTRACT_LACKS', {
+		operation,
+		contract,
+	});
+	return new ApiFailure({ code, message, description: `${instead} ${description}` });
+}
+
+export const notFound = (what: 'organization' | 'user' | 'membership', facts: FailureContext) =>
+	createFailure(
+		(
+			{
+				organization: 'DOCUSIGN_ORGANIZATION_NOT_FOUND',
+				user: 'DOCUSIGN_USER_NOT_FOUND',
+				membership: 'DOCUSIGN_MEMBERSHIP_NOT_FOUND',
+			} as const
+		)[what],
+		facts,
+	);
+
+/** Several users with one address, where one is meant: the description lists their ids. */
+export function emailAmbiguous(email: string, ids: JsonValue[]): ApiFailure {
+	const { code, message, description } = createFailure('DOCUSIGN_EMAIL_AMBIGUOUS', {
+		email,
+		count: ids.length,
+	});
+	return new ApiFailure({
+		code,
+		message,
+		description: `${description} They are: ${ids.join(', ')}.`,
+	});
+}
+
+/** @param count how many there are, where that is known before all of them were read */
+export const tooManyResults = (count: number | undefined, most: number) =>
+	createFailure('DOCUSIGN_TOO_MANY_RESULTS', { count, most });
+
+export const unreadableAnswer = (operation: OperationId) =>
+	createFailure('DOCUSIGN_UNREADABLE_ANSWER', { operation: VERBS[operation] });
+
+export const userTokenRequired = (operation: OperationId) =>
+	createFailure('DOCUSIGN_USER_TOKEN_REQUIRED', { operation: VERBS[operation] });
+
+/** An answer that does not confirm what was asked for. */
+export const notConfirmed = (operation: OperationId, said: string) =>
+	createFailure('DOCUSIGN_ITEMS_FAILED', { operation: VERBS[operation], said });

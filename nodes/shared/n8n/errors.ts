@@ -1,0 +1,34 @@
+import { NodeApiError, type IDataObject, type INode, type JsonObject } from 'n8n-workflow';
+
+import { ApiFailure } from '../errors/apiFailure';
+import { toNodeApiError } from '../errors/toNodeApiError';
+
+/** What a failed item says when the workflow goes on all the same. */
+export function failedItem(error: unknown): IDataObject {
+	const message = error instanceof Error ? error.message : String(error);
+	if (!(error instanceof ApiFailure)) return { error: message };
+	const { code, description, status, traceToken, docusign } = error;
+	return {
+		error: message,
+		details: {
+			code,
+			description,
+			...(status !== undefined && { status }),
+			...(traceToken && { trace_token: traceToken }),
+			...(docusign && { docusign: { ...docusign } }),
+		},
+	};
+}
+
+/**
+ * Any failure as n8n shows it. What is no failure of a request (signing in, a bad expression, a
+ * cancelled run) keeps its own message.
+ */
+export function toNodeError(node: INode, error: unknown, itemIndex?: number): NodeApiError {
+	if (error instanceof ApiFailure) return toNodeApiError(error, node, { itemIndex });
+	if (error instanceof NodeApiError) return error;
+	const { message, description } = error as { message: string; description?: string };
+	const wrapped = new NodeApiError(node, {} as JsonObject, { message, description, itemIndex });
+	wrapped.message = message;
+	return wrapped;
+}

@@ -1,0 +1,39 @@
+/**
+ * What the items of one run share: look-ups that are made once, and turns for tasks that would get
+ * in each other's way.
+ */
+export class RunMemory {
+	private readonly values = new Map<string, Promise<unknown>>();
+
+	private readonly turns = new Map<string, Promise<unknown>>();
+
+	/** The value of the first call for a key, also while it is still loading; failures are not kept. */
+	async remember<T>(key: string, load: () => Promise<T>): Promise<T> {
+		const known = this.values.get(key);
+		if (known) return (await known) as T;
+		const loading = load();
+		this.values.set(key, loading);
+		loading.catch(() => this.values.delete(key));
+		return await loading;
+	}
+
+	forget(key: string): void {
+		this.values.delete(key);
+	}
+
+	/** Runs a task after all earlier ones with the same key, whether they succeeded or not. */
+	async inTurn<T>(key: string, task: () => Promise<T>): Promise<T> {
+		const turn = (this.turns.get(key) ?? Promise.resolve()).then(task, task);
+		this.turns.set(key, turn);
+		return await turn;
+	}
+}
+
+const memories = new WeakMap<object, RunMemory>();
+
+/** The memory that belongs to a run: any object that all items of the run share will do as its key. */
+export function memoryOf(run: object): RunMemory {
+	const memory = memories.get(run) ?? new RunMemory();
+	memories.set(run, memory);
+	return memory;
+}

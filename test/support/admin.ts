@@ -1,0 +1,62 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	INode,
+	INodeParameters,
+} from 'n8n-workflow';
+
+import { DocusignAdminJwtApi } from '../../credentials/DocusignAdminJwtApi.credentials';
+import { DocusignAdmin } from '../../nodes/DocusignAdmin/DocusignAdmin.node';
+import type { JwtCredential, Sandbox } from '../../sandbox';
+import { runListSearch, runNode, type EngineSetup } from './engine';
+
+export type ContractName = JwtCredential['apiContract'];
+
+/** Both wires: what a test says of the node should hold on each. */
+export const CONTRACTS: ContractName[] = ['openApi', 'cursor'];
+
+/** A resource locator as the editor stores it. */
+export const by = (mode: 'id' | 'email' | 'list', value: string) => ({ __rl: true, mode, value });
+
+interface RunOptions {
+	items?: IDataObject[];
+	onError?: INode['onError'];
+	signal?: AbortSignal;
+	credential?: Partial<JwtCredential>;
+}
+
+/** The Docusign Admin node in the real engine, signed in to a sandbox. */
+export function adminNode(sandbox: Sandbox, apiContract: ContractName) {
+	const stored: Record<string, ICredentialDataDecryptedObject> = {};
+	const setup = (parameters: INodeParameters, options: RunOptions = {}): EngineSetup => {
+		stored.docusignAdminJwtApi ??= {
+			...sandbox.credential({ apiContract, ...options.credential }),
+			accessToken: '',
+		};
+		return {
+			nodeType: new DocusignAdmin(),
+			credentialTypes: [new DocusignAdminJwtApi()],
+			credentials: stored,
+			parameters,
+			...options,
+		};
+	};
+	return {
+		stored,
+		run: async (parameters: INodeParameters, options?: RunOptions) =>
+			await runNode(setup(parameters, options)),
+		search: async (method: string, parameters: INodeParameters, filter?: string, token?: string) =>
+			await runListSearch(setup(parameters), method, filter, token),
+	};
+}
+
+/** The seeded organization of a sandbox and its accounts. */
+export function seeded(sandbox: Sandbox) {
+	const [organization] = [...sandbox.state.organizations.values()];
+	const [account, second] = organization.accountIds.map((id) => sandbox.state.accounts.get(id)!);
+	return { organizationId: organization.id, account, second };
+}
+
+/** The requests that reached the Admin API, without those for tokens. */
+export const adminRequests = (sandbox: Sandbox) =>
+	sandbox.requests.filter(({ path }) => path.toLowerCase().includes('/management/'));

@@ -1,0 +1,116 @@
+import { ExecuteContext, LoadOptionsContext, RoutingNode } from 'n8n-core';
+import {
+	createEmptyRunExecutionData,
+	Workflow,
+	type ICredentialDataDecryptedObject,
+	type ICredentialType,
+	type IDataObject,
+	type IExecuteData,
+	type INode,
+	type INodeExecutionData,
+	type INodeListSearchResult,
+	type INodeParameters,
+	type INodeType,
+	type INodeTypes,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+
+import { MemoryCredentialsHelper } from './credentialsHelper';
+
+export interface EngineSetup {
+	nodeType: INodeType;
+	credentialTypes: ICredentialType[];
+	/** Stored credential data by credential type name; what the engine stores is written back here. */
+	credentials: Record<string, ICredentialDataDecryptedObject>;
+	parameters: INodeParameters;
+	items?: IDataObject[];
+	onError?: INode['onError'];
+	signal?: AbortSignal;
+}
+
+/**
+ * n8n's real declarative engine around one node: real contexts, real expressions, real HTTP. Only
+ * the credential store is in memory.
+ */
+export function createEngine(setup: EngineSetup) {
+	const { description } = setup.nodeType;
+	const node: INode = {
+		id: 'b6f0a4a2-9c1f-4a55-9d0d-1f6c7a1a0f11',
+		name: description.displayName,
+		type: `n8n-nodes-docusign-admin.${description.name}`,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: setup.parameters,
+		onError: setup.onError,
+		credentials: Object.fromEntries(
+			Object.keys(setup.credentials).map((type) => [type, { id: type, name: type }]),
+		),
+	};
+	const nodeTypes: INodeTypes = {
+		getByName: () => setup.nodeType,
+		getByNameAndVersion: () => setup.nodeType,
+		getKnownTypes: () => ({}),
+	};
+	const workflow = new Workflow({
+		id: 'test-workflow',
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes,
+	});
+	const credentialsHelper = new MemoryCredentialsHelper(
+		Object.fromEntries(setup.credentialTypes.map((type) => [type.name, type])),
+		setup.credentials,
+	);
+	const additionalData = {
+		credentialsHelper,
+		executionId: 'test-execution',
+		restApiUrl: '',
+		instanceBaseUrl: '',
+		webhookWaitingBaseUrl: '',
+		formWaitingBaseUrl: '',
+		variables: {},
+		currentNodeExecutionIndex: 0,
+		setExecutionStatus: () => undefined,
+	} as unknown as IWorkflowExecuteAdditionalData;
+	const workflowNode = workflow.getNode(node.name)!;
+	return { node: workflowNode, workflow, additionalData, credentialsHelper };
+}
+
+/** Runs the node over the given input items and resolves to its first output. */
+export async function runNode(setup: EngineSetup): Promise<INodeExecutionData[]> {
+	const { node, workflow, additionalData } = createEngine(setup);
+	const items = (setup.items ?? [{}]).map((json) => ({ json }));
+	const inputData = { main: [items] };
+	const executeData: IExecuteData = { node, data: inputData, source: null };
+	const context = new ExecuteContext(
+		workflow,
+		node,
+		additionalData,
+		'manual',
+		createEmptyRunExecutionData(),
+		0,
+		items,
+		inputData,
+		executeData,
+		[],
+		setup.signal,
+	);
+	const output = await new RoutingNode(context, setup.nodeType).runNode();
+	return output?.[0] ?? [];
+}
+
+/** Opens a resource locator's list as the editor does. */
+export async function runListSearch(
+	setup: EngineSetup,
+	method: string,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const { node, workflow, additionalData } = createEngine(setup);
+	additionalData.currentNodeParameters = setup.parameters;
+	const context = new LoadOptionsContext(workflow, node, additionalData, 'parameters');
+	const search = setup.nodeType.methods?.listSearch?.[method];
+	if (!search) throw new Error(`The node has no list search "${method}"`);
+	return await search.call(context, filter, paginationToken);
+}
