@@ -1,0 +1,70 @@
+import type { JsonObject } from '../http';
+import { cursorRepeated, listEndless, type PagingError } from './error';
+import { Gate, type Lane } from './gate';
+import { Intake } from './intake';
+import { stoppable } from './stoppable';
+import type { ListOptions, Pages } from './types';
+
+/** Pages in a row without a new record, while a next one is named, before the list counts as endless. */
+const MOST_BARREN_PAGES = 100;
+
+interface CursorPage {
+	records: JsonObject[];
+	/** The cursor of the next page; undefined or empty on the last one. */
+	next?: string;
+}
+
+/** Asks for `count` records from a cursor; without one, for the first. */
+export type FetchCursor = (ask: { cursor?: string; count: number }) => Promise<CursorPage>;
+
+/**
+ * A list in which each page names the next one. The next page is asked for before the records in hand
+ * are given out, so that reading costs no round trip beyond the server's own; with a limit, only when
+ * records are still wanted.
+ *
+ * @throws PagingError `DOCUSIGN_CURSOR_REPEATED`, `DOCUSIGN_LIST_ENDLESS`, after the records before
+ */
+export function cursorPages(fetchPage: FetchCursor, options: ListOptions): Pages {
+	const lane = (options.gate ?? new Gate(1)).lane();
+	return stoppable(lane, follow(fetchPage, lane, options));
+}
+
+async function* follow(fetchPage: FetchCursor, lane: Lane, options: ListOptions): Pages {
+	const intake = new Intake(options, options.idOf);
+	const trail = new Trail();
+	const ask = async (cursor?: string) => {
+		const count = options.except ? options.pageSize : Math.min(options.pageSize, intake.left);
+		return await lane.run(async () => await fetchPage({ cursor, count }));
+	};
+	let coming = intake.left > 0 ? ask() : undefined;
+	while (coming) {
+		const { records, next } = await coming;
+		coming = undefined;
+		const known = intake.size;
+		const fresh = intake.take(records);
+		let failure: PagingError | undefined;
+		if (next && intake.left > 0) {
+			failure = trail.goOn(next, fresh.length > 0 || intake.size > known);
+			if (!failure) coming = ask(next);
+			// It counts when it is awaited above; a reader that has left by then is not concerned.
+			coming?.catch(() => undefined);
+		}
+		if (fresh.length > 0) yield fresh;
+		if (failure) throw failure;
+	}
+}
+
+/** The cursors followed so far: a guard against a list that leads back into itself. */
+class Trail {
+	private readonly followed = new Set<string>();
+	private barren = 0;
+
+	/** What forbids to follow `next`, if anything. */
+	goOn(next: string, gained: boolean): PagingError | undefined {
+		this.barren = gained ? 0 : this.barren + 1;
+		if (this.followed.has(next)) return cursorRepeated();
+		if (this.barren >= MOST_BARREN_PAGES) return listEndless(this.barren);
+		this.followed.add(next);
+		return undefined;
+	}
+}

@@ -1,0 +1,49 @@
+import { Chain } from './chain';
+import { listUnstable } from './error';
+import { Gate } from './gate';
+import { Intake } from './intake';
+import { type FetchOffset, Reader } from './reader';
+import { stoppable } from './stoppable';
+import type { ConcurrentListOptions, Pages } from './types';
+import { walk } from './walkOffsets';
+
+export type { FetchOffset } from './reader';
+
+/** Walks through the whole list at most, before it counts as unstable. */
+const MOST_WALKS = 4;
+
+/**
+ * A list that is read by `start` and `take`: every record that is in it from the first request to the
+ * last exactly once and in the server's order, whatever is added or removed meanwhile.
+ *
+ * A list that fits one page costs one request, and so does a limit that does. Longer ones are fetched
+ * concurrently; how their pages overlap is told at `askFrom`. Where a page does not join the one before,
+ * the stretch around the seam is read again; where that does not help either, the whole list is, until
+ * a walk through it is proven or shows nothing new.
+ *
+ * Without a total, pages are read one by one until one shows nothing new: a short page is no proof of
+ * the end. A caller that knows a page to be the last gives `total`, its end. A server that gives
+ * nothing where its total promises more is asked once more and then believed.
+ *
+ * @throws PagingError `DOCUSIGN_LIST_UNSTABLE`
+ */
+export function offsetPages(fetchPage: FetchOffset, options: ConcurrentListOptions): Pages {
+	const lane = (options.gate ?? new Gate(options.concurrency)).lane();
+	const intake = new Intake(options, options.idOf);
+	const reader = new Reader(fetchPage, lane, options);
+	return stoppable(lane, untilProven(reader, intake, new Chain(intake, options.idOf)));
+}
+
+async function* untilProven(reader: Reader, intake: Intake, chain: Chain): Pages {
+	for (let walks = 1; walks <= MOST_WALKS && intake.left > 0; walks++) {
+		const before = intake.size;
+		yield* walk(reader, intake, chain);
+		const nothingNew = walks > 1 && intake.size === before;
+		const complete = intake.size >= (reader.total ?? 0);
+		if (chain.trust === 'proven' || intake.left === 0) return;
+		if (complete && (chain.trust === 'likely' || nothingNew)) return;
+		chain.restart();
+		reader.restart();
+	}
+	if (intake.left > 0) throw listUnstable(intake.size, reader.total);
+}

@@ -1,0 +1,29 @@
+import type { JsonObject } from '../http';
+import type { Gate } from './gate';
+
+/** The id of a record; undefined for a record that has none. */
+export type IdOf = (record: JsonObject) => string | undefined;
+
+/** The records of one list, page by page: only what is new, in the server's order, never empty. */
+export type Pages = AsyncGenerator<JsonObject[], void, undefined>;
+
+/** What `walkPages` asks of each of its lists. */
+export interface ListAsk {
+	/** Records at most; all of them where left out. */
+	limit?: number;
+	/** Ids that another list has given already: neither handed over nor counted against the limit. */
+	except?: (id: string) => boolean;
+	/** Shared by several lists, it bounds the requests of all of them together. */
+	gate?: Gate;
+}
+
+export interface ListOptions extends ListAsk {
+	/** Records to ask for in one request. */
+	pageSize: number;
+	idOf: IdOf;
+}
+
+export interface ConcurrentListOptions extends ListOptions {
+	/** Requests in flight at most. */
+	concurrency: number;
+}
