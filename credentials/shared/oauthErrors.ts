@@ -66,7 +66,7 @@ export const OAUTH_ERRORS: readonly OAuthErrorRow[] = [
 	},
 	{
 		code: 'DOCUSIGN_OAUTH_TLS',
-		match: { network: ['CERT', 'SELF_SIGNED', 'EPROTO', 'ERR_TLS', 'ERR_SSL', 'wrong version'] },
+		match: { network: ['CERT', 'SELF_SIGNED', 'EPROTO', 'ERR_TLS', 'ERR_SSL', 'UNABLE_TO_'] },
 		cause: 'No secure connection to {host} could be made: its certificate is not trusted here.',
 		remedy:
 			"A proxy that inspects traffic needs its root certificate installed for n8n (NODE_EXTRA_CA_CERTS). Otherwise check 'OAuth Base URL'.",

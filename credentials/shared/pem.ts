@@ -5,8 +5,8 @@
 
 /** Byte order marks, zero-width characters and soft hyphens that copying leaves behind. */
 const INVISIBLE = /[\u00AD\u200B-\u200F\u2060\uFEFF]/g;
-/** Line breaks that JSON, shell variables or .env files spell as backslash and letter. */
-const SPELLED_BREAK = /\\+[rn]/g;
+/** White space that JSON, shell variables or .env files spell as backslash and letter. */
+const SPELLED_SPACE = /\\+[rnt]/g;
 /** What surrounds or separates the lines of a key without being part of it. */
 const PADDING = /[\s"'`\\]+/g;
 /** Word processors turn hyphens into dashes, and pairs of them into a single one. */
@@ -50,7 +50,7 @@ export function findBeginLabel(text: string): string | undefined {
 function clean(text: string): string {
 	return text
 		.replace(INVISIBLE, '')
-		.replace(SPELLED_BREAK, '\n')
+		.replace(SPELLED_SPACE, '\n')
 		.replace(/^[\s"'`]+|[\s"'`]+$/g, '');
 }
 
