@@ -3,20 +3,20 @@ import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 /** A field that picks one record: from a searchable list, by id, and for users by e-mail address. */
 type LocatorOptions = Partial<Pick<INodeProperties, 'required' | 'description' | 'hint'>>;
 
-const listMode = (searchListMethod: string, placeholder: string): INodePropertyMode => ({
-	displayName: 'From List',
-	name: 'list',
-	type: 'list',
-	placeholder,
-	typeOptions: { searchListMethod, searchable: true },
-});
-
-const idMode = (placeholder: string): INodePropertyMode => ({
-	displayName: 'By ID',
-	name: 'id',
-	type: 'string',
-	placeholder,
-});
+/** The ways every locator has: a searchable list, and an id. */
+const byListOrId = (searchListMethod: string, placeholder: string, idPlaceholder: string) =>
+	({
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder,
+				typeOptions: { searchListMethod, searchable: true },
+			},
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: idPlaceholder },
+		],
+	}) satisfies { modes: INodePropertyMode[] };
 
 const GUID_EXAMPLE = 'e.g. 7f3c1a52-4f0e-4c8e-9a53-0d6f1b7c2e11';
 
@@ -28,7 +28,7 @@ export const organizationLocator = (options: LocatorOptions = {}): INodeProperti
 	required: true,
 	description: 'The Docusign organization to work in',
 	...options,
-	modes: [listMode('searchOrganizations', 'Select an organization…'), idMode(GUID_EXAMPLE)],
+	...byListOrId('searchOrganizations', 'Select an organization…', GUID_EXAMPLE),
 });
 
 export const accountLocator = (options: LocatorOptions = {}): INodeProperties => ({
@@ -40,7 +40,7 @@ export const accountLocator = (options: LocatorOptions = {}): INodeProperties =>
 	description:
 		'The account of the organization. By ID takes the API Account ID (a GUID), not the account number.',
 	...options,
-	modes: [listMode('searchAccounts', 'Select an account…'), idMode(GUID_EXAMPLE)],
+	...byListOrId('searchAccounts', 'Select an account…', GUID_EXAMPLE),
 });
 
 export const userLocator = (options: LocatorOptions = {}): INodeProperties => ({
@@ -52,8 +52,7 @@ export const userLocator = (options: LocatorOptions = {}): INodeProperties => ({
 	description: 'The user to work on',
 	...options,
 	modes: [
-		listMode('searchUsers', 'Select a user…'),
-		idMode(GUID_EXAMPLE),
+		...byListOrId('searchUsers', 'Select a user…', GUID_EXAMPLE).modes,
 		{
 			displayName: 'By Email',
 			name: 'email',
@@ -71,10 +70,7 @@ export const permissionProfileLocator = (options: LocatorOptions = {}): INodePro
 	default: { mode: 'list', value: '' },
 	description: 'What the user may do in the account. Profiles belong to one account each.',
 	...options,
-	modes: [
-		listMode('searchPermissionProfiles', 'Select a permission profile…'),
-		idMode('e.g. 12345678'),
-	],
+	...byListOrId('searchPermissionProfiles', 'Select a permission profile…', 'e.g. 12345678'),
 });
 
 export const groupIdsField = (options: LocatorOptions = {}): INodeProperties => ({

@@ -1,5 +1,5 @@
 import type { Operation } from '../operation';
-import { resources } from '.';
+import { resources } from './index';
 
 const operations = new Map(
 	resources.flatMap((resource) =>

@@ -20,14 +20,14 @@ const operationEntry = (operation: Operation): INodePropertyOptions => ({
 	},
 });
 
-const operationMenu = (resource: Resource): INodeProperties => ({
+const operationMenu = ({ value: resource, operations }: Resource): INodeProperties => ({
 	displayName: 'Operation',
 	name: 'operation',
 	type: 'options',
 	noDataExpression: true,
-	displayOptions: { show: { resource: [resource.value] } },
-	options: resource.operations.map(operationEntry),
-	default: resource.operations[0].value,
+	displayOptions: { show: { resource: [resource] } },
+	options: operations.map(operationEntry),
+	default: String(operations.map(({ value }) => value)[0]),
 });
 
 const shownFor = (resource: Resource, operation: Operation, field: INodeProperties) => ({

@@ -41,12 +41,11 @@ async function settled(answer: Promise<ApiResponse>): Promise<ApiResponse | ApiN
 
 /** The way out of a declarative operation: the engine's own request, with its sign-in. */
 export function sendFromNode(context: IExecutePaginationFunctions, declared: Options): Send {
-	// Fresh options each time: the engine writes into those it is given.
-	const { url: _url, qs: _qs, body: _body, headers: _headers, ...kept } = declared.options;
 	return async (request) =>
 		await settled(
 			context.makeRoutingRequest
-				.call(context, { ...declared, options: { ...kept, ...asOptions(request) } })
+				// Fresh options each time: the engine writes into those it is given.
+				.call(context, { ...declared, options: { ...declared.options, ...asOptions(request) } })
 				.then(([item]) => answerOf(item.json as unknown as Parameters<typeof answerOf>[0])),
 		);
 }
