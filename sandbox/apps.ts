@@ -1,9 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
-import { generateKeyPair, randomBytes } from 'node:crypto';
+import { createPublicKey, generateKeyPair, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { adminScopes } from './oauth/scopes';
-import type { SandboxState } from './state/state';
+import { guidOf } from './state/ids';
 import type { App } from './state/oauthState';
+import type { SandboxState } from './state/state';
 
 const generate = promisify(generateKeyPair);
 
@@ -11,53 +12,66 @@ const generate = promisify(generateKeyPair);
 export const DEFAULT_SCOPES =
 	'signature impersonation organization_read user_read user_write account_read permission_read group_read';
 
-/** An app together with the half of its key pair that only its owner has. */
-export interface RegisteredApp {
-	app: App;
-	/** PKCS#8 PEM, made at start and kept nowhere else. */
+const REDIRECT_URI = 'http://localhost:5678/rest/oauth2-credential/callback';
+
+/** What the owner of an app holds. Made when a sandbox starts, and kept nowhere else. */
+export interface AppKeys {
+	integrationKey: string;
+	/** PKCS#8 PEM. */
 	privateKey: string;
+	/** For the Authorization Code Grant. */
+	secret?: string;
 }
 
-async function register(
-	state: SandboxState,
-	name: string,
-	secret?: string,
-): Promise<RegisteredApp> {
-	const integrationKey = state.nextId('app');
-	const pair = await generate('rsa', { modulusLength: 2048 });
+/** The apps of a sandbox, by what they are for. */
+export interface SandboxApps {
+	/** Its administrator has consented, to the default scopes and every scope of the Admin API. */
+	user: AppKeys;
+	/** The organization has consented, to the scopes of the Admin API: for application tokens. */
+	application: AppKeys;
+	/** Confidential app of the Authorization Code Grant; nobody has consented yet. */
+	code: AppKeys;
+	/** The organization's static SCIM token. */
+	scimToken: string;
+}
+
+async function makeKeys(n: number, secret?: string): Promise<AppKeys> {
+	const { privateKey } = await generate('rsa', { modulusLength: 2048 });
+	const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+	return { integrationKey: guidOf('app', n), privateKey: pem, secret };
+}
+
+export async function createApps(): Promise<SandboxApps> {
+	const [user, application, code] = await Promise.all([
+		makeKeys(1),
+		makeKeys(2),
+		makeKeys(3, randomBytes(24).toString('hex')),
+	]);
+	return { user, application, code, scimToken: randomBytes(24).toString('hex') };
+}
+
+function register(state: SandboxState, name: string, keys: AppKeys): App {
 	const app: App = {
-		integrationKey,
+		integrationKey: keys.integrationKey,
 		name,
-		secret,
-		publicKeys: [pair.publicKey],
-		redirectUris: ['http://localhost:5678/rest/oauth2-credential/callback'],
+		secret: keys.secret,
+		publicKeys: [createPublicKey(keys.privateKey)],
+		redirectUris: [REDIRECT_URI],
 		organizationId: [...state.organizations.keys()][0],
 	};
 	state.oauth.apps.set(app.integrationKey, app);
-	return { app, privateKey: pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() };
+	return app;
 }
 
-/** The apps a sandbox starts with, and who has consented to them. */
-export interface RegisteredApps {
-	/** Its administrator has consented, for the default scopes and every scope of the Admin API. */
-	user: RegisteredApp;
-	/** The organization has consented, to the scopes of the Admin API: for application tokens. */
-	application: RegisteredApp;
-	/** Confidential app of the Authorization Code Grant; nobody has consented yet. */
-	code: RegisteredApp;
-}
-
-export async function registerApps(state: SandboxState): Promise<RegisteredApps> {
-	const secret = randomBytes(24).toString('hex');
-	const [user, application, code] = await Promise.all([
-		register(state, 'Example App'),
-		register(state, 'Example Service App'),
-		register(state, 'Example Sign-in App', secret),
-	]);
+/** Registers the apps with fresh state and records the consents that are there from the start. */
+export function registerApps(state: SandboxState, apps: SandboxApps): void {
+	const user = register(state, 'Example App', apps.user);
+	const application = register(state, 'Example Service App', apps.application);
+	register(state, 'Example Sign-in App', apps.code);
 	const [organization] = state.organizations.values();
 	const [admin] = organization.adminIds;
+	state.scimTokens.set(apps.scimToken, organization.id);
 	const scopes = [...DEFAULT_SCOPES.split(' '), ...adminScopes];
-	state.oauth.grantConsent(user.app.integrationKey, admin, scopes);
-	state.oauth.grantAdminConsent(application.app.integrationKey, organization.id, adminScopes);
-	return { user, application, code };
+	state.oauth.grantConsent(user.integrationKey, admin, scopes);
+	state.oauth.grantAdminConsent(application.integrationKey, organization.id, adminScopes);
 }

@@ -1,8 +1,15 @@
-import { type RegisteredApps, registerApps } from './apps';
+import { createApps, registerApps, type SandboxApps } from './apps';
 import { type Clock, createClock } from './clock';
-import { credentialFor, type JwtCredential } from './credential';
+import { addControlRoutes } from './control/routes';
+import {
+	type JwtCredential,
+	jwtCredential,
+	type OAuth2Credential,
+	oauth2Credential,
+	type ScimCredential,
+	scimCredential,
+} from './credential';
 import { Faults } from './faults';
-import type { Backend } from './http/call';
 import { RateLimiter } from './http/rateLimit';
 import { Recorder, type RecordedRequest } from './http/record';
 import { createServer } from './http/server';
@@ -10,7 +17,8 @@ import { defaultOptions, type SandboxOptions } from './options';
 import { createSeed } from './state/seed';
 import type { SandboxState } from './state/state';
 
-export type { JwtCredential } from './credential';
+export type { AppKeys, SandboxApps } from './apps';
+export type { JwtCredential, OAuth2Credential, ScimCredential } from './credential';
 export type { Fault, FaultAction, FaultMatch, FaultSpec, Faults } from './faults';
 export type { RecordedRequest } from './http/record';
 export { DOCUSIGN_LIMITS, type RateLimitOptions, type SandboxOptions } from './options';
@@ -20,25 +28,30 @@ export type { SandboxState } from './state/state';
 /** A running in-memory Docusign. */
 export interface Sandbox {
 	/** `http://127.0.0.1:PORT`: the OAuth base; SCIM is below it at `/scim/v2`. */
-	url: string;
+	readonly url: string;
 	/** The published contract. */
-	adminBaseUrl: string;
+	readonly adminBaseUrl: string;
 	/** The cursor contract, over the same state and OAuth. */
-	cursorBaseUrl: string;
+	readonly cursorBaseUrl: string;
 	/** Live data. */
-	state: SandboxState;
+	readonly state: SandboxState;
 	/** Every request, in order of arrival. */
-	requests: RecordedRequest[];
-	/** Requests in total and the most that were under way at once. */
-	traffic: { total: number; inFlight: number; peakInFlight: number };
-	faults: Faults;
-	clock: Clock;
+	readonly requests: RecordedRequest[];
+	/** Requests in total, and the most that were under way at once. */
+	readonly traffic: { total: number; inFlight: number; peakInFlight: number };
+	readonly faults: Faults;
+	readonly clock: Clock;
 	/** The apps that are registered, with their private keys. */
-	apps: RegisteredApps;
-	/** Changes settings of a running sandbox; those of the seed have no effect any more. */
+	readonly apps: SandboxApps;
+	/** Changes settings of a running sandbox. Those of the seed count from the next reset on. */
 	configure(options: Partial<SandboxOptions>): void;
-	/** Field values of a credential that works as it is. */
+	/** Begins anew from the seed: other data, no tokens, no faults; keys and address stay. */
+	reset(options?: Partial<SandboxOptions>): void;
+	/** Field values of a JWT credential that works as it is. */
 	credential(overrides?: Partial<JwtCredential>): JwtCredential;
+	/** Field values of an OAuth2 credential that has yet to be connected. */
+	oauth2Credential(overrides?: Partial<OAuth2Credential>): OAuth2Credential;
+	scimCredential(): ScimCredential;
 	close(): Promise<void>;
 }
 
@@ -46,20 +59,31 @@ export interface Sandbox {
 export async function startSandbox(options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
 	const settings: SandboxOptions = { ...defaultOptions, ...options };
 	const clock = createClock(settings.now);
-	const state = createSeed(settings, clock);
-	const apps = await registerApps(state);
+	const apps = await createApps();
 	const faults = new Faults();
 	const recorder = new Recorder(() => settings.maxRecorded);
 	let limiter = new RateLimiter(settings.rateLimit);
-	const backend = { state, options: settings, clock, url: '' } satisfies Backend;
+	const seeded = (): SandboxState => {
+		const state = createSeed(settings, clock);
+		registerApps(state, apps);
+		return state;
+	};
+	const backend = { state: seeded(), options: settings, clock, url: '' };
 	const server = createServer({ backend, recorder, faults, limiter: () => limiter });
-	backend.url = await server.listen({ host: '127.0.0.1', port: settings.port });
-	const [adminId] = [...state.organizations.values()][0].adminIds;
-	return {
-		url: backend.url,
-		adminBaseUrl: `${backend.url}/Management`,
-		cursorBaseUrl: `${backend.url}/cursor/Management`,
-		state,
+	const place = () => ({ url: backend.url, state: backend.state, apps });
+	const sandbox: Sandbox = {
+		get url() {
+			return backend.url;
+		},
+		get adminBaseUrl() {
+			return `${backend.url}/Management`;
+		},
+		get cursorBaseUrl() {
+			return `${backend.url}/cursor/Management`;
+		},
+		get state() {
+			return backend.state;
+		},
 		requests: recorder.requests,
 		traffic: recorder,
 		faults,
@@ -69,7 +93,18 @@ export async function startSandbox(options: Partial<SandboxOptions> = {}): Promi
 			Object.assign(settings, changes);
 			if ('rateLimit' in changes) limiter = new RateLimiter(settings.rateLimit);
 		},
-		credential: (overrides) => credentialFor({ url: backend.url, adminId, apps }, overrides),
+		reset: (changes = {}) => {
+			Object.assign(settings, changes);
+			limiter = new RateLimiter(settings.rateLimit);
+			faults.clear();
+			backend.state = seeded();
+		},
+		credential: (overrides) => jwtCredential(place(), overrides),
+		oauth2Credential: (overrides) => oauth2Credential(place(), overrides),
+		scimCredential: () => scimCredential(place()),
 		close: () => server.close(),
 	};
+	addControlRoutes(server, () => sandbox, recorder);
+	backend.url = await server.listen({ host: '127.0.0.1', port: settings.port });
+	return sandbox;
 }

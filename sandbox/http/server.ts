@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { cursorHandlers } from '../cursor';
+import { authorize, decide, login } from '../oauth/authorize';
 import { token } from '../oauth/token';
 import { userinfo } from '../oauth/userinfo';
 import { publishedHandlers } from '../published';
@@ -26,6 +27,9 @@ function mountOperations(mount: Mount): void {
 		mount(fact.method, `/cursor/Management${route(fact.path)}`, work);
 	}
 	mount('POST', '/oauth/token', { operation: 'oauth.token', produce: token });
+	mount('GET', '/oauth/auth', { operation: 'oauth.auth', produce: authorize });
+	mount('POST', '/oauth/auth/login', { operation: 'oauth.login', produce: login });
+	mount('POST', '/oauth/auth/consent', { operation: 'oauth.consent', produce: decide });
 	mount('GET', '/oauth/userinfo', { operation: 'oauth.userinfo', produce: userinfo });
 }
 

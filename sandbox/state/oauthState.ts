@@ -48,6 +48,8 @@ export class OAuthState {
 	readonly accessTokens = new Map<string, AccessToken>();
 	readonly refreshTokens = new Map<string, RefreshToken>();
 	readonly codes = new Map<string, AuthorizationCode>();
+	/** Browser sessions: cookie → user id. */
+	readonly sessions = new Map<string, string>();
 	/** What each user has consented to, by integration key. */
 	private readonly userConsents = new Map<string, Set<string>>();
 	/** What an organization's administrator has consented to, for its users and for application tokens. */

@@ -38,6 +38,8 @@ export class SandboxState {
 	readonly memberships = new Map<string, Membership>();
 	readonly oauth: OAuthState;
 	readonly jobs = new JobState();
+	/** Static bearer tokens of SCIM, each for one organization. */
+	readonly scimTokens = new Map<string, string>();
 
 	private readonly byEmail = new Map<string, Set<User>>();
 	private readonly byAccount = new Map<string, Membership[]>();
