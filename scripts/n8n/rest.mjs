@@ -38,7 +38,9 @@ export function createRestClient(url) {
 		}
 		const text = await response.text();
 		if (!response.ok) {
-			throw new Error(`n8n answered ${method} ${path} with ${response.status}: ${text.slice(0, 500)}`);
+			throw new Error(
+				`n8n answered ${method} ${path} with ${response.status}: ${text.slice(0, 500)}`,
+			);
 		}
 		return JSON.parse(text).data;
 	}
