@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { parse } from 'flatted';
 
 /** @typedef {{ email: string, password: string, firstName: string, lastName: string }} Owner */
@@ -45,10 +46,15 @@ export function createRestClient(url) {
 		return JSON.parse(text).data;
 	}
 
-	/** @param {string} id */
-	async function execution(id) {
-		const found = await request('GET', `/executions/${id}`);
-		return found;
+	/**
+	 * @param {string} workflowId
+	 * @param {string} executionId
+	 * @returns {Promise<string | undefined>} undefined: n8n does not list it yet
+	 */
+	async function statusOf(workflowId, executionId) {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const { results } = await request('GET', `/executions?filter=${filter}&limit=20`);
+		return results.find((/** @type {{ id: string }} */ { id }) => id === executionId)?.status;
 	}
 
 	return {
@@ -107,15 +113,11 @@ export function createRestClient(url) {
 				triggerToStartFrom: { name: trigger },
 			});
 			const deadline = Date.now() + patience;
-			for (;;) {
-				const { status } = await request('GET', `/executions/${executionId}/status`).catch(() =>
-					execution(executionId),
-				);
-				if (!UNFINISHED.has(status)) break;
+			while (UNFINISHED.has((await statusOf(id, executionId)) ?? 'new')) {
 				if (Date.now() > deadline) {
 					throw new Error(`The workflow ${id} has not ended within ${patience / 1000} s.`);
 				}
-				await new Promise((resolve) => setTimeout(resolve, 100));
+				await delay(100);
 			}
 			return await this.execution(executionId);
 		},
@@ -125,7 +127,7 @@ export function createRestClient(url) {
 		 * @returns {Promise<Execution>}
 		 */
 		async execution(id) {
-			const { data, ...rest } = await execution(id);
+			const { data, ...rest } = await request('GET', `/executions/${id}`);
 			const { resultData } = typeof data === 'string' ? parse(data) : data;
 			return { ...rest, runData: resultData.runData ?? {}, error: resultData.error };
 		},

@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { npm } from './command.mjs';
+import { projectRoot } from './paths.mjs';
+import { ScriptError } from './scriptError.mjs';
+
+/**
+ * Whether node_modules holds what the lock file says. npm writes its own record of an installation
+ * last, so that an interrupted one shows.
+ */
+async function isInstalled() {
+	const record = join(projectRoot, 'node_modules', '.package-lock.json');
+	if (!existsSync(record)) return false;
+	const { packages: installed } = JSON.parse(await readFile(record, 'utf8'));
+	const lock = JSON.parse(await readFile(join(projectRoot, 'package-lock.json'), 'utf8'));
+	return Object.entries(lock.packages).every(
+		([path, { version, optional, peer }]) =>
+			path === '' || optional || peer || installed[path]?.version === version,
+	);
+}
+
+/** Installs the project's dependencies if they are not, and builds it. */
+export async function prepareProject() {
+	if (!(await isInstalled())) {
+		process.stderr.write('Installing the dependencies of this project (npm ci) …\n');
+		const { code } = await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+			cwd: projectRoot,
+			inherit: true,
+		});
+		if (code !== 0) {
+			throw new ScriptError(
+				'npm ci failed, see above. Run the same command again when it is mended.',
+			);
+		}
+	}
+	process.stderr.write('Building the package …\n');
+	const { code, tail } = await npm(['run', 'build'], { cwd: projectRoot });
+	if (code !== 0) throw new ScriptError(`The build failed:\n${tail}`);
+}
