@@ -67,7 +67,7 @@ export class DocusignAdminJwtApi implements ICredentialType {
 			default: DEFAULT_SCOPES,
 			required: true,
 			description:
-				"What the token may do, separated by blanks. Consent must cover every one of them, so leave out what you don't use. More names: domain_read, identity_provider_read, user_data_redact.",
+				"What the token may do, separated by blanks. Consent must cover every one of them, so leave out what you don't use. More names: domain_read, identity_provider_read, user_data_redact. An application token is asked for without signature and impersonation.",
 			hint: 'After adding a scope, test again: the message then holds the link for renewed consent',
 		},
 		{

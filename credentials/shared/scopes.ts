@@ -34,11 +34,12 @@ export function parseScopes(text: string): string[] {
 	return [...new Set(names.filter((name) => name !== ''))];
 }
 
-/** `impersonation` means acting for a user, so an application token is not asked for with it. */
+/** Acting for a user, and the eSignature API, which refuses application tokens. */
+const USER_ONLY_SCOPES = new Set(['impersonation', 'signature']);
+
+/** An application token is asked for without what only a user's token can be used for. */
 export function assertionScopes(scopes: readonly string[], subject: TokenSubject): string[] {
-	return subject === 'application'
-		? scopes.filter((scope) => scope !== 'impersonation')
-		: [...scopes];
+	return scopes.filter((scope) => subject === 'user' || !USER_ONLY_SCOPES.has(scope));
 }
 
 /** A user token is granted only to an app whose consent covers `impersonation` as well. */

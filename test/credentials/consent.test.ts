@@ -81,7 +81,7 @@ describe('the steps to consent', () => {
 		const steps = consentSteps({ ...settings, tokenSubject: 'application', userId: undefined });
 		expect(steps).not.toContain('API User ID');
 		expect(links(steps).map(parseConsentUrl)).toEqual([
-			expect.objectContaining({ kind: 'organization', scopes: ['signature', 'user_read'] }),
+			expect.objectContaining({ kind: 'organization', scopes: ['user_read'] }),
 		]);
 	});
 

@@ -267,7 +267,7 @@ describe('missing consent', () => {
 		expect(linksIn(message)).toEqual([
 			expect.objectContaining({
 				kind: 'organization',
-				scopes: ['signature', 'organization_read'],
+				scopes: ['organization_read'],
 			}),
 		]);
 		expect(message).toContain('no consent of an organization administrator');

@@ -38,9 +38,9 @@ describe('scopes', () => {
 		]);
 	});
 
-	it('of an application token never include impersonation', () => {
+	it('of an application token leave out what only users can do', () => {
 		const scopes = ['signature', 'impersonation', 'user_read'];
-		expect(assertionScopes(scopes, 'application')).toEqual(['signature', 'user_read']);
-		expect(consentScopes(scopes, 'application')).toEqual(['signature', 'user_read']);
+		expect(assertionScopes(scopes, 'application')).toEqual(['user_read']);
+		expect(consentScopes(scopes, 'application')).toEqual(['user_read']);
 	});
 });

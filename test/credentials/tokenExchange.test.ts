@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { verify } from 'node:crypto';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
@@ -80,14 +81,14 @@ describe('a token request', () => {
 		});
 	});
 
-	it('for the application leaves out sub and impersonation', async () => {
+	it('for the application leaves out sub and what only users can do', async () => {
 		const sent = grant();
 		const application = readSettings(credentialData({ tokenSubject: 'application' }));
 		await exchangeToken(httpRequest, application, () => NOW);
 		const [, body] = sent[0].form.get('assertion')!.split('.');
 		const claims = JSON.parse(Buffer.from(body, 'base64url').toString());
 		expect(claims).not.toHaveProperty('sub');
-		expect(claims.scope).toBe('signature organization_read');
+		expect(claims.scope).toBe('organization_read');
 	});
 
 	it('reads how long the token lives', async () => {

@@ -20,7 +20,7 @@ class Issuer {
 	readonly exchange = async (): Promise<IssuedToken> => {
 		this.issued += 1;
 		const accessToken = `token-${this.issued}`;
-		await new Promise(setImmediate);
+		await Promise.resolve();
 		const refusal = this.refusals.shift();
 		if (refusal) throw refusal;
 		return { accessToken, expiresInSeconds: this.expiresInSeconds };
