@@ -215,6 +215,7 @@ export class Session {
 					{ ...ask, pageSize, concurrency, idOf },
 				);
 			case 'cursor':
+			case 'links':
 				return cursorPages(
 					async (place) => await this.cursorPage(operation, request, facts, place),
 					{ ...ask, pageSize, idOf },
@@ -246,7 +247,8 @@ export class Session {
 		facts: Facts,
 		{ cursor, count }: { cursor?: string; count: number },
 	) {
-		const asked = { ...request, query: { ...request.query, count, cursor } };
+		const sized = this.contract.rows[operation].paging === 'cursor' ? { count } : {};
+		const asked = { ...request, query: { ...request.query, ...sized, cursor } };
 		const body = await this.fetch(operation, asked, facts);
 		return {
 			records: recordsOf(body, operation, this.contract.rows[operation], facts),

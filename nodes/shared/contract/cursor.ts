@@ -122,13 +122,13 @@ export const cursor: Contract = {
 		getOrganizations: {
 			scope: 'organization_read',
 			userTokenOnly: true,
-			paging: 'cursor',
+			paging: 'links',
 			records: under('organizations'),
 			request: () => list('/v2/organizations'),
 		},
 		getAccounts: {
 			scope: 'organization_read',
-			paging: 'cursor',
+			paging: 'links',
 			records: under('accounts'),
 			request: (_, facts) => list(`${organization(facts)}/accounts`),
 		},
@@ -170,7 +170,7 @@ export const cursor: Contract = {
 		},
 		getPermissions: {
 			scope: 'permission_read',
-			paging: 'cursor',
+			paging: 'links',
 			records: under('permission_profiles'),
 			request: (_, facts) => list(`${account(facts)}/permission_profiles`),
 		},

@@ -24,8 +24,11 @@ export type OperationId =
 	| 'getPermissions'
 	| 'getGroups';
 
-/** How a list is paged; `none` is a list that always comes whole. */
-export type Paging = 'none' | 'offset' | 'cursor';
+/**
+ * How a list is paged: `none` always comes whole, `offset` takes `start` and `take`, `cursor` takes
+ * `count` and goes on at `next_uri`, `links` takes no page size but may still name a `next_uri`.
+ */
+export type Paging = 'none' | 'offset' | 'cursor' | 'links';
 
 /** What a request may need to know of a user before it can be written. */
 export type UserFact = 'id' | 'site_id' | 'email' | 'memberships';
