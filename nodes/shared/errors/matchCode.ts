@@ -56,7 +56,7 @@ const MATCHES: readonly Match[] = [
 	},
 	{
 		code: 'DOCUSIGN_PERMISSION_PROFILE_NOT_FOUND',
-		codes: /permissionset|permissionprofile/,
+		codes: /permissionset(?!required)|permissionprofile(?!required)/,
 		words:
 			/permission (?:profile|set)\b.*(?:not|invalid)|(?:no|invalid|unknown) permission (?:profile|set)/i,
 	},

@@ -50,7 +50,7 @@ function pointInTime(value: number | undefined, now: number, skew: number): numb
 function retryAfter(text: string | undefined, now: number, skew: number): number | undefined {
 	if (text === undefined) return undefined;
 	if (/^\s*\d/.test(text)) return (count(text) ?? 0) * 1000;
-	const date = Date.parse(text);
+	const date = /[a-z]/i.test(text) ? Date.parse(text) : NaN;
 	return Number.isNaN(date) ? undefined : Math.max(0, date - skew - now);
 }
 

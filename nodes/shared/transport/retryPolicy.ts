@@ -71,25 +71,29 @@ export function namedWait(outcome: Throttled, now: number): number | undefined {
 
 function afterThrottling(outcome: Throttled, question: RetryQuestion): RetryDecision {
 	const named = namedWait(outcome, question.now);
-	if (named === undefined) return backOff(question, 'throttled');
-	return question.waitedMs + named > question.maxWaitMs
-		? { action: 'giveUp', why: 'limitAhead' }
-		: { action: 'retry', delayMs: atLeast(named, question) };
-}
-
-/** A server whose times do not hold is asked less and less often, whatever it names. */
-function atLeast(named: number, { attempt, waitedMs, maxWaitMs }: RetryQuestion): number {
-	const floor = Math.min(LONGEST_BACKOFF_MS, SHORTEST_DELAY_MS * 2 ** Math.min(attempt - 1, 30));
-	return Math.max(named, Math.min(floor, maxWaitMs - waitedMs));
+	return named === undefined
+		? backOff(question, 'throttled')
+		: waitAsNamed(named, question, 'limitAhead');
 }
 
 function afterFailure(question: RetryQuestion, retryAfterMs?: number): RetryDecision {
 	if (question.repeat === 'unsafe') return { action: 'giveUp', why: 'unknownOutcome' };
 	if (question.attempt >= MOST_ATTEMPTS) return { action: 'giveUp', why: 'exhausted' };
-	if (retryAfterMs === undefined) return backOff(question, 'failed');
-	return question.waitedMs + retryAfterMs > question.maxWaitMs
-		? { action: 'giveUp', why: 'exhausted' }
-		: { action: 'retry', delayMs: atLeast(retryAfterMs, question) };
+	return retryAfterMs === undefined
+		? backOff(question, 'failed')
+		: waitAsNamed(retryAfterMs, question, 'exhausted');
+}
+
+/** A server whose times do not hold is asked less and less often, whatever it names. */
+function waitAsNamed(
+	named: number,
+	{ attempt, waitedMs, maxWaitMs }: RetryQuestion,
+	why: 'limitAhead' | 'exhausted',
+): RetryDecision {
+	const left = maxWaitMs - waitedMs;
+	if (left < Math.max(named, SHORTEST_DELAY_MS)) return { action: 'giveUp', why };
+	const floor = Math.min(LONGEST_BACKOFF_MS, SHORTEST_DELAY_MS * 2 ** Math.min(attempt - 1, 30));
+	return { action: 'retry', delayMs: Math.max(named, Math.min(floor, left)) };
 }
 
 function backOff(question: RetryQuestion, cause: keyof typeof FIRST_BACKOFF_MS): RetryDecision {
