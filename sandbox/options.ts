@@ -62,6 +62,8 @@ export interface SandboxOptions extends SeedOptions {
 	listClosedByEmail: boolean;
 	/** Whether memberships inside a profile carry their id; at Docusign they have not always. */
 	membershipIdInProfile: boolean;
+	/** The number of the first page of DSGroups; Docusign's is not known. */
+	firstDsGroupPage: 0 | 1;
 	/** How SCIM PATCH answers: with the resource, or with nothing. */
 	scimPatch: 200 | 204;
 	/** Recorded requests kept; the oldest go first. */
@@ -83,6 +85,7 @@ export const defaultOptions: SandboxOptions = {
 	lastModifiedPrecision: 'millisecond',
 	listClosedByEmail: false,
 	membershipIdInProfile: true,
+	firstDsGroupPage: 1,
 	scimPatch: 200,
 	maxRecorded: 100_000,
 	now: Date.now,

@@ -4,6 +4,7 @@ import { authorize, decide, login } from '../oauth/authorize';
 import { token } from '../oauth/token';
 import { userinfo } from '../oauth/userinfo';
 import { publishedHandlers } from '../published';
+import { downloadExport } from '../published/download';
 import { noSuchResource } from './answer';
 import { handle, type Services, type Work } from './pipeline';
 
@@ -26,6 +27,11 @@ function mountOperations(mount: Mount): void {
 		const work: Work = { operation: `cursor.${fact.id}`, limits: 'window', produce };
 		mount(fact.method, `/cursor/Management${route(fact.path)}`, work);
 	}
+	mount('GET', '/restapi/v2/organization_exports/:organizationId/user_list/:exportId', {
+		operation: 'downloadExport',
+		limits: 'hour',
+		produce: downloadExport,
+	});
 	mount('POST', '/oauth/token', { operation: 'oauth.token', produce: token });
 	mount('GET', '/oauth/auth', { operation: 'oauth.auth', produce: authorize });
 	mount('POST', '/oauth/auth/login', { operation: 'oauth.login', produce: login });

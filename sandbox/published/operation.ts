@@ -21,7 +21,8 @@ export interface Handler {
 	handle(call: Call): Answer | Promise<Answer>;
 }
 
-const uploads = ['text/csv', 'application/octet-stream', 'multipart/form-data'];
+/** Docusign's samples send text/csv, its SDK sends application/octet-stream. */
+const uploads = ['text/csv', 'application/octet-stream'];
 
 function bodyOf(call: Call, fact: PublishedOperation): unknown {
 	if (!fact.upload) return jsonBody(call);
