@@ -100,7 +100,8 @@ const MATCHES: readonly Match[] = [
 /** Our code for what Docusign says, or undefined where it says nothing that is known. */
 export function matchCode({ error = '', message = '' }: ErrorText): ErrorCode | undefined {
 	const bare = error.toLowerCase().replace(/[^a-z0-9]/g, '');
-	const byCode = bare ? MATCHES.find(({ codes }) => codes?.test(bare)) : undefined;
-	if (byCode) return byCode.code;
-	return MATCHES.find(({ words }) => words?.test(message) || words?.test(error))?.code;
+	const byCode = bare ? MATCHES.find(({ codes }) => codes?.test(bare))?.code : undefined;
+	// Docusign calls a token invalid for many reasons; a known sentence tells which it is.
+	if (byCode && byCode !== 'DOCUSIGN_TOKEN_REFUSED') return byCode;
+	return MATCHES.find(({ words }) => words?.test(message) || words?.test(error))?.code ?? byCode;
 }

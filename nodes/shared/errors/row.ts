@@ -36,8 +36,6 @@ export interface MessageFacts {
 	count?: number;
 	most?: number;
 	contract?: string;
-	/** What is wrong with a parameter, as a whole sentence. */
-	problem?: string;
 }
 
 const NAMED: Record<string, string> = {
@@ -62,7 +60,6 @@ const FALLBACKS: Record<string, string> = {
 	count: 'too many',
 	most: 'fewer',
 	contract: 'The API contract of this credential',
-	problem: 'A parameter has a value that cannot be meant',
 };
 
 /** A message with its placeholders filled: `{user}` becomes `the user "jane@example.com"`. */

@@ -3,12 +3,6 @@ import type { ErrorRow } from '../row';
 /** Docusign's rules for what is written. */
 export const RULE_ROWS = [
 	{
-		code: 'DOCUSIGN_INVALID_INPUT',
-		message: '{problem}',
-		cause: 'A parameter is empty or holds what it cannot: nothing was sent.',
-		remedy: 'Correct the parameter, or the expression that fills it, and run the item again.',
-	},
-	{
 		code: 'DOCUSIGN_VALIDATION_REFUSED',
 		message: 'Docusign refused to {operation}: {said}',
 		cause: 'A value in the request is missing or does not fit.',
