@@ -14,7 +14,7 @@ export const DEFAULT_SCOPES =
 
 const REDIRECT_URI = 'http://localhost:5678/rest/oauth2-credential/callback';
 
-/** What the owner of an app holds. Made when a sandbox starts, and kept nowhere else. */
+/** What the owner of an app holds. Made when the first sandbox starts, and kept nowhere else. */
 export interface AppKeys {
 	integrationKey: string;
 	/** PKCS#8 PEM. */
@@ -35,10 +35,18 @@ export interface SandboxApps {
 	scimToken: string;
 }
 
-async function makeKeys(n: number, secret?: string): Promise<AppKeys> {
+async function makeKey(): Promise<string> {
 	const { privateKey } = await generate('rsa', { modulusLength: 2048 });
-	const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-	return { integrationKey: guidOf('app', n), privateKey: pem, secret };
+	return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+}
+
+/** The key of the n-th app, made once a process: a key takes longer than the rest of a sandbox. */
+const madeKeys = new Map<number, Promise<string>>();
+
+async function makeKeys(n: number, secret?: string): Promise<AppKeys> {
+	const made = madeKeys.get(n) ?? makeKey();
+	madeKeys.set(n, made);
+	return { integrationKey: guidOf('app', n), privateKey: await made, secret };
 }
 
 export async function createApps(): Promise<SandboxApps> {
