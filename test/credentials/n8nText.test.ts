@@ -10,6 +10,7 @@ const texts = fc
 	.array(
 		fc.oneof(
 			fc.constantFrom(...WORDS_N8N_REPLACES),
+			fc.constantFrom(...WORDS_N8N_REPLACES).map((word) => word.toLowerCase()),
 			fc.constantFrom('pre', 'ing', ' ', 'https://example.com/', '?a=', '.', 'E', 'EAC', 'ec'),
 			fc.string({ maxLength: 5 }),
 		),
@@ -49,6 +50,7 @@ describe('a message', () => {
 	it('keeps the meaning of its links', () => {
 		const kept = keepMessage('open https://example.com/deviceaccess?to=preexisting now');
 		const [, link] = kept.split(' ');
+		expect(shownByN8n(kept)).toBe(kept);
 		expect(decodeURIComponent(link)).toBe('https://example.com/deviceaccess?to=preexisting');
 	});
 });

@@ -91,6 +91,26 @@ describe('a token request', () => {
 		expect(claims.scope).toBe('organization_read');
 	});
 
+	it('asks the helper for the whole answer, whatever its status, and for no redirects', async () => {
+		const asked: unknown[] = [];
+		await exchange(async (options) => {
+			asked.push(options);
+			return { access_token: 'token-1' };
+		});
+		expect(asked).toEqual([
+			expect.objectContaining({
+				method: 'POST',
+				url: `${HOST}/oauth/token`,
+				headers: expect.objectContaining({
+					'Content-Type': 'application/x-www-form-urlencoded',
+				}),
+				disableFollowRedirect: true,
+				ignoreHttpStatusErrors: true,
+				returnFullResponse: true,
+			}),
+		]);
+	});
+
 	it('reads how long the token lives', async () => {
 		grant({ access_token: 'token-1', expires_in: 3600 });
 		expect(await exchange()).toEqual({ accessToken: 'token-1', expiresInSeconds: 3600 });

@@ -145,6 +145,8 @@ describe('a token that is refused although it is new', () => {
 		clock.now += EARLY_REFUSAL_MS;
 		expect(await obtain(token)).toBe(`token-${issuer.issued}`);
 		expect(issuer.issued).toBe(2 + MAX_EARLY_REFUSALS);
+		for (let item = 0; item < 20; item++) token = await obtain(token);
+		expect(issuer.issued).toBe(2 + 2 * MAX_EARLY_REFUSALS);
 	});
 
 	it('is renewed as often as needed when tokens really live that short', async () => {
@@ -175,6 +177,17 @@ describe('what is remembered', () => {
 		expect(issuer.issued).toBe(5);
 		await obtain('stale', 'a');
 		expect(issuer.issued).toBe(6);
+	});
+
+	it('stays for a credential that is used again and again', async () => {
+		const { issuer, obtain } = setup(undefined, 3);
+		for (const key of ['a', 'b', 'c']) await obtain('', key);
+		await obtain('stale', 'a');
+		await obtain('', 'd');
+		await obtain('stale', 'a');
+		expect(issuer.issued).toBe(4);
+		await obtain('stale', 'b');
+		expect(issuer.issued).toBe(5);
 	});
 
 	it('holds no failure', async () => {
