@@ -4,7 +4,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import type { JsonObject } from '../../shared/http';
+import type { JsonObject, JsonValue } from '../../shared/http';
 import { credentialTypeOf } from '../../shared/n8n/credentialType';
 import { toNodeError } from '../../shared/n8n/errors';
 import { openSession } from '../../shared/n8n/openSession';
@@ -27,8 +27,12 @@ export async function withPicker<T>(
 	context: ILoadOptionsFunctions,
 	ask: (picker: Picker) => Promise<T>,
 ): Promise<T> {
-	const chosen = (name: string) =>
-		String(context.getCurrentNodeParameter(name, { extractValue: true }) ?? '').trim();
+	const chosen = (name: string) => {
+		// Not `extractValue`: the engine throws for a field that the operation does not show.
+		const value = context.getCurrentNodeParameter(name) as JsonValue;
+		const isLocator = value !== null && typeof value === 'object' && !Array.isArray(value);
+		return String((isLocator ? value.value : value) ?? '').trim();
+	};
 	const answer = async () => {
 		const session = await openSession(context, {
 			send: (baseUrl) => sendFromHelpers(context, credentialTypeOf(context), baseUrl),
