@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { claimPort } from './lib/ports.mjs';
 import { prepareProject } from './lib/prepare.mjs';
 import { report, ScriptError } from './lib/scriptError.mjs';
 import { shutdown, shutdownOnSignal } from './lib/shutdown.mjs';
@@ -49,6 +50,8 @@ async function main() {
 	if (major < 20 || (major === 20 && minor < 19)) {
 		throw new ScriptError(`This needs Node.js 20.19 or newer; ${process.version} is running.`);
 	}
+	// Said before the long part rather than after it.
+	if (port !== undefined) await claimPort(port);
 	await prepareProject();
 	// Needs the dependencies that were just installed.
 	const { runDemo } = await import('./demo/run.mjs');

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { claimPort } from '../lib/ports.mjs';
 import { ensureN8n } from '../n8n/install.mjs';
 import { packPackage } from '../n8n/installPackage.mjs';
 import { createInstance } from '../n8n/instance.mjs';
@@ -21,8 +20,6 @@ const say = (text) => process.stdout.write(`${text}\n`);
  * @returns {Promise<{ succeeded: boolean, url: string, owner: import('../n8n/rest.mjs').Owner }>}
  */
 export async function runDemo({ port, contract }) {
-	// Said before the long part rather than after it.
-	if (port !== undefined) await claimPort(port);
 	const n8n = await ensureN8n();
 	say('Starting the sandbox, an in-memory Docusign …');
 	const sandbox = await startSandbox();

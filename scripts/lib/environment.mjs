@@ -16,11 +16,19 @@ const OWN_NPM_SETTINGS = new Set([
 const N8N_SETTINGS =
 	/^(N8N_|DB_|EXECUTIONS_|EXTERNAL_HOOK|QUEUE_|WEBHOOK_|CREDENTIALS_|NODES_|NODE_FUNCTION_)/;
 
+/** Settings of a test runner around this, and options meant for the Node.js that runs this script. */
+const RUNNER_SETTINGS = new Set([
+	'NODE_ENV',
+	'NODE_OPTIONS',
+	'NODE_TEST_CONTEXT',
+	'JEST_WORKER_ID',
+]);
+
 /** @param {string} name */
 function belongsToCaller(name) {
 	const key = name.toLowerCase();
 	if (key.startsWith('npm_config_')) return OWN_NPM_SETTINGS.has(key);
-	return key.startsWith('npm_') || name === 'NODE_OPTIONS' || N8N_SETTINGS.test(name);
+	return key.startsWith('npm_') || RUNNER_SETTINGS.has(name) || N8N_SETTINGS.test(name);
 }
 
 /**

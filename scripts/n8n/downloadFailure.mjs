@@ -18,7 +18,9 @@ export function downloadFailure(what, output) {
 			: UNREACHABLE.test(output)
 				? 'The npm registry was not reached. Check the network, proxy and `npm config get registry`.'
 				: 'npm says why:';
-	const lines = output.split('\n').filter((line) => /npm (error|ERR!)/.test(line));
+	const lines = output
+		.split('\n')
+		.filter((line) => /npm (error|ERR!)\s+\S/.test(line) && !/ at .*:\d+:\d+\)?/.test(line));
 	const detail = (lines.length > 0 ? lines : output.split('\n')).slice(0, 12).join('\n');
 	return new ScriptError(
 		`${what} could not be installed. ${advice}\n${detail}\n\nRun the same command again afterwards: what npm has downloaded is kept.`,

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { npm, run } from '../lib/command.mjs';
+import { fillFolder } from '../lib/draft.mjs';
 import { withLock } from '../lib/lock.mjs';
 import { cacheFolder } from '../lib/paths.mjs';
 import { startProgress } from '../lib/progress.mjs';
@@ -56,19 +57,18 @@ async function isComplete(folder) {
  * @param {string} node
  */
 async function install(folder, node) {
-	const draft = `${folder}.installing`;
-	if (existsSync(draft) || existsSync(folder)) {
-		process.stderr.write('An earlier installation of n8n was interrupted: starting it anew.\n');
-		await rm(draft, { recursive: true, force: true });
-		await rm(folder, { recursive: true, force: true });
-	}
-	await mkdir(draft, { recursive: true });
-	await writeFile(join(draft, 'package.json'), '{ "private": true }');
-	await download(draft, node);
-	await buildDatabaseDriver(draft, node);
-	await verify(draft, node);
-	await writeFile(join(draft, STAMP), JSON.stringify({ n8n: N8N_VERSION }));
-	await rename(draft, folder);
+	await fillFolder(
+		folder,
+		async (draft) => {
+			await writeFile(join(draft, 'package.json'), '{ "private": true }');
+			await download(draft, node);
+			await buildDatabaseDriver(draft, node);
+			await verify(draft, node);
+			await writeFile(join(draft, STAMP), JSON.stringify({ n8n: N8N_VERSION }));
+		},
+		() =>
+			process.stderr.write('An earlier installation of n8n was interrupted: starting it anew.\n'),
+	);
 }
 
 /**

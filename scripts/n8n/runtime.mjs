@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { npm, run } from '../lib/command.mjs';
+import { fillFolder } from '../lib/draft.mjs';
 import { withLock } from '../lib/lock.mjs';
 import { cacheFolder } from '../lib/paths.mjs';
 import { startProgress } from '../lib/progress.mjs';
@@ -53,30 +54,30 @@ export async function ensureRuntime() {
 		folder,
 		async () => {
 			if (await versionOf(join(folder, binary))) return join(folder, binary);
-			const progress = startProgress(`Fetching Node.js ${NODE_MAJOR}, which n8n needs`);
-			const draft = `${folder}.installing`;
-			await rm(draft, { recursive: true, force: true });
-			await mkdir(draft, { recursive: true });
-			await writeFile(join(draft, 'package.json'), '{ "private": true }');
-			const args = [
-				'install',
-				`${name}@${NODE_MAJOR}`,
-				'--ignore-scripts',
-				'--no-audit',
-				'--no-fund',
-			];
-			const result = await npm(args, { cwd: draft });
-			if (result.code !== 0 || !(await versionOf(join(draft, binary)))) {
-				progress.end('failed');
-				throw downloadFailure(`Node.js ${NODE_MAJOR} (npm package ${name})`, result.tail);
-			}
-			await rm(folder, { recursive: true, force: true });
-			await rename(draft, folder);
-			progress.end();
+			await fillFolder(
+				folder,
+				async (draft) => await download(draft, name, binary),
+				() => process.stderr.write('An earlier download of Node.js was interrupted.\n'),
+			);
 			return join(folder, binary);
 		},
 		() => process.stderr.write('Waiting for another process that is fetching Node.js …\n'),
 	);
+}
+
+/**
+ * @param {string} folder
+ * @param {string} name
+ * @param {string} binary
+ */
+async function download(folder, name, binary) {
+	const progress = startProgress(`Fetching Node.js ${NODE_MAJOR}, which n8n needs`);
+	await writeFile(join(folder, 'package.json'), '{ "private": true }');
+	const args = ['install', `${name}@${NODE_MAJOR}`, '--ignore-scripts', '--no-audit', '--no-fund'];
+	const { code, tail } = await npm(args, { cwd: folder });
+	const works = code === 0 && (await versionOf(join(folder, binary))) !== undefined;
+	progress.end(works ? 'done' : 'failed');
+	if (!works) throw downloadFailure(`Node.js ${NODE_MAJOR} (npm package ${name})`, tail);
 }
 
 /**
