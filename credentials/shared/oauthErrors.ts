@@ -49,13 +49,15 @@ export const OAUTH_ERRORS: readonly OAuthErrorRow[] = [
 		code: 'DOCUSIGN_OAUTH_HOST_UNKNOWN',
 		match: { network: ['ENOTFOUND', 'EAI_AGAIN'] },
 		cause: 'The name {host} could not be resolved from the computer n8n runs on.',
-		remedy: "Check 'OAuth Base URL' for a typing slip, and that computer's DNS and proxy settings.",
+		remedy:
+			"Check that computer's DNS and proxy settings and, with a custom environment, 'OAuth Base URL' for a typing slip.",
 	},
 	{
 		code: 'DOCUSIGN_OAUTH_REFUSED_CONNECTION',
 		match: { network: ['ECONNREFUSED'] },
 		cause: 'Nothing accepts connections at {host}.',
-		remedy: "Check 'OAuth Base URL' with its port, and the proxy or firewall between n8n and it.",
+		remedy:
+			"Check the proxy or firewall between n8n and it and, with a custom environment, 'OAuth Base URL' with its port.",
 	},
 	{
 		code: 'DOCUSIGN_OAUTH_TIMEOUT',
@@ -69,7 +71,7 @@ export const OAUTH_ERRORS: readonly OAuthErrorRow[] = [
 		match: { network: ['CERT', 'SELF_SIGNED', 'EPROTO', 'ERR_TLS', 'ERR_SSL', 'UNABLE_TO_'] },
 		cause: 'No secure connection to {host} could be made: its certificate is not trusted here.',
 		remedy:
-			"A proxy that inspects traffic needs its root certificate installed for n8n (NODE_EXTRA_CA_CERTS). Otherwise check 'OAuth Base URL'.",
+			"A proxy that inspects traffic needs its root certificate installed for n8n (NODE_EXTRA_CA_CERTS).",
 	},
 	{
 		code: 'DOCUSIGN_OAUTH_NO_CONNECTION',
