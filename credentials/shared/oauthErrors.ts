@@ -28,7 +28,7 @@ export interface OAuthFailure {
 
 /**
  * Tried from top to bottom, the first that matches is told. Placeholders: `{host}`, `{environment}`,
- * `{scopes}`, `{subject}`, `{userId}`, `{integrationKey}`, `{consentSteps}`, `{clock}`,
+ * `{status}`, `{scopes}`, `{subject}`, `{userId}`, `{integrationKey}`, `{consentSteps}`, `{clock}`,
  * `{unknownScopes}`, `{answer}`.
  */
 export const OAUTH_ERRORS: readonly OAuthErrorRow[] = [
@@ -71,7 +71,7 @@ export const OAUTH_ERRORS: readonly OAuthErrorRow[] = [
 		match: { network: ['CERT', 'SELF_SIGNED', 'EPROTO', 'ERR_TLS', 'ERR_SSL', 'UNABLE_TO_'] },
 		cause: 'No secure connection to {host} could be made: its certificate is not trusted here.',
 		remedy:
-			"A proxy that inspects traffic needs its root certificate installed for n8n (NODE_EXTRA_CA_CERTS).",
+			'A proxy that inspects traffic needs its root certificate installed for n8n (NODE_EXTRA_CA_CERTS).',
 	},
 	{
 		code: 'DOCUSIGN_OAUTH_NO_CONNECTION',
