@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+import { projectRoot } from './lib/paths.mjs';
+import { report, ScriptError } from './lib/scriptError.mjs';
+import { shutdownOnSignal } from './lib/shutdown.mjs';
+import { ensureN8n } from './n8n/install.mjs';
+
+/** The end-to-end tests: node's own runner, since they start programs rather than load our modules. */
+
+const FILES = [join(projectRoot, 'test', 'e2e', 'all.e2e.mjs')];
+
+async function main() {
+	if (!existsSync(join(projectRoot, 'dist'))) {
+		throw new ScriptError('There is no build to test yet: run `npm run build` first.');
+	}
+	// Here rather than in the tests, so that its progress is seen and no test times out over it.
+	await ensureN8n();
+	const counts = { passed: 0, failed: 0 };
+	const stream = run({ files: FILES, concurrency: false, timeout: 30 * 60_000 });
+	stream.on('test:pass', ({ details, skip }) => {
+		if (details.type !== 'suite' && skip === undefined) counts.passed++;
+	});
+	stream.on('test:fail', ({ details }) => {
+		const { failureType } = /** @type {{ failureType?: string }} */ (details.error ?? {});
+		// A suite that fails because a test in it did is no failure of its own.
+		if (failureType !== 'subtestsFailed') counts.failed++;
+	});
+	for await (const text of stream.compose(new spec())) process.stdout.write(text);
+	process.stdout.write(`\nEnd to end: ${counts.passed} passed, ${counts.failed} failed\n`);
+	if (counts.failed > 0 || counts.passed === 0) process.exitCode = 1;
+}
+
+shutdownOnSignal();
+try {
+	await main();
+} catch (error) {
+	report(error);
+	process.exitCode = 1;
+}

@@ -1,0 +1,28 @@
+import { after, before, describe } from 'node:test';
+import { shutdown, shutdownOnSignal } from '../../scripts/lib/shutdown.mjs';
+import { exampleWorkflows, importedWorkflows } from './suites/exampleWorkflows.mjs';
+import { listing } from './suites/listing.mjs';
+import { messages } from './suites/messages.mjs';
+import { otherHosts } from './suites/otherHosts.mjs';
+import { throttling } from './suites/throttling.mjs';
+import { createWorld } from './support/world.mjs';
+
+shutdownOnSignal();
+
+/** One n8n serves all suites: starting one takes longer than most of what they do. */
+describe('in real n8n', () => {
+	/** @type {import('./support/world.mjs').World} */
+	let world;
+	before(async () => void (world = await createWorld(importedWorkflows)));
+	after(async () => {
+		await world?.end();
+		await shutdown();
+	});
+
+	const current = () => world;
+	exampleWorkflows(current);
+	listing(current);
+	messages(current);
+	otherHosts(current);
+	throttling(current);
+});

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { TRIGGER } from '../../../scripts/workflows.mjs';
+import { chain, docusign, errorText, items, locator, output } from '../support/workflow.mjs';
+import { CONTRACTS } from '../support/world.mjs';
+
+const ITEMS = 1_000;
+
+/** @param {() => import('../support/world.mjs').World} world */
+export function throttling(world) {
+	describe(`${ITEMS} input items against 20 requests a second`, () => {
+		for (const contract of CONTRACTS) {
+			it(`create each user exactly once on the ${contract} contract`, async () => {
+				const { client, sandbox } = world();
+				await world().begin(contract);
+				await sandbox.control('POST', '/options', {
+					rateLimit: { perSecond: 20, answer: 'alternate', headers: true },
+				});
+				const { organizations, accounts, users: before } = await sandbox.summary();
+				const workflow = await client.createWorkflow(
+					chain('Create', [
+						...items(
+							`Array.from({ length: ${ITEMS} }, (_, n) => ({ email: 'new' + n + '@example.com', last: 'Number ' + n }))`,
+						),
+						docusign({
+							resource: 'user',
+							operation: 'create',
+							organizationId: locator(organizations[0].id),
+							accountId: locator(accounts[0].id),
+							email: '={{ $json.email }}',
+							firstName: 'New',
+							lastName: '={{ $json.last }}',
+						}),
+					]),
+				);
+				const execution = await client.execute(workflow.id, TRIGGER, { patience: 400_000 });
+
+				assert.equal(execution.status, 'success', errorText(execution));
+				assert.equal(output(execution, 'Docusign').length, ITEMS);
+				const { total, users } = await sandbox.control('GET', `/users?limit=${before + 2 * ITEMS}`);
+				assert.equal(total, before + ITEMS, 'none lost, none doubled');
+				const created = users
+					.map((/** @type {{ email: string }} */ { email }) => email)
+					.filter((/** @type {string} */ email) => email.startsWith('new'));
+				assert.equal(new Set(created).size, ITEMS);
+				const { counts, peakInFlight } = await sandbox.control('GET', '/requests?counts');
+				const refused = Object.entries(counts).filter(([key]) =>
+					/createUser.* 4\d\d$|addUser.* 4/i.test(key),
+				);
+				assert.ok(refused.length > 0, `limits were met: ${JSON.stringify(counts)}`);
+				assert.ok(peakInFlight <= 32, `${peakInFlight} requests at once`);
+			});
+		}
+	});
+}
