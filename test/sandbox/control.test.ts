@@ -1,0 +1,152 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { type JwtCredential, type Sandbox, startSandbox } from '../../sandbox';
+import { parseOptions } from '../../sandbox/cliOptions';
+import { adminOf, type Reply, send, tokenFor } from './support';
+
+describe('control endpoints', () => {
+	let sandbox: Sandbox;
+
+	beforeEach(async () => {
+		sandbox = await startSandbox();
+	});
+	afterEach(() => sandbox.close());
+
+	const control = (method: string, path: string, body?: unknown): Promise<Reply> =>
+		send(`${sandbox.url}/_sandbox${path}`, method, { body });
+
+	it('tell what is there', async () => {
+		const { body } = await control('GET', '');
+		expect(body).toMatchObject({ url: sandbox.url, users: 40, accounts: [{ members: 24 }, {}] });
+		const users = await control('GET', '/users?email=USER000003@example.com');
+		expect(users.body).toMatchObject({
+			total: 1,
+			users: [{ memberships: [{ status: 'active' }] }],
+		});
+		expect((await control('GET', '/users?from=39')).body.users).toHaveLength(1);
+	});
+
+	it('show requests and counts, and forget them; control is not among them', async () => {
+		await adminOf(sandbox);
+		await send(`${sandbox.adminBaseUrl}/v2/organizations`, 'GET');
+		const all = await control('GET', '/requests');
+		expect(all.body).toMatchObject({
+			total: 2,
+			counts: { 'oauth.token 200': 1, 'getOrganizations 401': 1 },
+		});
+		expect(
+			(await control('GET', '/requests?operation=getOrganizations')).body.requests,
+		).toHaveLength(1);
+		expect((await control('GET', '/requests?from=1&method=post')).body.requests).toEqual([]);
+		expect((await control('GET', '/requests?counts')).body).not.toHaveProperty('requests');
+		await control('DELETE', '/requests');
+		expect((await control('GET', '/requests')).body).toMatchObject({ total: 0, requests: [] });
+	});
+
+	it('hand out credentials that work', async () => {
+		const { body } = await control('GET', '/credential?apiContract=cursor');
+		const credential = body as unknown as JwtCredential;
+		expect(credential.adminBaseUrl).toBe(sandbox.cursorBaseUrl);
+		expect(await tokenFor(credential)).toBeTruthy();
+		expect((await control('GET', '/credential/oauth2')).body).toEqual({
+			...sandbox.oauth2Credential(),
+		});
+		expect((await control('GET', '/credential/scim')).body).toEqual({
+			...sandbox.scimCredential(),
+		});
+	});
+
+	it('put faults in place and take them away', async () => {
+		const fault = {
+			match: { pathPattern: 'ORGANIZATIONS$', times: null },
+			do: { type: 'empty', status: 500 },
+		};
+		expect((await control('POST', '/faults', [fault])).body).toEqual({ added: 1 });
+		const status = async () =>
+			(await send(`${sandbox.adminBaseUrl}/v2/organizations`, 'GET')).status;
+		expect([await status(), await status()]).toEqual([500, 500]);
+		expect((await control('GET', '/faults')).body.faults).toMatchObject([{ hits: 2 }]);
+		await control('DELETE', '/faults');
+		expect(await status()).toBe(401);
+		expect((await control('POST', '/faults', { do: { type: 'callback' } })).status).toBe(400);
+	});
+
+	it('change settings, time, consents and tokens', async () => {
+		await control('POST', '/options', { rateLimit: { perSecond: 1, answer: '429' } });
+		const { token, published } = await adminOf(sandbox);
+		const statuses = await Promise.all(
+			[1, 2].map(async () => (await published('GET', '/v2/organizations')).status),
+		);
+		expect(statuses.sort()).toEqual([200, 429]);
+		await control('POST', '/options', { rateLimit: {} });
+		await control('POST', '/tokens/expire', {});
+		expect((await published('GET', '/v2/organizations', { token })).status).toBe(401);
+		await control('POST', '/consent', { action: 'revoke' });
+		await expect(adminOf(sandbox)).rejects.toThrow();
+		await control('POST', '/consent', { action: 'grant', scopes: ['user_read', 'impersonation'] });
+		expect(await tokenFor(sandbox.credential({ scopes: 'user_read' }))).toBeTruthy();
+		const before = sandbox.clock.now();
+		await control('POST', '/clock', { advanceMs: 60_000 });
+		expect(sandbox.clock.now()).toBeGreaterThanOrEqual(before + 60_000);
+		const { clientId } = sandbox.oauth2Credential();
+		await control('POST', `/apps/${clientId}`, { redirectUris: ['http://127.0.0.1:1/cb'] });
+		expect(sandbox.state.oauth.apps.get(clientId)?.redirectUris).toEqual(['http://127.0.0.1:1/cb']);
+	});
+
+	it('let users come, change and go, and begin anew', async () => {
+		const { body } = await control('POST', '/users', { email: 'new@example.com', userName: 'New' });
+		const id = String(body.id);
+		const changed = await control('POST', `/users/${id}`, { firstName: 'Newer' });
+		expect(changed.body).toMatchObject({ firstName: 'Newer', memberships: [{ status: 'active' }] });
+		expect((await control('DELETE', `/users/${id}`)).status).toBe(200);
+		expect((await control('POST', `/users/${id}`, {})).status).toBe(404);
+		const credential = sandbox.credential();
+		await control('POST', '/reset', { users: 5 });
+		expect(sandbox.state.users.size).toBe(5);
+		expect(sandbox.requests).toEqual([]);
+		expect(await tokenFor(credential)).toBeTruthy();
+	});
+});
+
+describe('the command line', () => {
+	it('reads its options', () => {
+		const args =
+			'--port 4010 --users 100000 --latency 20 --plain --rate-limit 20 --limit-answer alternate --next-uri absolute --last-page empty --scim-patch 204';
+		expect(parseOptions(args.split(' '))).toEqual({
+			port: 4010,
+			users: 100_000,
+			latencyMs: 20,
+			variety: false,
+			rateLimit: { perSecond: 20, answer: 'alternate' },
+			nextUriStyle: 'absolute',
+			lastPage: 'empty',
+			scimPatch: 204,
+		});
+		expect(parseOptions(['--rate-limit', 'docusign'])?.rateLimit).toMatchObject({ hourly: 3000 });
+		expect(parseOptions(['--help'])).toBeUndefined();
+		expect(() => parseOptions(['--users', 'many'])).toThrow('--users takes a whole number');
+		expect(() => parseOptions(['--next-uri', 'odd'])).toThrow('relative, prefixless');
+		expect(() => parseOptions(['--unknown'])).toThrow();
+	});
+
+	it('prints one line when it is ready, refuses a port in use, and ends on a signal', async () => {
+		const start = (...args: string[]) =>
+			spawn(process.execPath, ['--import', 'tsx', 'sandbox/cli.ts', ...args], {
+				cwd: `${__dirname}/../..`,
+			});
+		const first = start('--users', '3');
+		const [line] = (await once(createInterface(first.stdout), 'line')) as [string];
+		const ready = JSON.parse(line) as { url: string; credential: JwtCredential };
+		expect(Object.keys(ready)).toEqual(['url', 'adminBaseUrl', 'cursorBaseUrl', 'credential']);
+		expect(await tokenFor(ready.credential)).toBeTruthy();
+		const second = start('--port', new URL(ready.url).port);
+		const [message] = (await once(createInterface(second.stderr), 'line')) as [string];
+		expect(message).toContain('address already in use');
+		if (second.exitCode === null) await once(second, 'exit');
+		expect(second.exitCode).toBe(1);
+		first.kill('SIGTERM');
+		expect(await once(first, 'exit')).toEqual([0, null]);
+	});
+});
