@@ -3,7 +3,7 @@ import type { Intake } from './intake';
 import { judge, type Seam, type Stretch } from './seam';
 import type { IdOf } from './types';
 
-/** How far a walk through the list can be trusted to have met everybody. */
+/** How well the stretches of a walk join: all of them; if the server keeps its order; not all. */
 export type Trust = 'proven' | 'likely' | 'broken';
 
 /**
@@ -18,6 +18,8 @@ export class Chain {
 	private readonly places = new Map<string, number>();
 	/** The offset up to which records are taken in, to tell those without id. */
 	private covered = 0;
+	/** How many places of the list have been walked over, each counted once. */
+	private walked = 0;
 
 	constructor(
 		private readonly intake: Intake,
@@ -31,6 +33,14 @@ export class Chain {
 		this.last = undefined;
 	}
 
+	/**
+	 * Whether every place walked over held a record of its own. Else the server lists some twice, or
+	 * changed its order and so showed some twice and others not at all.
+	 */
+	addsUp(): boolean {
+		return this.walked <= this.intake.size;
+	}
+
 	judge(stretch: Stretch): Seam {
 		if (!this.last) return { verdict: 'joined', shift: 0 };
 		return judge(this.last, this.places, stretch, this.idOf, (id) => this.intake.has(id));
@@ -39,10 +49,11 @@ export class Chain {
 	/** Joins a stretch to the chain. Returns its records that are new. */
 	accept(stretch: Stretch, { verdict, shift }: Seam): JsonObject[] {
 		if (verdict === 'doubtful' && this.trust === 'proven') this.trust = 'likely';
-		if (verdict === 'apart' || verdict === 'shuffled') this.trust = 'broken';
+		if (verdict === 'apart') this.trust = 'broken';
 		this.covered += shift;
 		const fresh = this.intake.take(stretch.records, this.covered - stretch.start);
 		this.end = stretch.start + stretch.records.length;
+		this.walked += Math.max(0, this.end - this.covered);
 		this.covered = Math.max(this.covered, this.end);
 		if (stretch.records.length > 0) this.remember(stretch);
 		return fresh;

@@ -63,7 +63,7 @@ class Trail {
 	goOn(next: string, gained: boolean): PagingError | undefined {
 		this.barren = gained ? 0 : this.barren + 1;
 		if (this.followed.has(next)) return cursorRepeated();
-		if (this.barren >= MOST_BARREN_PAGES) return listEndless(this.barren);
+		if (this.barren >= MOST_BARREN_PAGES) return listEndless();
 		this.followed.add(next);
 		return undefined;
 	}

@@ -37,10 +37,10 @@ export function cursorRepeated(): PagingError {
 	);
 }
 
-export function listEndless(pages: number): PagingError {
+export function listEndless(): PagingError {
 	return new PagingError(
 		'DOCUSIGN_LIST_ENDLESS',
-		`Docusign sent ${pages} pages in a row without a new record and still named a next page.`,
-		'Narrow the list with a filter; if it happens again, report it to Docusign support.',
+		'Docusign sent nothing new page after page, and still no end of the list.',
+		'Narrow the list with a filter; if it happens again, report the list to Docusign support.',
 	);
 }

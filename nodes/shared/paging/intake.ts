@@ -9,6 +9,7 @@ export class Intake {
 	/** How many records are still wanted. */
 	left: number;
 	private readonly ids = new Set<string>();
+	private anonymous = 0;
 	private readonly except: (id: string) => boolean;
 
 	constructor(
@@ -19,9 +20,9 @@ export class Intake {
 		this.except = except;
 	}
 
-	/** How many different ids the list has shown. */
+	/** How many different records the list has shown. */
 	get size(): number {
-		return this.ids.size;
+		return this.ids.size + this.anonymous;
 	}
 
 	has(id: string): boolean {
@@ -38,6 +39,7 @@ export class Intake {
 		for (let at = 0; at < records.length && this.left > 0; at++) {
 			const id = this.idOf(records[at]);
 			if (id === undefined ? at < anonymousFrom : !this.admit(id)) continue;
+			if (id === undefined) this.anonymous++;
 			taken.push(records[at]);
 			this.left--;
 		}

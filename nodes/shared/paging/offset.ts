@@ -35,15 +35,17 @@ export function offsetPages(fetchPage: FetchOffset, options: ConcurrentListOptio
 }
 
 async function* untilProven(reader: Reader, intake: Intake, chain: Chain): Pages {
-	for (let walks = 1; walks <= MOST_WALKS && intake.left > 0; walks++) {
+	for (let walks = 1; walks <= MOST_WALKS; walks++) {
 		const before = intake.size;
 		yield* walk(reader, intake, chain);
-		const nothingNew = walks > 1 && intake.size === before;
+		if (intake.left === 0) return;
+		const first = walks === 1;
+		const nothingNew = !first && intake.size === before;
 		const complete = intake.size >= (reader.total ?? 0);
-		if (chain.trust === 'proven' || intake.left === 0) return;
-		if (complete && (chain.trust === 'likely' || nothingNew)) return;
+		if (chain.trust === 'proven' && (nothingNew || (first && chain.addsUp()))) return;
+		if (complete && (nothingNew || chain.trust !== 'broken')) return;
 		chain.restart();
 		reader.restart();
 	}
-	if (intake.left > 0) throw listUnstable(intake.size, reader.total);
+	throw listUnstable(intake.size, reader.total);
 }

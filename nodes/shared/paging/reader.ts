@@ -8,6 +8,9 @@ import type { ConcurrentListOptions } from './types';
 /** Pages asked for ahead or waiting, per request in flight: enough to bridge one slow answer. */
 const DEPTH = 2;
 
+/** Answers with a single record, before the server is taken to give no more than one at a time. */
+const ONE_BY_ONE = 5;
+
 /** Asks for `take` records from offset `start`. `total`: the length of the list, where it is known. */
 export type FetchOffset = (
 	start: number,
@@ -42,7 +45,8 @@ export class Reader {
 	restart(): void {
 		const plan = new Plan();
 		this.ahead = new Lookahead<Ask, Stretch>(
-			() => (this.settled ? plan.next(this.end, this.goal()) : undefined),
+			() =>
+				this.settled && this.total !== undefined ? plan.next(this.end, this.goal()) : undefined,
 			async (ask) => await this.fetch(ask, false),
 			DEPTH * this.options.concurrency,
 		);
@@ -112,11 +116,12 @@ export class Reader {
 		return { ...ask, records, total };
 	}
 
-	/** A first page that is short shows the server's own page size, if the second is not longer. */
+	/** When the first pages are short, the longest of them shows the server's own page size. */
 	private learn(length: number, take: number): void {
 		this.answers++;
 		this.longest = Math.max(this.longest, length);
-		if (this.settled || (length < take && this.answers < 2)) return;
+		const told = length >= take || this.answers >= (this.longest > 1 ? 2 : ONE_BY_ONE);
+		if (this.settled || !told) return;
 		this.settled = true;
 		if (length < take) this.size = this.longest;
 	}

@@ -10,12 +10,11 @@ export interface Stretch extends Ask {
 }
 
 /**
- * - `joined`: nothing lies between the two stretches, and the list's total explains any shift
- * - `doubtful`: nothing lies between them if the server keeps its order, which the total belies
+ * - `joined`: nothing lies between the two stretches
+ * - `doubtful`: so it is if the server keeps its order, but the total does not explain how it moved
  * - `apart`: something may lie between them
- * - `shuffled`: the two show the same records in different orders
  */
-export type Verdict = 'joined' | 'doubtful' | 'apart' | 'shuffled';
+export type Verdict = 'joined' | 'doubtful' | 'apart';
 
 export interface Seam {
 	verdict: Verdict;
@@ -40,26 +39,23 @@ export function judge(
 	idOf: IdOf,
 	known: (id: string) => boolean,
 ): Seam {
-	let place = -1;
-	let shift: number | undefined;
+	let nearest = -1;
+	let shift = 0;
 	for (let at = 0; at < after.records.length; at++) {
 		const id = idOf(after.records[at]);
-		const shared = id === undefined ? undefined : places.get(id);
-		if (shared === undefined) continue;
-		if (shared < place) return { verdict: 'shuffled', shift: 0 };
-		place = shared;
-		shift = after.start + at - (before.start + shared);
+		const place = id === undefined ? undefined : places.get(id);
+		if (place === undefined || place <= nearest) continue;
+		nearest = place;
+		shift = after.start + at - (before.start + place);
 	}
-	if (shift !== undefined) {
-		return { verdict: explains(before.total, after.total, shift) ? 'joined' : 'doubtful', shift };
-	}
-	return { verdict: withoutShared(before, after, idOf, known), shift: 0 };
+	if (nearest < 0) return { verdict: withoutShared(before, after, idOf, known), shift };
+	return { verdict: explains(before.total, after.total, shift) ? 'joined' : 'doubtful', shift };
 }
 
-/** A shift of the seam is part of what the list has grown or shrunk by; the rest came after the seam. */
-function explains(before = NaN, after = NaN, shift: number): boolean {
+/** A move of the seam is part of what the list has grown or shrunk by; the rest came behind the seam. */
+function explains(before: number | undefined, after: number | undefined, shift: number): boolean {
+	if (before === undefined || after === undefined) return true;
 	const growth = after - before;
-	if (Number.isNaN(growth)) return true;
 	return shift >= Math.min(0, growth) && shift <= Math.max(0, growth);
 }
 
@@ -71,7 +67,8 @@ function withoutShared(
 ): Verdict {
 	const end = before.start + before.records.length;
 	const first = after.records[0];
-	if (after.overlap === 0 && after.start === end && after.total === before.total) return 'joined';
+	const unchanged = after.total !== undefined && after.total === before.total;
+	if (after.overlap === 0 && after.start === end && unchanged) return 'joined';
 	if (first === undefined) return after.start === 0 ? 'doubtful' : 'apart';
 	// Where the seam has no id there is nothing to prove anything with.
 	const last = before.records[before.records.length - 1];

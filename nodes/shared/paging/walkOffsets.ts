@@ -1,8 +1,12 @@
 import type { Chain } from './chain';
+import { listEndless } from './error';
 import type { Intake } from './intake';
 import type { Reader } from './reader';
 import type { Seam, Stretch } from './seam';
 import type { Pages } from './types';
+
+/** Records, beyond ten times those shown, that a list of unknown length may send again and again. */
+const ENDLESS = 10_000;
 
 /** Seams mended in a row without a joined page, before the walk is finished without proof. */
 const PATIENCE = 16;
@@ -36,13 +40,14 @@ export async function* walk(reader: Reader, intake: Intake, chain: Chain): Pages
 		if (seam.verdict === 'joined' && fresh.length > 0) mended = 0;
 		if (fresh.length > 0) yield fresh;
 
-		const nothingNew = stretch.records.length <= least;
-		if (stretch.total !== undefined && chain.end >= stretch.total) return;
-		if (nothingNew && stretch.total === undefined) return;
-		if (nothingNew) {
-			// The total promises more than the server gives: it is asked once more, then believed.
+		const { records, total } = stretch;
+		if (total === undefined ? records.length === 0 : chain.end >= total) return;
+		if (total === undefined && chain.end > 10 * intake.size + ENDLESS) throw listEndless();
+		if (records.length <= least) {
+			// More is promised than the server gives: it is asked once more, then believed.
 			beyond = await reader.behind(chain.end);
-			if (beyond.records.length === 0) return;
+			const promised = beyond.total === undefined || beyond.total > chain.end;
+			if (beyond.records.length === 0 && promised) return;
 		}
 	}
 }

@@ -1,0 +1,75 @@
+import { offsetPages } from '../../../nodes/shared/paging/offset';
+import { idOf, readIds } from './support/read';
+
+const options = { pageSize: 50, concurrency: 4, idOf };
+const users = (count: number, from = 0) =>
+	Array.from({ length: count }, (_, number) => ({ id: `u${from + number}` }));
+
+/** A permutation that differs with every `seed`. */
+function shuffled<T>(records: T[], seed: number): T[] {
+	const order = records.map((record, place) => ({
+		record,
+		key: Math.imul(place + 1, 2_654_435_761 + 97_911 * seed) >>> 0,
+	}));
+	return order.sort((a, b) => a.key - b.key).map(({ record }) => record);
+}
+
+describe('offsetPages, of a server that does not keep to its own list,', () => {
+	it('ends where nothing comes, although the total promises more', async () => {
+		let asked = 0;
+		const fetch = async (start: number, take: number) => {
+			asked++;
+			return { records: users(120).slice(start, start + take), total: 130 };
+		};
+		expect(await readIds(offsetPages(fetch, options))).toEqual(users(120).map(({ id }) => id));
+		expect(asked).toBe(3 + 2);
+	});
+
+	it('gives everybody when the order changes once', async () => {
+		let answers = 0;
+		const fetch = async (start: number, take: number) => {
+			const order = ++answers > 5 ? shuffled(users(1000), 1) : users(1000);
+			return { records: order.slice(start, start + take), total: 1000 };
+		};
+		const ids = await readIds(offsetPages(fetch, options));
+		expect(ids.length).toBe(1000);
+		expect(new Set(ids).size).toBe(1000);
+	});
+
+	it('says so when the order changes with every answer', async () => {
+		let answers = 0;
+		const fetch = async (start: number, take: number) => ({
+			records: shuffled(users(1000), ++answers).slice(start, start + take),
+			total: 1000,
+		});
+		await expect(readIds(offsetPages(fetch, options))).rejects.toMatchObject({
+			name: 'PagingError',
+			code: 'DOCUSIGN_LIST_UNSTABLE',
+			message: expect.stringMatching(/order.*of the 1000 that Docusign counts.*Run it again/),
+		});
+		expect(answers).toBeLessThan(4 * 2 * (1000 / 49));
+	});
+
+	it('says so when every page is the first', async () => {
+		let answers = 0;
+		const fetch = async (_: number, take: number) => {
+			answers++;
+			return { records: users(take), total: 1000 };
+		};
+		await expect(readIds(offsetPages(fetch, options))).rejects.toMatchObject({
+			code: 'DOCUSIGN_LIST_UNSTABLE',
+		});
+		expect(answers).toBeLessThan(4 * 3 * (1000 / 49));
+	});
+
+	it('gives those twice in the list once, and reads it twice to be sure of the others', async () => {
+		const records = [...users(70), ...users(70)];
+		let asked = 0;
+		const fetch = async (start: number, take: number) => {
+			asked++;
+			return { records: records.slice(start, start + take), total: records.length };
+		};
+		expect(await readIds(offsetPages(fetch, options))).toEqual(users(70).map(({ id }) => id));
+		expect(asked).toBe(6);
+	});
+});
