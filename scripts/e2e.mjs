@@ -18,7 +18,10 @@ async function main() {
 	// Here rather than in the tests, so that its progress is seen and no test times out over it.
 	await ensureN8n();
 	const counts = { passed: 0, failed: 0 };
-	const stream = run({ files: FILES, concurrency: false, timeout: 30 * 60_000 });
+	// `npm run test:e2e -- PATTERN` runs the tests whose name matches.
+	const [pattern] = process.argv.slice(2);
+	const testNamePatterns = pattern ? [new RegExp(pattern)] : undefined;
+	const stream = run({ files: FILES, concurrency: false, timeout: 30 * 60_000, testNamePatterns });
 	stream.on('test:pass', ({ details, skip }) => {
 		if (details.type !== 'suite' && skip === undefined) counts.passed++;
 	});

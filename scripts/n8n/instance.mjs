@@ -93,6 +93,7 @@ export async function createInstance({ n8n, tarball, port: wanted, env = {} }) {
 		userFolder,
 		/** @returns {number | undefined} */
 		pid: () => server?.pid,
+		isRunning: () => server?.isRunning() ?? false,
 		log: () => server?.tail() ?? '',
 
 		/** @param {import('./rest.mjs').CredentialFile[]} credentials */

@@ -25,13 +25,19 @@ export function createRestClient(url) {
 	 * @returns {Promise<any>} what n8n wraps in `data`
 	 */
 	async function request(method, path, body) {
-		const response = await fetch(`${url}/rest${path}`, {
-			method,
-			headers: {
-				cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-				...(body === undefined ? {} : { 'content-type': 'application/json' }),
-			},
-			body: body === undefined ? undefined : JSON.stringify(body),
+		const send = () =>
+			fetch(`${url}/rest${path}`, {
+				method,
+				headers: {
+					cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+					...(body === undefined ? {} : { 'content-type': 'application/json' }),
+				},
+				body: body === undefined ? undefined : JSON.stringify(body),
+			});
+		// A busy n8n closes a kept connection just as it is used again: harmless for a read.
+		const response = await send().catch((error) => {
+			if (method !== 'GET') throw error;
+			return send();
 		});
 		for (const cookie of response.headers.getSetCookie()) {
 			const [pair] = cookie.split(';');

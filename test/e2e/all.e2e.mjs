@@ -1,4 +1,4 @@
-import { after, before, describe } from 'node:test';
+import { after, afterEach, before, describe } from 'node:test';
 import { shutdown, shutdownOnSignal } from '../../scripts/lib/shutdown.mjs';
 import { exampleWorkflows, importedWorkflows } from './suites/exampleWorkflows.mjs';
 import { listing } from './suites/listing.mjs';
@@ -14,6 +14,7 @@ describe('in real n8n', () => {
 	/** @type {import('./support/world.mjs').World} */
 	let world;
 	before(async () => void (world = await createWorld(importedWorkflows)));
+	afterEach(() => world.reportIfEnded());
 	after(async () => {
 		await world?.end();
 		await shutdown();

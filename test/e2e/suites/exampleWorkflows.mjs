@@ -12,17 +12,38 @@ export const importedWorkflows = [provision, deprovision];
 
 /** @param {() => import('../support/world.mjs').World} world */
 export function exampleWorkflows(world) {
+	describe('the example workflow for a new employee', () => {
+		it('stops before it creates anybody when there is no such permission profile', async () => {
+			const { client, sandbox } = world();
+			await world().begin('openApi');
+			const wanted = JSON.stringify(provision.nodes).replaceAll('DocuSign Sender', 'Nonesuch');
+			const { id } = await client.createWorkflow({
+				name: 'Misspelled',
+				nodes: JSON.parse(wanted),
+				connections: provision.connections,
+				settings: provision.settings,
+			});
+			const execution = await client.execute(id, TRIGGER);
+			assert.equal(execution.status, 'error');
+			assert.match(errorText(execution), /Nobody was created.*Nonesuch/);
+			assert.deepEqual(await sandbox.usersByEmail(EMAIL), []);
+		});
+	});
+
 	for (const contract of CONTRACTS) {
+		// Only the published contract activates a user on creation.
+		const [userStatus, membershipStatus] =
+			contract === 'openApi' ? ['active', 'active'] : ['created', 'activation_sent'];
 		describe(`the example workflows on the ${contract} contract`, () => {
 			it('provision a new employee', async () => {
-				const { client, sandbox, begin } = world();
-				await begin.call(world(), contract);
+				const { client, sandbox } = world();
+				await world().begin(contract);
 				const execution = await client.execute(provision.id, TRIGGER);
 
 				assert.equal(execution.status, 'success', errorText(execution));
 				const [result] = output(execution, 'Result');
 				assert.equal(result.email, EMAIL);
-				assert.equal(result.status, 'active');
+				assert.equal(result.status, userStatus);
 				assert.equal(result.permission_profile, 'DocuSign Sender');
 				const [user, ...others] = await sandbox.usersByEmail(EMAIL);
 				assert.deepEqual(others, []);
@@ -31,7 +52,7 @@ export function exampleWorkflows(world) {
 				assert.equal(user.memberships.length, 1);
 				const [membership] = user.memberships;
 				const account = accounts.find(({ id }) => id === membership.accountId);
-				assert.equal(membership.status, 'active');
+				assert.equal(membership.status, membershipStatus);
 				assert.equal(account?.name, result.account);
 				assert.equal(
 					account?.permissionProfiles.find(({ id }) => id === membership.permissionProfileId)?.name,
@@ -48,7 +69,7 @@ export function exampleWorkflows(world) {
 				const [result] = output(execution, 'Result');
 				assert.equal(result.email, EMAIL);
 				assert.equal(result.status, 'closed');
-				assert.equal(result.status_before, 'active');
+				assert.equal(result.status_before, userStatus);
 				const [user] = await sandbox.usersByEmail(EMAIL);
 				assert.equal(user.status, 'closed');
 				assert.deepEqual(

@@ -5,6 +5,8 @@ import { CREDENTIAL, TRIGGER } from '../../../scripts/workflows.mjs';
 import { chain, docusign, errorText, locator } from '../support/workflow.mjs';
 import { CONTRACTS } from '../support/world.mjs';
 
+/** @typedef {import('../../../scripts/sandbox.mjs').SandboxUser} SandboxUser */
+
 /** @param {() => import('../support/world.mjs').World} world */
 export function messages(world) {
 	/** @param {Record<string, string>} overrides */
@@ -100,27 +102,77 @@ export function messages(world) {
 				});
 				assert.equal(execution.status, 'error');
 				assert.match(errorText(execution), /nobody@example\.com/);
-				assert.match(errorText(execution), /no user|not found|does not (exist|know)|knows no/i);
+				assert.match(errorText(execution), /is not in this organization|no user|not found/i);
 			});
 
 			it(`says that the last administrator cannot be closed, on the ${contract} contract`, async () => {
 				await world().begin(contract);
-				const [{ userId }, { users }] = await Promise.all([
-					world().sandbox.credential(),
-					world().sandbox.control('GET', '/users'),
-				]);
-				const execution = await runNode({
-					resource: 'user',
-					operation: 'close',
-					userId: locator(userId),
-					closeIn: 'allAccounts',
-				});
+				const { client, sandbox } = world();
+				const { organizations, accounts } = await sandbox.summary();
+				const { userId: caller } = await sandbox.credential();
+				const { users } = await sandbox.control('GET', '/users');
+				const [account] = accounts;
+				const successor = /** @type {SandboxUser[]} */ (users).find(
+					({ id, status, memberships }) =>
+						id !== caller &&
+						status === 'active' &&
+						memberships.every(({ accountId }) => accountId === account.id),
+				);
+				assert.ok(successor);
+				const place = {
+					organizationId: locator(organizations[0].id),
+					accountId: locator(account.id),
+				};
+				// Closing oneself is refused for another reason: somebody else becomes the last one.
+				const workflow = await client.createWorkflow(
+					chain('Last administrator', [
+						docusign(
+							{
+								...place,
+								resource: 'membership',
+								operation: 'update',
+								userId: locator(successor.id),
+								updateFields: { permissionProfileId: profile(account, 'Account Administrator') },
+							},
+							'Promote',
+						),
+						docusign(
+							{
+								...place,
+								resource: 'membership',
+								operation: 'update',
+								userId: locator(caller),
+								updateFields: { permissionProfileId: profile(account, 'DocuSign Sender') },
+							},
+							'Demote',
+						),
+						docusign({
+							...place,
+							resource: 'user',
+							operation: 'close',
+							userId: locator(successor.id),
+							closeIn: 'allAccounts',
+						}),
+					]),
+				);
+				const execution = await client.execute(workflow.id, TRIGGER);
+
 				assert.equal(execution.status, 'error');
+				assert.equal(execution.error?.node?.name, 'Docusign', errorText(execution));
 				assert.match(errorText(execution), /last.*administrator|administrator.*last/is);
-				const admin = users.find((/** @type {{ id: string }} */ { id }) => id === userId);
-				const [after] = await world().sandbox.usersByEmail(admin.email);
+				const [after] = await sandbox.usersByEmail(successor.email);
 				assert.equal(after.status, 'active');
 			});
 		}
 	});
+}
+
+/**
+ * @param {import('../../../scripts/sandbox.mjs').SandboxAccount} account
+ * @param {string} name
+ */
+function profile({ permissionProfiles }, name) {
+	const found = permissionProfiles.find((each) => each.name === name);
+	assert.ok(found, `no permission profile ${name}`);
+	return locator(String(found.id));
 }

@@ -11,20 +11,19 @@ import { CREDENTIAL, TRIGGER } from '../../../scripts/workflows.mjs';
 export const locator = (value, mode = 'id') => ({ __rl: true, mode, value });
 
 /**
- * A Docusign Admin node named "Docusign".
+ * A Docusign Admin node.
  * @param {Record<string, unknown>} parameters
- * @param {object} [settings] of the node, such as `onError`
+ * @param {string} [name]
  * @returns {Node}
  */
-export const docusign = (parameters, settings = {}) => ({
+export const docusign = (parameters, name = 'Docusign') => ({
 	id: randomUUID(),
-	name: 'Docusign',
+	name,
 	type: 'n8n-nodes-docusign-admin.docusignAdmin',
 	typeVersion: 1,
 	position: [440, 0],
 	parameters: { authentication: 'jwt', ...parameters },
 	credentials: { [CREDENTIAL.type]: { id: CREDENTIAL.id, name: CREDENTIAL.name } },
-	...settings,
 });
 
 /**

@@ -58,6 +58,11 @@ export async function createWorld(workflows) {
 			await client.request('PATCH', `/credentials/${CREDENTIAL.id}`, { ...CREDENTIAL, data });
 		},
 
+		/** Says in the test's output what n8n has printed, where a test failed because n8n ended. */
+		reportIfEnded() {
+			if (!instance.isRunning()) process.stderr.write(`n8n has ended:\n${instance.log()}\n`);
+		},
+
 		async end() {
 			await instance.remove();
 			await sandbox.stop();
