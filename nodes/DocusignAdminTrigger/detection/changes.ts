@@ -1,0 +1,108 @@
+import { accessFields, type FieldChange, statusChange, userFields } from './compare';
+import type { Lexicon } from './lexicon';
+import { isClosed, type Membership, membershipIn, sameStatus, type UserRecord } from './record';
+import type { StreamId, UserEventName } from './types';
+
+/** One event in the making. */
+export interface Change {
+	event: UserEventName;
+	/** Only for `membershipChanged`. */
+	account?: StreamId;
+	fields: FieldChange[];
+}
+
+export interface ChangeFacts {
+	lexicon: Lexicon;
+	/** What the contract calls the user's status. */
+	statusField: string;
+	/** The user was there before the trigger was, and is told because the first run is to tell all. */
+	existing: boolean;
+	/** As far as can be seen, the user was created after the trigger's first baseline began. */
+	created: boolean;
+	/** Whether a profile that was never read must be taken for a changed one in this account. */
+	suspicious: (account: StreamId) => boolean;
+}
+
+const isActive = (status: string | undefined) => sameStatus(status, 'active');
+
+const joined = ({ account, status }: Membership): Change => ({
+	event: 'membershipChanged',
+	account,
+	fields: [{ field: 'membership_status', from: null, to: status ?? 'unknown', previous: null }],
+});
+
+/** A user who was not known. */
+function firstSight(after: UserRecord, { existing, created }: ChangeFacts): Change[] {
+	const event = (name: UserEventName): Change => ({
+		event: name,
+		fields: [{ field: '', from: null, to: JSON.stringify(after) }],
+	});
+	if (existing) return [event(isClosed(after.status) ? 'userClosed' : 'userCreated')];
+	if (!created) {
+		if (isClosed(after.status)) return [event('userClosed')];
+		return after.memberships.filter(({ status }) => !isClosed(status)).map(joined);
+	}
+	return [
+		event('userCreated'),
+		...(isActive(after.status) ? [event('userActivated')] : []),
+		...(isClosed(after.status) ? [event('userClosed')] : []),
+	];
+}
+
+function lifecycle(status: FieldChange[], before: UserRecord, after: UserRecord): Change[] {
+	if (status.length === 0) return [];
+	if (isClosed(after.status)) return [{ event: 'userClosed', fields: status }];
+	if (isClosed(before.status)) return [{ event: 'userReactivated', fields: status }];
+	return isActive(after.status) ? [{ event: 'userActivated', fields: status }] : [];
+}
+
+/** Whether a new membership status says no more than what is told about the user as a whole. */
+function isCovered(
+	was: Membership,
+	now: Membership,
+	after: UserRecord,
+	told: readonly Change[],
+): boolean {
+	const tells = (name: UserEventName) => told.some(({ event }) => event === name);
+	if (isClosed(now.status)) return isClosed(after.status);
+	if (isClosed(was.status)) return tells('userReactivated');
+	return isActive(now.status) && tells('userActivated');
+}
+
+function membershipChange(
+	was: Membership | undefined,
+	now: Membership,
+	after: UserRecord,
+	told: readonly Change[],
+	{ lexicon, suspicious }: ChangeFacts,
+): Change[] {
+	const { account } = now;
+	if (!was) return isClosed(now.status) ? [] : [joined(now)];
+	const status = isCovered(was, now, after, told)
+		? []
+		: statusChange('membership_status', was.status, now.status);
+	const fields = [...status, ...accessFields(was, now, lexicon, suspicious(account))];
+	return fields.length > 0 ? [{ event: 'membershipChanged', account, fields }] : [];
+}
+
+/**
+ * What is to be told of a user, given what was told last and what is seen now. Several changes in
+ * between are told as one step from the one to the other, see `events.ts`.
+ */
+export function changesOf(
+	before: UserRecord | undefined,
+	after: UserRecord,
+	facts: ChangeFacts,
+): Change[] {
+	if (!before) return firstSight(after, facts);
+	const status = statusChange(facts.statusField, before.status, after.status);
+	const told = lifecycle(status, before, after);
+	const fields = [...(told.length > 0 ? [] : status), ...userFields(before, after)];
+	if (fields.length > 0) told.push({ event: 'userUpdated', fields });
+	return [
+		...told,
+		...after.memberships.flatMap((now) =>
+			membershipChange(membershipIn(before, now.account), now, after, told, facts),
+		),
+	];
+}

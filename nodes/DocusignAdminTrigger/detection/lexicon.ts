@@ -1,0 +1,100 @@
+import type { JsonValue } from '../../shared/http';
+import type { Word } from './record';
+
+/** What `previous` may show beyond ids is kept for so many profiles, groups and sets of groups. */
+const MOST_NAMES = 2000;
+const MOST_SETS = 1000;
+
+export interface StoredLexicon {
+	words: string[];
+	names: Record<string, string>;
+	/** Fingerprint of a set of groups → their ids. */
+	sets: Record<string, string[]>;
+}
+
+export interface Named {
+	id: string;
+	name?: string;
+}
+
+/** Numbers below stand for "never shown" and "shown without a value". */
+const FIRST = 2;
+
+function keep<T>(map: Map<string, T>, key: string, value: T, most: number): void {
+	map.set(key, value);
+	if (map.size > most) map.delete(map.keys().next().value as string);
+}
+
+const reference = ({ id, name }: Named): JsonValue => (name === undefined ? { id } : { id, name });
+
+/**
+ * The words of the state: statuses, account ids, profile ids and the like occur in many records and
+ * are few, so a record holds their number. It also remembers the names of profiles and groups, and
+ * which groups a fingerprint stands for, as far as that stays small.
+ */
+export class Lexicon {
+	private readonly words: string[];
+	private readonly numbers = new Map<string, number>();
+	private readonly names: Map<string, string>;
+	private readonly sets: Map<string, string[]>;
+
+	constructor(stored?: StoredLexicon) {
+		this.words = [...(stored?.words ?? [])];
+		this.words.forEach((word, index) => this.numbers.set(word, index + FIRST));
+		this.names = new Map(Object.entries(stored?.names ?? {}));
+		this.sets = new Map(Object.entries(stored?.sets ?? {}));
+	}
+
+	numberOf(word: Word): number {
+		if (word === undefined) return 0;
+		if (word === null) return 1;
+		const known = this.numbers.get(word);
+		if (known !== undefined) return known;
+		this.words.push(word);
+		this.numbers.set(word, this.words.length - 1 + FIRST);
+		return this.words.length - 1 + FIRST;
+	}
+
+	wordOf(number: number): Word {
+		if (number === 0) return undefined;
+		if (number === 1) return null;
+		const word = this.words[number - FIRST];
+		if (word === undefined) throw new RangeError('A word of the state is missing.');
+		return word;
+	}
+
+	noteProfile({ id, name }: Named): void {
+		if (name !== undefined) this.noteName(`profile:${id}`, name);
+	}
+
+	noteGroups(fingerprint: number, groups: readonly Named[]): void {
+		for (const { id, name } of groups) {
+			if (name !== undefined) this.noteName(`group:${id}`, name);
+		}
+		if (this.sets.has(String(fingerprint))) return;
+		const ids = groups.map(({ id }) => id);
+		keep(this.sets, String(fingerprint), ids, MOST_SETS);
+	}
+
+	profile(id: string | null): JsonValue {
+		return id === null ? null : reference({ id, name: this.names.get(`profile:${id}`) });
+	}
+
+	/** The groups behind a fingerprint; undefined where they were not kept. */
+	groups(fingerprint: number): JsonValue {
+		const ids = this.sets.get(String(fingerprint));
+		return ids?.map((id) => reference({ id, name: this.names.get(`group:${id}`) }));
+	}
+
+	store(): StoredLexicon {
+		return {
+			words: [...this.words],
+			names: Object.fromEntries(this.names),
+			sets: Object.fromEntries(this.sets),
+		};
+	}
+
+	private noteName(key: string, name: string): void {
+		if (this.names.get(key) !== name) keep(this.names, key, name, MOST_NAMES);
+	}
+}

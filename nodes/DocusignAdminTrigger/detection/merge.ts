@@ -1,0 +1,96 @@
+import { BLANK, isClosed, membershipIn } from './record';
+import type { Membership, UserRecord } from './record';
+import type { Sighting } from './sighting';
+import type { StreamId } from './types';
+
+export interface MergeRules {
+	/** The stream of an account as Docusign spells its id; undefined for accounts out of scope. */
+	streamOf: (account: string) => StreamId | undefined;
+	/** Whether a permission profile and groups that were never read may be taken over from here on. */
+	learns: (account: StreamId) => boolean;
+	/** Accounts whose list showed the user in this poll. */
+	listed: ReadonlySet<StreamId>;
+}
+
+/** The value shown, else the one known. */
+const latest = <T>(known: T | undefined, shown: T | undefined): T | undefined =>
+	shown === undefined ? known : shown;
+
+/** The value known, else the one shown. */
+const first = <T>(known: T | undefined, shown: T | undefined): T | undefined =>
+	known === undefined ? shown : known;
+
+type Pick = typeof latest;
+
+const each = <T>(known: readonly T[], shown: readonly T[], pick: Pick): readonly T[] =>
+	known.map((value, index) => pick(value, shown[index]) as T);
+
+function mergeMembership(
+	known: Membership,
+	shown: Membership,
+	pick: Pick,
+	learns: boolean,
+): Membership {
+	const status = pick(known.status, shown.status);
+	// What a closed membership allows says nothing; it is compared again once it is open.
+	const access =
+		known.access === undefined
+			? learns
+				? shown.access
+				: undefined
+			: isClosed(status)
+				? known.access
+				: pick(known.access, shown.access);
+	return { account: known.account, status, access, job: each(known.job, shown.job, pick) };
+}
+
+function merge(
+	known: UserRecord | undefined,
+	sighting: Sighting,
+	pick: Pick,
+	{ streamOf, learns, listed }: MergeRules,
+): UserRecord {
+	const before = known ?? BLANK;
+	const shown = sighting.memberships.flatMap((membership) => {
+		const account = streamOf(membership.account);
+		return account === undefined ? [] : [{ ...membership, account }];
+	});
+	const kept = before.memberships.map((membership) => {
+		const now = shown.find(({ account }) => account === membership.account);
+		if (now) return mergeMembership(membership, now, pick, learns(membership.account));
+		const left = sighting.complete && !listed.has(membership.account);
+		return left ? { ...membership, status: 'closed' } : membership;
+	});
+	const added = shown.filter(({ account }) => !membershipIn(before, account));
+	const all = sighting.memberships;
+	const closed = sighting.complete && all.length > 0 && all.every(({ status }) => isClosed(status));
+	return {
+		revision: before.revision,
+		settling: before.settling,
+		status: closed ? 'closed' : pick(before.status, sighting.status),
+		texts: each(before.texts, sighting.texts, pick),
+		words: each(before.words, sighting.words, pick),
+		flags: each(before.flags, sighting.flags, pick),
+		memberships: [...kept, ...added].sort((a, b) => (a.account < b.account ? -1 : 1)),
+	};
+}
+
+/**
+ * The user after a sighting. What the sighting does not show stays as it was. A profile shows all
+ * memberships: one that it leaves out is closed, and whoever has only closed ones is closed.
+ */
+export const update = (
+	known: UserRecord | undefined,
+	sighting: Sighting,
+	rules: MergeRules,
+): UserRecord => merge(known, sighting, latest, rules);
+
+/**
+ * The user with what was not known before, and nothing else: while a baseline is taken, a difference
+ * is left for the window that follows.
+ */
+export const complete = (
+	known: UserRecord | undefined,
+	sighting: Sighting,
+	rules: MergeRules,
+): UserRecord => merge(known, sighting, first, rules);

@@ -1,0 +1,88 @@
+import type { Position, StreamId } from './types';
+
+/**
+ * How a list is read over time.
+ *
+ * - `opening`: before the baseline of an account, who was modified recently (a window that reaches back
+ *   as far as the first real one will). Only where profiles are not shown in lists.
+ * - `baseline`: the whole list.
+ * - `window`: who was modified since the cursor, less the overlap.
+ */
+export type PassKind = 'opening' | 'baseline' | 'window';
+
+/** One reading of a list, which may take several polls. */
+export interface Pass {
+	kind: PassKind;
+	/** This node's clock before the first request; becomes the cursor when the pass is whole. */
+	startedAt: number;
+	since?: number;
+	position: Position | null;
+	/** Polls it took so far, this one included. */
+	parts: number;
+	/** The second reading after one that took several polls, between which the order may have moved. */
+	verifying?: true;
+}
+
+export interface StreamState {
+	/** Everything modified before was seen; absent until the baseline of this list is whole. */
+	cursor?: number;
+	/** Absent between polls that read everything. */
+	pass?: Pass;
+	/** Until then, a user marked as settling is not news (epoch milliseconds). */
+	settlesUntil?: number;
+}
+
+/** The coarsest precision that `last_modified_since` is thought to have, with a day to spare. */
+const SETTLING = 48 * 3_600_000;
+
+interface Rules {
+	/** Lists do not show profiles. */
+	opens: boolean;
+	overlap: number;
+	now: number;
+}
+
+/** The pass to read now: the one begun, else the next of its stream. */
+export function currentPass(stream: StreamState | undefined, rules: Rules): Pass {
+	const { overlap, now, opens } = rules;
+	if (stream?.pass) return stream.pass;
+	const begun = { startedAt: now, position: null, parts: 1 };
+	if (stream?.cursor !== undefined) {
+		// A clock that was set back must not leave a gap until it has caught up.
+		const since = Math.min(stream.cursor, now) - overlap;
+		return { kind: 'window', since, ...begun };
+	}
+	return opens
+		? { kind: 'opening', since: now - overlap, ...begun }
+		: { kind: 'baseline', ...begun };
+}
+
+/** After a poll that did not get through a pass: it goes on from `position` in the next poll. */
+export const heldPass = (stream: StreamState, pass: Pass, position: Position | null) => ({
+	...stream,
+	pass: { ...pass, position, parts: pass.parts + 1 },
+});
+
+/**
+ * After a pass that was read to its end with nothing left untold. The cursor moves to its beginning,
+ * except that a pass of several parts is read once more first: whoever moved over the seam between
+ * two parts is met then.
+ */
+export function closedPass(stream: StreamState, pass: Pass, overlap: number): StreamState {
+	if (pass.kind === 'opening') {
+		const settlesUntil = pass.startedAt + overlap + SETTLING;
+		const { startedAt } = pass;
+		return {
+			...stream,
+			settlesUntil,
+			pass: { kind: 'baseline', startedAt, position: null, parts: 1 },
+		};
+	}
+	if (pass.parts > 1 && !pass.verifying) {
+		return { ...stream, pass: { ...pass, position: null, parts: 1, verifying: true } };
+	}
+	const { settlesUntil } = stream;
+	return { cursor: pass.startedAt, ...(settlesUntil === undefined ? {} : { settlesUntil }) };
+}
+
+export type Streams = Record<StreamId, StreamState>;

@@ -1,0 +1,114 @@
+import { closedPass, currentPass, heldPass, type Pass, type Streams } from './passes';
+import { type ListRead, ORGANIZATION_STREAM, type Position, type StreamId } from './types';
+
+/** One list as far as this poll has read it. */
+export interface Run {
+	stream: StreamId;
+	pass: Pass;
+	/** Where each page of this poll began, and where the next one would. */
+	pages: Array<Position | null>;
+	ended: boolean;
+	/** The first page with a user who could not be told in this poll. */
+	untold: number;
+}
+
+export interface ReadingRules {
+	order: readonly StreamId[];
+	/** Lists do not show profiles. */
+	opens: boolean;
+	overlap: number;
+	now: number;
+	/** The first baseline is being taken: lists that have theirs wait. */
+	first: boolean;
+}
+
+/** Accounts first, so that the organization's list meets users whose memberships are known. */
+export function readingOrder(streams: readonly StreamId[], organizationFirst: boolean): StreamId[] {
+	const accounts = streams.filter((stream) => stream !== ORGANIZATION_STREAM);
+	if (accounts.length === streams.length) return accounts;
+	return organizationFirst
+		? [ORGANIZATION_STREAM, ...accounts]
+		: [...accounts, ORGANIZATION_STREAM];
+}
+
+/** Keeps account of the lists a poll reads: which is next, how far it came, what that means afterwards. */
+export class Reading {
+	private readonly runs = new Map<StreamId, Run>();
+
+	constructor(
+		private readonly streams: Streams,
+		private readonly rules: ReadingRules,
+	) {}
+
+	/** The list to read next; undefined when all are read. */
+	next(): ListRead | undefined {
+		for (const stream of this.rules.order) {
+			if (this.rules.first && this.streams[stream]?.cursor !== undefined) continue;
+			const run = this.run(stream);
+			if (run.ended) continue;
+			const { since } = run.pass;
+			const position = run.pages.at(-1) ?? null;
+			return { stream, ...(since === undefined ? {} : { since }), position };
+		}
+		return undefined;
+	}
+
+	run(stream: StreamId): Run {
+		let run = this.runs.get(stream);
+		if (!run) {
+			const pass = currentPass(this.streams[stream], this.rules);
+			run = { stream, pass, pages: [pass.position], ended: false, untold: Infinity };
+			this.runs.set(stream, run);
+		}
+		return run;
+	}
+
+	/** The list has no more pages. Behind an opening the baseline follows at once. */
+	end(stream: StreamId): void {
+		const run = this.run(stream);
+		run.ended = true;
+		if (run.pass.kind !== 'opening') return;
+		this.streams[stream] = closedPass(this.streams[stream] ?? {}, run.pass, this.rules.overlap);
+		this.runs.delete(stream);
+	}
+
+	/** Begins a list anew, for a position that its server no longer takes. */
+	restart(stream: StreamId): void {
+		const run = this.run(stream);
+		run.pages = [null];
+		run.ended = false;
+	}
+
+	/** Whether this poll alone read the window of every list. */
+	get readAllWindows(): boolean {
+		return this.rules.order.every((stream) => {
+			const run = this.runs.get(stream);
+			return run?.ended === true && run.pass.kind === 'window' && run.pass.parts === 1;
+		});
+	}
+
+	/** The latest cursor that a window of this poll began from. */
+	get latestCursor(): number {
+		const sinces = [...this.runs.values()].map(({ pass }) => pass.since ?? -Infinity);
+		return Math.max(...sinces) + this.rules.overlap;
+	}
+
+	/** What is known of the lists after the poll, and whether something of them is left to read. */
+	close(): { streams: Streams; left: boolean } {
+		const streams = { ...this.streams };
+		for (const { stream, pass, pages, ended, untold } of this.runs.values()) {
+			if (!ended && pages.length === 1) continue;
+			const before = streams[stream] ?? {};
+			const whole = ended && untold === Infinity;
+			const position = untold === Infinity ? pages.at(-1) : pages[untold];
+			streams[stream] = whole
+				? closedPass(before, pass, this.rules.overlap)
+				: heldPass(before, pass, position ?? null);
+		}
+		const left = this.rules.order.some((stream) => {
+			const state = streams[stream];
+			return state?.cursor === undefined || state.pass !== undefined || !this.runs.has(stream);
+		});
+		return { streams, left };
+	}
+}

@@ -1,0 +1,107 @@
+/** Fields that are kept as a fingerprint: whether they changed is known, what they were is not. */
+export const TEXT_FIELDS = ['user_name', 'first_name', 'last_name', 'email'] as const;
+
+/** Fields of few distinct values, which are kept as they are. Published, only the profile has them. */
+export const WORD_FIELDS = ['federated_status', 'language_culture', 'default_account_id'] as const;
+
+export const FLAG_FIELDS = ['is_managed_by_scim', 'is_organization_admin'] as const;
+
+/** Shown per account by the cursor contract's lists only; told as the user's. */
+export const JOB_FIELDS = ['title', 'company'] as const;
+
+/** A fingerprint; EMPTY for a field that is shown without a value; undefined for one never shown. */
+export type Text = number | undefined;
+export const EMPTY = -1;
+
+/** null: shown without a value. undefined: never shown. */
+export type Word = string | null | undefined;
+export type Flag = boolean | undefined;
+
+/** What a membership allows. The published contract shows it in a user's profile only. */
+export interface Access {
+	/** The permission profile's id. */
+	profile: string | null;
+	/** The fingerprint of the group ids. */
+	groups: number;
+}
+
+export interface Membership {
+	account: string;
+	status?: string;
+	/** undefined: never read. */
+	access?: Access;
+	job: readonly Text[];
+}
+
+/** What was last told of a user, or seen in the baseline. Never changed in place. */
+export interface UserRecord {
+	/** Counts the changes told, modulo 256: the same change at another time is another event. */
+	revision: number;
+	/**
+	 * Modified shortly before the baseline and not read in it: that a window returns this user does
+	 * not yet mean a change.
+	 */
+	settling: boolean;
+	status?: string;
+	texts: readonly Text[];
+	words: readonly Word[];
+	flags: readonly Flag[];
+	memberships: readonly Membership[];
+}
+
+const unknown = <T>(length: number): readonly (T | undefined)[] =>
+	Array<undefined>(length).fill(undefined);
+
+export const NO_TEXTS: readonly Text[] = unknown(TEXT_FIELDS.length);
+export const NO_WORDS: readonly Word[] = unknown(WORD_FIELDS.length);
+export const NO_FLAGS: readonly Flag[] = unknown(FLAG_FIELDS.length);
+export const NO_JOB: readonly Text[] = unknown(JOB_FIELDS.length);
+
+/** A user of whom nothing is known. */
+export const BLANK: UserRecord = {
+	revision: 0,
+	settling: false,
+	texts: NO_TEXTS,
+	words: NO_WORDS,
+	flags: NO_FLAGS,
+	memberships: [],
+};
+
+export const REVISIONS = 256;
+
+/** Statuses are spelled `Closed` by one contract and `closed` by the other. */
+export const sameStatus = (a: string | undefined, b: string | undefined): boolean =>
+	a === b || a?.toLowerCase() === b?.toLowerCase();
+
+export const isClosed = (status: string | undefined): boolean => sameStatus(status, 'closed');
+
+export const membershipIn = (
+	record: UserRecord | undefined,
+	account: string,
+): Membership | undefined =>
+	record?.memberships.find((membership) => membership.account === account);
+
+const sameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+	a.every((value, index) => value === b[index]);
+
+export function sameMembership(a: Membership, b: Membership | undefined): boolean {
+	return (
+		b !== undefined &&
+		sameStatus(a.status, b.status) &&
+		a.access?.profile === b.access?.profile &&
+		a.access?.groups === b.access?.groups &&
+		sameList(a.job, b.job)
+	);
+}
+
+/** Whether two records say the same of the user. */
+export function sameUser(a: UserRecord, b: UserRecord): boolean {
+	return (
+		sameStatus(a.status, b.status) &&
+		sameList(a.texts, b.texts) &&
+		sameList(a.words, b.words) &&
+		sameList(a.flags, b.flags) &&
+		a.memberships.length === b.memberships.length &&
+		a.memberships.every((each) => sameMembership(each, membershipIn(b, each.account)))
+	);
+}

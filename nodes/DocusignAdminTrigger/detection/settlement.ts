@@ -1,0 +1,145 @@
+import type { Candidate } from './candidates';
+import { type Change, changesOf } from './changes';
+import { toEvent } from './events';
+import type { IntakeParts } from './intake';
+import type { Lexicon } from './lexicon';
+import { update } from './merge';
+import type { Reading } from './reading';
+import { BLANK, REVISIONS, sameUser, type UserRecord } from './record';
+import { streamFinder } from './scope';
+import type { StreamId, UserEvent } from './types';
+
+interface Parts extends Omit<IntakeParts, 'mostProfiles'> {
+	lexicon: Lexicon;
+	reading: Reading;
+	now: number;
+}
+
+type Due = ReadonlyArray<[userId: string, readAt: number]>;
+
+/** The end of a poll: compares each candidate with what was told last, and tells what is different. */
+export class Settlement {
+	private readonly events: UserEvent[] = [];
+	private full = false;
+	private readonly streamOf;
+
+	constructor(private readonly parts: Parts) {
+		this.streamOf = streamFinder(parts.settings.streams);
+	}
+
+	/**
+	 * @param due watched users whom no window returned and who were not read since
+	 * @param returned users whom a window returned
+	 */
+	settle(due: Due, returned: ReadonlySet<string>): { events: UserEvent[]; profilesRead: number } {
+		const { candidates, profiles } = this.parts;
+		for (const candidate of candidates.tell.values()) {
+			const read = !profiles || candidates.profileOf(candidate.userId) !== undefined;
+			if (!read || !this.tell(candidate)) this.leave(candidate);
+		}
+		for (const candidate of candidates.rechecks(due)) {
+			if (candidates.profileOf(candidate.userId)) this.tell(candidate);
+		}
+		const profilesRead = [...candidates.learn.values()].filter((each) => this.learn(each)).length;
+		this.unwatch(returned);
+		return { events: this.events, profilesRead };
+	}
+
+	/** @returns whether the user is done with; false when telling this one would be too much */
+	private tell({ userId, lists }: Candidate): boolean {
+		const { settings, began, ledger, lexicon, candidates, now } = this.parts;
+		const known = ledger.get(userId);
+		const profile = candidates.profileOf(userId);
+		const listed = new Set(lists.map(({ stream }) => stream));
+		const after = this.after(known, { userId, lists }, listed);
+		const existing = began.firstRun === 'emitExisting';
+		const changes = changesOf(known, after, {
+			lexicon,
+			statusField: settings.scope.contract === 'openApi' ? 'user_status' : 'status',
+			existing,
+			created: this.isCreated(lists, profile?.sighting?.createdOn),
+			suspicious: (account) => listed.has(account) && !this.isSettling(known, account),
+		});
+		const wanted = changes.filter(({ event }) => settings.events?.includes(event) ?? true);
+		if (this.exceeds(wanted)) return false;
+		const revision =
+			known && changes.length > 0 ? (known.revision + 1) % REVISIONS : after.revision;
+		const epoch = existing && !known ? '' : String(began.epoch);
+		for (const change of wanted) {
+			const facts = { userId, after, revision, epoch, lists, profile: profile?.sighting, now };
+			this.events.push(toEvent(change, facts));
+		}
+		const settling = profile ? false : after.settling;
+		if (!known || !sameUser(known, after) || known.settling !== settling) {
+			ledger.set(userId, { ...after, revision, settling });
+		}
+		if (profile && !existing) this.parts.watch.set(userId, profile.readAt);
+		return true;
+	}
+
+	/** Takes the profile over as part of the baseline. */
+	private learn({ userId }: Candidate): boolean {
+		const { ledger, candidates, watch } = this.parts;
+		const profile = candidates.profileOf(userId);
+		if (!profile) return false;
+		const record = this.after(ledger.get(userId), { userId, lists: [] }, undefined);
+		ledger.set(userId, { ...record, settling: false });
+		watch.set(userId, profile.readAt);
+		return true;
+	}
+
+	/** @param listed accounts whose lists showed the user; undefined where all may be learned */
+	private after(
+		known: UserRecord | undefined,
+		{ userId, lists }: Pick<Candidate, 'userId' | 'lists'>,
+		listed: ReadonlySet<StreamId> | undefined,
+	): UserRecord {
+		const profile = this.parts.candidates.profileOf(userId)?.sighting;
+		const rules = {
+			streamOf: this.streamOf,
+			listed: listed ?? new Set<StreamId>(),
+			// Elsewhere a change may be waiting in a window that was read before the profile was.
+			learns: (account: StreamId) => !known || !listed || listed.has(account),
+		};
+		const sightings = [...lists.map(({ sighting }) => sighting), ...(profile ? [profile] : [])];
+		return sightings.reduce((record, sighting) => update(record, sighting, rules), known ?? BLANK);
+	}
+
+	private isCreated(lists: Candidate['lists'], ofProfile: number | undefined): boolean {
+		const { began, settings } = this.parts;
+		const shown = lists.map(({ sighting }) => sighting.createdOn).find((at) => at !== undefined);
+		const createdOn = shown ?? ofProfile;
+		return createdOn === undefined || createdOn >= began.epoch - settings.overlapMinutes * 60_000;
+	}
+
+	private isSettling(known: UserRecord | undefined, account: StreamId): boolean {
+		const until = this.parts.began.streams[account]?.settlesUntil ?? 0;
+		return known?.settling === true && this.parts.settings.now < until;
+	}
+
+	/** A user's events are told together; the first user of a poll is told in any case. */
+	private exceeds(changes: readonly Change[]): boolean {
+		const told = this.events.length;
+		if (changes.length === 0) return false;
+		const over = told + changes.length > this.parts.settings.maxEventsPerPoll;
+		this.full ||= told > 0 && over;
+		return this.full;
+	}
+
+	/** The lists go on, in the next poll, from the first page with a user left untold. */
+	private leave({ places }: Candidate): void {
+		for (const [stream, page] of places) {
+			const run = this.parts.reading.run(stream);
+			run.untold = Math.min(run.untold, page);
+		}
+	}
+
+	/** Lets go of users whom no window returns and whose profile was read since the last one. */
+	private unwatch(returned: ReadonlySet<string>): void {
+		const { reading, watch } = this.parts;
+		if (!reading.readAllWindows) return;
+		for (const [userId, readAt] of watch.entries()) {
+			if (readAt >= reading.latestCursor && !returned.has(userId)) watch.delete(userId);
+		}
+	}
+}

@@ -1,0 +1,106 @@
+import {
+	type Beginning,
+	Poll,
+	type PollSettings,
+	type StoredState,
+	type UserEvent,
+} from '../../../../nodes/DocusignAdminTrigger/detection';
+import type { SimServer } from './server';
+
+export interface Faults {
+	/** The request, counted from 0, that fails and with it the poll. */
+	failsAt?: number;
+	/** Requests after which the time of the poll is over. */
+	budget?: number;
+	/** Positions in lists are not known: a list goes on from its beginning. */
+	forgetful?: boolean;
+	/** Called before each request, to change Docusign meanwhile. */
+	meanwhile?: () => void;
+}
+
+export class RequestFailed extends Error {}
+
+export interface Told {
+	beginning: Beginning;
+	events: UserEvent[];
+	requests: number;
+	caughtUp: boolean;
+	baseline: 'running' | 'done';
+}
+
+const REQUEST = 20;
+
+/** The trigger as n8n runs it: a poll on the stored state, which it replaces when the poll succeeds. */
+export class SimNode {
+	/** What n8n keeps in memory, and what it has written to its database. */
+	stored: string | undefined;
+	written: string | undefined;
+	private requests = 0;
+
+	constructor(
+		private readonly server: SimServer,
+		readonly settings: Omit<PollSettings, 'now' | 'streams'>,
+		private readonly pageSize: number,
+	) {}
+
+	/** One poll up to the point where its events and its state are ready. */
+	run(faults: Faults = {}): Told & { state: StoredState; poll: Poll } {
+		this.requests = 0;
+		const base = this.stored === undefined ? {} : (JSON.parse(this.stored) as unknown);
+		const settings = { ...this.settings, streams: this.server.options.accounts };
+		const poll = new Poll(base, { ...settings, now: this.server.now });
+		this.readLists(poll, faults);
+		for (const id of poll.wantedProfiles()) {
+			if (this.isOver(faults)) break;
+			const readAt = this.server.now;
+			this.request(faults);
+			poll.profile(id, this.server.profile(id), readAt);
+		}
+		const outcome = poll.finish(this.server.now);
+		return { ...outcome, poll, beginning: poll.beginning, requests: this.requests };
+	}
+
+	/** Tells and stores, as n8n does: the database only when something is emitted. */
+	commit(state: StoredState, emits: boolean): void {
+		this.stored = JSON.stringify(state);
+		if (emits) this.written = this.stored;
+	}
+
+	poll(faults: Faults = {}): Told {
+		const { state, events, ...told } = this.run(faults);
+		this.commit(state, events.length > 0);
+		return { events, ...told };
+	}
+
+	/** n8n dies and starts again. */
+	restart(): void {
+		this.stored = this.written;
+	}
+
+	private readLists(poll: Poll, faults: Faults): void {
+		for (let read = poll.nextRead(); read && !this.isOver(faults); read = poll.nextRead()) {
+			const { stream, since } = read;
+			let start: number | undefined = Number(read.position ?? 0);
+			while (start !== undefined) {
+				if (this.isOver(faults)) return;
+				this.request(faults);
+				const page = this.server.list(stream, since, start, this.pageSize);
+				const next = faults.forgetful ? null : (page.next ?? null);
+				const more = poll.page(stream, page.items, next) === 'more';
+				if (page.next === undefined) poll.endOfList(stream);
+				else if (!more) return;
+				start = page.next;
+			}
+		}
+	}
+
+	private isOver({ budget = Infinity }: Faults): boolean {
+		return this.requests >= budget;
+	}
+
+	private request({ failsAt, meanwhile }: Faults): void {
+		if (this.requests++ === failsAt) throw new RequestFailed();
+		this.server.now += REQUEST;
+		meanwhile?.();
+	}
+}
