@@ -49,20 +49,34 @@ describe('plainText', () => {
 		);
 	});
 
+	it('shortens what is too long', () => {
+		const text = plainText('a word and '.repeat(100)) ?? '';
+		expect(text).toMatch(/^a word .*…$/);
+		expect(text.length).toBeLessThanOrEqual(300);
+	});
+
 	it('keeps what looks like a secret to itself', () => {
 		const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 		const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 		const token = `eyJ${Buffer.from('{"alg":"RS256"}').toString('base64url')}.abc_-.def_-`;
 		const said = [
 			`Bearer ${token} is not valid`,
+			`the token ${token}`,
 			`assertion=${token}&grant_type=x`,
+			`id_token: 'opaque-id-value'`,
 			`{"access_token":"opaque-secret-value"}`,
 			pem,
 		].join(' | ');
 		const text = plainText(said, 10_000) ?? '';
 		expect(text).toContain('is not valid');
 		expect(text).toContain('grant_type=x');
-		for (const secret of [token, 'opaque-secret-value', pem.split('\n')[1], 'PRIVATE KEY']) {
+		for (const secret of [
+			token,
+			'opaque-secret-value',
+			'opaque-id-value',
+			pem.split('\n')[1],
+			'PRIVATE KEY',
+		]) {
 			expect(text).not.toContain(secret);
 		}
 	});

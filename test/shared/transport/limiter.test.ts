@@ -161,7 +161,12 @@ describe('Limiter', () => {
 			const limiter = new Limiter(500);
 			limiter.sent(start);
 			limiter.accepted(start, start, left(0, 60_000));
-			expect(limiter.readyAt(start + 60_000)).toBe(start + 60_000);
+			const later = start + 60_000;
+			expect(limiter.readyAt(later)).toBe(later);
+			limiter.sent(later);
+			limiter.accepted(later, later, {});
+			limiter.sent(later);
+			expect(limiter.readyAt(later)).toBe(later);
 		});
 
 		it('slows down before a burst is refused, but does not believe it for ever', () => {

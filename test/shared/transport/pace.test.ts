@@ -46,6 +46,13 @@ describe('Pace', () => {
 		expect(pace.readyAt(due)).toBeGreaterThan(due + 10_000);
 	});
 
+	it('slows down, but does not stop', () => {
+		const pace = new Pace();
+		for (let cut = 0; cut < 50; cut++) pace.cut(cut, cut, 0, 0.7);
+		expect(pace.rate(50)).toBeGreaterThanOrEqual(SLOWEST - 1e-9);
+		expect(pace.rate(50)).toBeLessThan(2 * SLOWEST);
+	});
+
 	it('stays between the slowest and the pace that was refused, however often it is cut', () => {
 		const cuts = fc.array(
 			fc.record({

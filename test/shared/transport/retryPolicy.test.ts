@@ -151,7 +151,7 @@ describe('the delay', () => {
 				fc.constant(failed),
 				fc.constant(lost),
 			),
-			attempt: attempts,
+			attempt: fc.integer({ min: 1, max: 20 }),
 			waitedMs: fc.integer({ min: 0, max: 100_000 }),
 			maxWaitMs: fc.integer({ min: 0, max: 100_000 }),
 			repeat: fc.constantFrom('safe' as const, 'unsafe' as const),
@@ -164,7 +164,16 @@ describe('the delay', () => {
 				expect(decision.delayMs).toBeGreaterThanOrEqual(100);
 				expect(given.waitedMs + decision.delayMs).toBeLessThanOrEqual(given.maxWaitMs);
 			}),
+			{ numRuns: 1_000 },
 		);
+	});
+
+	it('is cut to what the request may still wait', () => {
+		const left = { attempt: 10, random: 0.99, waitedMs: 3_000, maxWaitMs: 5_000 };
+		expect(decideRetry(question({ outcome: throttled(), ...left }))).toEqual({
+			action: 'retry',
+			delayMs: 2_000,
+		});
 	});
 
 	it('uses the whole range below the ceiling', () => {

@@ -52,5 +52,13 @@ describe('SlidingWindow', () => {
 		window.add(10_000);
 		window.add(2_000);
 		expect(window.count(10_000)).toBe(2);
+		expect(window.freeAt(10_000, 1)).toBe(11_000);
+	});
+
+	it('knows when there is room under a limit that was lowered', () => {
+		const window = new SlidingWindow(1_000);
+		for (const at of [0, 100, 200, 300, 400]) window.add(at);
+		expect(window.freeAt(400, 2)).toBe(1_300);
+		expect(window.freeAt(400, 0)).toBe(1_400);
 	});
 });
