@@ -37,9 +37,8 @@ export function exportRows(state: SandboxState, job: Job, siteId: number): strin
 	return accountsOf(state, job)
 		.filter((account) => account.siteId === siteId)
 		.flatMap((account) =>
-			state.membersOf(account.id).flatMap((membership) => {
-				const user = state.users.get(membership.userId);
-				if (!user || (domains?.length && !domains.includes(domainOf(user.email)))) return [];
+			state.rosterOf(account.id).flatMap(({ user, membership }) => {
+				if (domains?.length && !domains.includes(domainOf(user.email))) return [];
 				const profile = account.permissionProfiles.find(
 					({ id }) => id === membership.permissionProfileId,
 				);

@@ -26,6 +26,14 @@ const lower = (text: string): string => text.toLowerCase();
 
 export const domainOf = (email: string): string => lower(email.slice(email.lastIndexOf('@') + 1));
 
+/** A user in an account. */
+export interface Member {
+	readonly user: User;
+	readonly membership: Membership;
+	/** Order of the membership, what cursors point at. */
+	readonly sequence: number;
+}
+
 /**
  * Everything the sandbox knows, without HTTP and without the API's rules. Tests read and change it
  * directly: fields of accounts and organizations at will, users and memberships through the methods
@@ -42,7 +50,7 @@ export class SandboxState {
 	readonly scimTokens = new Map<string, string>();
 
 	private readonly byEmail = new Map<string, Set<User>>();
-	private readonly byAccount = new Map<string, Membership[]>();
+	private readonly byAccount = new Map<string, Member[]>();
 	private readonly byUser = new Map<string, Membership[]>();
 	private readonly byOrganization = new Map<string, User[]>();
 	private readonly counters = new Map<RecordKind, number>();
@@ -64,9 +72,14 @@ export class SandboxState {
 		return this.byOrganization.get(organizationId) ?? [];
 	}
 
+	/** Members of an account in the order they came, those whose membership is closed included. */
+	rosterOf(accountId: string): readonly Member[] {
+		return this.byAccount.get(accountId) ?? [];
+	}
+
 	/** Memberships of an account in the order of their creation, closed ones included. */
 	membersOf(accountId: string): readonly Membership[] {
-		return this.byAccount.get(accountId) ?? [];
+		return this.rosterOf(accountId).map(({ membership }) => membership);
 	}
 
 	/** Memberships of a user, closed ones included. */
@@ -177,11 +190,11 @@ export class SandboxState {
 			companyName: fields.companyName,
 		};
 		this.memberships.set(membership.id, membership);
-		this.byAccount.get(account.id)?.push(membership);
 		const own = this.byUser.get(fields.userId);
 		if (own) own.push(membership);
 		else this.byUser.set(fields.userId, [membership]);
 		const user = this.requireUser(fields.userId);
+		this.byAccount.get(account.id)?.push({ user, membership, sequence: membership.sequence });
 		user.modifiedAt = Math.max(user.modifiedAt, now);
 		return membership;
 	}
@@ -210,7 +223,10 @@ export class SandboxState {
 	private dropMembership(membership: Membership): void {
 		this.memberships.delete(membership.id);
 		const members = this.byAccount.get(membership.accountId) ?? [];
-		members.splice(members.indexOf(membership), 1);
+		members.splice(
+			members.findIndex((member) => member.membership === membership),
+			1,
+		);
 	}
 
 	private requireUser(id: string): User {

@@ -1,6 +1,17 @@
+const MAX_WRITTEN = 300_000;
+const written = new Map<number, string>();
+
 /** A time the way Docusign writes it: UTC without a zone designator, no fraction where it is zero. */
-export const localTime = (milliseconds: number): string =>
-	new Date(milliseconds).toISOString().replace(/(\.000)?Z$/, '');
+export function localTime(milliseconds: number): string {
+	// A page of users has 500 times, the same on every walk: writing them costs more than the rest.
+	let text = written.get(milliseconds);
+	if (text === undefined) {
+		text = new Date(milliseconds).toISOString().replace(/(\.000)?Z$/, '');
+		if (written.size >= MAX_WRITTEN) written.clear();
+		written.set(milliseconds, text);
+	}
+	return text;
+}
 
 /** A time given by a client; without a zone it counts as UTC. NaN where it is none. */
 export function parseTime(text: string): number {
