@@ -1,0 +1,147 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { DocusignAdmin } from '../../../nodes/DocusignAdmin/DocusignAdmin.node';
+
+/** Saved workflows hold these names: a test that fails here tells of workflows that would break. */
+const { description, methods } = new DocusignAdmin();
+
+const shown = (resource: string, operation: string) =>
+	description.properties.filter(({ displayOptions }) => {
+		const { show } = displayOptions ?? {};
+		return show?.resource?.includes(resource) && show.operation?.includes(operation);
+	});
+
+const field = (fields: INodeProperties[], name: string) =>
+	fields.find((property) => property.name === name);
+
+const names = (property: INodeProperties | undefined) =>
+	(property?.options ?? []).map((option) => option.name);
+
+it('has the operations of its interface', () => {
+	const menus = description.properties.filter(({ name }) => name === 'operation');
+	const operations = menus.flatMap((menu) =>
+		(menu.options ?? []).map(
+			(option) =>
+				`${String(menu.displayOptions?.show?.resource?.[0])}.${'value' in option ? String(option.value) : ''}`,
+		),
+	);
+	expect(operations).toEqual(
+		expect.arrayContaining([
+			'organization.getAll',
+			'organization.get',
+			'account.getAll',
+			'user.create',
+			'user.get',
+			'user.getAll',
+			'user.update',
+			'user.close',
+			'membership.getAll',
+			'membership.update',
+			'membership.activate',
+			'membership.close',
+			'permissionProfile.getAll',
+			'group.getAll',
+		]),
+	);
+});
+
+it.each([
+	['organizationId', ['list', 'id']],
+	['accountId', ['list', 'id']],
+	['userId', ['list', 'id', 'email']],
+])('picks %s by %j', (name, modes) => {
+	const locators = description.properties.filter((property) => property.name === name);
+	expect(locators.length).toBeGreaterThan(0);
+	for (const locator of locators) {
+		expect(locator.type).toBe('resourceLocator');
+		expect(locator.modes?.map((mode) => mode.name)).toEqual(modes);
+	}
+});
+
+it('names the fields of a new user', () => {
+	const fields = shown('user', 'create');
+	for (const name of ['accountId', 'email', 'firstName', 'lastName']) {
+		expect(field(fields, name)).toBeDefined();
+	}
+	expect(names(field(fields, 'additionalFields'))).toEqual(
+		expect.arrayContaining([
+			'userName',
+			'permissionProfileId',
+			'groupIds',
+			'jobTitle',
+			'companyName',
+			'defaultAccountId',
+			'languageCulture',
+			'federatedStatus',
+			'accessCode',
+			'autoActivateMemberships',
+			'additionalAccounts',
+		]),
+	);
+});
+
+it.each(['user', 'membership'])('names the filters of %s lists', (resource) => {
+	const fields = shown(resource, 'getAll');
+	expect(names(field(fields, 'filters')).sort()).toEqual([
+		'accountId',
+		'email',
+		'emailUserNameLike',
+		'lastModifiedSince',
+		'membershipStatus',
+		'reservedDomainId',
+		'status',
+	]);
+	expect(field(fields, 'limit')?.default).toBe(50);
+	expect(names(field(fields, 'options'))).toEqual(
+		expect.arrayContaining(['pageSize', 'maxWait', 'concurrency', 'includeProfile']),
+	);
+});
+
+it('names what an update and a close take', () => {
+	expect(names(field(shown('user', 'update'), 'updateFields'))).toEqual(
+		expect.arrayContaining([
+			'firstName',
+			'lastName',
+			'userName',
+			'email',
+			'jobTitle',
+			'companyName',
+			'languageCulture',
+			'federatedStatus',
+			'defaultAccountId',
+		]),
+	);
+	expect(names(field(shown('membership', 'update'), 'updateFields')).sort()).toEqual([
+		'companyName',
+		'groupIds',
+		'jobTitle',
+		'permissionProfileId',
+	]);
+	const close = shown('user', 'close');
+	expect(field(close, 'closeIn')?.default).toBe('allAccounts');
+	expect(field(close, 'accountIds')?.displayOptions?.show?.closeIn).toEqual(['selectedAccounts']);
+});
+
+it('offers a dry run wherever something is changed', () => {
+	for (const [resource, operation] of [
+		['user', 'create'],
+		['user', 'update'],
+		['user', 'close'],
+		['membership', 'update'],
+		['membership', 'activate'],
+		['membership', 'close'],
+	]) {
+		expect(names(field(shown(resource, operation), 'options'))).toContain('dryRun');
+	}
+});
+
+it('is declarative, can be a tool, and finds each list its fields name', () => {
+	expect(description.usableAsTool).toBe(true);
+	expect(description.requestDefaults?.disableFollowRedirect).toBe(true);
+	expect(new DocusignAdmin()).not.toHaveProperty('execute');
+	const searched = JSON.stringify(description.properties).matchAll(
+		/"(?:searchListMethod|loadOptionsMethod)":"(\w+)"/g,
+	);
+	const known = { ...methods.listSearch, ...methods.loadOptions };
+	for (const [, method] of searched) expect(known).toHaveProperty(method);
+});
