@@ -33,6 +33,9 @@ export const KNOWN_HOSTS: Readonly<Record<KnownEnvironment, Hosts>> = {
 	},
 };
 
+/** An https address, or one on this computer, without a login, query or fragment: a pattern. */
+const SAFE_ADDRESS = String.raw`^(https:\/\/|http:\/\/(localhost|127(\.\d+){3}|\[::1\])(?=[:\/]|$))[^\s@?#]*$`;
+
 /**
  * n8n expression for the Admin API's base URL, for `baseURL` in a node's `requestDefaults` and in a
  * credential's test. It reads `$credentials` only: n8n takes a host that depends on anything else
@@ -44,6 +47,23 @@ export const ADMIN_BASE_URL_EXPRESSION = [
 	`: $credentials.environment === "demo" ? "${KNOWN_HOSTS.demo.adminBaseUrl}"`,
 	`: "${KNOWN_HOSTS.production.adminBaseUrl}" }}`,
 ].join(' ');
+
+/**
+ * n8n expression for an address of the OAuth host, for the hidden fields of a credential that n8n
+ * connects by itself. n8n takes any address there, and sends the client secret to it: a custom one
+ * that is not https (or loopback) becomes a text which n8n refuses as no URL.
+ *
+ * @param path such as `/oauth/token`
+ */
+export function oauthUrlExpression(path: string): string {
+	const custom = 'String($self["oauthBaseUrl"] ?? "").trim().replace(/\\/+$/, "")';
+	return [
+		'={{ $self["environment"] === "custom"',
+		`? (/${SAFE_ADDRESS}/i.test(${custom}) ? ${custom} + "${path}" : "OAuth Base URL must be https")`,
+		`: $self["environment"] === "demo" ? "${KNOWN_HOSTS.demo.oauthBaseUrl}${path}"`,
+		`: "${KNOWN_HOSTS.production.oauthBaseUrl}${path}" }}`,
+	].join(' ');
+}
 
 /**
  * The hosts a credential stands for.

@@ -5,6 +5,16 @@ export type TokenSubject = 'user' | 'application';
 export const DEFAULT_SCOPES =
 	'signature impersonation organization_read user_read user_write account_read permission_read group_read';
 
+/** `extended` lets a connection live on for 30 days after each use, instead of 30 days in all. */
+export const OAUTH2_DEFAULT_SCOPES = `${DEFAULT_SCOPES} extended`;
+
+/**
+ * n8n expression for the scopes a connection asks for, from the field 'Scopes'. n8n takes a comma
+ * for the separator wherever it finds one, and Docusign wants blanks.
+ */
+export const SCOPE_EXPRESSION =
+	'={{ String($self["scopes"] ?? "").replace(/%20|%2B|[\\s,;+]+/gi, " ").trim() }}';
+
 /** Names that Docusign documents. Others are sent as they are, since Docusign adds new ones. */
 export const KNOWN_SCOPES: readonly string[] = [
 	'account_read',

@@ -117,6 +117,11 @@ export const FIELD_ROWS = {
 		cause: "'Token For' holds a value that is neither User nor Application.",
 		remedy: "Choose one of them in 'Token For'.",
 	},
+	notConnected: {
+		code: 'DOCUSIGN_NOT_CONNECTED',
+		cause: 'This credential is not connected to Docusign yet.',
+		remedy: 'Open it, press its Connect button and allow access on the page that opens.',
+	},
 	scopesBlank: {
 		code: 'DOCUSIGN_SCOPES_BLANK',
 		cause: "'Scopes' is empty, so the token would allow nothing.",

@@ -1,6 +1,7 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
 import { ADMIN_BASE_URL_EXPRESSION } from '../../credentials/shared/hosts';
+import { authenticationField } from '../shared/n8n/credentialType';
 import * as listSearch from './listSearch';
 import * as loadOptions from './loadOptions';
 import { resources } from './resources';
@@ -23,13 +24,24 @@ export class DocusignAdmin implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'docusignAdminJwtApi', required: true }],
+		credentials: [
+			{
+				name: 'docusignAdminJwtApi',
+				required: true,
+				displayOptions: { show: { authentication: ['jwt'] } },
+			},
+			{
+				name: 'docusignAdminOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+		],
 		requestDefaults: {
 			baseURL: ADMIN_BASE_URL_EXPRESSION,
 			disableFollowRedirect: true,
 		},
 		requestOperations: { pagination: transport },
-		properties: propertiesOf(resources),
+		properties: [authenticationField, ...propertiesOf(resources)],
 	};
 
 	methods = { listSearch, loadOptions };

@@ -7,15 +7,22 @@ import type { JsonValue } from './http';
 
 /** The failures that the package finds by itself, without an answer of Docusign. */
 
-/** What is known of a request, for the messages about it. */
+/**
+ * What is known of a request, for the messages about it.
+ *
+ * @param scopes those of the credential; left out where they are not known
+ */
 export function contextOf(
 	operation: OperationId,
 	facts: Facts,
 	contract: Contract,
+	scopes?: readonly string[],
 ): FailureContext {
+	const { scope } = contract.rows[operation];
 	return {
 		operation: VERBS[operation],
-		scope: contract.rows[operation].scope,
+		scope,
+		lacksScope: scopes !== undefined && !scopes.includes(scope),
 		organization: facts.organizationId || undefined,
 		account: facts.accountId,
 		user: facts.user?.email ?? facts.user?.id,

@@ -8,7 +8,7 @@ import {
 import type { Contract, ContractRow, Facts, OperationId } from './contract';
 import { VERBS } from './contract/verbs';
 import { ApiFailure } from './errors/apiFailure';
-import { failureFromItems } from './errors/fromAnswer';
+import { failureFromItems, type FailureContext } from './errors/fromAnswer';
 import type { ApiRequest, JsonObject } from './http';
 import { cursorPages } from './paging/cursor';
 import { nextCursor } from './paging/links';
@@ -27,6 +27,8 @@ export interface SessionSettings {
 	memory: RunMemory;
 	/** The token stands for an application, not for a user. */
 	isApplication: boolean;
+	/** The scopes that the credential asks for. */
+	scopes: readonly string[];
 	pageSize?: number;
 	concurrency: number;
 }
@@ -118,7 +120,7 @@ export class Session {
 		facts: Facts,
 		recover?: () => Promise<unknown>,
 	): Promise<unknown> {
-		const context = contextOf(operation, facts, this.contract);
+		const context = this.context(operation, facts);
 		const repeat = REPEATABLE.has(operation) ? 'safe' : 'unsafe';
 		for (let sends = 1; ; sends++) {
 			const sent = await this.settings.call(request, { repeat, context }).then(
@@ -188,6 +190,10 @@ export class Session {
 		const ask = { cursor: place, count: size };
 		const { records, next } = await this.cursorPage(operation, request, facts, ask);
 		return { records: records.filter(keep), next };
+	}
+
+	private context(operation: OperationId, facts: Facts): FailureContext {
+		return contextOf(operation, facts, this.contract, this.settings.scopes);
 	}
 
 	private unfiltered(
@@ -270,7 +276,7 @@ export class Session {
 		request: ApiRequest,
 		facts: Facts,
 	): Promise<JsonObject> {
-		const context = contextOf(operation, facts, this.contract);
+		const context = this.context(operation, facts);
 		const { body } = await this.settings.call(request, { repeat: 'safe', context });
 		if (body === null || typeof body !== 'object') throw unreadableAnswer(operation);
 		return body as JsonObject;

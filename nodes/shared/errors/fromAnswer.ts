@@ -13,6 +13,8 @@ export interface FailureContext extends MessageFacts {
 	method?: HttpMethod;
 	/** A token without a user, for an operation that needs one. */
 	lacksUser?: boolean;
+	/** The scope is none of those that the credential asks for. */
+	lacksScope?: boolean;
 	/** The request changes an e-mail address. */
 	changesEmail?: boolean;
 	attempts?: number;
@@ -75,6 +77,9 @@ function refusalCode(
 	const denied = outcome.kind === 'unauthorized' || outcome.kind === 'forbidden';
 	if (denied && context.lacksUser) return 'DOCUSIGN_USER_TOKEN_REQUIRED';
 	const told = matchCode(outcome.text);
+	if (denied && context.lacksScope && (!told || told === 'DOCUSIGN_TOKEN_REFUSED')) {
+		return 'DOCUSIGN_SCOPE_MISSING';
+	}
 	if (denied && context.changesEmail && (!told || told === 'DOCUSIGN_TOKEN_REFUSED')) {
 		return 'DOCUSIGN_EMAIL_DOMAIN_NOT_MANAGED';
 	}

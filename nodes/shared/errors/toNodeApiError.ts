@@ -14,6 +14,8 @@ const CAUSES: Partial<Record<ErrorCode, Cause>> = {
 	DOCUSIGN_NO_ANSWER: 'temporarily-unavailable',
 	DOCUSIGN_TOKEN_REFUSED: 'credential-invalid',
 	DOCUSIGN_SCOPE_MISSING: 'credential-invalid',
+	DOCUSIGN_RECONNECT_REQUIRED: 'credential-invalid',
+	DOCUSIGN_RENEWAL_FAILED: 'credential-invalid',
 };
 
 /**

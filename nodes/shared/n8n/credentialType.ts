@@ -1,13 +1,35 @@
-import type { IExecuteSingleFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
+import type {
+	IExecuteSingleFunctions,
+	ILoadOptionsFunctions,
+	INodeProperties,
+	IPollFunctions,
+} from 'n8n-workflow';
 
-/** The credential type behind each value of the field 'Authentication'. */
-const TYPES: Record<string, string> = {
-	jwt: 'docusignAdminJwtApi',
+/** The ways to sign in that a node offers; workflows saved without the field mean the first. */
+export const authenticationField: INodeProperties = {
+	displayName: 'Authentication',
+	name: 'authentication',
+	type: 'options',
+	options: [
+		{
+			name: 'JWT',
+			value: 'jwt',
+			description: 'With a private key, which suits workflows that run unattended',
+		},
+		{
+			name: 'OAuth2',
+			value: 'oAuth2',
+			description: 'As yourself, on the login page of Docusign',
+		},
+	],
+	default: 'jwt',
 };
 
-/** The credential type the node is set to; its default where the node has no such field. */
+/** The credential type the node is set to. */
 export function credentialTypeOf(
 	context: IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions,
 ): string {
-	return TYPES[context.getNode().parameters.authentication as string] ?? TYPES.jwt;
+	return context.getNode().parameters.authentication === 'oAuth2'
+		? 'docusignAdminOAuth2Api'
+		: 'docusignAdminJwtApi';
 }

@@ -6,7 +6,7 @@ import { toNodeApiError } from '../errors/toNodeApiError';
 /** What a failed item says when the workflow goes on all the same. */
 export function failedItem(error: unknown): IDataObject {
 	const message = error instanceof Error ? error.message : String(error);
-	if (!(error instanceof ApiFailure)) return { error: message };
+	if (!(error instanceof ApiFailure)) return { error: message, ...signInDetails(message) };
 	const { code, description, status, traceToken, docusign } = error;
 	return {
 		error: message,
@@ -18,6 +18,12 @@ export function failedItem(error: unknown): IDataObject {
 			...(docusign && { docusign: { ...docusign } }),
 		},
 	};
+}
+
+/** The message of a sign-in that failed ends with its code; n8n keeps nothing else of the error. */
+function signInDetails(message: string): IDataObject {
+	const code = /\((DOCUSIGN_[A-Z0-9_]+)\)$/.exec(message)?.[1];
+	return code ? { details: { code } } : {};
 }
 
 /**

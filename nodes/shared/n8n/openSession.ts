@@ -65,6 +65,7 @@ export async function openSession(
 		call,
 		memory,
 		isApplication,
+		scopes: access.grantedScopes ?? access.scopes,
 		pageSize,
 		concurrency,
 	});

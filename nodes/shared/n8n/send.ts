@@ -11,6 +11,7 @@ import type {
 
 import type { ApiNoAnswer, ApiRequest, ApiResponse, Send } from '../http';
 import { answerInError, answerOf } from './answer';
+import { renewalFailure } from './renewal';
 
 type Options = DeclarativeRestApiSettings.ResultOptions;
 
@@ -33,6 +34,8 @@ const asOptions = ({ method, path, query, body, headers }: ApiRequest) => ({
 
 async function settled(answer: Promise<ApiResponse>): Promise<ApiResponse | ApiNoAnswer> {
 	return await answer.catch((error: unknown) => {
+		const renewal = renewalFailure(error);
+		if (renewal) throw renewal;
 		const inside = answerInError(error);
 		if (inside) return inside;
 		throw error;

@@ -4,25 +4,44 @@ import type { ErrorRow } from '../row';
 export const ACCESS_ROWS = [
 	{
 		code: 'DOCUSIGN_TOKEN_REFUSED',
-		message: 'Docusign did not accept the access token when asked to {operation}',
-		cause: 'The token is not valid for this API, or its user was closed or lost consent since.',
+		message:
+			'Docusign did not accept the access token when asked to {operation}, which takes the scope {scope}',
+		cause:
+			'The token is not valid for this API, its user was closed or lost consent since, or it lacks a right: Docusign answers 401 to that as well.',
 		remedy:
-			"Open the credential and test it. 'Environment' has to be the one where the organization lives; demo and production know nothing of each other.",
+			"Run Connection > Check with this credential: it says what the token may do and what not. 'Environment' has to be the one where the organization lives; demo and production know nothing of each other.",
+	},
+	{
+		code: 'DOCUSIGN_RECONNECT_REQUIRED',
+		message: 'The credential needs to be reconnected',
+		cause:
+			'A connection ends when its user takes the consent back, is closed or changes the password, when it is not used for 30 days, and without the scope extended 30 days after it was made.',
+		remedy:
+			"Open the credential, connect it again as the same Docusign user, and keep extended in 'Scopes'.",
+	},
+	{
+		code: 'DOCUSIGN_RENEWAL_FAILED',
+		message: 'The access token has ended, and Docusign gave no new one: {said}',
+		cause:
+			'The sign-in host refused to renew the connection, or something else answers in its place.',
+		remedy:
+			"Check 'Secret Key', 'Integration Key' and 'Environment' in the credential, and any proxy between n8n and Docusign; then connect the credential again.",
 	},
 	{
 		code: 'DOCUSIGN_SCOPE_MISSING',
 		message: 'The access token lacks the scope {scope} to {operation}',
 		cause: 'A token may only do what its scopes say, and consent is given scope by scope.',
 		remedy:
-			"Add the scope to 'Scopes' in the credential, then give consent once more: a new scope needs new consent.",
+			"Add the scope to 'Scopes' in the credential, then give consent once more: a new scope needs new consent. With OAuth2, connect the credential again.",
 	},
 	{
 		code: 'DOCUSIGN_ACCESS_DENIED',
-		message: 'Docusign does not allow this credential to {operation}',
+		message:
+			'Docusign does not allow this credential to {operation}, which takes the scope {scope} and an administrator of {organization}',
 		cause:
 			'Either its user is no administrator of this organization, or the token lacks a scope: Docusign does not always say which.',
 		remedy:
-			"Check in Docusign Admin that the credential's user is an administrator of the organization, and that 'Scopes' in the credential holds what the operation needs and consent was given for it.",
+			"Check in Docusign Admin that the credential's user is an administrator of the organization, and that consent was given for this scope. Connection > Check tells which of the two it is.",
 	},
 	{
 		code: 'DOCUSIGN_NOT_ORGANIZATION_ADMIN',
@@ -38,7 +57,7 @@ export const ACCESS_ROWS = [
 		cause:
 			'Listing organizations and closing memberships are refused to application access tokens.',
 		remedy:
-			"Set 'Token Subject' in the credential to User and fill in the 'User ID' of an organization administrator. An organization's ID can also be typed in instead of picked.",
+			"Set 'Token For' in the credential to User and fill in the 'User ID' of an organization administrator. An organization's ID can also be typed in instead of picked.",
 	},
 	{
 		code: 'DOCUSIGN_ADMIN_GROUP_NOT_PERMITTED',
