@@ -5,6 +5,7 @@ import { token } from '../oauth/token';
 import { userinfo } from '../oauth/userinfo';
 import { publishedHandlers } from '../published';
 import { downloadExport } from '../published/download';
+import { scimRoutes } from '../scim';
 import { noSuchResource } from './answer';
 import { handle, type Services, type Work } from './pipeline';
 
@@ -32,6 +33,7 @@ function mountOperations(mount: Mount): void {
 		limits: 'hour',
 		produce: downloadExport,
 	});
+	for (const { method, path, ...work } of scimRoutes) mount(method, path, work);
 	mount('POST', '/oauth/token', { operation: 'oauth.token', produce: token });
 	mount('GET', '/oauth/auth', { operation: 'oauth.auth', produce: authorize });
 	mount('POST', '/oauth/auth/login', { operation: 'oauth.login', produce: login });

@@ -10,6 +10,7 @@ const blocks = {
 	dsGroup: '1b000000',
 	product: '1c000000',
 	job: '1d000000',
+	scimGroup: '1e000000',
 } as const;
 
 export type RecordKind = keyof typeof blocks;

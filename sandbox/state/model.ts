@@ -69,6 +69,17 @@ export interface Account {
 	dsGroups: Map<string, DsGroup>;
 }
 
+/** A group of SCIM's: of the organization, beside the accounts' own. */
+export interface ScimGroup {
+	id: string;
+	organizationId: string;
+	displayName: string;
+	externalId?: string;
+	memberIds: Set<string>;
+	createdAt: number;
+	modifiedAt: number;
+}
+
 /** Times are epoch milliseconds. Change users through `SandboxState`, which keeps its indexes. */
 export interface User {
 	readonly id: string;

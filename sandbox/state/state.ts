@@ -6,6 +6,7 @@ import type {
 	NewMembership,
 	NewUser,
 	Organization,
+	ScimGroup,
 	User,
 	UserStatus,
 } from './model';
@@ -48,6 +49,7 @@ export class SandboxState {
 	readonly jobs = new JobState();
 	/** Static bearer tokens of SCIM, each for one organization. */
 	readonly scimTokens = new Map<string, string>();
+	readonly scimGroups = new Map<string, ScimGroup>();
 
 	private readonly byEmail = new Map<string, Set<User>>();
 	private readonly byAccount = new Map<string, Member[]>();
