@@ -40,7 +40,7 @@ export function resultTable(title, runs) {
 			String(requests),
 			megabytes === undefined ? '' : megabytes.toFixed(0),
 			(ours.seconds / seconds).toFixed(2),
-			megabytes === undefined ? '' : /** @type {number} */ (ours.megabytes / megabytes).toFixed(2),
+			megabytes === undefined ? '' : ((ours.megabytes ?? NaN) / megabytes).toFixed(2),
 		];
 	});
 	return formatTable([
