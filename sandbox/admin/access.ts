@@ -28,16 +28,24 @@ export function guidParam(call: Call, name: string): string {
 	return value.toLowerCase();
 }
 
-/** The organization of the path, which the caller has to administer. */
-export function organizationOf(call: Call, token: AccessToken): Organization {
-	const { organizations, oauth } = call.backend.state;
-	const organization = organizations.get(guidParam(call, 'organizationId'));
-	if (!organization) throw notFound('ORGANIZATION_NOT_FOUND', 'The organization does not exist.');
+/** Refuses a caller that does not administer the organization, or is no app of it. */
+export function checkAdministers(
+	call: Call,
+	token: AccessToken,
+	{ id, adminIds }: Organization,
+): void {
 	const own =
 		token.userId === undefined
-			? oauth.apps.get(token.integrationKey)?.organizationId === organization.id
-			: organization.adminIds.has(token.userId);
+			? call.backend.state.oauth.apps.get(token.integrationKey)?.organizationId === id
+			: adminIds.has(token.userId);
 	if (!own) throw notAuthorized(call);
+}
+
+/** The organization of the path, which the caller has to administer. */
+export function organizationOf(call: Call, token: AccessToken): Organization {
+	const organization = call.backend.state.organizations.get(guidParam(call, 'organizationId'));
+	if (!organization) throw notFound('ORGANIZATION_NOT_FOUND', 'The organization does not exist.');
+	checkAdministers(call, token, organization);
 	return organization;
 }
 

@@ -34,6 +34,8 @@ export interface CursorOperation {
 	/** JSON Schema of the body; absent where there is none. */
 	request?: Record<string, unknown>;
 	scopes: string[];
+	/** Refused to application tokens, as its counterpart of the published contract is. */
+	userTokenOnly?: boolean;
 }
 
 /** A request as a client is about to send it, or as the sandbox recorded it. */

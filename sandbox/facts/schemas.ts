@@ -13,8 +13,6 @@ interface SchemaFact {
 	required?: string[];
 }
 
-export type Direction = 'request' | 'response';
-
 const facts = schemas as Record<string, SchemaFact>;
 const primitives = new Set(['string', 'integer', 'boolean', 'number']);
 // The facts are known to be sound, and checking 160 of them against the meta-schema takes long.

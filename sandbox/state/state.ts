@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
 import { guidOf, type RecordKind } from './ids';
+import { Indexes, type Member } from './indexes';
 import type {
 	Account,
 	Membership,
@@ -27,14 +28,6 @@ const lower = (text: string): string => text.toLowerCase();
 
 export const domainOf = (email: string): string => lower(email.slice(email.lastIndexOf('@') + 1));
 
-/** A user in an account. */
-export interface Member {
-	readonly user: User;
-	readonly membership: Membership;
-	/** Order of the membership, what cursors point at. */
-	readonly sequence: number;
-}
-
 /**
  * Everything the sandbox knows, without HTTP and without the API's rules. Tests read and change it
  * directly: fields of accounts and organizations at will, users and memberships through the methods
@@ -51,10 +44,7 @@ export class SandboxState {
 	readonly scimTokens = new Map<string, string>();
 	readonly scimGroups = new Map<string, ScimGroup>();
 
-	private readonly byEmail = new Map<string, Set<User>>();
-	private readonly byAccount = new Map<string, Member[]>();
-	private readonly byUser = new Map<string, Membership[]>();
-	private readonly byOrganization = new Map<string, User[]>();
+	private readonly indexes = new Indexes();
 	private readonly counters = new Map<RecordKind, number>();
 	private sequence = 0;
 
@@ -71,12 +61,12 @@ export class SandboxState {
 
 	/** Users of an organization in the order of their creation. */
 	usersOf(organizationId: string): readonly User[] {
-		return this.byOrganization.get(organizationId) ?? [];
+		return this.indexes.byOrganization(organizationId);
 	}
 
 	/** Members of an account in the order they came, those whose membership is closed included. */
 	rosterOf(accountId: string): readonly Member[] {
-		return this.byAccount.get(accountId) ?? [];
+		return this.indexes.byAccount(accountId);
 	}
 
 	/** Memberships of an account in the order of their creation, closed ones included. */
@@ -86,7 +76,7 @@ export class SandboxState {
 
 	/** Memberships of a user, closed ones included. */
 	membershipsOf(userId: string): readonly Membership[] {
-		return this.byUser.get(userId) ?? [];
+		return this.indexes.byUser(userId);
 	}
 
 	membershipIn(userId: string, accountId: string): Membership | undefined {
@@ -95,8 +85,8 @@ export class SandboxState {
 
 	/** Every user with this address: several may share one. */
 	usersByEmail(organizationId: string, email: string): User[] {
-		const found = this.byEmail.get(lower(email)) ?? new Set<User>();
-		return [...found]
+		return this.indexes
+			.byAddress(email)
 			.filter((user) => user.organizationId === organizationId)
 			.sort((a, b) => a.sequence - b.sequence);
 	}
@@ -122,12 +112,10 @@ export class SandboxState {
 
 	addOrganization(organization: Organization): void {
 		this.organizations.set(organization.id, organization);
-		if (!this.byOrganization.has(organization.id)) this.byOrganization.set(organization.id, []);
 	}
 
 	addAccount(account: Account): void {
 		this.accounts.set(account.id, account);
-		this.byAccount.set(account.id, []);
 		this.organizations.get(account.organizationId)?.accountIds.push(account.id);
 	}
 
@@ -152,28 +140,27 @@ export class SandboxState {
 			identities: new Map(),
 		};
 		this.users.set(user.id, user);
-		this.byOrganization.get(user.organizationId)?.push(user);
-		this.indexEmail(user);
+		this.indexes.addUser(user);
 		return user;
 	}
 
 	updateUser(id: string, changes: UserChanges): User {
 		const user = this.requireUser(id);
-		if (changes.email !== undefined) this.unindexEmail(user);
+		if (changes.email !== undefined) this.indexes.removeAddress(user);
 		Object.assign(user, { modifiedAt: this.clock.now() }, changes);
-		if (changes.email !== undefined) this.indexEmail(user);
+		if (changes.email !== undefined) this.indexes.addAddress(user);
 		return user;
 	}
 
 	/** Takes a user out altogether, as if it had never been: for lists that drift between pages. */
 	removeUser(id: string): void {
 		const user = this.requireUser(id);
-		for (const membership of this.membershipsOf(id)) this.dropMembership(membership);
-		this.byUser.delete(id);
+		for (const membership of [...this.membershipsOf(id)]) {
+			this.memberships.delete(membership.id);
+			this.indexes.removeMembership(membership);
+		}
 		this.users.delete(id);
-		this.unindexEmail(user);
-		const all = this.byOrganization.get(user.organizationId) ?? [];
-		all.splice(all.indexOf(user), 1);
+		this.indexes.removeUser(user);
 	}
 
 	addMembership(fields: NewMembership): Membership {
@@ -192,11 +179,8 @@ export class SandboxState {
 			companyName: fields.companyName,
 		};
 		this.memberships.set(membership.id, membership);
-		const own = this.byUser.get(fields.userId);
-		if (own) own.push(membership);
-		else this.byUser.set(fields.userId, [membership]);
 		const user = this.requireUser(fields.userId);
-		this.byAccount.get(account.id)?.push({ user, membership, sequence: membership.sequence });
+		this.indexes.addMembership(user, membership);
 		user.modifiedAt = Math.max(user.modifiedAt, now);
 		return membership;
 	}
@@ -222,15 +206,6 @@ export class SandboxState {
 		return status;
 	}
 
-	private dropMembership(membership: Membership): void {
-		this.memberships.delete(membership.id);
-		const members = this.byAccount.get(membership.accountId) ?? [];
-		members.splice(
-			members.findIndex((member) => member.membership === membership),
-			1,
-		);
-	}
-
 	private requireUser(id: string): User {
 		const user = this.users.get(id);
 		if (!user) throw new Error(`No user ${id}`);
@@ -241,16 +216,5 @@ export class SandboxState {
 		const account = this.accounts.get(id);
 		if (!account) throw new Error(`No account ${id}`);
 		return account;
-	}
-
-	private indexEmail(user: User): void {
-		const key = lower(user.email);
-		const users = this.byEmail.get(key);
-		if (users) users.add(user);
-		else this.byEmail.set(key, new Set([user]));
-	}
-
-	private unindexEmail(user: User): void {
-		this.byEmail.get(lower(user.email))?.delete(user);
 	}
 }

@@ -320,3 +320,11 @@ it('asks for the scopes the guide names', async () => {
 	const enough = await adminOf(sandbox, { scopes: 'user_read organization_read' });
 	expect((await enough.cursor('GET', `${admin.v2}/users`)).status).toBe(200);
 });
+
+it('refuses to application tokens what Docusign refuses to them', async () => {
+	const service = await adminOf(sandbox, { tokenSubject: 'application' });
+	expect((await service.cursor('GET', '/v2/organizations')).status).toBe(401);
+	const body = { user_email: 'user000003@example.com' };
+	expect((await service.cursor('POST', `${admin.v2}/users/close`, { body })).status).toBe(401);
+	expect((await service.cursor('GET', `${admin.v2}/users`)).status).toBe(200);
+});

@@ -1,4 +1,4 @@
-import { guidParam, notAuthorized } from '../../admin/access';
+import { checkAdministers, guidParam } from '../../admin/access';
 import { notFound, ok } from '../../http/answer';
 import type { Membership, User } from '../../state/model';
 import { type AdminCall, published, userIn } from '../operation';
@@ -65,8 +65,7 @@ export const redactIndividualMembershipData = published<Body>(
 		if (!account || !organization) {
 			throw notFound('ACCOUNT_NOT_FOUND', 'The account does not exist.');
 		}
-		const { userId } = call.token;
-		if (userId !== undefined && !organization.adminIds.has(userId)) throw notAuthorized(call);
+		checkAdministers(call, call.token, organization);
 		return redact(call, subject({ ...call, organization }), [account.id]);
 	},
 );
