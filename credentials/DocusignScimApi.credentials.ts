@@ -1,0 +1,59 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+import { scimConnectionTest } from './shared/scimConnectionTest';
+import { checkDestination, readScimSettings, SCIM_BASE_URL } from './shared/scimSettings';
+
+export class DocusignScimApi implements ICredentialType {
+	name = 'docusignScimApi';
+
+	displayName = 'Docusign SCIM API';
+
+	icon: Icon = {
+		light: 'file:../icons/docusignAdmin.svg',
+		dark: 'file:../icons/docusignAdmin.dark.svg',
+	};
+
+	documentationUrl = 'https://github.com/n8n-nodes-docusign-admin/n8n-nodes-docusign-admin#scim';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: SCIM_BASE_URL,
+			required: true,
+			placeholder: 'e.g. https://account.docusign.com/scim/v2',
+			description:
+				'Where /Users and /Groups begin, as shown where provisioning is set up in Docusign. Must be https, except on this computer (localhost).',
+		},
+		{
+			displayName: 'Bearer Token',
+			name: 'bearerToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'The static token that was created where provisioning is set up in Docusign. Neither an OAuth access token nor a key works here, and this token does not work in the Docusign Admin credentials.',
+		},
+	];
+
+	/** Checks the fields before each request, and where the token is about to go. */
+	authenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => {
+		const settings = readScimSettings(credentials);
+		checkDestination(settings, requestOptions.url, requestOptions.baseURL);
+		const Authorization = `Bearer ${settings.token}`;
+		return { ...requestOptions, headers: { ...requestOptions.headers, Authorization } };
+	};
+
+	test: ICredentialTestRequest = scimConnectionTest;
+}

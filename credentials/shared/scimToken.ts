@@ -1,0 +1,52 @@
+/** What somebody pasted where a static SCIM token belongs. */
+export type TokenKind = 'static' | 'accessToken' | 'assertion' | 'key';
+
+type Claims = Record<string, unknown>;
+
+/** OAuth tokens live for hours, a token that is made by hand for months: a month is in between. */
+const STATIC_FROM_SECONDS = 31 * 24 * 3_600;
+
+/**
+ * Tells a static token from what other credentials hold. Static tokens are opaque: whatever is not
+ * recognised as something else is one.
+ *
+ * @param now milliseconds since 1970
+ */
+export function tokenKind(token: string, now: number): TokenKind {
+	if (/-----BEGIN [\w ]+-----/.test(token)) return 'key';
+	const parts = token.split('.');
+	if (parts.length !== 3 || !parts.every((part) => /^[\w-]+={0,2}$/.test(part))) return 'static';
+	const header = decoded(parts[0]);
+	if (!header || typeof header.alg !== 'string') return 'static';
+	const claims = decoded(parts[1]);
+	if (claims) return kindByClaims(claims, now);
+	// Docusign's access tokens are of the type MT: what they carry is no JSON.
+	return /^MT$/i.test(String(header.typ)) ? 'accessToken' : 'static';
+}
+
+function kindByClaims(claims: Claims, now: number): TokenKind {
+	if (isSignInRequest(claims)) return 'assertion';
+	if (claims.scp !== undefined || claims.scope !== undefined) return 'accessToken';
+	if (claims.iss === undefined) return 'static';
+	const isLasting =
+		typeof claims.exp === 'number' && claims.exp * 1000 - now > 1000 * STATIC_FROM_SECONDS;
+	return isLasting ? 'static' : 'accessToken';
+}
+
+/** An assertion names its scopes in one text and is addressed to a bare host, without a scheme. */
+function isSignInRequest({ iss, aud, scope }: Claims): boolean {
+	return iss !== undefined && typeof scope === 'string' && /^[\w.-]+(:\d+)?$/.test(String(aud));
+}
+
+/** The JSON object in a part of a JWT (RFC 7519 section 3), if there is one. */
+function decoded(part: string): Claims | undefined {
+	try {
+		const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
+		return typeof value === 'object' && value !== null && !Array.isArray(value)
+			? (value as Claims)
+			: undefined;
+	} catch {
+		// Not JSON, so not a part of a JWT that anybody can read.
+		return undefined;
+	}
+}

@@ -1,0 +1,39 @@
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+
+import { SCIM_BASE_URL_EXPRESSION } from '../../credentials/shared/scimSettings';
+import { searchGroups } from './listSearch/groups';
+import { getUsers, searchUsers } from './listSearch/users';
+import { resources } from './resources';
+import { propertiesOf } from './resources/properties';
+import { transport } from './transport';
+
+export class DocusignScim implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Docusign SCIM',
+		name: 'docusignScim',
+		icon: {
+			light: 'file:../../icons/docusignAdmin.svg',
+			dark: 'file:../../icons/docusignAdmin.dark.svg',
+		},
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Provision users and groups in Docusign over SCIM 2.0',
+		defaults: { name: 'Docusign SCIM' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'docusignScimApi', required: true }],
+		requestDefaults: {
+			baseURL: SCIM_BASE_URL_EXPRESSION,
+			disableFollowRedirect: true,
+		},
+		requestOperations: { pagination: transport },
+		properties: propertiesOf(resources),
+	};
+
+	methods = {
+		listSearch: { searchGroups, searchUsers },
+		loadOptions: { getUsers },
+	};
+}

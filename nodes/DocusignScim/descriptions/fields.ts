@@ -1,0 +1,105 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** The fields of users and groups. */
+
+const text = (displayName: string, name: string, description: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'string',
+	default: '',
+	description,
+});
+
+export const userName: INodeProperties = {
+	...text('User Name', 'userName', 'The unique name to sign in with: mostly the email address'),
+	placeholder: 'name@email.com',
+};
+
+export const givenName = text('Given Name', 'givenName', 'The first name of the user');
+export const familyName = text('Family Name', 'familyName', 'The last name of the user');
+
+export const email: INodeProperties = {
+	...text('Email', 'email', 'The email address for work'),
+	placeholder: 'name@email.com',
+};
+
+export const displayName = (what: string) =>
+	text('Display Name', 'displayName', `The name under which the ${what} is shown`);
+
+export const externalId = (what: string) =>
+	text(
+		'External ID',
+		'externalId',
+		`The ID that the ${what} has at the identity provider. Changing it may cut the tie between the two.`,
+	);
+
+export const active: INodeProperties = {
+	displayName: 'Active',
+	name: 'active',
+	type: 'boolean',
+	default: true,
+	description: 'Whether the user may use Docusign. Switched off, the user is closed.',
+};
+
+const preferredLanguage = text(
+	'Preferred Language',
+	'preferredLanguage',
+	'The language for the user, such as en-US',
+);
+
+const title = text('Title', 'title', 'The job title of the user');
+
+const otherAttributes = (example: string): INodeProperties => ({
+	displayName: 'Other Attributes (JSON)',
+	name: 'otherAttributes',
+	type: 'json',
+	default: '{}',
+	placeholder: `e.g. ${example}`,
+	description:
+		'Any other attributes that the server knows, as one JSON object. Those of an extension stand under its schema URI.',
+});
+
+const collection = (
+	displayNameOfAll: string,
+	name: string,
+	options: INodeProperties[],
+): INodeProperties => ({
+	displayName: displayNameOfAll,
+	name,
+	type: 'collection',
+	placeholder: 'Add field',
+	default: {},
+	options,
+});
+
+const forUsers = otherAttributes('{"nickName": "Jane"}');
+
+/** Of a user that is created or replaced. */
+export const additionalUserFields = collection('Additional Fields', 'additionalFields', [
+	active,
+	displayName('user'),
+	externalId('user'),
+	forUsers,
+	preferredLanguage,
+	title,
+]);
+
+/** Of a user that is updated. */
+export const userUpdateFields = collection('Update Fields', 'updateFields', [
+	active,
+	displayName('user'),
+	email,
+	externalId('user'),
+	familyName,
+	givenName,
+	forUsers,
+	preferredLanguage,
+	title,
+	userName,
+]);
+
+/** Of a group that is created. */
+export const additionalGroupFields = collection('Additional Fields', 'additionalFields', [
+	externalId('group'),
+	otherAttributes('{"urn:example:Group": {"costCenter": "42"}}'),
+]);

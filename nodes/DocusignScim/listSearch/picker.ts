@@ -1,0 +1,83 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+
+import { SCIM_CREDENTIAL } from '../../../credentials/shared/scimSettings';
+import type { JsonObject } from '../../shared/http';
+import { toNodeError } from '../../shared/n8n/errors';
+import { sendFromHelpers } from '../../shared/n8n/send';
+import { RunMemory } from '../../shared/runMemory';
+import type { ScimClient } from '../../shared/scim/client';
+import { isScimFailure } from '../../shared/scim/errors/create';
+import { compare, type Comparison } from '../../shared/scim/filter';
+import type { ListPage } from '../../shared/scim/list';
+import { openClient } from '../openClient';
+
+/** How long someone looking at a list may be kept waiting for a limit, in seconds. */
+const PATIENCE = 20;
+const PICKER_PAGE = 100;
+
+/** Opens a client for the editor; what goes wrong reaches the user as the list's message. */
+export async function withClient<T>(
+	context: ILoadOptionsFunctions,
+	ask: (client: ScimClient) => Promise<T>,
+): Promise<T> {
+	const answer = async () =>
+		await ask(
+			await openClient(context, {
+				send: (baseUrl) => sendFromHelpers(context, SCIM_CREDENTIAL, baseUrl),
+				memory: new RunMemory(),
+				options: { maxWait: PATIENCE },
+			}),
+		);
+	return await answer().catch((error: unknown) => {
+		throw toNodeError(context.getNode(), error);
+	});
+}
+
+/** What a list shows, and the attribute that is searched in. */
+export interface Listed {
+	path: string;
+	searched: string;
+	operation: string;
+	entry: (record: JsonObject) => INodeListSearchItems;
+}
+
+/** One page of a list, as the server has it. */
+export async function search(
+	context: ILoadOptionsFunctions,
+	listed: Listed,
+	typed = '',
+	paginationToken = '1',
+): Promise<INodeListSearchResult> {
+	return await withClient(context, async (client) => {
+		const startIndex = Number(paginationToken);
+		const { records, total = 0 } = await find(client, listed, typed.trim(), startIndex);
+		const next = startIndex + records.length;
+		const results = records.map(listed.entry);
+		return records.length > 0 && next <= total
+			? { results, paginationToken: String(next) }
+			: { results };
+	});
+}
+
+/** Many servers know no other comparison than equality: there the whole name has to be typed. */
+async function find(
+	client: ScimClient,
+	{ path, searched, operation }: Listed,
+	typed: string,
+	startIndex: number,
+): Promise<ListPage> {
+	const ask = async (comparison: Comparison) => {
+		const filter = typed === '' ? undefined : compare(searched, comparison, typed);
+		const place = { startIndex, count: PICKER_PAGE };
+		return await client.page({ method: 'GET', path, query: { filter } }, { operation }, place);
+	};
+	return await ask('co').catch(async (error: unknown) =>
+		typed !== '' && isScimFailure(error, 'DOCUSIGN_SCIM_INVALID_FILTER')
+			? await ask('eq')
+			: await Promise.reject(error),
+	);
+}

@@ -1,0 +1,37 @@
+import { groupLocator, memberIds } from '../../descriptions/locators';
+import { changeOptions } from '../../descriptions/options';
+import { groupIdOf, memberIdsOf } from '../../inputs';
+import type { Operation } from '../../operation';
+import { groupPath } from '../../../shared/scim/find';
+import { memberIdsOf as membersOf } from '../../../shared/scim/group';
+import { addMembers as additions, patchBody } from '../../../shared/scim/patch';
+import { changePlan } from '../change';
+import { groupLock } from '../locks';
+import { GROUP_PATH } from '../paths';
+
+export const addMembers: Operation = {
+	name: 'Add Members',
+	value: 'addMembers',
+	action: 'Add members to a group',
+	description: 'Add users to a group; who is a member already stays one',
+	request: { method: 'PATCH', url: GROUP_PATH },
+	fields: [groupLocator, memberIds(true), changeOptions],
+	work: {
+		kind: 'write',
+		lock: groupLock,
+		async plan(run) {
+			const id = groupIdOf(run);
+			const added = memberIdsOf(run);
+			return changePlan(run, {
+				request: { ...run.declared, path: groupPath(id), body: patchBody(additions(added)) },
+				context: { operation: 'add the members', group: id },
+				id,
+				asked: { addedMembers: added },
+				isDone: (group) => {
+					const members = new Set(membersOf(group));
+					return added.every((member) => members.has(member));
+				},
+			});
+		},
+	},
+};

@@ -1,0 +1,20 @@
+import { returnAllAndLimit, simplify } from '../../../DocusignAdmin/descriptions/lists';
+import { groupFilters } from '../../descriptions/filters';
+import { includeMembers, listOptions } from '../../descriptions/options';
+import type { Operation } from '../../operation';
+import { simplifyGroup } from '../../../shared/scim/simplify';
+import { filtered } from '../filters';
+
+export const getAll: Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many groups',
+	description: 'Retrieve groups, each once',
+	request: { method: 'GET', url: '/Groups' },
+	fields: [...returnAllAndLimit, simplify, groupFilters, listOptions(includeMembers)],
+	work: {
+		kind: 'list',
+		pages: (run) => run.client.pages(filtered(run), { operation: 'list the groups' }, run.limit),
+		simplify: simplifyGroup,
+	},
+};

@@ -1,0 +1,71 @@
+import { groupLocator, memberIds } from '../../descriptions/locators';
+import { changeOptions } from '../../descriptions/options';
+import { groupIdOf, memberIdsOf } from '../../inputs';
+import type { ItemRun, Operation, WritePlan } from '../../operation';
+import type { JsonObject } from '../../../shared/http';
+import { isScimFailure } from '../../../shared/scim/errors/create';
+import { groupPath } from '../../../shared/scim/find';
+import { memberIdsOf as membersOf } from '../../../shared/scim/group';
+import { patchBody, removeMembers as removals } from '../../../shared/scim/patch';
+import { changePlan } from '../change';
+import { groupLock } from '../locks';
+import { GROUP_PATH } from '../paths';
+
+const contextOf = (group: string) => ({ operation: 'remove the members', group });
+
+function removal(run: ItemRun, id: string, removed: string[]): WritePlan {
+	return changePlan(run, {
+		request: { ...run.declared, path: groupPath(id), body: patchBody(removals(removed)) },
+		context: contextOf(id),
+		id,
+		asked: { removedMembers: removed },
+		isDone: (group) => {
+			const members = new Set(membersOf(group));
+			return !removed.some((member) => members.has(member));
+		},
+	});
+}
+
+/**
+ * Some servers refuse the whole request when one of its paths matches nobody. Who is no member is
+ * then left out: that they are gone is what was asked for.
+ */
+async function withoutStrangers(
+	run: ItemRun,
+	id: string,
+	removed: string[],
+	refusal: unknown,
+): Promise<JsonObject> {
+	if (!isScimFailure(refusal, 'DOCUSIGN_SCIM_NO_TARGET')) throw refusal;
+	const { resource } = await run.client.read(groupPath(id), contextOf(id));
+	const members = new Set(membersOf(resource));
+	const left = removed.filter((member) => members.has(member));
+	if (left.length === 0) return resource;
+	if (left.length === removed.length) throw refusal;
+	return await removal(run, id, left).send();
+}
+
+export const removeMembers: Operation = {
+	name: 'Remove Members',
+	value: 'removeMembers',
+	action: 'Remove members from a group',
+	description: 'Take users out of a group; who is no member is no failure',
+	request: { method: 'PATCH', url: GROUP_PATH },
+	fields: [groupLocator, memberIds(true), changeOptions],
+	work: {
+		kind: 'write',
+		lock: groupLock,
+		async plan(run) {
+			const id = groupIdOf(run);
+			const removed = memberIdsOf(run);
+			const { request, send } = removal(run, id, removed);
+			return {
+				request,
+				send: async () =>
+					await send().catch(
+						async (error: unknown) => await withoutStrangers(run, id, removed, error),
+					),
+			};
+		},
+	},
+};

@@ -1,0 +1,38 @@
+import { userLocator } from '../../descriptions/locators';
+import { changeOptions } from '../../descriptions/options';
+import { userReference } from '../../inputs';
+import type { Operation } from '../../operation';
+import { userIdOf, userPath } from '../../../shared/scim/find';
+import { patchBody } from '../../../shared/scim/patch';
+import { changePlan } from '../change';
+import { userLock } from '../locks';
+import { USER_PATH } from '../paths';
+
+export const deactivate: Operation = {
+	name: 'Deactivate',
+	value: 'deactivate',
+	action: 'Deactivate a user',
+	description: 'Close a user, so that they can no longer sign in. SCIM does not delete users here.',
+	request: {
+		method: 'PATCH',
+		url: USER_PATH,
+		// A boolean: servers take the text "False", which some clients send, for true.
+		body: patchBody([{ op: 'replace', path: 'active', value: false }]),
+	},
+	fields: [userLocator, changeOptions],
+	work: {
+		kind: 'write',
+		lock: userLock,
+		async plan(run) {
+			const operation = 'deactivate the user';
+			const id = await userIdOf(run.client, userReference(run), operation);
+			return changePlan(run, {
+				request: { ...run.declared, path: userPath(id) },
+				context: { operation, user: id },
+				id,
+				asked: { active: false },
+				isDone: ({ active }) => active === false,
+			});
+		},
+	},
+};

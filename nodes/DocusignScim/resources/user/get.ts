@@ -1,0 +1,27 @@
+import { simplify } from '../../../DocusignAdmin/descriptions/lists';
+import { userLocator } from '../../descriptions/locators';
+import { readOptions } from '../../descriptions/options';
+import { userReference } from '../../inputs';
+import type { Operation } from '../../operation';
+import { userByName, userPath } from '../../../shared/scim/find';
+import { simplifyUser } from '../../../shared/scim/simplify';
+import { USER_PATH } from '../paths';
+
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get a user',
+	description: 'Retrieve a user',
+	request: { method: 'GET', url: USER_PATH },
+	fields: [userLocator, simplify, readOptions()],
+	work: {
+		kind: 'read',
+		async read(run) {
+			const { by, value } = userReference(run);
+			const operation = 'get the user';
+			if (by === 'userName') return await userByName(run.client, value, operation);
+			return (await run.client.read(userPath(value), { operation, user: value })).resource;
+		},
+		simplify: simplifyUser,
+	},
+};

@@ -1,0 +1,65 @@
+import {
+	additionalUserFields,
+	email,
+	familyName,
+	givenName,
+	userName,
+} from '../../descriptions/fields';
+import { userLocator } from '../../descriptions/locators';
+import { changeOptions } from '../../descriptions/options';
+import { userReference } from '../../inputs';
+import type { Operation } from '../../operation';
+import { agrees } from '../../../shared/scim/agrees';
+import { versionDemanded } from '../../../shared/scim/capabilities';
+import { userIdOf, userPath } from '../../../shared/scim/find';
+import { replacedUser } from '../../../shared/scim/user';
+import { USER_PATH } from '../paths';
+import { userLock } from '../locks';
+import { wholeUser } from '../userInput';
+import { changePlan } from '../change';
+
+export const replace: Operation = {
+	name: 'Replace',
+	value: 'replace',
+	action: 'Replace a user',
+	description: 'Write a user anew: what you do not give is removed',
+	request: { method: 'PUT', url: USER_PATH },
+	fields: [
+		userLocator,
+		{
+			displayName:
+				'Every attribute that is not given here is removed from the user, except the ID, and External ID and Active unless you set them. To change single attributes, use Update.',
+			name: 'replaceNotice',
+			type: 'notice',
+			default: '',
+		},
+		{ ...userName, required: true },
+		givenName,
+		familyName,
+		{ ...email, description: `${email.description}. Left empty, it is the user name.` },
+		additionalUserFields,
+		changeOptions,
+	],
+	work: {
+		kind: 'write',
+		lock: userLock,
+		async plan(run) {
+			const { client } = run;
+			const operation = 'replace the user';
+			const fields = wholeUser(run);
+			const id = await userIdOf(client, userReference(run), operation);
+			const context = { operation, user: id };
+			const path = userPath(id);
+			const current = await client.read(path, context);
+			const body = replacedUser(current.resource, fields);
+			return changePlan(run, {
+				request: { ...run.declared, path, body },
+				context,
+				id,
+				asked: body,
+				isDone: (user) => agrees(body, user),
+				version: await versionDemanded(client, current),
+			});
+		},
+	},
+};

@@ -1,0 +1,59 @@
+import { userUpdateFields } from '../../descriptions/fields';
+import { userLocator } from '../../descriptions/locators';
+import { changeOptions } from '../../descriptions/options';
+import { userReference } from '../../inputs';
+import type { ItemRun, Operation } from '../../operation';
+import { invalidInput } from '../../../shared/failures';
+import { agrees } from '../../../shared/scim/agrees';
+import { versionDemanded } from '../../../shared/scim/capabilities';
+import { userIdOf, userPath } from '../../../shared/scim/find';
+import { patchBody } from '../../../shared/scim/patch';
+import { attributesOf, userChanges, type UserFields } from '../../../shared/scim/user';
+import { changePlan } from '../change';
+import { userLock } from '../locks';
+import { USER_PATH } from '../paths';
+import { userFieldsIn } from '../userInput';
+
+function changesIn(run: ItemRun): UserFields {
+	const fields = userFieldsIn(run, 'updateFields');
+	if (fields.userName === '') {
+		throw invalidInput(
+			"'User Name' is empty",
+			'Every user has a name: fill it in or leave it out.',
+		);
+	}
+	if (userChanges(fields).length > 0) return fields;
+	throw invalidInput('There is nothing to update', "Add a field under 'Update Fields'.");
+}
+
+export const update: Operation = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update a user',
+	description: 'Change a user: only the fields you add are changed, and an empty one is removed',
+	request: { method: 'PATCH', url: USER_PATH },
+	fields: [userLocator, userUpdateFields, changeOptions],
+	work: {
+		kind: 'write',
+		lock: userLock,
+		async plan(run) {
+			const { client } = run;
+			const operation = 'update the user';
+			const fields = changesIn(run);
+			const id = await userIdOf(client, userReference(run), operation);
+			const context = { operation, user: id };
+			const path = userPath(id);
+			// Among several addresses the right one has to be replaced; nothing else needs a look first.
+			const current = fields.email === undefined ? undefined : await client.read(path, context);
+			const asked = attributesOf(fields);
+			return changePlan(run, {
+				request: { ...run.declared, path, body: patchBody(userChanges(fields, current?.resource)) },
+				context,
+				id,
+				asked,
+				isDone: (user) => agrees(asked, user),
+				version: current && (await versionDemanded(client, current)),
+			});
+		},
+	},
+};
