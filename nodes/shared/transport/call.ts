@@ -1,6 +1,5 @@
 import { failureFromAnswer, type FailureContext } from '../errors/fromAnswer';
 import type { ApiRequest, ApiResponse, Send } from '../http';
-import { cancelled } from './cancellation';
 import { classify, type Expectation, type Outcome, type Throttled } from './classify';
 import type { Clock } from './clock';
 import { LimitAhead, type Gate } from './gate';
@@ -70,7 +69,6 @@ export function createCaller(options: CallerOptions): Call {
 				});
 			}
 			await clock.sleep(decision.delayMs, signal);
-			if (signal?.aborted) throw cancelled();
 			waitedMs += decision.delayMs;
 		}
 	};

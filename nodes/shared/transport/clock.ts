@@ -1,8 +1,7 @@
 /**
  * Time as the transport sees it, so that waits can be simulated.
  *
- * `now` is in epoch milliseconds. `sleep` settles after `ms`, or as soon as `signal` aborts; whether it
- * resolves or rejects then does not matter to the transport.
+ * `now` is in epoch milliseconds. `sleep` resolves after `ms`, or as soon as `signal` aborts.
  */
 export interface Clock {
 	now(): number;

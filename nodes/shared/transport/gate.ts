@@ -94,7 +94,7 @@ export function createGate({ clock, burst }: { clock: Clock; burst?: number }): 
 			wakeUp = undefined;
 			pump();
 		};
-		void clock.sleep(Math.ceil(at - now), timer.signal).then(onWake, onWake);
+		void clock.sleep(Math.ceil(at - now), timer.signal).then(onWake);
 	}
 
 	async function runNow<T>(task: (startedAt: number) => Promise<T>, now: number): Promise<T> {

@@ -26,6 +26,14 @@ describe('the registry of gates', () => {
 		expect(gateFor('b', gate)).not.toBe(b);
 	});
 
+	it('gives none up for one that it has', () => {
+		const gateFor = createGateRegistry(2);
+		const a = gateFor('a', gate);
+		gateFor('b', gate);
+		gateFor('b', gate);
+		expect(gateFor('a', gate)).toBe(a);
+	});
+
 	it('does not give up one that is in use', () => {
 		const gateFor = createGateRegistry(1);
 		const busy = gateFor('busy', () => gate(false));
