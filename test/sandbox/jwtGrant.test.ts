@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { type JwtCredential, type Sandbox, startSandbox } from '../../sandbox';
 import {
 	assertionFor,
@@ -116,7 +116,7 @@ describe('what is refused, always with 400', () => {
 		expect([reply.status, reply.body]).toEqual([400, noKeys]);
 	});
 
-	it('a signature that does not fit, another algorithm, and no JWT at all', async () => {
+	it('a signature that does not fit, and no JWT at all', async () => {
 		const assertion = await assertionFor(credential);
 		const [head, payload, signature] = assertion.split('.');
 		const other = Buffer.from('{"alg":"none"}').toString('base64url');
@@ -128,6 +128,21 @@ describe('what is refused, always with 400', () => {
 		];
 		for (const each of forged) {
 			const reply = await postToken(sandbox.url, { grant_type: JWT_BEARER, assertion: each });
+			expect([reply.status, reply.body]).toEqual([400, noKeys]);
+		}
+	});
+
+	it('another algorithm in the header, however well it is signed', async () => {
+		const [, payload] = (await assertionFor(credential)).split('.');
+		for (const alg of ['RS384', 'HS256', 'none', undefined]) {
+			const head = Buffer.from(JSON.stringify({ alg, typ: 'JWT' })).toString('base64url');
+			const signature = sign(
+				'RSA-SHA256',
+				Buffer.from(`${head}.${payload}`),
+				credential.privateKey,
+			);
+			const assertion = `${head}.${payload}.${signature.toString('base64url')}`;
+			const reply = await postToken(sandbox.url, { grant_type: JWT_BEARER, assertion });
 			expect([reply.status, reply.body]).toEqual([400, noKeys]);
 		}
 	});
