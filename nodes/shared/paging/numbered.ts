@@ -18,8 +18,8 @@ export type FetchNumbered = (page: number, pageSize: number) => Promise<Numbered
  * cost no request to find the numbering; longer ones cost one more where a limit ends before their last
  * page.
  *
- * Such pages cannot overlap. A walk in which the total stayed the same and no page was short counts as
- * whole; else the list is read again, for what is new in it.
+ * Such pages cannot overlap. A walk along which the total did not shrink and no page but the last was
+ * short counts as whole; else the list is read again, for what is new in it.
  *
  * @throws PagingError `DOCUSIGN_LIST_UNSTABLE`
  */
@@ -38,24 +38,23 @@ async function* untilSteady(
 	const fetch: FetchNumbered = async (page, size) =>
 		await lane.run(async () => await fetchPage(page, size));
 	const numbering = await findNumbering(fetch, options.pageSize, options.idOf);
-	for (let walks = 1; walks <= MOST_WALKS; walks++) {
-		const before = intake.size;
+	for (let walks = 1; ; walks++) {
 		const walk = new NumberedWalk(fetch, numbering, intake);
 		// What has no id cannot be told from what an earlier walk gave.
 		yield* walk.pages(options.concurrency, walks > 1 ? Infinity : 0);
-		const complete = walks > 1 && intake.size === before && intake.size >= (walk.total ?? 0);
-		if (walk.steady || complete || intake.left === 0) return;
+		if (walk.steady || intake.left === 0) return;
 		if (walks === MOST_WALKS) throw listUnstable(intake.size, walk.total);
 	}
 }
 
 /** One walk from the first page to the last. */
 class NumberedWalk {
-	/** Whether no page was short and all spoke of the same total. */
+	/** Whether nobody can have slipped from one page into another that was read before. */
 	steady = true;
-	/** The length of the list in the latest answer. */
+	/** The length of the list, in the answer that came in last. */
 	total?: number;
-	private first?: NumberedPage;
+	private before = 0;
+	private short = false;
 
 	constructor(
 		private readonly fetchPage: FetchNumbered,
@@ -73,13 +72,14 @@ class NumberedWalk {
 		};
 		const fetch = async (page: number) => await this.fetch(page);
 		const ahead = new Lookahead(plan, fetch, 2 * concurrency);
-		while (this.intake.left > 0 && read < (this.total ?? Infinity)) {
+		for (let more = true; more && this.intake.left > 0;) {
 			const page = (await ahead.take()) ?? (await fetch(first + planned++));
 			this.check(page, read);
 			read += size;
 			const fresh = this.intake.take(page.records, anonymousFrom);
 			if (fresh.length > 0) yield fresh;
-			else if (page.total === undefined) return;
+			// By the page's own total: the latest to come in need not be the latest given.
+			more = page.total === undefined ? fresh.length > 0 : read < page.total;
 		}
 	}
 
@@ -91,10 +91,10 @@ class NumberedWalk {
 		return page;
 	}
 
-	private check(page: NumberedPage, offset: number): void {
-		this.first ??= page;
-		const { size } = this.numbering;
-		const due = Math.min(size, (page.total ?? 0) - offset);
-		if (page.total !== this.first.total || page.records.length < due) this.steady = false;
+	/** Along the pages the total may grow, which shows some records twice, but not shrink. */
+	private check({ records, total = 0 }: NumberedPage, offset: number): void {
+		if (total < this.before || (this.short && records.length > 0)) this.steady = false;
+		this.before = total;
+		this.short ||= records.length < Math.min(this.numbering.size, total - offset);
 	}
 }

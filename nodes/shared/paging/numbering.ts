@@ -59,7 +59,7 @@ export async function findNumbering(
 	}
 	let total = one.total;
 	let first = firstPageNumber(1, one.records.length, total, size);
-	for (let probes = 0; first === undefined && total > size && probes < MOST_PROBES; probes++) {
+	for (let probes = 0; first === undefined && total > 0 && probes < MOST_PROBES; probes++) {
 		const number = Math.ceil(total / size);
 		const last = await fetch(number, size);
 		held.set(number, last);

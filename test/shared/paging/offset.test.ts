@@ -89,21 +89,28 @@ describe('offsetPages, when the list changes meanwhile,', () => {
 	});
 
 	it('reads the new end of a list that shrinks below the page', async () => {
-		const { server } = await read(20, { kind: 'remove', at: 0, count: 9_000 });
+		const { server, requests } = await read(20, { kind: 'remove', at: 0, count: 9_000 });
 		expect(server.lasting().length).toBe(1_000);
+		// 21 answers before, eight under way and eight more asked for by then, and the new end.
+		expect(requests).toBeLessThanOrEqual(21 + 16 + 3);
 	});
 });
 
 describe('offsetPages, of records without id,', () => {
 	it('gives all', async () => {
+		let asked = 0;
 		const records = Array.from({ length: 600 }, (_, number) => ({ number }));
 		const pages = offsetPages(
-			async (start, take) => ({ records: records.slice(start, start + take), total: 600 }),
+			async (start, take) => {
+				asked++;
+				return { records: records.slice(start, start + take), total: 600 };
+			},
 			{ pageSize: 250, concurrency: 8, idOf: () => undefined },
 		);
 		const given: unknown[] = [];
 		for await (const page of pages) given.push(...page);
 		expect(given).toEqual(records);
+		expect(asked).toBe(3);
 	});
 
 	it('gives all among others that have one', async () => {

@@ -36,6 +36,18 @@ describe('offsetPages, of a server that does not keep to its own list,', () => {
 		expect(new Set(ids).size).toBe(1000);
 	});
 
+	it('notices that somebody slipped through when two change places across a seam', async () => {
+		let answers = 0;
+		const fetch = async (start: number, take: number) => {
+			const order = users(99);
+			if (++answers > 1) [order[48], order[50]] = [order[50], order[48]];
+			return { records: order.slice(start, start + take), total: 99 };
+		};
+		const ids = await readIds(offsetPages(fetch, options));
+		expect(new Set(ids)).toEqual(new Set(users(99).map(({ id }) => id)));
+		expect(answers).toBe(4);
+	});
+
 	it('says so when the order changes with every answer', async () => {
 		let answers = 0;
 		const fetch = async (start: number, take: number) => ({
@@ -60,6 +72,18 @@ describe('offsetPages, of a server that does not keep to its own list,', () => {
 			code: 'DOCUSIGN_LIST_UNSTABLE',
 		});
 		expect(answers).toBeLessThan(4 * 3 * (1000 / 49));
+	});
+
+	it('says so when every page is the first and the total is not told', async () => {
+		let answers = 0;
+		const fetch = async (_: number, take: number) => {
+			answers++;
+			return { records: users(take) };
+		};
+		await expect(readIds(offsetPages(fetch, options))).rejects.toMatchObject({
+			code: 'DOCUSIGN_LIST_ENDLESS',
+		});
+		expect(answers).toBeLessThan(300);
 	});
 
 	it('gives those twice in the list once, and reads it twice to be sure of the others', async () => {
