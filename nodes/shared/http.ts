@@ -28,11 +28,12 @@ export interface ApiResponse {
 
 /**
  * No usable answer: the connection failed, timed out or was cut off. Whether the server acted is
- * unknown, unless `sent` is false.
+ * unknown, unless `sent` is false: then the request never left.
  */
 export interface ApiNoAnswer {
 	status?: undefined;
 	reason: string;
+	sent?: boolean;
 }
 
 /**

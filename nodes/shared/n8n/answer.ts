@@ -45,6 +45,15 @@ const isCancelled = (code: string | null | undefined) => code === 'ERR_CANCELED'
 const isNetworkCode = (code: string | null | undefined): code is string =>
 	typeof code === 'string' && /^(E[A-Z_]+|ERR_\w+|UND_ERR_\w+|CERT_\w+|[A-Z]+_CERT\w*)$/.test(code);
 
+/** Codes of connections that never came about, so that nothing was sent over them. */
+const NEVER_SENT = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+]);
+
 /**
  * The answer inside the error that n8n's engine makes of a request that did not succeed. On n8n
  * 1.123 and 2.0 the cause is gone, and with it the headers.
@@ -65,6 +74,6 @@ export function answerInError(error: unknown): ApiResponse | ApiNoAnswer | undef
 		return { status, headers: lowerCase(response?.headers), body };
 	}
 	return cause?.isAxiosError === true || isNetworkCode(code)
-		? { reason: code ?? 'no connection' }
+		? { reason: code ?? 'no connection', sent: !NEVER_SENT.has(code ?? '') }
 		: undefined;
 }
