@@ -33,20 +33,21 @@ const SPARE = 5;
 export class Candidates {
 	/** To be told. */
 	readonly tell = new Map<string, Candidate>();
-	/** To be read for the baseline, without events. */
-	readonly learn = new Map<string, Candidate>();
+	/** To be read for the baseline, without events: open memberships, and after them closed ones. */
+	private readonly open = new Map<string, Candidate>();
+	private readonly closed = new Map<string, Candidate>();
 	/** Returned again by a window, by when their profile was last read. */
 	private suspects = new Map<string, { candidate: Candidate; readAt: number }>();
 	private readonly profiles = new Map<string, Profile>();
 
-	constructor(private readonly maxRechecks: number) {}
+	/** @param mostProfiles how many profiles may be read for the baseline */
+	constructor(
+		private readonly maxRechecks: number,
+		private readonly mostProfiles: number,
+	) {}
 
 	isToBeTold(userId: string): boolean {
 		return this.tell.has(keyOf(userId));
-	}
-
-	isToBeLearned(userId: string): boolean {
-		return this.learn.has(keyOf(userId));
 	}
 
 	addToTell(stream: StreamId, sighting: Sighting, page: number): void {
@@ -58,8 +59,15 @@ export class Candidates {
 		if (!candidate.places.has(stream)) candidate.places.set(stream, page);
 	}
 
-	addToLearn({ userId }: Sighting): void {
-		noted(this.learn, userId);
+	addToLearn({ userId }: Sighting, isClosed: boolean): void {
+		const map = isClosed ? this.closed : this.open;
+		if (map.size < this.mostProfiles) noted(map, userId);
+	}
+
+	toLearn(): Candidate[] {
+		const open = [...this.open.values()];
+		const closed = [...this.closed].filter(([key]) => !this.open.has(key));
+		return [...open, ...closed.map(([, each]) => each)].slice(0, this.mostProfiles);
 	}
 
 	addSuspect(stream: StreamId, sighting: Sighting, readAt: number): void {

@@ -98,11 +98,12 @@ export function changesOf(
 	const status = statusChange(facts.statusField, before.status, after.status);
 	const told = lifecycle(status, before, after);
 	const fields = [...(told.length > 0 ? [] : status), ...userFields(before, after)];
-	if (fields.length > 0) told.push({ event: 'userUpdated', fields });
-	return [
-		...told,
-		...after.memberships.flatMap((now) =>
-			membershipChange(membershipIn(before, now.account), now, after, told, facts),
-		),
-	];
+	const updated: Change[] = fields.length > 0 ? [{ event: 'userUpdated', fields }] : [];
+	const ofAccounts = after.memberships.flatMap((now) =>
+		membershipChange(membershipIn(before, now.account), now, after, told, facts),
+	);
+	// The end of the story comes last.
+	return isClosed(after.status)
+		? [...updated, ...ofAccounts, ...told]
+		: [...told, ...updated, ...ofAccounts];
 }

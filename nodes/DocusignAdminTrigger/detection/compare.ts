@@ -77,7 +77,8 @@ export function userFields(before: UserRecord, after: UserRecord): FieldChange[]
 
 /**
  * What is different about what a membership allows. Where it was never read before, both fields are
- * taken to be different if `suspicious`; a closed membership allows nothing.
+ * taken to be different if `suspicious`, unless the membership has just been opened. A closed one
+ * allows nothing.
  */
 export function accessFields(
 	before: Membership,
@@ -89,7 +90,7 @@ export function accessFields(
 	const now = after.access;
 	if (!now || isClosed(after.status)) return [];
 	if (!was) {
-		return suspicious
+		return suspicious && !isClosed(before.status)
 			? [plain('permission_profile', 'unread', now.profile), plain('groups', 'unread', now.groups)]
 			: [];
 	}

@@ -59,7 +59,7 @@ const memberships = (profile: JsonObject | undefined): JsonObject[] =>
 	Array.isArray(profile?.memberships) ? (profile.memberships as JsonObject[]) : [];
 
 /** What the lists of the cursor contract show of memberships, in the form in which a profile does. */
-const listed = ({ lists, profile }: EventFacts): JsonObject =>
+const listed = ({ after, lists, profile }: EventFacts): JsonObject =>
 	profile
 		? {}
 		: {
@@ -75,7 +75,7 @@ const listed = ({ lists, profile }: EventFacts): JsonObject =>
 							? [
 									{
 										account_id: stream,
-										status: raw.membership_status,
+										status: membershipIn(after, stream)?.status ?? raw.membership_status,
 										permission_profile: raw.permission_profile,
 										groups: raw.groups,
 									},

@@ -2,7 +2,7 @@ import type { Candidates } from './candidates';
 import type { Ledger } from './ledger';
 import { complete, type MergeRules, update } from './merge';
 import type { Run } from './reading';
-import { membershipIn } from './record';
+import { isClosed, membershipIn } from './record';
 import { streamFinder } from './scope';
 import type { Sighting } from './sighting';
 import type { Unsealed } from './state';
@@ -19,8 +19,6 @@ export interface IntakeParts {
 	candidates: Candidates;
 	/** Lists do not show profiles, so they are read. */
 	profiles: boolean;
-	/** How many profiles the baseline may still read. */
-	mostProfiles: number;
 }
 
 /** Sorts what lists show, item by item: noted at once, kept for the end of the poll, or let go. */
@@ -49,7 +47,7 @@ export class Intake {
 			absorb: () => this.absorb(run, sighting),
 			learn: () => {
 				this.absorb(run, sighting);
-				candidates.addToLearn(sighting);
+				candidates.addToLearn(sighting, isClosed(sighting.memberships[0]?.status));
 			},
 			tell: () => candidates.addToTell(run.stream, sighting, page),
 			recheck: () => candidates.addSuspect(run.stream, sighting, watch.get(userId) ?? 0),
@@ -62,7 +60,7 @@ export class Intake {
 		{ userId, ...shown }: Sighting,
 		known: ReturnType<Ledger['get']>,
 	): TriageFacts {
-		const { settings, began, candidates, watch, profiles, mostProfiles } = this.parts;
+		const { settings, began, watch, profiles } = this.parts;
 		const { stream, pass } = run;
 		const settlesUntil = began.streams[stream]?.settlesUntil ?? 0;
 		return {
@@ -71,7 +69,6 @@ export class Intake {
 			tells: pass.kind === 'window' || began.firstRun === 'emitExisting',
 			addedSince: began.firstRun === undefined ? began.epoch : undefined,
 			profiles,
-			mayLearn: candidates.isToBeLearned(userId) || candidates.learn.size < mostProfiles,
 			everybody: settings.scope.accountIds.length === 0,
 			settling: known?.settling === true && settings.now < settlesUntil,
 			watched: watch.get(userId) !== undefined,

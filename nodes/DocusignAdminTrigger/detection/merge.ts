@@ -44,6 +44,9 @@ function mergeMembership(
 	return { account: known.account, status, access, job: each(known.job, shown.job, pick) };
 }
 
+const close = (membership: Membership): Membership =>
+	isClosed(membership.status) ? membership : { ...membership, status: 'closed' };
+
 function merge(
 	known: UserRecord | undefined,
 	sighting: Sighting,
@@ -59,19 +62,22 @@ function merge(
 		const now = shown.find(({ account }) => account === membership.account);
 		if (now) return mergeMembership(membership, now, pick, learns(membership.account));
 		const left = sighting.complete && !listed.has(membership.account);
-		return left ? { ...membership, status: 'closed' } : membership;
+		return left ? close(membership) : membership;
 	});
 	const added = shown.filter(({ account }) => !membershipIn(before, account));
 	const all = sighting.memberships;
-	const closed = sighting.complete && all.length > 0 && all.every(({ status }) => isClosed(status));
+	const ended = sighting.complete && all.length > 0 && all.every(({ status }) => isClosed(status));
+	const status = ended ? 'closed' : pick(before.status, sighting.status);
+	const memberships = [...kept, ...added].sort((a, b) => (a.account < b.account ? -1 : 1));
 	return {
 		revision: before.revision,
 		settling: before.settling,
-		status: closed ? 'closed' : pick(before.status, sighting.status),
+		status,
 		texts: each(before.texts, sighting.texts, pick),
 		words: each(before.words, sighting.words, pick),
 		flags: each(before.flags, sighting.flags, pick),
-		memberships: [...kept, ...added].sort((a, b) => (a.account < b.account ? -1 : 1)),
+		// Lists read before and after a closing contradict each other.
+		memberships: isClosed(status) ? memberships.map(close) : memberships,
 	};
 }
 

@@ -66,15 +66,15 @@ export class Poll {
 		this.reading = new Reading(
 			{ ...state.streams },
 			{
-				order: readingOrder(streams, emits && scope.accountIds.length === 0),
+				order: readingOrder(streams),
 				opens: this.profiles && !emits,
 				overlap: settings.overlapMinutes * MINUTE,
 				now,
 				first: state.firstRun !== undefined,
 			},
 		);
-		this.candidates = new Candidates(maxRechecks);
 		const { maxBaselineProfiles = MAX_BASELINE_PROFILES } = settings;
+		this.candidates = new Candidates(maxRechecks, maxBaselineProfiles - state.profiles);
 		this.intake = new Intake({
 			settings,
 			began: state,
@@ -82,7 +82,6 @@ export class Poll {
 			watch: this.watch,
 			candidates: this.candidates,
 			profiles: this.profiles,
-			mostProfiles: maxBaselineProfiles - state.profiles,
 		});
 	}
 
@@ -125,10 +124,9 @@ export class Poll {
 	 */
 	wantedProfiles(): string[] {
 		if (!this.profiles) return [];
-		const { tell, learn } = this.candidates;
 		return [
-			...[...tell.values()].slice(0, this.settings.maxEventsPerPoll),
-			...learn.values(),
+			...[...this.candidates.tell.values()].slice(0, this.settings.maxEventsPerPoll),
+			...this.candidates.toLearn(),
 			...this.candidates.rechecks(this.due()),
 		]
 			.map(({ userId }) => userId)

@@ -23,13 +23,10 @@ export interface ReadingRules {
 }
 
 /** Accounts first, so that the organization's list meets users whose memberships are known. */
-export function readingOrder(streams: readonly StreamId[], organizationFirst: boolean): StreamId[] {
-	const accounts = streams.filter((stream) => stream !== ORGANIZATION_STREAM);
-	if (accounts.length === streams.length) return accounts;
-	return organizationFirst
-		? [ORGANIZATION_STREAM, ...accounts]
-		: [...accounts, ORGANIZATION_STREAM];
-}
+export const readingOrder = (streams: readonly StreamId[]): StreamId[] => [
+	...streams.filter((stream) => stream !== ORGANIZATION_STREAM),
+	...streams.filter((stream) => stream === ORGANIZATION_STREAM),
+];
 
 /** Keeps account of the lists a poll reads: which is next, how far it came, what that means afterwards. */
 export class Reading {

@@ -9,7 +9,7 @@ import { BLANK, REVISIONS, sameUser, type UserRecord } from './record';
 import { streamFinder } from './scope';
 import type { StreamId, UserEvent } from './types';
 
-interface Parts extends Omit<IntakeParts, 'mostProfiles'> {
+interface Parts extends IntakeParts {
 	lexicon: Lexicon;
 	reading: Reading;
 	now: number;
@@ -40,7 +40,7 @@ export class Settlement {
 		for (const candidate of candidates.rechecks(due)) {
 			if (candidates.profileOf(candidate.userId)) this.tell(candidate);
 		}
-		const profilesRead = [...candidates.learn.values()].filter((each) => this.learn(each)).length;
+		const profilesRead = candidates.toLearn().filter((each) => this.learn(each)).length;
 		this.unwatch(returned);
 		return { events: this.events, profilesRead };
 	}

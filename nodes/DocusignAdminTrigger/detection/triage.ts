@@ -1,5 +1,5 @@
 import type { Pass } from './passes';
-import { isClosed, membershipIn, sameUser, type UserRecord } from './record';
+import { membershipIn, sameUser, type UserRecord } from './record';
 import type { Sighting } from './sighting';
 import { ORGANIZATION_STREAM, type StreamId } from './types';
 
@@ -22,8 +22,6 @@ export interface TriageFacts {
 	addedSince?: number;
 	/** Lists do not show profiles, so they are read. */
 	profiles: boolean;
-	/** The baseline may read another profile. */
-	mayLearn: boolean;
 	/** Not only some accounts were chosen, so the organization's list shows nobody out of scope. */
 	everybody: boolean;
 	/** Marked as settling, and the time for it is not over. */
@@ -43,9 +41,7 @@ function inSilence(sighting: Sighting, known: UserRecord | undefined, facts: Tri
 		const came = known ? sighting.joinedOn : sighting.createdOn;
 		if (isNewer(came, addedSince)) return 'tell';
 	}
-	const status = sighting.memberships[0]?.status;
-	const read = member?.access !== undefined || isClosed(status) || !facts.profiles;
-	return facts.mayLearn && !read ? 'learn' : 'absorb';
+	return facts.profiles && member?.access === undefined ? 'learn' : 'absorb';
 }
 
 function inWindow(known: UserRecord | undefined, facts: TriageFacts): Verdict {
@@ -65,5 +61,7 @@ export function verdictOn(
 	if (!known && facts.stream === ORGANIZATION_STREAM && !facts.everybody) return 'ignore';
 	if (!facts.tells) return inSilence(sighting, known, facts);
 	if (facts.pass.kind === 'window') return inWindow(known, facts);
-	return known ? 'absorb' : 'tell';
+	return membershipIn(known, facts.stream) || (known && facts.stream === ORGANIZATION_STREAM)
+		? 'absorb'
+		: 'tell';
 }

@@ -10,6 +10,8 @@ interface Cells {
 	memberships: Map<string, { status: string; profile: string; groups: string }>;
 }
 
+const UNREAD = { federated_status: null };
+
 const ids = (groups: unknown) =>
 	JSON.stringify(((groups ?? []) as JsonObject[]).map(({ id }) => String(id)).sort());
 const idOf = (profile: unknown) => String((profile as JsonObject | undefined)?.id ?? '');
@@ -37,32 +39,52 @@ function fromServer(user: SimUser): Cells {
 export class Mirror {
 	readonly users = new Map<string, Cells>();
 	readonly repeats: UserEvent[] = [];
+	/** Users whose profile the baseline does not read: of the policy, no change can be told yet. */
+	private readonly unread = new Set<string>();
 	private readonly ids = new Set<string>();
 
 	/** @param emits whether the users of now are told too; else they are known without an event */
-	constructor(
-		server: SimServer,
-		private readonly emits: boolean,
-	) {
+	constructor(server: SimServer, emits: boolean, readsProfiles: boolean) {
 		if (emits) return;
-		for (const user of server.users.values()) this.users.set(user.id, fromServer(user));
+		for (const user of server.users.values()) {
+			this.users.set(user.id, fromServer(user));
+			if (!readsProfiles) this.unread.add(user.id);
+		}
 	}
 
-	/** @param dropRepeats as a workflow does that drops items whose event_id it has seen */
-	take(event: UserEvent, dropRepeats = false): void {
+	/**
+	 * Takes the events of one poll.
+	 *
+	 * @param how `existing`: these are the users who were there before the trigger; `dropRepeats`: as a
+	 * workflow does that drops items whose event_id it has seen
+	 */
+	take(events: readonly UserEvent[], how: { existing?: boolean; dropRepeats?: boolean } = {}) {
+		const closed = new Map([...this.users].map(([id, cells]) => [id, closedOnes(cells)]));
+		for (const event of events) this.takeOne(event, how);
+		for (const event of events) {
+			const id = String(event.user.id);
+			const cells = this.users.get(id);
+			if (cells && event.event === 'userReactivated') {
+				open(cells, closed.get(id) ?? new Set(), this.cellsOf(event));
+			}
+		}
+	}
+
+	private takeOne(event: UserEvent, { existing = false, dropRepeats = false }): void {
 		const seen = this.ids.has(event.event_id);
 		this.ids.add(event.event_id);
 		if (dropRepeats && seen) return;
 		const id = String(event.user.id);
 		const before = JSON.stringify(this.view(id));
-		this.apply(id, event);
+		this.apply(id, event, existing);
 		if (seen || before === JSON.stringify(this.view(id))) this.repeats.push(event);
 	}
 
 	/** Where the workflow's knowledge differs from Docusign. */
 	differences(server: SimServer): string[] {
 		return [...server.users.values()].flatMap((user) => {
-			const there = JSON.stringify(plain(fromServer(user)));
+			const seen = { ...fromServer(user), ...(this.unread.has(user.id) ? UNREAD : {}) };
+			const there = JSON.stringify(plain(seen));
 			const here = JSON.stringify(this.view(user.id));
 			return here === there ? [] : [`${user.id}: ${here} instead of ${there}`];
 		});
@@ -70,14 +92,16 @@ export class Mirror {
 
 	private view(id: string) {
 		const cells = this.users.get(id);
-		return cells && plain(cells);
+		return cells && plain({ ...cells, ...(this.unread.has(id) ? UNREAD : {}) });
 	}
 
-	private apply(id: string, event: UserEvent): void {
+	private apply(id: string, event: UserEvent, existing: boolean): void {
 		const cells = this.users.get(id);
 		const now = this.cellsOf(event);
+		// The first event of a user whose profile was never read brings the policy along.
+		if (cells && this.unread.delete(id)) cells.federated_status = now.federated_status;
 		if (event.event === 'userCreated') {
-			if (!cells) this.users.set(id, this.emits ? now : { ...now, status: 'created' });
+			if (!cells) this.users.set(id, existing ? now : { ...now, status: 'created' });
 		} else if (!cells) {
 			// Told of in the first run as closed already.
 			if (event.event === 'userClosed') this.users.set(id, now);
@@ -94,7 +118,7 @@ export class Mirror {
 		const { user, account_id: account, changed_fields: changed = [] } = event;
 		const known = cells.memberships.get(account ?? '');
 		const membership = known ?? { status: '', profile: '', groups: '' };
-		const joined = known === undefined;
+		const joined = known === undefined || known.status === 'closed';
 		if (changed.includes('membership_status')) membership.status = lower(user.membership_status);
 		if (joined || changed.includes('permission_profile')) {
 			membership.profile = idOf(user.permission_profile);
@@ -122,6 +146,21 @@ export class Mirror {
 				]),
 			),
 		};
+	}
+}
+
+const closedOnes = ({ memberships }: Cells) =>
+	new Set([...memberships].filter(([, { status }]) => status === 'closed').map(([id]) => id));
+
+/**
+ * A reactivation shows what the opened memberships allow, and brings those to light that began and
+ * ended untold.
+ */
+function open(cells: Cells, closed: ReadonlySet<string>, now: Cells): void {
+	for (const [account, { status, profile, groups }] of now.memberships) {
+		const known = cells.memberships.get(account);
+		if (!known) cells.memberships.set(account, { status, profile, groups });
+		else if (closed.has(account)) Object.assign(known, { profile, groups });
 	}
 }
 

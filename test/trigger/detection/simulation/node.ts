@@ -33,8 +33,8 @@ const REQUEST = 20;
 /** The trigger as n8n runs it: a poll on the stored state, which it replaces when the poll succeeds. */
 export class SimNode {
 	/** What n8n keeps in memory, and what it has written to its database. */
-	stored: string | undefined;
-	written: string | undefined;
+	stored?: string;
+	private written?: string;
 	private requests = 0;
 
 	constructor(
@@ -44,7 +44,7 @@ export class SimNode {
 	) {}
 
 	/** One poll up to the point where its events and its state are ready. */
-	run(faults: Faults = {}): Told & { state: StoredState; poll: Poll } {
+	run(faults: Faults = {}): Told & { state: StoredState; worthStoring: boolean; poll: Poll } {
 		this.requests = 0;
 		const base = this.stored === undefined ? {} : (JSON.parse(this.stored) as unknown);
 		const settings = { ...this.settings, streams: this.server.options.accounts };
@@ -60,16 +60,17 @@ export class SimNode {
 		return { ...outcome, poll, beginning: poll.beginning, requests: this.requests };
 	}
 
-	/** Tells and stores, as n8n does: the database only when something is emitted. */
-	commit(state: StoredState, emits: boolean): void {
+	/** Stores as n8n does: the database only when something is emitted, be it an empty list. */
+	commit({ state, worthStoring }: { state: StoredState; worthStoring: boolean }): void {
 		this.stored = JSON.stringify(state);
-		if (emits) this.written = this.stored;
+		if (worthStoring) this.written = this.stored;
 	}
 
-	poll(faults: Faults = {}): Told {
-		const { state, events, ...told } = this.run(faults);
-		this.commit(state, events.length > 0);
-		return { events, ...told };
+	/** Whether the first baseline is still to be taken, or to be told. */
+	get isFirstRun(): boolean {
+		return (
+			this.stored === undefined || (JSON.parse(this.stored) as StoredState).firstRun !== undefined
+		);
 	}
 
 	/** n8n dies and starts again. */
