@@ -29,7 +29,7 @@ export const DOCUSIGN_LIMITS: RateLimitOptions = {
 
 /** How `next_uri` is spelled on the cursor contract. */
 export type NextUriStyle =
-	/** `/users?cursor=…`: without the organization, as in the guide's sample. */
+	/** `/users?cursor=…`: without the organization, as in the contract's own sample. */
 	| 'relative'
 	/** `/v2/organizations/…/users?cursor=…`: below the base. */
 	| 'prefixless'

@@ -25,7 +25,7 @@ export function federatedStatus(name: string | undefined): FederatedStatus | und
 	return name === 'RemoveFederation' ? 'RemoveStatus' : undefined;
 }
 
-/** `pt_BR` → `pt-BR`; `en` → `en-US`, the only plain code the guide shows with a country. */
+/** `pt_BR` → `pt-BR`; `en` → `en-US`, the one code that the contract shows with a country. */
 export const cultureName = (culture: string): string =>
 	culture === 'en' ? 'en-US' : culture.replace('_', '-');
 

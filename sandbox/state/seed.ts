@@ -1,4 +1,4 @@
-import type { Clock } from '../clock';
+import { type Clock, createClock } from '../clock';
 import { guidOf } from './ids';
 import type { Domain, DomainStatus, UserStatus } from './model';
 import { SandboxState } from './state';
@@ -118,7 +118,10 @@ function addUser(state: SandboxState, n: number, place: Place, seed: SeedOptions
 }
 
 /** Deterministic data: the same options give the same ids, names and times. */
-export function createSeed(options: Partial<SeedOptions>, clock: Clock): SandboxState {
+export function createSeed(
+	options: Partial<SeedOptions>,
+	clock: Clock = createClock(),
+): SandboxState {
 	const seed = { ...defaultSeed, ...options };
 	const state = new SandboxState(clock);
 	let number = 0;

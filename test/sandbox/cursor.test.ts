@@ -31,7 +31,7 @@ const cursorIn = (reply: Reply): string =>
 	new URL(String(reply.body.next_uri), sandbox.url).searchParams.get('cursor') ?? '';
 
 describe('lists', () => {
-	it('show 100 unless told otherwise, with the fields and values of the guide', async () => {
+	it('show 100 unless told otherwise, with the fields and values of its contract', async () => {
 		const reply = await list();
 		expect(items(reply)).toHaveLength(100);
 		expect(items(reply)[6]).toEqual({
@@ -314,7 +314,7 @@ it('knows none of the other contract, nor that one of this', async () => {
 	expect(filters.status).toBe(400);
 });
 
-it('asks for the scopes the guide names', async () => {
+it('asks for the scopes of its contract', async () => {
 	const narrow = await adminOf(sandbox, { scopes: 'user_read' });
 	expect((await narrow.cursor('GET', `${admin.v2}/users`)).status).toBe(403);
 	const enough = await adminOf(sandbox, { scopes: 'user_read organization_read' });
