@@ -1,4 +1,5 @@
 import { exchangeToken, type HttpRequest } from './tokenExchange';
+import { rememberTokenEnd } from './tokenEnds';
 import { tokenKey, TokenReuse } from './tokenReuse';
 import { readSettings } from './validation';
 
@@ -24,7 +25,10 @@ export async function signIn(
 	const settings = readSettings(credentials);
 	const stored = typeof credentials.accessToken === 'string' ? credentials.accessToken : '';
 	const accessToken = await tokens.obtain(tokenKey(settings), stored, async () => {
-		return await exchangeToken(httpRequest, settings, now);
+		const token = await exchangeToken(httpRequest, settings, now);
+		const { expiresInSeconds: lifetime } = token;
+		if (lifetime) rememberTokenEnd(token.accessToken, now() + lifetime * 1_000);
+		return token;
 	});
 	return { accessToken };
 }

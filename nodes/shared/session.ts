@@ -6,6 +6,7 @@ import {
 	userTokenRequired,
 } from './failures';
 import type { Contract, ContractRow, Facts, OperationId } from './contract';
+import type { CredentialFacts, Issuer } from './credential';
 import { VERBS } from './contract/verbs';
 import { ApiFailure } from './errors/apiFailure';
 import { failureFromItems, type FailureContext } from './errors/fromAnswer';
@@ -19,16 +20,14 @@ import type { RunMemory } from './runMemory';
 import type { Call } from './transport/call';
 import { itemFailures } from './transport/itemFailures';
 
-export interface SessionSettings {
+export interface SessionSettings extends CredentialFacts {
 	contract: Contract;
 	/** The Admin base URL, against which links in answers are checked. */
 	baseUrl: string;
 	call: Call;
 	memory: RunMemory;
-	/** The token stands for an application, not for a user. */
-	isApplication: boolean;
-	/** The scopes that the credential asks for. */
-	scopes: readonly string[];
+	issuer: Issuer;
+	signal?: AbortSignal;
 	pageSize?: number;
 	concurrency: number;
 }
@@ -65,6 +64,23 @@ export class Session {
 
 	constructor(private readonly settings: SessionSettings) {
 		this.contract = settings.contract;
+	}
+
+	/** The Admin base URL. */
+	get baseUrl(): string {
+		return this.settings.baseUrl;
+	}
+
+	get credential(): CredentialFacts {
+		return this.settings;
+	}
+
+	get issuer(): Issuer {
+		return this.settings.issuer;
+	}
+
+	get isCancelled(): boolean {
+		return this.settings.signal?.aborted ?? false;
 	}
 
 	/** The same value for the same key within one run; a failure is not remembered. */
@@ -104,7 +120,19 @@ export class Session {
 
 	/** The records of a read that is one request. */
 	async read(operation: OperationId, published: ApiRequest, facts: Facts): Promise<JsonObject[]> {
-		return await this.records(operation, this.speak(operation, published, facts), facts);
+		return (await this.answer(operation, published, facts)).records;
+	}
+
+	/** The same, with the headers of the answer. */
+	async answer(
+		operation: OperationId,
+		published: ApiRequest,
+		facts: Facts,
+	): Promise<{ records: JsonObject[]; headers: Record<string, string> }> {
+		const request = this.speak(operation, published, facts);
+		const { body, headers } = await this.ask(operation, request, facts);
+		const records = recordsOf(body, operation, this.contract.rows[operation], facts);
+		return { records, headers };
 	}
 
 	/**
@@ -192,8 +220,49 @@ export class Session {
 		return { records: records.filter(keep), next };
 	}
 
+	/**
+	 * A list from a place in it, page by page with the place after each page, so that reading can go on
+	 * there another time.
+	 *
+	 * @param place a `next` of an earlier reading; the beginning where left out
+	 */
+	async *pagesFrom(
+		operation: OperationId,
+		published: ApiRequest,
+		facts: Facts,
+		place?: string,
+	): AsyncGenerator<{ records: JsonObject[]; next: string }> {
+		const request = this.speak(operation, published, facts);
+		const { concurrency } = this.settings;
+		const pageSize = this.contract.maxPageSize;
+		if (this.contract.rows[operation].paging === 'offset') {
+			let read = Number(place ?? 0);
+			const first = read;
+			const fetch = async (start: number, take: number) => {
+				const page = await this.offsetPage(operation, request, facts, first + start, take);
+				return { ...page, total: page.total && Math.max(0, page.total - first) };
+			};
+			for await (const records of offsetPages(fetch, { pageSize, concurrency, idOf })) {
+				read += records.length;
+				yield { records, next: String(read) };
+			}
+			return;
+		}
+		// The next page is asked for before this one is handed out: each record knows its page's end.
+		const ends = new WeakMap<JsonObject, string>();
+		const fetch = async ({ cursor = place, count }: { cursor?: string; count: number }) => {
+			const page = await this.cursorPage(operation, request, facts, { cursor, count });
+			for (const record of page.records) ends.set(record, page.next ?? '');
+			return page;
+		};
+		for await (const records of cursorPages(fetch, { pageSize, idOf })) {
+			yield { records, next: ends.get(records[0]) ?? '' };
+		}
+	}
+
 	private context(operation: OperationId, facts: Facts): FailureContext {
-		return contextOf(operation, facts, this.contract, this.settings.scopes);
+		const { grantedScopes, scopes } = this.settings;
+		return contextOf(operation, facts, this.contract, grantedScopes ?? scopes);
 	}
 
 	private unfiltered(
@@ -239,7 +308,7 @@ export class Session {
 		take: number,
 	) {
 		const asked = { ...request, query: { ...request.query, start, take } };
-		const body = await this.fetch(operation, asked, facts);
+		const { body } = await this.ask(operation, asked, facts);
 		const { total_set_size: total } = (body.paging ?? {}) as JsonObject;
 		return {
 			records: recordsOf(body, operation, this.contract.rows[operation], facts),
@@ -255,7 +324,7 @@ export class Session {
 	) {
 		const sized = this.contract.rows[operation].paging === 'cursor' ? { count } : {};
 		const asked = { ...request, query: { ...request.query, ...sized, cursor } };
-		const body = await this.fetch(operation, asked, facts);
+		const { body } = await this.ask(operation, asked, facts);
 		return {
 			records: recordsOf(body, operation, this.contract.rows[operation], facts),
 			next: nextCursor(body.next_uri, this.settings.baseUrl),
@@ -267,19 +336,19 @@ export class Session {
 		request: ApiRequest,
 		facts: Facts,
 	): Promise<JsonObject[]> {
-		const body = await this.fetch(operation, request, facts);
+		const { body } = await this.ask(operation, request, facts);
 		return recordsOf(body, operation, this.contract.rows[operation], facts);
 	}
 
-	private async fetch(
+	private async ask(
 		operation: OperationId,
 		request: ApiRequest,
 		facts: Facts,
-	): Promise<JsonObject> {
+	): Promise<{ body: JsonObject; headers: Record<string, string> }> {
 		const context = this.context(operation, facts);
-		const { body } = await this.settings.call(request, { repeat: 'safe', context });
+		const { body, headers } = await this.settings.call(request, { repeat: 'safe', context });
 		if (body === null || typeof body !== 'object') throw unreadableAnswer(operation);
-		return body as JsonObject;
+		return { body: body as JsonObject, headers };
 	}
 }
 

@@ -1,5 +1,6 @@
 import type { Resource } from '../operation';
 import { account } from './account';
+import { connection } from './connection';
 import { group } from './group';
 import { membership } from './membership';
 import { organization } from './organization';
@@ -9,6 +10,7 @@ import { user } from './user';
 /** The Resource menu, in its order. */
 export const resources: Resource[] = [
 	account,
+	connection,
 	group,
 	membership,
 	organization,

@@ -178,5 +178,9 @@ export const cursor: Contract = {
 			scope: 'group_read',
 			lacks: 'The groups of a user come with Membership > Get Many; a group is chosen by its ID.',
 		},
+		getReservedDomains: {
+			scope: 'domain_read',
+			lacks: 'The domains of an organization are shown under Docusign Admin > Domains.',
+		},
 	},
 };

@@ -45,5 +45,10 @@ export const openApi: Contract = {
 		activateMembership: { scope: 'user_write', needs: ['id', 'site_id', 'memberships'] },
 		getPermissions: { scope: 'permission_read', paging: 'none', records: under('permissions') },
 		getGroups: { scope: 'group_read', paging: 'offset', records: under('groups') },
+		getReservedDomains: {
+			scope: 'domain_read',
+			paging: 'none',
+			records: under('reserved_domains'),
+		},
 	},
 };

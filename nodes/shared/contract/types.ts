@@ -22,7 +22,8 @@ export type OperationId =
 	| 'closeAllMemberships'
 	| 'activateMembership'
 	| 'getPermissions'
-	| 'getGroups';
+	| 'getGroups'
+	| 'getReservedDomains';
 
 /**
  * How a list is paged: `none` always comes whole, `offset` takes `start` and `take`, `cursor` takes

@@ -16,4 +16,5 @@ export const VERBS: Record<OperationId, string> = {
 	activateMembership: 'activate the membership',
 	getPermissions: 'list the permission profiles',
 	getGroups: 'list the groups',
+	getReservedDomains: 'list the claimed domains',
 };

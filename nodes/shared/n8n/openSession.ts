@@ -5,16 +5,18 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
-import type { Send } from '../http';
+import type { ApiRequest, Send } from '../http';
 import type { RunMemory } from '../runMemory';
+import type { Issuer } from '../credential';
 import { Session } from '../session';
 import { createCaller } from '../transport/call';
 import { createGate } from '../transport/gate';
 import { gateFor } from '../transport/gates';
 import { PUBLISHED_BURST } from '../transport/limiter';
-import { accessOf } from './access';
+import { accessOf, tokenEndOf, type Access } from './access';
 import { systemClock } from './clock';
 import { credentialTypeOf } from './credentialType';
+import { sendFromHelpers } from './send';
 
 type Context = IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions;
 
@@ -27,6 +29,7 @@ export interface SessionSource {
 	signal?: AbortSignal;
 }
 
+const USERINFO: ApiRequest = { method: 'GET', path: '/oauth/userinfo' };
 const DEFAULT_MAX_WAIT = 300;
 const DEFAULT_CONCURRENCY = 8;
 
@@ -38,13 +41,8 @@ export async function openSession(
 	context: Context,
 	{ send, memory, options, signal }: SessionSource,
 ): Promise<Session> {
-	const access = await memory.remember('access', async () => {
-		const credentials: ICredentialDataDecryptedObject = await context.getCredentials(
-			credentialTypeOf(context),
-		);
-		return accessOf(credentials);
-	});
-	const { contract, baseUrl, limiterKey, isApplication, isDeveloperEnvironment } = access;
+	const access = await memory.remember('access', async () => accessOf(await stored(context)));
+	const { contract, baseUrl, limiterKey, isDeveloperEnvironment } = access;
 	const burst = isDeveloperEnvironment ? PUBLISHED_BURST.developer : PUBLISHED_BURST.production;
 	const gate = gateFor(limiterKey, () => createGate({ clock: systemClock, burst }));
 	const concurrency = Math.floor(positive(options.concurrency, DEFAULT_CONCURRENCY)) || 1;
@@ -59,14 +57,24 @@ export async function openSession(
 		signal,
 	});
 	const pageSize = options.pageSize && Math.floor(positive(options.pageSize, contract.maxPageSize));
-	return new Session({
-		contract,
-		baseUrl,
-		call,
-		memory,
-		isApplication,
-		scopes: access.grantedScopes ?? access.scopes,
-		pageSize,
-		concurrency,
-	});
+	const issuer = issuerOf(context, access);
+	return new Session({ ...access, issuer, call, memory, signal, pageSize, concurrency });
+}
+
+const stored = async (context: Context): Promise<ICredentialDataDecryptedObject> =>
+	await context.getCredentials(credentialTypeOf(context));
+
+/**
+ * The host that issued the token. It made the token, so sending it back gives nothing away; it is
+ * asked at one fixed path, without following redirects, and not at all where the credential's owner
+ * restricts it to other hosts.
+ */
+function issuerOf(context: Context, { oauthBaseUrl, allowedDomains }: Access): Issuer {
+	const type = credentialTypeOf(context);
+	return {
+		baseUrl: oauthBaseUrl,
+		userinfo: async () =>
+			await sendFromHelpers(context, type, oauthBaseUrl, allowedDomains)(USERINFO),
+		tokenEndsAt: async () => tokenEndOf(await stored(context)),
+	};
 }

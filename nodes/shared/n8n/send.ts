@@ -2,6 +2,7 @@ import type {
 	DeclarativeRestApiSettings,
 	IDataObject,
 	IExecutePaginationFunctions,
+	IExecuteSingleFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
@@ -53,16 +54,23 @@ export function sendFromNode(context: IExecutePaginationFunctions, declared: Opt
 		);
 }
 
-/** The way out of pickers and triggers, which have no declared request. */
+/**
+ * The way out of what has no declared request: pickers, triggers, and what is asked of the host that
+ * issues tokens.
+ *
+ * @param allowedDomains the only hosts that may be asked, separated by commas; undefined: any
+ */
 export function sendFromHelpers(
-	context: ILoadOptionsFunctions | IPollFunctions,
+	context: IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions,
 	credentialType: string,
 	baseURL: string,
+	allowedDomains?: string,
 ): Send {
 	return async (request) => {
 		const options: IHttpRequestOptions = {
 			baseURL,
 			returnFullResponse: true,
+			...(allowedDomains !== undefined && { allowedDomains }),
 			...asOptions(request),
 		};
 		return await settled(

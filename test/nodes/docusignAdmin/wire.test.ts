@@ -66,6 +66,7 @@ function cases(contract: ContractName): Record<string, INodeParameters[]> {
 	};
 	const filters = { email: active[3].email, emailUserNameLike: 'user', status: 'active' };
 	return {
+		'connection.check': [{}, { ...organization, accountId: by('id', account.id) }],
 		'organization.get': [organization],
 		'organization.getAll': [{ returnAll: true }],
 		'account.getAll': [{ ...organization, returnAll: true }],

@@ -1,0 +1,215 @@
+import { startSandbox, type Sandbox } from '../../../sandbox';
+import { adminNode, adminRequests, by, CONTRACTS, seeded } from '../../support/admin';
+import { CHECK, check, reportOf, scopesWithout } from './connectionSupport';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+beforeEach(() => {
+	sandbox.reset({ users: 20, lackOfRightsStatus: 403, domains: { 'example.com': 'active' } });
+	sandbox.requests.length = 0;
+});
+afterAll(async () => await sandbox.close());
+
+const organization = () => ({ organizationId: by('id', seeded(sandbox).organizationId) });
+
+/** An active user who administers nothing, with consent for the app. */
+function ordinaryUser() {
+	const { adminIds } = sandbox.state.organizations.get(seeded(sandbox).organizationId)!;
+	const user = [...sandbox.state.users.values()].find(
+		({ id, status }) => status === 'active' && !adminIds.has(id),
+	)!;
+	const { integrationKey, scopes } = sandbox.credential();
+	sandbox.state.oauth.grantConsent(integrationKey, user.id, scopes.split(' '));
+	return user;
+}
+
+const LACKING = { openApi: [], cursor: ['group.read', 'domains'] };
+
+describe.each(CONTRACTS)('a check of the connection on the %s contract', (contract) => {
+	it('goes from the token to what can be changed, a row each', async () => {
+		const output = await adminNode(sandbox, contract).run(CHECK);
+		expect(output.map(({ json }) => json.check)).toEqual([
+			'token',
+			'scopes',
+			'user',
+			'organizations',
+			'administrator',
+			'accounts',
+			'organization.read',
+			'account.read',
+			'user.read',
+			'user.write',
+			'membership.read',
+			'membership.write',
+			'permissionProfile.read',
+			'group.read',
+			'domains',
+			'requestBudget',
+			'clock',
+		]);
+		expect(output.every(({ pairedItem }) => pairedItem !== undefined)).toBe(true);
+		for (const { json } of output) {
+			const expected = (LACKING[contract] as string[]).includes(String(json.check));
+			expect(json).toMatchObject({ status: expected ? 'skipped' : 'ok' });
+			expect(json.message).toMatch(/\.$/);
+		}
+		const { token, user, organizations, accounts } = reportOf(output);
+		expect(token.details).toMatchObject({ token_for: 'user', expires_on: expect.any(String) });
+		expect(user.message).toContain('user000001@example.com');
+		const { organizationId, account, second } = seeded(sandbox);
+		expect(organizations.details).toMatchObject({ organizations: [{ id: organizationId }] });
+		expect(accounts.details).toMatchObject({ accounts: [{ id: account.id }, { id: second.id }] });
+	});
+
+	it('changes nothing', async () => {
+		const before = JSON.stringify([...sandbox.state.users.values()]);
+		await check(sandbox, contract);
+		expect(adminRequests(sandbox).map(({ method }) => method)).toEqual(
+			adminRequests(sandbox).map(() => 'GET'),
+		);
+		expect(JSON.stringify([...sandbox.state.users.values()])).toBe(before);
+	});
+
+	it.each([
+		['organization_read', ['organizations', 'organization.read', 'account.read']],
+		['user_read', ['user.read', 'membership.read']],
+		['user_write', ['user.write', 'membership.write']],
+		['permission_read', ['permissionProfile.read']],
+		...(contract === 'openApi' ? ([['group_read', ['group.read']]] as const) : []),
+	] as Array<[string, string[]]>)('names the scope %s where it is missing', async (scope, rows) => {
+		const found = await check(
+			sandbox,
+			contract,
+			{ scopes: scopesWithout(sandbox, scope) },
+			organization(),
+		);
+		const failing = Object.values(found).filter(({ status }) => status === 'failed');
+		expect(failing.map((row) => row.check)).toEqual(rows);
+		for (const row of failing) {
+			expect(row.message).toBe(`The scope ${scope} is not among the credential's scopes.`);
+			expect(row.remedy).toMatch(new RegExp(`Add ${scope} to 'Scopes'.*consent`));
+		}
+		expect(adminRequests(sandbox).every(({ status }) => status === 200)).toBe(true);
+	});
+
+	it.each([401, 403] as const)(
+		'names the scope behind a refusal with %i, and goes on',
+		async (status) => {
+			sandbox.faults.add({
+				match: { path: '/permission', times: Infinity },
+				do: { type: 'respond', status, body: { error: 'unauthorized' } },
+			});
+			const found = await check(sandbox, contract);
+			const { 'permissionProfile.read': refused, ...others } = found;
+			expect(refused).toMatchObject({ status: 'failed', details: { status } });
+			expect(refused.message).toContain('permission_read');
+			expect(Object.values(others).filter((row) => row.status === 'failed')).toEqual([]);
+		},
+	);
+
+	it('says of a user who is no administrator what right is missing', async () => {
+		const user = ordinaryUser();
+		const found = await check(sandbox, contract, { userId: user.id });
+		expect(found.administrator).toMatchObject({ status: 'failed' });
+		expect(found.administrator.message).toContain(`${user.email} is not an administrator of`);
+		expect(found.administrator.message).toContain(user.organizationId);
+		expect(found.administrator.remedy).toMatch(/organization administrator/);
+		expect(found.organizations).toMatchObject({ status: 'failed' });
+		expect(found['user.read'].message).toMatch(/scope user_read and an administrator/);
+		expect(found['user.write']).toMatchObject({ status: 'failed' });
+		expect(found['user.write'].message).toMatch(/not an administrator/);
+	});
+
+	it('says so of an organization that is not among those of the user', async () => {
+		sandbox.reset({ organizations: 2 });
+		const [, foreign] = [...sandbox.state.organizations.keys()];
+		const found = await check(sandbox, contract, {}, { organizationId: by('id', foreign) });
+		expect(found.administrator).toMatchObject({ status: 'failed' });
+		expect(found.administrator.message).toContain(foreign);
+		expect(found['user.read'].status).toBe('failed');
+	});
+
+	it('reports a sign-in that fails, with the way out, and asks for nothing else', async () => {
+		sandbox.state.oauth.revokeConsent(sandbox.credential().integrationKey);
+		const { token, scopes, ...others } = await check(sandbox, contract);
+		expect(token).toMatchObject({
+			status: 'failed',
+			details: { code: 'DOCUSIGN_CONSENT_REQUIRED' },
+		});
+		expect(token.message).toMatch(/\/oauth\/auth\?response_type=code/);
+		expect(scopes.status).toBe('ok');
+		expect(new Set(Object.values(others).map(({ status }) => status))).toEqual(
+			new Set(['skipped']),
+		);
+		expect(adminRequests(sandbox)).toHaveLength(0);
+		expect(sandbox.requests.filter(({ path }) => path === '/oauth/token')).toHaveLength(1);
+	});
+
+	it('tells an application token what it cannot do, and asks for no organizations', async () => {
+		const application = sandbox.credential({ apiContract: contract, tokenSubject: 'application' });
+		const account = { accountId: by('id', seeded(sandbox).account.id) };
+		const found = await check(sandbox, contract, application, { ...organization(), ...account });
+		expect(found.token).toMatchObject({
+			status: 'ok',
+			details: { token_for: 'application', sign_in: 'JWT' },
+		});
+		expect(found.user.status).toBe('skipped');
+		expect(found['organization.read'].message).toMatch(/refuses this to application tokens/);
+		expect(found['user.read'].status).toBe('ok');
+		expect(found['permissionProfile.read'].status).toBe('ok');
+		expect(found['membership.write']).toMatchObject({ status: 'warning' });
+		expect(found['membership.write'].message).toMatch(
+			/does not let an application close the membership/,
+		);
+		expect(adminRequests(sandbox).some(({ path }) => /\/organizations$/.test(path))).toBe(false);
+		expect(adminRequests(sandbox).every(({ status }) => status === 200)).toBe(true);
+	});
+
+	it('tells an application token that it needs an organization', async () => {
+		const application = sandbox.credential({ apiContract: contract, tokenSubject: 'application' });
+		const found = await check(sandbox, contract, application);
+		expect(found.token).toMatchObject({ status: 'skipped' });
+		expect(found.token.remedy).toMatch(/'Organization'/);
+		expect(sandbox.requests).toHaveLength(0);
+	});
+
+	it.each([
+		[-7 * 60_000, /7 min ahead of/],
+		[9 * 60_000, /9 min behind/],
+	])('warns when the clock is wrong by minutes: %i', async (offset, words) => {
+		const date = new Date(Date.now() + offset).toUTCString();
+		const bodies = {
+			openApi: { permissions: [], groups: [], reserved_domains: [] },
+			cursor: { permission_profiles: [] },
+		};
+		sandbox.faults.add({
+			match: { path: /permission|groups/, times: Infinity },
+			do: { type: 'respond', status: 200, headers: { date }, body: bodies[contract] },
+		});
+		const { clock } = await check(sandbox, contract);
+		expect(clock).toMatchObject({ status: 'warning' });
+		expect(clock.message).toMatch(words);
+	});
+
+	it('goes on when the Admin API cannot be reached', async () => {
+		const adminBaseUrl = 'http://127.0.0.1:9/Management';
+		const node = adminNode(sandbox, contract);
+		const found = reportOf(
+			await node.run(
+				{ ...CHECK, ...organization(), options: { maxWait: 0 } },
+				{ credential: { apiContract: contract, adminBaseUrl } },
+			),
+		);
+		expect(found.token.status).toBe('ok');
+		expect(found.organizations).toMatchObject({
+			status: 'failed',
+			details: { code: 'DOCUSIGN_NO_ANSWER' },
+		});
+		expect(found['user.read'].status).toBe('failed');
+		expect(found.requestBudget.status).toBe('skipped');
+		expect(found.clock.status).toBe('skipped');
+	});
+});

@@ -1,0 +1,212 @@
+import { resources } from '../../../nodes/DocusignAdmin/resources';
+import { NEEDS } from '../../../nodes/DocusignAdmin/resources/connection/needs';
+import { budgetRow } from '../../../nodes/DocusignAdmin/resources/connection/rows/limits';
+import type { Survey } from '../../../nodes/DocusignAdmin/resources/connection/survey';
+import { contractOf, type OperationId } from '../../../nodes/shared/contract';
+import { createFailure } from '../../../nodes/shared/errors/create';
+import { startSandbox, type JwtCredential, type Sandbox } from '../../../sandbox';
+import { publishedOperations } from '../../../sandbox/facts';
+import { connect, oauth2Node } from '../../credentials/oauth2Support';
+import { adminRequests, by, CONTRACTS, seeded } from '../../support/admin';
+import { CHECK, check, reportOf, scopesWithout } from './connectionSupport';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+beforeEach(() => {
+	sandbox.reset({ users: 20, lackOfRightsStatus: 403, domains: { 'example.com': 'active' } });
+	sandbox.requests.length = 0;
+});
+afterAll(async () => await sandbox.close());
+
+const organization = () => ({ organizationId: by('id', seeded(sandbox).organizationId) });
+
+describe('the claimed domains', () => {
+	const openApi = async (credential: Partial<JwtCredential> = {}) =>
+		(await check(sandbox, 'openApi', credential)).domains;
+	const reading = () => ({ scopes: `${sandbox.credential().scopes} domain_read` });
+
+	it('are named where they are claimed', async () => {
+		const row = await openApi(reading());
+		expect(row).toMatchObject({ status: 'ok', message: 'Claimed: example.com.' });
+		expect(adminRequests(sandbox).at(-1)).toMatchObject({
+			path: expect.stringMatching(/\/reserved_domains$/),
+			status: 200,
+		});
+	});
+
+	it('come from the list of organizations without the scope domain_read, which is named', async () => {
+		const row = await openApi();
+		expect(row).toMatchObject({ status: 'ok' });
+		expect(row.message).toMatch(/domain_read is not in the token/);
+	});
+
+	it('name the scope domain_read where nothing else tells', async () => {
+		const found = await check(
+			sandbox,
+			'openApi',
+			{ scopes: scopesWithout(sandbox, 'organization_read') },
+			organization(),
+		);
+		expect(found.domains).toMatchObject({
+			status: 'skipped',
+			details: { missing_scope: 'domain_read' },
+		});
+	});
+
+	it('are named when they are not verified', async () => {
+		sandbox.reset({ domains: { 'example.com': 'active', 'pending.example.com': 'pending' } });
+		const row = await openApi(reading());
+		expect(row).toMatchObject({ status: 'warning' });
+		expect(row.message).toContain('named but not verified: pending.example.com');
+	});
+
+	it('are named when addresses are on them that nobody claimed', async () => {
+		sandbox.reset({ domains: {} });
+		const row = await openApi(reading());
+		expect(row).toMatchObject({
+			status: 'warning',
+			details: { in_use_unclaimed: ['example.com'], claimed: [] },
+		});
+		expect(row.message).toContain('in use but not claimed: example.com');
+		expect(row.remedy).toMatch(/Docusign Admin > Domains/);
+	});
+});
+
+describe('an OAuth2 connection', () => {
+	const run = async (stored: Awaited<ReturnType<typeof connect>>) =>
+		reportOf(await oauth2Node(stored).run(CHECK));
+
+	it.each(CONTRACTS)('is checked like any other on the %s contract', async (contract) => {
+		const stored = await connect(sandbox, contract);
+		const found = await run(stored);
+		expect(Object.values(found).map(({ status }) => status)).not.toContain('failed');
+		expect(found.token.details).toMatchObject({ sign_in: 'OAuth2', token_for: 'user' });
+		expect(found.user.message).toContain('user000001@example.com');
+	});
+
+	it('tells the scopes that it was made without', async () => {
+		const narrow = `${scopesWithout(sandbox, 'user_write')} extended`;
+		const stored = await connect(sandbox, 'openApi', { scopes: narrow });
+		const found = await run({ ...stored, scopes: `${narrow} user_write` });
+		expect(found.scopes).toMatchObject({ status: 'warning' });
+		expect(found.scopes.message).toContain('user_write');
+		expect(found['user.write'].message).toMatch(/made without the scope user_write/);
+		expect(found['user.write'].remedy).toMatch(/^Connect the credential again/);
+	});
+
+	it('warns when it will end after 30 days', async () => {
+		const stored = await connect(sandbox, 'openApi', { scopes: scopesWithout(sandbox) });
+		expect((await run(stored)).scopes).toMatchObject({
+			status: 'warning',
+			message: expect.stringContaining('extended'),
+		});
+	});
+
+	it('says that somebody has to connect again', async () => {
+		const stored = await connect(sandbox, 'openApi');
+		sandbox.state.oauth.expireAccessTokens();
+		sandbox.state.oauth.revokeRefreshTokens();
+		const { token, user } = await run(stored);
+		expect(token).toMatchObject({
+			status: 'failed',
+			message: expect.stringContaining('needs to be reconnected'),
+			details: { code: 'DOCUSIGN_RECONNECT_REQUIRED' },
+		});
+		expect(user.status).toBe('skipped');
+	});
+});
+
+describe('the sign-in host', () => {
+	it.each([
+		['localhost, *.example.com', 'ok', 1],
+		['example.com', 'skipped', 0],
+		['', 'skipped', 0],
+	])('gets the token back only where the credential allows it: %j', async (list, status, times) => {
+		const stored = await connect(sandbox, 'openApi');
+		const found = reportOf(
+			await oauth2Node({
+				...stored,
+				oauthBaseUrl: sandbox.url.replace('127.0.0.1', 'localhost'),
+				allowedHttpRequestDomains: 'domains',
+				allowedDomains: list,
+			}).run(CHECK),
+		);
+		expect(found.user.status).toBe(status);
+		expect(found.organizations.status).toBe('ok');
+		const asked = sandbox.requests.filter(({ path }) => path === '/oauth/userinfo');
+		expect(asked).toHaveLength(times);
+	});
+
+	it('is not followed elsewhere', async () => {
+		sandbox.faults.add({
+			match: { path: '/oauth/userinfo' },
+			do: { type: 'redirect', location: `${sandbox.url}/elsewhere` },
+		});
+		const { user } = await check(sandbox, 'openApi');
+		expect(user).toMatchObject({
+			status: 'skipped',
+			message: expect.stringContaining('it answered with status 302'),
+		});
+		expect(sandbox.requests.some(({ path }) => path === '/elsewhere')).toBe(false);
+	});
+});
+
+describe('the request budget', () => {
+	const now = Date.UTC(2030, 0, 1, 12, 30);
+	const row = (headers: Record<string, string>) => {
+		const older = { records: [], headers: { 'x-ratelimit-remaining': '3000' } };
+		const probes = new Map([
+			['getOrganizations', older],
+			['getUsers', { records: [], headers }],
+			['getGroups', { failure: createFailure('DOCUSIGN_ACCESS_DENIED') }],
+		]);
+		return budgetRow({ probes, now } as unknown as Survey);
+	};
+	const hour = { 'x-ratelimit-limit': '3000', 'x-ratelimit-reset': String(now / 1_000 + 1_800) };
+
+	it('is that of the latest answer', () => {
+		expect(row({ ...hour, 'x-ratelimit-remaining': '1200' })).toMatchObject({
+			status: 'ok',
+			message:
+				'1200 of 3000 requests are left until 2030-01-01 13:00 UTC, for all apps of the account.',
+			details: { limit: 3000, remaining: 1200, resets_on: '2030-01-01T13:00:00.000Z' },
+		});
+	});
+
+	it('is a warning when a tenth is left', () => {
+		expect(row({ ...hour, 'x-ratelimit-remaining': '300' }).status).toBe('ok');
+		expect(row({ ...hour, 'x-ratelimit-remaining': '299' })).toMatchObject({
+			status: 'warning',
+			remedy: expect.stringContaining('after that time'),
+		});
+	});
+
+	it('is not made up where no header names it', () => {
+		expect(row({}).status).toBe('skipped');
+	});
+});
+
+describe('the table of needs', () => {
+	const contract = contractOf('openApi');
+	const listed = Object.values(NEEDS).flatMap(({ read = [], write = [] }) => [...read, ...write]);
+
+	it('covers every resource of the node', () => {
+		const names = resources.map(({ value }) => value).filter((name) => name !== 'connection');
+		expect(Object.keys(NEEDS).sort()).toEqual(names.sort());
+	});
+
+	it('covers every call that the node makes', () => {
+		const calls = Object.keys(contract.rows).filter((id) => id !== 'getReservedDomains');
+		expect([...new Set(listed)].sort()).toEqual(calls.sort());
+	});
+
+	it('names scopes that the published description names for these calls', () => {
+		const facts = new Map(publishedOperations.map(({ id, scopes }) => [id as string, scopes]));
+		const known = [...listed, 'getReservedDomains' as const].filter((id) => facts.has(id));
+		expect(known.length).toBeGreaterThan(8);
+		for (const id of known) expect(facts.get(id)).toContain(contract.rows[id as OperationId].scope);
+	});
+});
