@@ -2,26 +2,47 @@ import { refuseScim } from './error';
 import type { Call } from '../http/call';
 import type { User } from '../state/model';
 import type { SandboxState } from '../state/state';
+import { withoutUndefined } from '../state/lifecycle';
 import { withMeta } from './request';
 import { isJson, type Json, keyOf } from './resource';
 
 export const USER = 'urn:ietf:params:scim:schemas:core:2.0:User';
 export const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 
-/** A user as SCIM shows it, without `meta`. Title and company are those of the default account. */
+/** The one of a list of addresses that counts: the primary, else the first. */
+const chosenOf = (emails: readonly Json[]): Json | undefined =>
+	emails.find(({ primary }) => primary === true) ?? emails[0];
+
+function emailsView(user: User, kept: Json): Json[] {
+	const emails = (kept.emails ?? []) as Json[];
+	if (emails.length === 0) return [{ value: user.email, type: 'work', primary: true }];
+	const chosen = chosenOf(emails);
+	return emails.map((each) => (each === chosen ? { ...each, value: user.email } : each));
+}
+
+/**
+ * A user as SCIM shows it, without `meta`: what only SCIM knows, and over it what the user really is.
+ * Title and company are those of the default account.
+ */
 export function userResource(state: SandboxState, user: User): Json {
 	const home = state.membershipIn(user.id, user.defaultAccountId);
+	const { [ENTERPRISE]: kept, ...rest } = user.scim ?? {};
+	const extension = withoutUndefined({ ...(kept as Json), organization: home?.companyName });
+	const extended = Object.keys(extension).length > 0;
 	return {
-		schemas: home?.companyName ? [USER, ENTERPRISE] : [USER],
+		...withoutUndefined({
+			displayName: `${user.firstName} ${user.lastName}`.trim(),
+			...rest,
+			title: home?.jobTitle,
+			externalId: user.externalId,
+		}),
+		schemas: extended ? [USER, ENTERPRISE] : [USER],
 		id: user.id,
-		...(user.externalId === undefined ? {} : { externalId: user.externalId }),
 		userName: user.userName,
-		name: { givenName: user.firstName, familyName: user.lastName },
-		displayName: `${user.firstName} ${user.lastName}`.trim(),
-		emails: [{ value: user.email, type: 'work', primary: true }],
+		name: { ...(rest.name as Json), givenName: user.firstName, familyName: user.lastName },
+		emails: emailsView(user, rest),
 		active: user.status !== 'closed',
-		...(home?.jobTitle ? { title: home.jobTitle } : {}),
-		...(home?.companyName ? { [ENTERPRISE]: { organization: home.companyName } } : {}),
+		...(extended ? { [ENTERPRISE]: extension } : {}),
 	};
 }
 
@@ -38,21 +59,32 @@ export interface UserAttributes {
 	active?: boolean;
 	title?: string;
 	company?: string;
+	/** The whole of it, for what only SCIM knows. */
+	kept: Json;
 }
 
-const known = new Set([
-	'schemas',
-	'id',
-	'externalid',
-	'username',
-	'name',
-	'displayname',
-	'emails',
-	'active',
-	'title',
-	'meta',
-	ENTERPRISE.toLowerCase(),
-]);
+/** The attributes of RFC 7643 section 4.1 and the enterprise extension, by lower-case name. */
+const known = new Map(
+	[
+		'schemas id externalId meta userName name displayName nickName profileUrl title userType',
+		'preferredLanguage locale timezone active emails phoneNumbers ims photos addresses',
+		`entitlements roles x509Certificates groups ${ENTERPRISE}`,
+	].flatMap((names) => names.split(' ').map((name) => [name.toLowerCase(), name] as const)),
+);
+
+/** Set by the server, whatever a client sends. */
+const serverOwned = new Set(['schemas', 'id', 'meta', 'groups']);
+
+/** What is kept as it came, under the names of the schema. Refuses attributes that the schema does not have. */
+function keptAttributes(resource: Json): Json {
+	const kept: Json = {};
+	for (const [key, value] of Object.entries(resource)) {
+		const name = known.get(key.toLowerCase());
+		if (!name) throw refuseScim(400, `There is no attribute ${key}.`, 'invalidSyntax');
+		if (!serverOwned.has(name)) kept[name] = value;
+	}
+	return kept;
+}
 
 const invalid = (detail: string) => refuseScim(400, detail, 'invalidValue');
 
@@ -74,7 +106,7 @@ function emailOf(resource: Json, userName: string): string {
 	const list = resource[keyOf(resource, 'emails') ?? ''] ?? [];
 	if (!Array.isArray(list) || !list.every(isJson))
 		throw invalid('emails is not a list of objects.');
-	const chosen = list.find(({ primary }) => primary === true) ?? list[0];
+	const chosen = chosenOf(list);
 	const email = chosen ? text(chosen, 'value') : userName;
 	if (!email?.includes('@')) throw invalid('An e-mail address is needed.');
 	return email;
@@ -86,8 +118,7 @@ export function readUser(resource: Json): UserAttributes {
 	if (!Array.isArray(schemas) || !schemas.includes(USER)) {
 		throw refuseScim(400, 'schemas does not name the User schema.', 'invalidSyntax');
 	}
-	const stranger = Object.keys(resource).find((key) => !known.has(key.toLowerCase()));
-	if (stranger) throw refuseScim(400, `There is no attribute ${stranger}.`, 'invalidSyntax');
+	const kept = keptAttributes(resource);
 	const userName = text(resource, 'userName');
 	if (!userName) throw invalid('userName is required.');
 	const name = object(resource, 'name');
@@ -104,5 +135,6 @@ export function readUser(resource: Json): UserAttributes {
 		active,
 		title: text(resource, 'title'),
 		company: text(object(resource, ENTERPRISE), 'organization'),
+		kept,
 	};
 }

@@ -58,6 +58,7 @@ function write(call: ScimCall, user: User, wish: UserAttributes): void {
 		firstName: wish.firstName,
 		lastName: wish.lastName,
 		externalId: wish.externalId,
+		scim: wish.kept,
 		isManagedByScim: true,
 	});
 	const home = state.membershipIn(user.id, user.defaultAccountId);

@@ -100,6 +100,8 @@ export interface User {
 	federatedStatus?: FederatedStatus;
 	isManagedByScim: boolean;
 	externalId?: string;
+	/** What SCIM was told of the user and nobody else knows: nick name, telephone, department … */
+	scim?: Record<string, unknown>;
 	/** Identity-provider links: provider id → immutable id. */
 	identities: Map<string, string>;
 	redacted?: boolean;

@@ -135,6 +135,36 @@ describe('users', () => {
 		]);
 	});
 
+	it('keep every attribute of the schema, and forget it with the next replacement', async () => {
+		const more = {
+			nickName: 'Ada',
+			name: { givenName: 'Ada', familyName: 'Lovelace', honorificPrefix: 'Countess' },
+			emails: [
+				{ value: 'ada@home.example.com', type: 'home' },
+				{ value: 'ada@example.com', type: 'work', primary: true },
+			],
+			phoneNumbers: [{ value: '555-0100', type: 'work' }],
+			[ENTERPRISE]: { department: 'Engines', organization: 'Example' },
+		};
+		const { body } = await newUser(more);
+		const path = `/Users/${String(body.id)}`;
+		expect(body).toMatchObject(more);
+		const moved = await patch(path, [
+			{ op: 'replace', path: 'emails[primary eq true].value', value: 'a@example.com' },
+			{ op: 'add', path: `${ENTERPRISE}:costCenter`, value: '7' },
+		]);
+		expect(moved.body).toMatchObject({
+			emails: [{ type: 'home' }, { value: 'a@example.com' }],
+			[ENTERPRISE]: { department: 'Engines', organization: 'Example', costCenter: '7' },
+		});
+		expect(sandbox.state.users.get(String(body.id))?.email).toBe('a@example.com');
+		const put = await scim('PUT', path, { body: { schemas: [USER], USERNAME: 'a@example.com' } });
+		expect(put.body).toMatchObject({ userName: 'a@example.com', schemas: [USER] });
+		for (const gone of ['nickName', 'phoneNumbers', ENTERPRISE]) {
+			expect(put.body).not.toHaveProperty([gone]);
+		}
+	});
+
 	const flaws: Array<[string, object, number, string]> = [
 		['a name that is taken', { userName: 'USER 000003' }, 409, 'uniqueness'],
 		['no name', { userName: undefined }, 400, 'invalidValue'],
