@@ -8,7 +8,7 @@ export interface ListPage {
 
 /**
  * Reads a ListResponse (RFC 7644 section 3.4.2). The records may be left out where there are none:
- * when the whole list is empty, and on a page behind its end. A bare array counts as a whole list.
+ * when the whole list is empty, and on a page at its end. A bare array counts as a whole list.
  *
  * @param startIndex the place that was asked for, counted from 1
  * @returns undefined where the answer is no list, which must not pass for an empty one
@@ -16,12 +16,13 @@ export interface ListPage {
 export function readList(body: unknown, startIndex: number): ListPage | undefined {
 	if (Array.isArray(body)) return { records: body as JsonObject[], total: body.length };
 	if (body === null || typeof body !== 'object') return undefined;
-	const { Resources: records, totalResults } = body as JsonObject;
+	const { Resources: records, totalResults, itemsPerPage } = body as JsonObject;
 	const counted = typeof totalResults === 'number' || /^\d+$/.test(String(totalResults));
 	const total = counted ? Number(totalResults) : undefined;
 	if (Array.isArray(records)) return { records: records as JsonObject[], total };
-	const mayBeAbsent = records === undefined || records === null;
-	return mayBeAbsent && total !== undefined && startIndex > total
-		? { records: [], total }
-		: undefined;
+	if (records !== undefined && records !== null) return undefined;
+	const isBehind = total !== undefined && startIndex > total;
+	// Some servers count records that they do not show.
+	const isSaidToBeEmpty = startIndex > 1 && itemsPerPage === 0;
+	return isBehind || isSaidToBeEmpty ? { records: [], total } : undefined;
 }
