@@ -1,3 +1,4 @@
+import type { UserRecord } from './record';
 import type { Sighting } from './sighting';
 import type { StreamId } from './types';
 
@@ -14,6 +15,13 @@ export interface Profile {
 	sighting?: Sighting;
 	readAt: number;
 }
+
+/**
+ * Whether a list that shows profiles leaves out even the status of a user who is not known. Its
+ * shortest form does, and an event needs to say who the user is.
+ */
+export const needsProfile = ({ lists }: Candidate, known: UserRecord | undefined): boolean =>
+	known === undefined && lists.every(({ sighting }) => sighting.status === undefined);
 
 const keyOf = (userId: string) => userId.toLowerCase();
 

@@ -57,14 +57,9 @@ function lifecycle(status: FieldChange[], before: UserRecord, after: UserRecord)
 }
 
 /** Whether a new membership status says no more than what is told about the user as a whole. */
-function isCovered(
-	was: Membership,
-	now: Membership,
-	after: UserRecord,
-	told: readonly Change[],
-): boolean {
+function isCovered(was: Membership, now: Membership, told: readonly Change[]): boolean {
 	const tells = (name: UserEventName) => told.some(({ event }) => event === name);
-	if (isClosed(now.status)) return isClosed(after.status);
+	if (isClosed(now.status)) return tells('userClosed');
 	if (isClosed(was.status)) return tells('userReactivated');
 	return isActive(now.status) && tells('userActivated');
 }
@@ -72,13 +67,12 @@ function isCovered(
 function membershipChange(
 	was: Membership | undefined,
 	now: Membership,
-	after: UserRecord,
 	told: readonly Change[],
 	{ lexicon, suspicious }: ChangeFacts,
 ): Change[] {
 	const { account } = now;
 	if (!was) return isClosed(now.status) ? [] : [joined(now)];
-	const status = isCovered(was, now, after, told)
+	const status = isCovered(was, now, told)
 		? []
 		: statusChange('membership_status', was.status, now.status);
 	const fields = [...status, ...accessFields(was, now, lexicon, suspicious(account))];
@@ -100,7 +94,7 @@ export function changesOf(
 	const fields = [...(told.length > 0 ? [] : status), ...userFields(before, after)];
 	const updated: Change[] = fields.length > 0 ? [{ event: 'userUpdated', fields }] : [];
 	const ofAccounts = after.memberships.flatMap((now) =>
-		membershipChange(membershipIn(before, now.account), now, after, told, facts),
+		membershipChange(membershipIn(before, now.account), now, told, facts),
 	);
 	// The end of the story comes last.
 	return isClosed(after.status)

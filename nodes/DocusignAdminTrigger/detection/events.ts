@@ -60,7 +60,7 @@ const memberships = (profile: JsonObject | undefined): JsonObject[] =>
 
 /** What the lists of the cursor contract show of memberships, in the form in which a profile does. */
 const listed = ({ after, lists, profile }: EventFacts): JsonObject =>
-	profile
+	Array.isArray(profile?.raw.memberships)
 		? {}
 		: {
 				memberships: lists.flatMap(

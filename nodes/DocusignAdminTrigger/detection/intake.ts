@@ -1,25 +1,11 @@
-import type { Candidates } from './candidates';
 import type { Ledger } from './ledger';
 import { complete, type MergeRules, update } from './merge';
+import type { PollParts } from './parts';
 import type { Run } from './reading';
 import { isClosed, membershipIn } from './record';
 import { streamFinder } from './scope';
 import type { Sighting } from './sighting';
-import type { Unsealed } from './state';
 import { type TriageFacts, type Verdict, verdictOn } from './triage';
-import type { PollSettings } from './types';
-import type { Watch } from './watch';
-
-export interface IntakeParts {
-	settings: PollSettings;
-	/** The state the poll began with. */
-	began: Unsealed;
-	ledger: Ledger;
-	watch: Watch;
-	candidates: Candidates;
-	/** Lists do not show profiles, so they are read. */
-	profiles: boolean;
-}
 
 /** Sorts what lists show, item by item: noted at once, kept for the end of the poll, or let go. */
 export class Intake {
@@ -27,7 +13,7 @@ export class Intake {
 	readonly returned = new Set<string>();
 	private readonly rules: MergeRules;
 
-	constructor(private readonly parts: IntakeParts) {
+	constructor(private readonly parts: PollParts) {
 		const streamOf = streamFinder(parts.settings.streams);
 		this.rules = { streamOf, learns: () => true, listed: new Set() };
 	}

@@ -68,6 +68,8 @@ function merge(
 	const all = sighting.memberships;
 	const ended = sighting.complete && all.length > 0 && all.every(({ status }) => isClosed(status));
 	const status = ended ? 'closed' : pick(before.status, sighting.status);
+	// Lists read before and after a closing contradict each other; the one that shows it is the later.
+	const isOver = isClosed(status) && (ended || isClosed(sighting.status));
 	const memberships = [...kept, ...added].sort((a, b) => (a.account < b.account ? -1 : 1));
 	return {
 		revision: before.revision,
@@ -76,8 +78,7 @@ function merge(
 		texts: each(before.texts, sighting.texts, pick),
 		words: each(before.words, sighting.words, pick),
 		flags: each(before.flags, sighting.flags, pick),
-		// Lists read before and after a closing contradict each other.
-		memberships: isClosed(status) ? memberships.map(close) : memberships,
+		memberships: isOver ? memberships.map(close) : memberships,
 	};
 }
 

@@ -13,7 +13,7 @@ export type PassKind = 'opening' | 'baseline' | 'window';
 /** One reading of a list, which may take several polls. */
 export interface Pass {
 	kind: PassKind;
-	/** This node's clock before the first request; becomes the cursor when the pass is whole. */
+	/** This node's clock, no later than the first request; becomes the cursor when the pass is whole. */
 	startedAt: number;
 	since?: number;
 	position: Position | null;
@@ -40,21 +40,27 @@ interface Rules {
 	opens: boolean;
 	overlap: number;
 	now: number;
+	/**
+	 * When the baseline of a list without one counts as begun: for the first baseline, when its first
+	 * list was, since a user in several lists is noted as of the first that shows them.
+	 */
+	baselineFrom: number;
 }
 
 /** The pass to read now: the one begun, else the next of its stream. */
 export function currentPass(stream: StreamState | undefined, rules: Rules): Pass {
-	const { overlap, now, opens } = rules;
+	const { overlap, now, opens, baselineFrom } = rules;
 	if (stream?.pass) return stream.pass;
-	const begun = { startedAt: now, position: null, parts: 1 };
+	const begun = { position: null, parts: 1 };
 	if (stream?.cursor !== undefined) {
 		// A clock that was set back must not leave a gap until it has caught up.
 		const since = Math.min(stream.cursor, now) - overlap;
-		return { kind: 'window', since, ...begun };
+		return { kind: 'window', startedAt: now, since, ...begun };
 	}
+	const startedAt = baselineFrom;
 	return opens
-		? { kind: 'opening', since: now - overlap, ...begun }
-		: { kind: 'baseline', ...begun };
+		? { kind: 'opening', startedAt, since: startedAt - overlap, ...begun }
+		: { kind: 'baseline', startedAt, ...begun };
 }
 
 /** After a poll that did not get through a pass: it goes on from `position` in the next poll. */

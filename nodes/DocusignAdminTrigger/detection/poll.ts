@@ -1,18 +1,41 @@
 import type { JsonObject } from '../../shared/http';
-import { Candidates } from './candidates';
+import { Candidates, needsProfile } from './candidates';
+import { Intake } from './intake';
 import { Ledger } from './ledger';
 import { Lexicon } from './lexicon';
+import type { PollParts } from './parts';
 import { Reading, readingOrder } from './reading';
 import { Settlement } from './settlement';
 import { listSighting, profileSighting } from './sighting';
 import { checkIn, openState, seal, type StoredState, type Unsealed } from './state';
-import { Intake } from './intake';
 import { Watch } from './watch';
-import type { Beginning, ListRead, Outcome, PollSettings, Position, StreamId } from './types';
+import {
+	type Beginning,
+	type ListRead,
+	ORGANIZATION_STREAM,
+	type Outcome,
+	type PollSettings,
+	type Position,
+	type StreamId,
+} from './types';
 
 const MINUTE = 60_000;
 const MAX_BASELINE_PROFILES = 500;
 const MAX_RECHECKS = 20;
+
+function partsOf(began: Unsealed, settings: PollSettings): PollParts {
+	const { maxRechecks = MAX_RECHECKS, maxBaselineProfiles = MAX_BASELINE_PROFILES } = settings;
+	const lexicon = new Lexicon(began.lexicon);
+	return {
+		settings,
+		began,
+		lexicon,
+		ledger: new Ledger(began.records, lexicon),
+		watch: new Watch(began.watch),
+		candidates: new Candidates(maxRechecks, maxBaselineProfiles - began.profiles),
+		profiles: settings.scope.contract === 'openApi',
+	};
+}
 
 /**
  * One poll as a transaction: it begins with the stored state, is given what the poll reads, says what
@@ -34,14 +57,9 @@ const MAX_RECHECKS = 20;
  */
 export class Poll {
 	readonly beginning: Beginning;
-	private readonly began: Unsealed;
-	private readonly lexicon: Lexicon;
-	private readonly ledger: Ledger;
-	private readonly watch: Watch;
+	private readonly parts: PollParts;
 	private readonly reading: Reading;
-	private readonly candidates: Candidates;
 	private readonly intake: Intake;
-	private readonly profiles: boolean;
 	private readonly check: string | undefined;
 	private enough = false;
 
@@ -49,40 +67,24 @@ export class Poll {
 	 * @param stored what `finish` returned last, from JSON; anything else leads to a fresh baseline, and
 	 * `beginning` says why
 	 */
-	constructor(
-		stored: unknown,
-		private readonly settings: PollSettings,
-	) {
-		const { scope, firstRun, now, streams, maxRechecks = MAX_RECHECKS } = settings;
-		const { state, beginning } = openState(stored, scope, firstRun, now);
+	constructor(stored: unknown, settings: PollSettings) {
+		const { scope, firstRun, now, overlapMinutes } = settings;
+		const { state: began, beginning } = openState(stored, scope, firstRun, now);
 		this.beginning = beginning;
 		this.check = checkIn(stored);
-		this.began = state;
-		this.lexicon = new Lexicon(state.lexicon);
-		this.ledger = new Ledger(state.records, this.lexicon);
-		this.watch = new Watch(state.watch);
-		this.profiles = scope.contract === 'openApi';
-		const emits = state.firstRun === 'emitExisting';
+		this.parts = partsOf(began, settings);
 		this.reading = new Reading(
-			{ ...state.streams },
+			{ ...began.streams },
 			{
-				order: readingOrder(streams),
-				opens: this.profiles && !emits,
-				overlap: settings.overlapMinutes * MINUTE,
+				order: readingOrder(settings.streams),
+				opens: this.parts.profiles && began.firstRun !== 'emitExisting',
+				overlap: overlapMinutes * MINUTE,
 				now,
-				first: state.firstRun !== undefined,
+				baselineFrom: began.firstRun === undefined ? now : began.epoch,
+				first: began.firstRun !== undefined,
 			},
 		);
-		const { maxBaselineProfiles = MAX_BASELINE_PROFILES } = settings;
-		this.candidates = new Candidates(maxRechecks, maxBaselineProfiles - state.profiles);
-		this.intake = new Intake({
-			settings,
-			began: state,
-			ledger: this.ledger,
-			watch: this.watch,
-			candidates: this.candidates,
-			profiles: this.profiles,
-		});
+		this.intake = new Intake(this.parts);
 	}
 
 	/** The list to read now, to its end or as far as possible; undefined when nothing is left to read. */
@@ -100,11 +102,12 @@ export class Poll {
 	page(stream: StreamId, items: readonly JsonObject[], next: Position | null): 'more' | 'enough' {
 		const run = this.reading.run(stream);
 		const page = run.pages.length - 1;
+		const { candidates, lexicon, settings } = this.parts;
 		for (const item of items) {
-			this.intake.take(run, page, listSighting(item, stream, this.settings.scope, this.lexicon));
+			this.intake.take(run, page, listSighting(item, stream, settings.scope, lexicon));
 		}
 		run.pages.push(next);
-		this.enough = this.candidates.tell.size > this.settings.maxEventsPerPoll;
+		this.enough = candidates.tell.size > settings.maxEventsPerPoll;
 		return this.enough ? 'enough' : 'more';
 	}
 
@@ -119,18 +122,17 @@ export class Poll {
 	}
 
 	/**
-	 * The users whose profiles are wanted, most important first; none on a contract whose lists show
-	 * everything. To be asked once all lists are read, or as far as this poll reads them.
+	 * The users whose profiles are wanted, most important first; hardly any where lists show profiles.
+	 * To be asked once all lists are read, or as far as this poll reads them.
 	 */
 	wantedProfiles(): string[] {
-		if (!this.profiles) return [];
-		return [
-			...[...this.candidates.tell.values()].slice(0, this.settings.maxEventsPerPoll),
-			...this.candidates.toLearn(),
-			...this.candidates.rechecks(this.due()),
-		]
+		const { candidates, ledger, profiles, settings } = this.parts;
+		const toTell = [...candidates.tell.values()]
+			.slice(0, settings.maxEventsPerPoll)
+			.filter((each) => profiles || needsProfile(each, ledger.get(each.userId)));
+		return [...toTell, ...candidates.toLearn(), ...candidates.rechecks(this.due())]
 			.map(({ userId }) => userId)
-			.filter((userId) => !this.candidates.profileOf(userId));
+			.filter((userId) => !candidates.profileOf(userId));
 	}
 
 	/**
@@ -140,8 +142,13 @@ export class Poll {
 	 * @param readAt this node's clock before the request, epoch milliseconds
 	 */
 	profile(userId: string, profile: JsonObject | undefined, readAt: number): void {
-		const sighting = profile && profileSighting(profile, this.lexicon);
-		this.candidates.addProfile(userId, { sighting, readAt });
+		const { candidates, lexicon, profiles, settings } = this.parts;
+		const sighting =
+			profile &&
+			(profiles
+				? profileSighting(profile, lexicon)
+				: listSighting(profile, ORGANIZATION_STREAM, settings.scope, lexicon));
+		candidates.addProfile(userId, { sighting, readAt });
 	}
 
 	/**
@@ -157,36 +164,27 @@ export class Poll {
 
 	/** Ends the poll. Events and state belong together: store the one only with telling the other. */
 	finish(now: number): Outcome<StoredState> {
-		const settlement = new Settlement({
-			settings: this.settings,
-			began: this.began,
-			ledger: this.ledger,
-			lexicon: this.lexicon,
-			watch: this.watch,
-			reading: this.reading,
-			candidates: this.candidates,
-			profiles: this.profiles,
-			now,
-		});
-		const due = this.profiles ? this.due() : [];
+		const { began, ledger, lexicon, profiles, settings, watch } = this.parts;
+		const due = profiles ? this.due() : [];
+		const settlement = new Settlement({ ...this.parts, reading: this.reading, now });
 		const { events, profilesRead } = settlement.settle(due, this.intake.returned);
 		const { streams, left } = this.reading.close();
 		const running =
-			this.began.firstRun !== undefined &&
-			this.settings.streams.some((stream) => streams[stream]?.cursor === undefined);
-		const { firstRun, ...began } = this.began;
+			began.firstRun !== undefined &&
+			settings.streams.some((stream) => streams[stream]?.cursor === undefined);
+		const { firstRun, ...kept } = began;
 		// Packing the records may add words to the lexicon.
-		const records = this.ledger.store();
+		const records = ledger.store();
 		const state = seal({
-			...began,
+			...kept,
 			...(running ? { firstRun } : {}),
-			generation: began.generation + 1,
-			users: began.users + this.ledger.newUsers,
-			profiles: began.profiles + profilesRead,
+			generation: kept.generation + 1,
+			users: kept.users + ledger.newUsers,
+			profiles: kept.profiles + profilesRead,
 			streams,
-			lexicon: this.lexicon.store(),
+			lexicon: lexicon.store(),
 			records,
-			watch: this.watch.store(),
+			watch: watch.store(),
 		});
 		const unfinished = Object.values(streams).some(({ pass }) => pass !== undefined);
 		return {
@@ -202,7 +200,7 @@ export class Poll {
 	private due(): Array<[userId: string, readAt: number]> {
 		if (!this.reading.readAllWindows) return [];
 		const cursor = this.reading.latestCursor;
-		return this.watch
+		return this.parts.watch
 			.entries()
 			.filter(([userId, readAt]) => readAt < cursor && !this.intake.returned.has(userId));
 	}

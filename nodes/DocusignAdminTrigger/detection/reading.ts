@@ -18,6 +18,7 @@ export interface ReadingRules {
 	opens: boolean;
 	overlap: number;
 	now: number;
+	baselineFrom: number;
 	/** The first baseline is being taken: lists that have theirs wait. */
 	first: boolean;
 }

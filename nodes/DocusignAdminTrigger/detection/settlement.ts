@@ -1,16 +1,14 @@
-import type { Candidate } from './candidates';
+import { type Candidate, needsProfile } from './candidates';
 import { type Change, changesOf } from './changes';
 import { toEvent } from './events';
-import type { IntakeParts } from './intake';
-import type { Lexicon } from './lexicon';
 import { update } from './merge';
+import type { PollParts } from './parts';
 import type { Reading } from './reading';
 import { BLANK, REVISIONS, sameUser, type UserRecord } from './record';
 import { streamFinder } from './scope';
 import type { StreamId, UserEvent } from './types';
 
-interface Parts extends IntakeParts {
-	lexicon: Lexicon;
+interface Parts extends PollParts {
 	reading: Reading;
 	now: number;
 }
@@ -32,10 +30,11 @@ export class Settlement {
 	 * @param returned users whom a window returned
 	 */
 	settle(due: Due, returned: ReadonlySet<string>): { events: UserEvent[]; profilesRead: number } {
-		const { candidates, profiles } = this.parts;
+		const { candidates, ledger, profiles } = this.parts;
 		for (const candidate of candidates.tell.values()) {
-			const read = !profiles || candidates.profileOf(candidate.userId) !== undefined;
-			if (!read || !this.tell(candidate)) this.leave(candidate);
+			const needed = profiles || needsProfile(candidate, ledger.get(candidate.userId));
+			const lacking = needed && candidates.profileOf(candidate.userId) === undefined;
+			if (lacking || !this.tell(candidate)) this.leave(candidate);
 		}
 		for (const candidate of candidates.rechecks(due)) {
 			if (candidates.profileOf(candidate.userId)) this.tell(candidate);
@@ -47,7 +46,7 @@ export class Settlement {
 
 	/** @returns whether the user is done with; false when telling this one would be too much */
 	private tell({ userId, lists }: Candidate): boolean {
-		const { settings, began, ledger, lexicon, candidates, now } = this.parts;
+		const { settings, began, ledger, lexicon, candidates, profiles, now } = this.parts;
 		const known = ledger.get(userId);
 		const profile = candidates.profileOf(userId);
 		const listed = new Set(lists.map(({ stream }) => stream));
@@ -73,7 +72,7 @@ export class Settlement {
 		if (!known || !sameUser(known, after) || known.settling !== settling) {
 			ledger.set(userId, { ...after, revision, settling });
 		}
-		if (profile && !existing) this.parts.watch.set(userId, profile.readAt);
+		if (profiles && profile && !existing) this.parts.watch.set(userId, profile.readAt);
 		return true;
 	}
 

@@ -119,7 +119,8 @@ export class Mirror {
 		const known = cells.memberships.get(account ?? '');
 		const membership = known ?? { status: '', profile: '', groups: '' };
 		const joined = known === undefined || known.status === 'closed';
-		if (changed.includes('membership_status')) membership.status = lower(user.membership_status);
+		if (joined || changed.includes('membership_status'))
+			membership.status = lower(user.membership_status);
 		if (joined || changed.includes('permission_profile')) {
 			membership.profile = idOf(user.permission_profile);
 		}
@@ -130,13 +131,14 @@ export class Mirror {
 	private cellsOf({ user, account_id: account }: UserEvent): Cells {
 		const listed = (user.memberships ?? []) as JsonObject[];
 		const here = { ...user, account_id: account, status: user.membership_status };
+		const shown = listed.length > 0 || account === null ? listed : [here as JsonObject];
 		return {
 			status: lower(user.user_status ?? user.status),
 			first_name: String(user.first_name),
 			email: String(user.email),
 			federated_status: (user.federated_status ?? null) as string | null,
 			memberships: new Map(
-				(listed.length > 0 ? listed : [here as JsonObject]).map((membership) => [
+				shown.map((membership) => [
 					String(membership.account_id),
 					{
 						status: lower(membership.status),

@@ -47,7 +47,7 @@ export class SimNode {
 	run(faults: Faults = {}): Told & { state: StoredState; worthStoring: boolean; poll: Poll } {
 		this.requests = 0;
 		const base = this.stored === undefined ? {} : (JSON.parse(this.stored) as unknown);
-		const settings = { ...this.settings, streams: this.server.options.accounts };
+		const settings = { ...this.settings, streams: this.server.streams };
 		const poll = new Poll(base, { ...settings, now: this.server.now });
 		this.readLists(poll, faults);
 		for (const id of poll.wantedProfiles()) {

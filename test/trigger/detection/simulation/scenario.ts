@@ -69,7 +69,11 @@ export const worlds = (...more: Array<fc.Arbitrary<Step>>): fc.Arbitrary<World> 
 	fc
 		.record({
 			compares: precisions,
-			contract: fc.constantFrom('openApi', 'cursor'),
+			wire: fc.constantFrom(
+				{ contract: 'openApi', terse: false } as const,
+				{ contract: 'cursor', terse: false } as const,
+				{ contract: 'cursor', terse: true } as const,
+			),
 			skew: fc.integer({ min: -9 * MINUTE, max: 9 * MINUTE }),
 			salt: fc.nat(),
 			accounts: fc.integer({ min: 1, max: 3 }),
@@ -79,8 +83,8 @@ export const worlds = (...more: Array<fc.Arbitrary<Step>>): fc.Arbitrary<World> 
 			existing: fc.array(edits, { maxLength: 12 }),
 			steps: fc.array(fc.oneof(edit, poll, ...more), { maxLength: 30 }),
 		})
-		.map(({ compares: { precision, overlapMinutes }, contract, skew, salt, ...rest }) => ({
-			server: { precision, contract, skew, salt },
+		.map(({ compares: { precision, overlapMinutes }, wire, skew, salt, ...rest }) => ({
+			server: { precision, ...wire, skew, salt },
 			overlapMinutes,
 			...rest,
 		}));
@@ -123,7 +127,7 @@ export class Play {
 			world.pageSize,
 		);
 		const emits = firstRun === 'emitExisting';
-		this.mirror = new Mirror(this.server, emits, readsProfiles);
+		this.mirror = new Mirror(this.server, emits, readsProfiles || contract === 'cursor');
 	}
 
 	/** Lets one step happen; undefined for a poll that failed and for a change. */

@@ -1,3 +1,4 @@
+import { ORGANIZATION_STREAM } from '../../../../nodes/DocusignAdminTrigger/detection';
 import type { JsonObject } from '../../../../nodes/shared/http';
 
 export interface SimMembership {
@@ -21,6 +22,8 @@ export interface SimUser {
 export interface ServerOptions {
 	contract: 'openApi' | 'cursor';
 	accounts: string[];
+	/** Account lists show no more than ids and the membership; the organization's list shows the user. */
+	terse: boolean;
 	/** Server clock minus this machine's, milliseconds. */
 	skew: number;
 	/**
@@ -89,7 +92,7 @@ export class SimServer {
 	/** One page, in no order a client could know. */
 	list(account: string, since: number | undefined, start: number, size: number) {
 		const members = [...this.users.values()]
-			.filter(({ memberships }) => memberships.has(account))
+			.filter(({ memberships }) => account === ORGANIZATION_STREAM || memberships.has(account))
 			.filter((user) => since === undefined || this.isSince(user.modifiedAt, since))
 			.sort((a, b) => scramble(a.id, this.options.salt) - scramble(b.id, this.options.salt));
 		const items = members.slice(start, start + size).map((user) => this.item(user, account));
@@ -99,6 +102,7 @@ export class SimServer {
 	profile(id: string): JsonObject | undefined {
 		const user = this.users.get(id);
 		if (!user) return undefined;
+		if (this.options.contract === 'cursor') return this.item(user, ORGANIZATION_STREAM);
 		return {
 			id: user.id,
 			user_name: `${user.first_name} ${user.last_name}`,
@@ -118,24 +122,39 @@ export class SimServer {
 	}
 
 	private item(user: SimUser, account: string): JsonObject {
-		const membership = user.memberships.get(account) as SimMembership;
+		const membership = user.memberships.get(account);
+		const { contract, terse } = this.options;
+		const access = membership && {
+			membership_status: membership.status,
+			permission_profile: this.profileView(membership),
+			groups: this.groupsView(membership),
+		};
+		if (terse && access)
+			return { id: user.id, user_name: `${user.first_name} ${user.last_name}`, ...access };
 		const shown = {
 			id: user.id,
 			user_name: `${user.first_name} ${user.last_name}`,
 			first_name: user.first_name,
 			last_name: user.last_name,
 			email: user.email,
-			membership_status: membership.status,
 			created_on: localTime(user.createdAt),
 		};
-		if (this.options.contract === 'openApi') return { ...shown, user_status: user.status };
+		if (contract === 'openApi') {
+			return { ...shown, user_status: user.status, membership_status: membership?.status };
+		}
 		return {
 			...shown,
 			status: user.status.replace(/^./, (letter) => letter.toUpperCase()),
-			permission_profile: this.profileView(membership),
-			groups: this.groupsView(membership),
 			federated_status: user.federated_status,
+			...access,
 		};
+	}
+
+	/** The lists a trigger reads. */
+	get streams(): string[] {
+		return this.options.terse
+			? [...this.options.accounts, ORGANIZATION_STREAM]
+			: this.options.accounts;
 	}
 
 	private profileView = ({ profile }: SimMembership) => ({ id: profile, name: `P${profile}` });
