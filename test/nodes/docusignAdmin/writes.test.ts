@@ -139,3 +139,18 @@ describe.each(CONTRACTS)('writes on the %s contract', (contract) => {
 		expect(sandbox.requests.filter(({ path }) => path === '/oauth/token')).toHaveLength(2);
 	});
 });
+
+it.each([true, false])('activates a membership, its id in the profile: %s', async (inProfile) => {
+	sandbox.configure({ membershipIdInProfile: inProfile });
+	const invited = [...sandbox.state.memberships.values()].find(
+		({ status }) => status === 'activation_sent',
+	)!;
+	await adminNode(sandbox, 'openApi').run({
+		resource: 'membership',
+		operation: 'activate',
+		organizationId: by('id', seeded(sandbox).organizationId),
+		accountId: by('id', invited.accountId),
+		userId: by('id', invited.userId),
+	});
+	expect(sandbox.state.memberships.get(invited.id)!.status).toBe('active');
+});

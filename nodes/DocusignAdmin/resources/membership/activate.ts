@@ -2,9 +2,9 @@ import { accountLocator, organizationLocator, userLocator } from '../../descript
 import { writeOptions } from '../../descriptions/options';
 import { accountIdOf, organizationIdOf, userReference } from '../../inputs';
 import type { Operation } from '../../operation';
-import { notFound } from '../../../shared/failures';
 import type { JsonObject } from '../../../shared/http';
 import { identify } from '../../../shared/users';
+import { membershipIdIn } from '../membershipId';
 
 export const activate: Operation = {
 	name: 'Activate',
@@ -33,15 +33,8 @@ export const activate: Operation = {
 			session.demand('activateMembership');
 			const needs = session.contract.rows.activateMembership.needs;
 			const user = await identify(session, organizationId, userReference(run), needs);
-			const membership = user.memberships?.find(({ account_id: id }) => id === accountId);
-			if (!membership?.id) {
-				throw notFound('membership', {
-					operation: 'activate the membership',
-					user: user.email ?? user.id,
-					account: accountId,
-				});
-			}
-			const path = `/v2/organizations/${encodeURIComponent(organizationId)}/users/${encodeURIComponent(user.id ?? '')}/memberships/${encodeURIComponent(membership.id)}`;
+			const membershipId = await membershipIdIn(session, organizationId, accountId, user);
+			const path = `/v2/organizations/${encodeURIComponent(organizationId)}/users/${encodeURIComponent(user.id ?? '')}/memberships/${encodeURIComponent(membershipId)}`;
 			return {
 				facts: { organizationId, accountId, user },
 				writes: [
@@ -54,7 +47,7 @@ export const activate: Operation = {
 					{
 						id: user.id,
 						account_id: accountId,
-						membership_id: membership.id,
+						membership_id: membershipId,
 						...(answer as JsonObject),
 					},
 				],
