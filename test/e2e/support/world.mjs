@@ -58,6 +58,12 @@ export async function createWorld(workflows) {
 			await client.request('PATCH', `/credentials/${CREDENTIAL.id}`, { ...CREDENTIAL, data });
 		},
 
+		/** Ends n8n and starts it again, over the same data. */
+		async restart() {
+			await instance.stop();
+			await instance.start();
+		},
+
 		/** Says in the test's output what n8n has printed, where a test failed because n8n ended. */
 		reportIfEnded() {
 			if (!instance.isRunning()) process.stderr.write(`n8n has ended:\n${instance.log()}\n`);
