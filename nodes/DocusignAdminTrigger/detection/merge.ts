@@ -61,7 +61,8 @@ function merge(
 	const kept = before.memberships.map((membership) => {
 		const now = shown.find(({ account }) => account === membership.account);
 		if (now) return mergeMembership(membership, now, pick, learns(membership.account));
-		const left = sighting.complete && !listed.has(membership.account);
+		const { account } = membership;
+		const left = sighting.complete && !listed.has(account) && streamOf(account) !== undefined;
 		return left ? close(membership) : membership;
 	});
 	const added = shown.filter(({ account }) => !membershipIn(before, account));

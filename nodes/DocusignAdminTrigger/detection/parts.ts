@@ -1,9 +1,12 @@
-import type { Candidates } from './candidates';
-import type { Ledger } from './ledger';
-import type { Lexicon } from './lexicon';
+import { Candidates } from './candidates';
+import { Ledger } from './ledger';
+import { Lexicon } from './lexicon';
 import type { Unsealed } from './state';
 import type { PollSettings } from './types';
-import type { Watch } from './watch';
+import { Watch } from './watch';
+
+const MAX_BASELINE_PROFILES = 500;
+const MAX_RECHECKS = 20;
 
 /** What the steps of one poll share: working copies, and the state the poll began with. */
 export interface PollParts {
@@ -16,4 +19,19 @@ export interface PollParts {
 	candidates: Candidates;
 	/** Lists show neither profile nor groups, so profiles are read: the published contract. */
 	profiles: boolean;
+}
+
+/** Working copies of the stored state; none of them writes to it. */
+export function partsOf(began: Unsealed, settings: PollSettings): PollParts {
+	const { maxRechecks = MAX_RECHECKS, maxBaselineProfiles = MAX_BASELINE_PROFILES } = settings;
+	const lexicon = new Lexicon(began.lexicon);
+	return {
+		settings,
+		began,
+		lexicon,
+		ledger: new Ledger(began.records, lexicon),
+		watch: new Watch(began.watch),
+		candidates: new Candidates(maxRechecks, maxBaselineProfiles - began.profiles),
+		profiles: settings.scope.contract === 'openApi',
+	};
 }

@@ -1,14 +1,12 @@
 import type { JsonObject } from '../../shared/http';
-import { Candidates, needsProfile } from './candidates';
+import { needsProfile } from './candidates';
 import { Intake } from './intake';
-import { Ledger } from './ledger';
-import { Lexicon } from './lexicon';
-import type { PollParts } from './parts';
+import { outcomeOf } from './outcome';
+import { partsOf, type PollParts } from './parts';
 import { Reading, readingOrder } from './reading';
 import { Settlement } from './settlement';
 import { listSighting, profileSighting } from './sighting';
-import { checkIn, openState, seal, type StoredState, type Unsealed } from './state';
-import { Watch } from './watch';
+import { checkIn, openState, type StoredState } from './state';
 import {
 	type Beginning,
 	type ListRead,
@@ -20,23 +18,6 @@ import {
 } from './types';
 
 const MINUTE = 60_000;
-const MAX_BASELINE_PROFILES = 500;
-const MAX_RECHECKS = 20;
-
-function partsOf(began: Unsealed, settings: PollSettings): PollParts {
-	const { maxRechecks = MAX_RECHECKS, maxBaselineProfiles = MAX_BASELINE_PROFILES } = settings;
-	const lexicon = new Lexicon(began.lexicon);
-	return {
-		settings,
-		began,
-		lexicon,
-		ledger: new Ledger(began.records, lexicon),
-		watch: new Watch(began.watch),
-		candidates: new Candidates(maxRechecks, maxBaselineProfiles - began.profiles),
-		profiles: settings.scope.contract === 'openApi',
-	};
-}
-
 /**
  * One poll as a transaction: it begins with the stored state, is given what the poll reads, says what
  * it wants read, and ends in events and the next state. It reads no clock, sends no request and never
@@ -126,11 +107,12 @@ export class Poll {
 	 * To be asked once all lists are read, or as far as this poll reads them.
 	 */
 	wantedProfiles(): string[] {
-		const { candidates, ledger, profiles, settings } = this.parts;
+		const { candidates, ledger, profiles, settings, watch } = this.parts;
+		const due = this.reading.dueOf(watch, this.intake.returned);
 		const toTell = [...candidates.tell.values()]
 			.slice(0, settings.maxEventsPerPoll)
 			.filter((each) => profiles || needsProfile(each, ledger.get(each.userId)));
-		return [...toTell, ...candidates.toLearn(), ...candidates.rechecks(this.due())]
+		return [...toTell, ...candidates.toLearn(), ...candidates.rechecks(due)]
 			.map(({ userId }) => userId)
 			.filter((userId) => !candidates.profileOf(userId));
 	}
@@ -164,44 +146,11 @@ export class Poll {
 
 	/** Ends the poll. Events and state belong together: store the one only with telling the other. */
 	finish(now: number): Outcome<StoredState> {
-		const { began, ledger, lexicon, profiles, settings, watch } = this.parts;
-		const due = profiles ? this.due() : [];
-		const settlement = new Settlement({ ...this.parts, reading: this.reading, now });
-		const { events, profilesRead } = settlement.settle(due, this.intake.returned);
-		const { streams, left } = this.reading.close();
-		const running =
-			began.firstRun !== undefined &&
-			settings.streams.some((stream) => streams[stream]?.cursor === undefined);
-		const { firstRun, ...kept } = began;
-		// Packing the records may add words to the lexicon.
-		const records = ledger.store();
-		const state = seal({
-			...kept,
-			...(running ? { firstRun } : {}),
-			generation: kept.generation + 1,
-			users: kept.users + ledger.newUsers,
-			profiles: kept.profiles + profilesRead,
-			streams,
-			lexicon: lexicon.store(),
-			records,
-			watch: watch.store(),
-		});
-		const unfinished = Object.values(streams).some(({ pass }) => pass !== undefined);
-		return {
-			events,
-			state,
-			worthStoring: firstRun !== undefined || unfinished || events.length > 0,
-			baseline: running ? 'running' : 'done',
-			caughtUp: !left,
-		};
-	}
-
-	/** Watched users whom no window returns any more, and who have not been read since. */
-	private due(): Array<[userId: string, readAt: number]> {
-		if (!this.reading.readAllWindows) return [];
-		const cursor = this.reading.latestCursor;
-		return this.parts.watch
-			.entries()
-			.filter(([userId, readAt]) => readAt < cursor && !this.intake.returned.has(userId));
+		const { reading, intake, parts } = this;
+		const settlement = new Settlement({ ...parts, reading, now });
+		const due = reading.dueOf(parts.watch, intake.returned);
+		const told = settlement.settle(due, intake.returned);
+		const { streams, left } = reading.close();
+		return { ...outcomeOf(parts, streams, told), caughtUp: !left };
 	}
 }

@@ -1,5 +1,6 @@
 import { closedPass, currentPass, heldPass, type Pass, type Streams } from './passes';
 import { type ListRead, ORGANIZATION_STREAM, type Position, type StreamId } from './types';
+import type { Watch } from './watch';
 
 /** One list as far as this poll has read it. */
 export interface Run {
@@ -77,8 +78,24 @@ export class Reading {
 		run.ended = false;
 	}
 
+	/** Watched users whom no window returns any more, and who have not been read since. */
+	dueOf(watch: Watch, returned: ReadonlySet<string>): Array<[userId: string, readAt: number]> {
+		return this.gone(watch, returned).filter(([, readAt]) => readAt < this.latestCursor);
+	}
+
+	/** Lets go of watched users whom no window returns any more, and who were read since. */
+	unwatch(watch: Watch, returned: ReadonlySet<string>): void {
+		for (const [userId, readAt] of this.gone(watch, returned)) {
+			if (readAt >= this.latestCursor) watch.delete(userId);
+		}
+	}
+
+	private gone(watch: Watch, returned: ReadonlySet<string>) {
+		return this.readAllWindows ? watch.entries().filter(([userId]) => !returned.has(userId)) : [];
+	}
+
 	/** Whether this poll alone read the window of every list. */
-	get readAllWindows(): boolean {
+	private get readAllWindows(): boolean {
 		return this.rules.order.every((stream) => {
 			const run = this.runs.get(stream);
 			return run?.ended === true && run.pass.kind === 'window' && run.pass.parts === 1;
@@ -86,7 +103,7 @@ export class Reading {
 	}
 
 	/** The latest cursor that a window of this poll began from. */
-	get latestCursor(): number {
+	private get latestCursor(): number {
 		const sinces = [...this.runs.values()].map(({ pass }) => pass.since ?? -Infinity);
 		return Math.max(...sinces) + this.rules.overlap;
 	}

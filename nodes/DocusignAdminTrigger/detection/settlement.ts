@@ -40,7 +40,7 @@ export class Settlement {
 			if (candidates.profileOf(candidate.userId)) this.tell(candidate);
 		}
 		const profilesRead = candidates.toLearn().filter((each) => this.learn(each)).length;
-		this.unwatch(returned);
+		this.parts.reading.unwatch(this.parts.watch, returned);
 		return { events: this.events, profilesRead };
 	}
 
@@ -130,15 +130,6 @@ export class Settlement {
 		for (const [stream, page] of places) {
 			const run = this.parts.reading.run(stream);
 			run.untold = Math.min(run.untold, page);
-		}
-	}
-
-	/** Lets go of users whom no window returns and whose profile was read since the last one. */
-	private unwatch(returned: ReadonlySet<string>): void {
-		const { reading, watch } = this.parts;
-		if (!reading.readAllWindows) return;
-		for (const [userId, readAt] of watch.entries()) {
-			if (readAt >= reading.latestCursor && !returned.has(userId)) watch.delete(userId);
 		}
 	}
 }

@@ -1,9 +1,8 @@
-import type { JsonObject, JsonValue } from '../../shared/http';
+import type { JsonObject } from '../../shared/http';
 import { token } from './hash';
-import type { Lexicon, Named } from './lexicon';
+import type { Lexicon } from './lexicon';
 import {
 	type Access,
-	EMPTY,
 	type Flag,
 	FLAG_FIELDS,
 	JOB_FIELDS,
@@ -18,6 +17,7 @@ import {
 	WORD_FIELDS,
 } from './record';
 import { ORGANIZATION_STREAM, type Scope, type StreamId } from './types';
+import { flag, groupsOf, isObject, present, profileOf, text, time, word } from './values';
 
 /** What one list item or one profile shows of a user; what it does not show is undefined. */
 export interface Sighting {
@@ -35,43 +35,6 @@ export interface Sighting {
 	raw: JsonObject;
 }
 
-const isObject = (value: JsonValue): value is JsonObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const present = (value: JsonValue): string | undefined =>
-	value === undefined || value === null || value === '' ? undefined : String(value);
-
-const text = (value: JsonValue, bits: number): Text => {
-	const shown = present(value);
-	return shown === undefined ? EMPTY : token(shown, bits);
-};
-
-const word = (value: JsonValue): Word => present(value) ?? null;
-
-/** Docusign writes times without a zone; they are UTC. */
-function time(value: JsonValue): number | undefined {
-	if (typeof value !== 'string') return undefined;
-	const at = Date.parse(/T.*(?:Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`);
-	return Number.isNaN(at) ? undefined : at;
-}
-
-const profileOf = (value: JsonValue): Named | undefined => {
-	if (!isObject(value)) return undefined;
-	const id = present(value.id ?? value.permission_profile_id);
-	return id === undefined
-		? undefined
-		: { id, name: present(value.name ?? value.permission_profile_name) };
-};
-
-const groupsOf = (value: JsonValue): Named[] =>
-	(Array.isArray(value) ? value : [])
-		.filter(isObject)
-		.map((group) => ({
-			id: present(group.id ?? group.group_id) ?? '',
-			name: present(group.name ?? group.group_name),
-		}))
-		.sort((a, b) => (a.id < b.id ? -1 : 1));
-
 function accessOf(shown: JsonObject, lexicon: Lexicon): Access {
 	const profile = profileOf(shown.permission_profile);
 	const groups = groupsOf(shown.groups);
@@ -80,8 +43,6 @@ function accessOf(shown: JsonObject, lexicon: Lexicon): Access {
 	lexicon.noteGroups(fingerprint, groups);
 	return { profile: profile?.id ?? null, groups: fingerprint };
 }
-
-const flag = (value: JsonValue): boolean => value === true || value === 'true';
 
 function idOf(item: JsonObject): string {
 	const id = present(item.id);

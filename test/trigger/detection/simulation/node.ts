@@ -18,14 +18,19 @@ export interface Faults {
 	meanwhile?: () => void;
 }
 
-export class RequestFailed extends Error {}
-
 export interface Told {
 	beginning: Beginning;
 	events: UserEvent[];
 	requests: number;
 	caughtUp: boolean;
 	baseline: 'running' | 'done';
+}
+
+/** A poll whose events and state are neither told nor stored yet. */
+export interface Ready extends Told {
+	state: StoredState;
+	worthStoring: boolean;
+	poll: Poll;
 }
 
 const REQUEST = 20;
@@ -36,6 +41,7 @@ export class SimNode {
 	stored?: string;
 	private written?: string;
 	private requests = 0;
+	private failed = false;
 
 	constructor(
 		private readonly server: SimServer,
@@ -43,9 +49,10 @@ export class SimNode {
 		private readonly pageSize: number,
 	) {}
 
-	/** One poll up to the point where its events and its state are ready. */
-	run(faults: Faults = {}): Told & { state: StoredState; worthStoring: boolean; poll: Poll } {
+	/** One poll up to the point where its events and its state are ready; undefined when it failed. */
+	run(faults: Faults = {}): Ready | undefined {
 		this.requests = 0;
+		this.failed = false;
 		const base = this.stored === undefined ? {} : (JSON.parse(this.stored) as unknown);
 		const settings = { ...this.settings, streams: this.server.streams };
 		const poll = new Poll(base, { ...settings, now: this.server.now });
@@ -53,9 +60,9 @@ export class SimNode {
 		for (const id of poll.wantedProfiles()) {
 			if (this.isOver(faults)) break;
 			const readAt = this.server.now;
-			this.request(faults);
-			poll.profile(id, this.server.profile(id), readAt);
+			if (this.request(faults)) poll.profile(id, this.server.profile(id), readAt);
 		}
+		if (this.failed) return undefined;
 		const outcome = poll.finish(this.server.now);
 		return { ...outcome, poll, beginning: poll.beginning, requests: this.requests };
 	}
@@ -84,7 +91,7 @@ export class SimNode {
 			let start: number | undefined = Number(read.position ?? 0);
 			while (start !== undefined) {
 				if (this.isOver(faults)) return;
-				this.request(faults);
+				if (!this.request(faults)) return;
 				const page = this.server.list(stream, since, start, this.pageSize);
 				const next = faults.forgetful ? null : (page.next ?? null);
 				const more = poll.page(stream, page.items, next) === 'more';
@@ -96,12 +103,14 @@ export class SimNode {
 	}
 
 	private isOver({ budget = Infinity }: Faults): boolean {
-		return this.requests >= budget;
+		return this.failed || this.requests >= budget;
 	}
 
-	private request({ failsAt, meanwhile }: Faults): void {
-		if (this.requests++ === failsAt) throw new RequestFailed();
+	/** @returns whether there is an answer */
+	private request({ failsAt, meanwhile }: Faults): boolean {
+		this.failed = this.requests++ === failsAt;
 		this.server.now += REQUEST;
 		meanwhile?.();
+		return !this.failed;
 	}
 }

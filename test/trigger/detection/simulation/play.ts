@@ -1,0 +1,135 @@
+import type { FirstRun } from '../../../../nodes/DocusignAdminTrigger/detection';
+import { apply } from './edits';
+import { Mirror } from './mirror';
+import { type Faults, type Ready, SimNode, type Told } from './node';
+import { SimServer } from './server';
+import { DAY_MINUTES, MINUTE, type Step, type World } from './worlds';
+
+interface PlayOptions {
+	firstRun?: FirstRun;
+	/** Whether the baseline reads the profiles of all users, or of none. */
+	readsProfiles?: boolean;
+	/** Whether the workflow drops items whose event_id it has seen. */
+	dropRepeats?: boolean;
+}
+
+/** A server, a trigger and what a workflow makes of its events, going through a scenario. */
+export class Play {
+	readonly server: SimServer;
+	readonly node: SimNode;
+	readonly mirror: Mirror;
+	/** Polls that told more than they may. */
+	oversized = 0;
+	private readonly dropRepeats: boolean;
+
+	constructor(
+		world: World,
+		{ firstRun = 'skipExisting', readsProfiles = true, dropRepeats = false }: PlayOptions = {},
+	) {
+		this.dropRepeats = dropRepeats;
+		const accounts = ['a', 'b', 'c'].slice(0, world.accounts).map((name) => `account-${name}`);
+		this.server = new SimServer({ ...world.server, accounts });
+		for (const each of world.existing) {
+			this.server.now += 3 * MINUTE;
+			apply(this.server, each);
+		}
+		// Who was modified shortly before the baseline counts as unchanged until read.
+		if (!readsProfiles) this.server.now += 3 * DAY_MINUTES * MINUTE;
+		const maxBaselineProfiles = readsProfiles ? 100 : 0;
+		const { maxEventsPerPoll, maxRechecks, overlapMinutes } = world;
+		const { contract } = world.server;
+		const scope = { contract, organizationId: 'organization', accountIds: [] };
+		this.node = new SimNode(
+			this.server,
+			{ scope, firstRun, overlapMinutes, maxEventsPerPoll, maxRechecks, maxBaselineProfiles },
+			world.pageSize,
+		);
+		const emits = firstRun === 'emitExisting';
+		this.mirror = new Mirror(this.server, emits, readsProfiles || contract === 'cursor');
+	}
+
+	step(step: Step): void {
+		this.server.now += step.later;
+		switch (step.do) {
+			case 'edit':
+				apply(this.server, step.edit);
+				break;
+			case 'restart':
+				this.node.restart();
+				break;
+			case 'crash':
+				this.crash();
+				break;
+			case 'overlap':
+				this.overlap(step);
+				break;
+			case 'poll':
+				this.faultyPoll(step);
+		}
+	}
+
+	/** One poll; undefined when it failed. */
+	poll(faults: Faults = {}): Told | undefined {
+		const ready = this.node.run(faults);
+		if (ready) this.finish(ready);
+		return ready;
+	}
+
+	/** Polls without faults and changes until everything must have been told. */
+	settle(): void {
+		for (let quiet = 0, polls = 0; quiet < 25; polls++) {
+			if (polls > 400) throw new Error('The trigger never catches up.');
+			this.server.now += 5 * MINUTE;
+			const told = this.poll();
+			quiet = told?.caughtUp && told.events.length === 0 ? quiet + 1 : 0;
+		}
+	}
+
+	takeBaseline(): void {
+		while (this.poll()?.baseline === 'running') this.server.now += MINUTE;
+	}
+
+	private finish(ready: Ready): void {
+		this.tell(ready);
+		this.node.commit(ready);
+	}
+
+	private tell({ events }: Ready): void {
+		const told = new Set(events.map(({ user }) => user.id));
+		if (events.length > this.node.settings.maxEventsPerPoll && told.size > 1) this.oversized++;
+		const existing = this.node.isFirstRun;
+		this.mirror.take(events, { existing, dropRepeats: this.dropRepeats });
+	}
+
+	/** n8n dies after telling and before storing, and the trigger goes on from what was stored before. */
+	private crash(): void {
+		const ready = this.node.run();
+		if (ready) this.tell(ready);
+		this.node.restart();
+		for (let polls = 0; !this.poll()?.caughtUp || polls < 10; polls++) {
+			this.server.now += 5 * MINUTE;
+		}
+	}
+
+	/** The first of two polls is slower than the second. */
+	private overlap({ edit }: Extract<Step, { do: 'overlap' }>): void {
+		const slow = this.node.run();
+		apply(this.server, edit);
+		const fast = this.node.run();
+		if (fast) this.finish(fast);
+		const storedNow =
+			this.node.stored === undefined ? {} : (JSON.parse(this.node.stored) as unknown);
+		if (slow && !slow.poll.isStale(storedNow)) this.finish(slow);
+	}
+
+	private faultyPoll({ meanwhile, ...faults }: Extract<Step, { do: 'poll' }>): void {
+		let request = 0;
+		this.poll({
+			...faults,
+			meanwhile: () => {
+				for (const [at, each] of meanwhile) if (at === request) apply(this.server, each);
+				request++;
+			},
+		});
+	}
+}
