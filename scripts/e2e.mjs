@@ -9,7 +9,9 @@ import { ensureN8n } from './n8n/install.mjs';
 
 /** The end-to-end tests: node's own runner, since they start programs rather than load our modules. */
 
-const FILES = [join(projectRoot, 'test', 'e2e', 'all.e2e.mjs')];
+const FILES = ['scripts.e2e.mjs', 'all.e2e.mjs'].map((name) =>
+	join(projectRoot, 'test', 'e2e', name),
+);
 
 async function main() {
 	if (!existsSync(join(projectRoot, 'dist'))) {

