@@ -82,3 +82,11 @@ export const userTokenRequired = (operation: OperationId) =>
 /** An answer that does not confirm what was asked for. */
 export const notConfirmed = (operation: OperationId, said: string) =>
 	createFailure('DOCUSIGN_ITEMS_FAILED', { operation: VERBS[operation], said });
+
+/** Nothing to show to someone who tries a trigger out. */
+export const noUsers = (): ApiFailure =>
+	new ApiFailure({
+		code: 'DOCUSIGN_NOT_FOUND',
+		message: 'There is no user to show yet in the accounts that the trigger watches',
+		description: 'Check the organization and the accounts, or activate the workflow and wait.',
+	});

@@ -1,0 +1,91 @@
+import { accountsOf } from '../shared/accounts';
+import { ApiFailure } from '../shared/errors/apiFailure';
+import { createFailure } from '../shared/errors/create';
+import type { Session } from '../shared/session';
+import { ORGANIZATION_STREAM, type StoredState, type StreamId } from './detection';
+
+/**
+ * Accounts come and go rarely, and asking each time would double what a quiet poll costs. With the
+ * quarter of an hour between two polls, a new account is met within an hour.
+ */
+const KNOWN_FOR_MS = 45 * 60_000;
+
+/** What is kept between polls of the organization's accounts. */
+export interface KnownAccounts {
+	organizationId: string;
+	ids: string[];
+	/** Epoch milliseconds. */
+	readAt: number;
+}
+
+/** Where to look for users. */
+export interface Place {
+	organizationId: string;
+	/** The accounts to watch; empty for all. */
+	chosen: string[];
+}
+
+/** An application's token is refused the list of accounts, so somebody has to say which they are. */
+const accountsToBeNamed = () =>
+	new ApiFailure({
+		code: 'DOCUSIGN_USER_TOKEN_REQUIRED',
+		message: 'Docusign does not let an application list the accounts, so name those to watch',
+		description:
+			"Give their IDs in 'Account Names or IDs' as an expression, such as {{ ['7f3c1a52-4f0e-4c8e-9a53-0d6f1b7c2e11'] }}, or set 'Token For' in the credential to User.",
+	});
+
+/**
+ * The organization's accounts, as known from earlier polls or asked for anew.
+ *
+ * @throws ApiFailure also when there is none: an organization that the credential may not see comes
+ * without accounts, and watching nothing would look like quiet times
+ */
+async function allAccounts(
+	session: Session,
+	organizationId: string,
+	known: KnownAccounts | undefined,
+	now: number,
+): Promise<KnownAccounts> {
+	const isFresh =
+		known?.organizationId === organizationId && Math.abs(now - known.readAt) < KNOWN_FOR_MS;
+	if (isFresh) return known;
+	const { credential, contract } = session;
+	if (credential.isApplication && contract.rows.getAccounts.userTokenOnly) {
+		throw accountsToBeNamed();
+	}
+	const ids = (await accountsOf(session, organizationId)).map(({ id }) => String(id));
+	if (ids.length === 0) {
+		throw createFailure('DOCUSIGN_ORGANIZATION_NOT_FOUND', {
+			operation: 'watch its users',
+			organization: organizationId,
+		});
+	}
+	return { organizationId, ids, readAt: now };
+}
+
+/** The accounts in scope: those chosen, else all of the organization; `known` is to be kept. */
+export async function accountsInScope(
+	session: Session,
+	{ organizationId, chosen }: Place,
+	known: KnownAccounts | undefined,
+	now: number,
+): Promise<{ ids: string[]; known?: KnownAccounts }> {
+	if (chosen.length > 0) return { ids: chosen };
+	const accounts = await allAccounts(session, organizationId, known, now);
+	return { ids: accounts.ids, known: accounts };
+}
+
+/**
+ * The lists to read. Where account lists show memberships only, names and status come from the
+ * organization's own list. Those come first that were not read whole for longest: a poll that runs
+ * out of time must not leave out the same ones each time.
+ */
+export function streamsOf(
+	session: Session,
+	accountIds: readonly string[],
+	stored: StoredState | undefined,
+): StreamId[] {
+	const readAt = (stream: StreamId) => stored?.streams?.[stream]?.cursor ?? 0;
+	const accounts = [...accountIds].sort((a, b) => readAt(a) - readAt(b));
+	return session.contract.usersNeedScope ? accounts : [...accounts, ORGANIZATION_STREAM];
+}

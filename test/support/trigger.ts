@@ -1,0 +1,80 @@
+import { PollContext } from 'n8n-core';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	INodeParameters,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+
+import { DocusignAdminJwtApi } from '../../credentials/DocusignAdminJwtApi.credentials';
+import { DocusignAdminTrigger } from '../../nodes/DocusignAdminTrigger/DocusignAdminTrigger.node';
+import type { UserEvent } from '../../nodes/DocusignAdminTrigger/detection';
+import type { JwtCredential, Sandbox } from '../../sandbox';
+import { createEngine } from './engine';
+import type { ContractName } from './admin';
+
+const copy = (data: IDataObject): IDataObject => JSON.parse(JSON.stringify(data)) as IDataObject;
+
+/**
+ * The trigger in n8n's real polling context. Static data is kept as n8n 2.41 does: what a poll leaves
+ * stays in memory, and reaches the database only when the poll returns something.
+ */
+export function adminTrigger(
+	sandbox: Sandbox,
+	apiContract: ContractName,
+	parameters: INodeParameters,
+	budgetMs?: () => number,
+	credential: Partial<JwtCredential> = {},
+) {
+	const nodeType = new DocusignAdminTrigger();
+	const credentials: Record<string, ICredentialDataDecryptedObject> = {
+		docusignAdminJwtApi: {
+			...sandbox.credential({ apiContract, ...credential }),
+			accessToken: '',
+		},
+	};
+	let memory: IDataObject = {};
+	let disk: IDataObject = {};
+
+	async function poll(mode: WorkflowExecuteMode = 'trigger'): Promise<UserEvent[] | null> {
+		const { node, workflow, additionalData } = createEngine({
+			nodeType,
+			credentialTypes: [new DocusignAdminJwtApi()],
+			credentials,
+			parameters,
+		});
+		const context = new PollContext(
+			workflow,
+			node,
+			additionalData,
+			mode,
+			'init',
+			undefined,
+			undefined,
+			undefined,
+			undefined,
+			() => memory,
+			budgetMs,
+		);
+		const output = await nodeType.poll.call(context);
+		if (output !== null && mode !== 'manual') disk = copy(memory);
+		return output && (output[0].map(({ json }) => json) as unknown as UserEvent[]);
+	}
+
+	return {
+		poll,
+		/** Polls until there is nothing left to tell. */
+		async drain(): Promise<UserEvent[]> {
+			const told: UserEvent[] = [];
+			for (let events = await poll(); events !== null; events = await poll()) told.push(...events);
+			return told;
+		},
+		/** n8n is killed: what was not stored is gone. */
+		kill() {
+			memory = copy(disk);
+		},
+		configure: (changes: INodeParameters) => Object.assign(parameters, changes),
+		stored: () => disk,
+		memory: () => memory,
+	};
+}
