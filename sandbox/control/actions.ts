@@ -5,10 +5,11 @@ import type { Recorder } from '../http/record';
 import type { Sandbox } from '../index';
 import type { SandboxOptions } from '../options';
 import type { UserChanges } from '../state/state';
+import { setMembership } from './memberships';
 import { requestsView } from './requests';
 import { addUser, changeUser, listUsers } from './users';
 
-/** A control call: `id` is the last segment of a path that has one. */
+/** A control call: `id` is the `:id` of a path that has one. */
 export interface ControlCall {
 	sandbox: Sandbox;
 	recorder: Recorder;
@@ -107,6 +108,8 @@ export const controlActions: Record<string, (call: ControlCall) => unknown> = {
 	'POST /users': ({ sandbox, body }) =>
 		addUser(sandbox.state, body as Parameters<typeof addUser>[1]),
 	'POST /users/:id': ({ sandbox, body, id }) => changeUser(sandbox.state, id, body as UserChanges),
+	'POST /users/:id/memberships': ({ sandbox, body, id }) =>
+		setMembership(sandbox.state, id, body as Parameters<typeof setMembership>[2]),
 	'DELETE /users/:id': ({ sandbox, id }) => {
 		sandbox.state.removeUser(id);
 		return { done: true };

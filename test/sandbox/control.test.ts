@@ -95,6 +95,31 @@ describe('control endpoints', () => {
 		expect(sandbox.state.oauth.apps.get(clientId)?.redirectUris).toEqual(['http://127.0.0.1:1/cb']);
 	});
 
+	it('let memberships come, change and go, and the user with them', async () => {
+		const { body } = await control('POST', '/users', {
+			email: 'new@example.com',
+			userName: 'New',
+			status: 'created',
+		});
+		const set = async (membership: object) =>
+			(await control('POST', `/users/${String(body.id)}/memberships`, membership)).body;
+		const [account, second] = [...sandbox.state.accounts.values()];
+		const groupIds = [account.groups[2].id];
+		const active = await set({ accountId: account.id, status: 'active', groupIds });
+		expect(active).toMatchObject({ status: 'active', memberships: [{ groupIds }] });
+		const permissionProfileId = second.permissionProfiles[2].id;
+		const joined = await set({ accountId: second.id, permissionProfileId });
+		expect(joined.memberships).toMatchObject([{}, { permissionProfileId, status: 'active' }]);
+		await set({ accountId: account.id, status: 'closed' });
+		expect(await set({ accountId: second.id, status: 'closed' })).toMatchObject({
+			status: 'closed',
+			memberships: [{ closedAt: expect.any(Number) as number }, { status: 'closed' }],
+		});
+		const elsewhere = { accountId: '00000000-0000-4000-8000-000000000000' };
+		expect(await set(elsewhere)).toMatchObject({ message: 'There is no such account.' });
+		expect((await control('POST', '/users/nobody/memberships', {})).status).toBe(404);
+	});
+
 	it('let users come, change and go, and begin anew', async () => {
 		const { body } = await control('POST', '/users', { email: 'new@example.com', userName: 'New' });
 		const id = String(body.id);
