@@ -19,6 +19,9 @@ export interface Change {
 	version?: string;
 }
 
+const readAgain = async (run: ItemRun, { request, context }: Change) =>
+	await run.client.read(request.path, { ...context, operation: 'read the result' });
+
 /** The plan of a change, for the version that it is to be held to (RFC 7644 section 3.14). */
 export function changePlan(run: ItemRun, change: Change): WritePlan {
 	const version = textOf(run.parameter('options.ifMatch')) || change.version;
@@ -43,7 +46,7 @@ const guarded = (run: ItemRun, change: Change, version: string): WriteOptions =>
 	context: change.context,
 	repeat: 'unsafe',
 	async recover() {
-		const shown = await run.client.read(change.request.path, change.context);
+		const shown = await readAgain(run, change);
 		if (versionOf(shown) === version) return undefined;
 		if (change.isDone(shown.resource)) return shown.resource;
 		throw new Error('The record has changed, but not to what was asked for');
@@ -57,7 +60,7 @@ const guarded = (run: ItemRun, change: Change, version: string): WriteOptions =>
 async function result(run: ItemRun, change: Change): Promise<JsonObject> {
 	const known = { id: change.id, ...change.asked };
 	if (run.parameter('options.readBack') === false) return known;
-	return await run.client.read(change.request.path, change.context).then(
+	return await readAgain(run, change).then(
 		({ resource }) => resource,
 		async (error: unknown) =>
 			error instanceof ApiFailure

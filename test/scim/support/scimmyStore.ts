@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { createHash, randomUUID } from 'node:crypto';
 import SCIMMY from 'scimmy';
 

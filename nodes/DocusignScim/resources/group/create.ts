@@ -5,8 +5,11 @@ import { collection, jsonOf, listOf, required, textOf } from '../../inputs';
 import type { ItemRun, Operation } from '../../operation';
 import type { JsonObject } from '../../../shared/http';
 import { agrees } from '../../../shared/scim/agrees';
-import { groupsByName } from '../../../shared/scim/find';
-import { newGroup } from '../../../shared/scim/group';
+import { groupPath, groupsByName } from '../../../shared/scim/find';
+import { memberIdsOf as membersOf, newGroup } from '../../../shared/scim/group';
+import { creationPlan } from '../creation';
+
+const OPERATION = 'create the group';
 
 function groupIn(run: ItemRun): JsonObject {
 	const fields = collection(run, 'additionalFields');
@@ -18,11 +21,19 @@ function groupIn(run: ItemRun): JsonObject {
 	});
 }
 
-/** The group that a create without an answer may have made. Unlike users, groups may share a name. */
+/**
+ * The group that a create without an answer may have made. Unlike users, groups may share a name, so
+ * that each of that name is looked at. A group that shows no members has none.
+ */
 async function madeGroup(run: ItemRun, body: JsonObject): Promise<JsonObject | undefined> {
 	const named = await groupsByName(run.client, String(body.displayName));
-	const made = named.find((group) => agrees(body, group));
-	if (made || named.length === 0) return made;
+	for (const { id } of named) {
+		const { resource } = await run.client.read(groupPath(String(id)), { operation: OPERATION });
+		const members = new Set(membersOf(resource));
+		const hasAll = membersOf(body).every((member) => members.has(member));
+		if (hasAll && agrees(body, resource)) return resource;
+	}
+	if (named.length === 0) return undefined;
 	throw new Error('Another group has this name, so that it cannot be told');
 }
 
@@ -44,16 +55,8 @@ export const create: Operation = {
 			`scim:create:group:${required(run, 'displayName', 'Display Name').toLowerCase()}`,
 		async plan(run) {
 			const body = groupIn(run);
-			const request = { ...run.declared, body };
-			const context = { operation: 'create the group' };
-			const recover = async () => await madeGroup(run, body);
-			return {
-				request,
-				send: async () =>
-					(await run.client.write(request, { context, repeat: 'unsafe', recover })) ??
-					(await recover()) ??
-					body,
-			};
+			const made = async () => await madeGroup(run, body);
+			return creationPlan(run, { operation: OPERATION, body, made });
 		},
 	},
 };

@@ -11,6 +11,7 @@ import type { Operation } from '../../operation';
 import { agrees } from '../../../shared/scim/agrees';
 import { usersByName } from '../../../shared/scim/find';
 import { newUser } from '../../../shared/scim/user';
+import { creationPlan } from '../creation';
 import { wholeUser } from '../userInput';
 
 export const create: Operation = {
@@ -31,21 +32,12 @@ export const create: Operation = {
 		kind: 'write',
 		lock: (run) => `scim:create:user:${required(run, 'userName', 'User Name').toLowerCase()}`,
 		async plan(run) {
-			const { client } = run;
 			const fields = wholeUser(run);
 			const body = newUser(fields);
-			const request = { ...run.declared, body };
 			// One who has the name and is not as asked for was there before: the server says so then.
 			const made = async () =>
-				(await usersByName(client, String(fields.userName))).find((user) => agrees(body, user));
-			const context = { operation: 'create the user' };
-			return {
-				request,
-				send: async () =>
-					(await client.write(request, { context, repeat: 'unsafe', recover: made })) ??
-					(await made()) ??
-					body,
-			};
+				(await usersByName(run.client, String(fields.userName))).find((user) => agrees(body, user));
+			return creationPlan(run, { operation: 'create the user', body, made });
 		},
 	},
 };

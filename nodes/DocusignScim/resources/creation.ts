@@ -1,0 +1,31 @@
+import type { JsonObject } from '../../shared/http';
+import type { ItemRun, WritePlan } from '../operation';
+
+/** A record to be created. */
+export interface Creation {
+	/** What is done, as a verb: `create the user`. */
+	operation: string;
+	body: JsonObject;
+	/**
+	 * Looks for the record that a request without an answer may have made; undefined where there is
+	 * none, so that it may be sent again. Rejects where it cannot be told.
+	 */
+	made: () => Promise<JsonObject | undefined>;
+}
+
+/** The plan of a creation, which is never sent twice without a look in between. */
+export function creationPlan(run: ItemRun, { operation, body, made }: Creation): WritePlan {
+	const request = { ...run.declared, body };
+	const options = { context: { operation }, repeat: 'unsafe', recover: made } as const;
+	return {
+		request,
+		send: async () => (await run.client.write(request, options)) ?? (await shown(made, body)),
+	};
+}
+
+/** A server that confirms without showing: what it made is looked up, and failing that is no failure. */
+const shown = async (made: Creation['made'], body: JsonObject): Promise<JsonObject> =>
+	await made().then(
+		(record) => record ?? body,
+		() => body,
+	);

@@ -1,0 +1,138 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { by, scimNode } from './support/node';
+import { startScimmy, type ScimmyOptions } from './support/scimmyServer';
+
+let scimmy: Awaited<ReturnType<typeof startScimmy>>;
+let node: ReturnType<typeof scimNode>;
+
+async function start(options: Partial<ScimmyOptions> = {}) {
+	scimmy = await startScimmy(options);
+	node = scimNode(scimmy.credential);
+	return scimmy.store.seed(4);
+}
+afterEach(async () => await scimmy.close());
+
+const writes = () => scimmy.requests.filter(({ method }) => method !== 'GET');
+const scimError = (status: number, more: object) => () => ({
+	status,
+	body: { schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'], status: `${status}`, ...more },
+});
+const user = (operation: string, more: INodeParameters = {}) => ({
+	resource: 'user',
+	operation,
+	...more,
+});
+
+describe('a dry run', () => {
+	it('shows the request that would be sent, and sends none that changes anything', async () => {
+		const [first] = await start({ versions: true });
+		const before = JSON.stringify([...scimmy.store.users.values()]);
+		const options = { dryRun: true };
+		const userId = by('userName', String(first.userName));
+		const path = `/Users/${first.id}`;
+		const headers = { 'if-match': first.meta.version };
+		const fields = { userName: 'joan@example.com', updateFields: { email: 'x@example.com' } };
+		const shown = async (operation: string) =>
+			await node.records(user(operation, { userId, ...fields, options }));
+		expect(await shown('create')).toMatchObject([
+			{ dry_run: true, method: 'POST', path: '/Users' },
+		]);
+		expect(await shown('replace')).toMatchObject([
+			{ dry_run: true, method: 'PUT', path, headers, body: { id: first.id } },
+		]);
+		expect(await shown('update')).toMatchObject([
+			{ dry_run: true, method: 'PATCH', path, headers },
+		]);
+		expect(await shown('deactivate')).toEqual([
+			{
+				dry_run: true,
+				method: 'PATCH',
+				path,
+				body: expect.objectContaining({ schemas: expect.any(Array) }),
+			},
+		]);
+		const group = {
+			resource: 'group',
+			groupId: by('id', 'g/1'),
+			memberIds: 'u-1',
+			displayName: 'G',
+			options,
+		};
+		for (const operation of ['create', 'addMembers', 'removeMembers']) {
+			const [preview] = await node.records({ ...group, operation });
+			expect(preview).toMatchObject({
+				dry_run: true,
+				path: expect.stringMatching(/^\/Groups(\/g%2F1)?$/),
+			});
+		}
+		expect(writes()).toEqual([]);
+		expect(JSON.stringify([...scimmy.store.users.values()])).toBe(before);
+	});
+});
+
+describe('a change that the server confirms without showing it', () => {
+	it('is told by what was sent, where it is not to be read back', async () => {
+		const [first] = await start({ patch: 204 });
+		const options = { readBack: false };
+		const userId = by('id', first.id);
+		expect(await node.records(user('deactivate', { userId, options }))).toEqual([
+			{ id: first.id, active: false },
+		]);
+		expect(scimmy.requests).toHaveLength(1);
+	});
+
+	it('is not said to have failed because it cannot be read back', async () => {
+		const [first] = await start({ patch: 204 });
+		scimmy.intervene({
+			when: ({ method }) => method === 'GET',
+			instead: scimError(403, { detail: 'Write only' }),
+		});
+		expect(await node.records(user('deactivate', { userId: by('id', first.id) }))).toEqual([
+			{
+				id: first.id,
+				active: false,
+				readBackError: 'The SCIM server does not allow this token to read the result',
+			},
+		]);
+	});
+});
+
+describe('removing members', () => {
+	const noTarget = scimError(400, { scimType: 'noTarget', detail: 'No such member' });
+
+	async function groupOf(...members: string[]) {
+		const group = { resource: 'group', operation: 'create', displayName: 'Sales' };
+		const [{ id }] = await node.records({ ...group, memberIds: members });
+		return { resource: 'group', operation: 'removeMembers', groupId: by('id', String(id)) };
+	}
+
+	it('takes out those who are members where the server refuses for the others', async () => {
+		const [first, second, third] = (await start()).map(({ id }) => id);
+		const removal = await groupOf(first, second);
+		scimmy.intervene({ when: ({ method }) => method === 'PATCH', instead: noTarget });
+		const [left] = await node.records({ ...removal, memberIds: [first, third] });
+		expect(left).toMatchObject({ members: [{ value: second }] });
+		expect(writes().at(-1)?.body).toMatchObject({
+			Operations: [{ op: 'remove', path: `members[value eq "${first}"]` }],
+		});
+	});
+
+	it('is done where nobody of them is a member', async () => {
+		const [first, second] = (await start()).map(({ id }) => id);
+		const removal = await groupOf(first);
+		scimmy.intervene({ when: ({ method }) => method === 'PATCH', instead: noTarget });
+		const [left] = await node.records({ ...removal, memberIds: [second] });
+		expect(left).toMatchObject({ members: [{ value: first }] });
+		expect(writes()).toHaveLength(2);
+	});
+
+	it('fails where the server does not find members that are there', async () => {
+		const [first] = (await start()).map(({ id }) => id);
+		const removal = await groupOf(first);
+		scimmy.intervene({ when: ({ method }) => method === 'PATCH', instead: noTarget });
+		await expect(node.run({ ...removal, memberIds: [first] })).rejects.toMatchObject({
+			context: { code: 'DOCUSIGN_SCIM_NO_TARGET' },
+		});
+	});
+});

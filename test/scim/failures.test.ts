@@ -1,0 +1,151 @@
+import { NodeApiError, type INodeParameters } from 'n8n-workflow';
+
+import { by, scimNode } from './support/node';
+import { startScimmy, type ScimmyOptions } from './support/scimmyServer';
+
+let scimmy: Awaited<ReturnType<typeof startScimmy>>;
+let node: ReturnType<typeof scimNode>;
+
+async function start(options: Partial<ScimmyOptions> = {}) {
+	scimmy = await startScimmy(options);
+	node = scimNode(scimmy.credential);
+	return scimmy.store.seed(4);
+}
+afterEach(async () => await scimmy.close());
+
+const writes = () => scimmy.requests.filter(({ method }) => method !== 'GET');
+const scimError = (status: number, more: object) => () => ({
+	status,
+	body: { schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'], status: `${status}`, ...more },
+});
+const user = (operation: string, more: INodeParameters = {}) => ({
+	resource: 'user',
+	operation,
+	...more,
+});
+
+async function failure(run: Promise<unknown>): Promise<NodeApiError> {
+	const error = await run.then(
+		() => undefined,
+		(reason: unknown) => reason,
+	);
+	expect(error).toBeInstanceOf(NodeApiError);
+	return error as NodeApiError;
+}
+
+describe('a message', () => {
+	it.each(['get', 'update', 'deactivate', 'replace'])(
+		'of %s names the unknown user',
+		async (name) => {
+			await start();
+			const more = { userName: 'x@example.com', updateFields: { title: 'x' } };
+			const run = node.run(user(name, { userId: by('id', 'nobody'), ...more }));
+			const error = await failure(run);
+			expect(error.message).toMatch(/the user "nobody" does not exist there \[item 0\]$/);
+			expect(error.httpCode).toBe('404');
+			expect(error.context.code).toBe('DOCUSIGN_SCIM_USER_NOT_FOUND');
+			const byName = node.run(
+				user(name, { userId: by('userName', 'nobody@example.com'), ...more }),
+			);
+			expect((await failure(byName)).message).toContain(
+				'"nobody@example.com" does not exist there',
+			);
+		},
+	);
+
+	it('names the unknown group', async () => {
+		await start();
+		const run = node.run({ resource: 'group', operation: 'get', groupId: by('id', 'none') });
+		expect((await failure(run)).message).toContain('the group "none" does not exist there');
+	});
+
+	it('says at once what the server does not offer', async () => {
+		const [first] = await start();
+		scimmy.intervene({ instead: scimError(501, { detail: 'No PATCH here' }), times: 9 });
+		const error = await failure(node.run(user('deactivate', { userId: by('id', first.id) })));
+		expect(error.message).toBe('The SCIM server has no way to deactivate the user [item 0]');
+		expect(error.description).toContain('No PATCH here');
+		expect(error.httpCode).toBe('501');
+		expect(writes()).toHaveLength(1);
+	});
+
+	it("gives Docusign's trace token back", async () => {
+		await start();
+		const headers = { 'x-docusign-tracetoken': 'trace-1' };
+		const refused = scimError(400, { scimType: 'invalidFilter', detail: 'Which attribute?' });
+		scimmy.intervene({ instead: () => ({ ...refused(), headers }) });
+		const error = await failure(
+			node.run(user('getAll', { filters: { filter: 'colour eq "red"' } })),
+		);
+		expect(error.message).toContain('Which attribute? (invalidFilter)');
+		expect(error.description).toContain('trace-1');
+	});
+
+	it.each<[what: string, parameters: INodeParameters, message: RegExp]>([
+		['no user', user('get', { userId: by('list', '') }), /'User' is empty/],
+		[
+			'a step in the path',
+			user('deactivate', { userId: by('id', '..') }),
+			/'User' is not an ID: \.\./,
+		],
+		['no name', user('create', { userName: ' ' }), /'User Name' is empty/],
+		['nothing to update', user('update', { userId: by('id', 'x') }), /There is nothing to update/],
+		[
+			'an empty name',
+			user('update', { userId: by('id', 'x'), updateFields: { userName: '' } }),
+			/'User Name' is empty/,
+		],
+		[
+			'attributes that are none',
+			user('create', { userName: 'a', additionalFields: { otherAttributes: '{"a"' } }),
+			/'Other Attributes' is not a JSON object/,
+		],
+		[
+			'a state that is none',
+			user('update', { userId: by('id', 'x'), updateFields: { active: '={{ "maybe" }}' } }),
+			/'Active' is neither true nor false: maybe/,
+		],
+		[
+			'a date that is none',
+			user('getAll', { filters: { lastModifiedSince: 'soon' } }),
+			/not a date: soon/,
+		],
+		[
+			'no members',
+			{ resource: 'group', operation: 'addMembers', groupId: by('id', 'g'), memberIds: ' , ' },
+			/'Members' names nobody/,
+		],
+	])('tells %s before anything is sent', async (_, parameters, message) => {
+		await start();
+		expect((await failure(node.run(parameters))).message).toMatch(message);
+		expect(scimmy.requests).toEqual([]);
+	});
+});
+
+it('goes on with the other items and says of each what became of it', async () => {
+	const [first, second] = await start();
+	const output = await node.run(user('deactivate', { userId: '={{ $json.id }}' }), {
+		items: [{ id: first.id }, { id: 'nobody' }, { id: second.id }],
+		onError: 'continueRegularOutput',
+	});
+	expect(output.map(({ pairedItem }) => pairedItem)).toEqual([
+		{ item: 0 },
+		{ item: 1 },
+		{ item: 2 },
+	]);
+	expect(output.map(({ json }) => json.active)).toEqual([false, undefined, false]);
+	expect(output[1].json).toMatchObject({
+		error: expect.stringContaining('"nobody"'),
+		details: { code: 'DOCUSIGN_SCIM_USER_NOT_FOUND', status: 404 },
+	});
+});
+
+it('pairs every record of a list with its item', async () => {
+	await start();
+	const items = [{ name: 'seeded00000@example.com' }, { name: 'nobody' }, { name: 'seeded' }];
+	const filters = { userNameContains: '={{ $json.name }}' };
+	const output = await node.run(user('getAll', { returnAll: true, filters }), { items });
+	expect(output.map(({ pairedItem }) => (pairedItem as { item: number }).item)).toEqual([
+		0, 2, 2, 2, 2,
+	]);
+});
