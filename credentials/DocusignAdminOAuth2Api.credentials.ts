@@ -25,24 +25,24 @@ export class DocusignAdminOAuth2Api implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
-			displayName: 'Integration Key',
+			displayName: 'Client ID',
 			name: 'clientId',
 			type: 'string',
 			default: '',
 			required: true,
 			placeholder: 'e.g. 11111111-2222-3333-4444-555555555555',
 			description:
-				'In Docusign: Settings > Apps and Keys > your app > Integration Key (also called client ID). The redirect URL above has to be among the redirect URIs of that app, letter by letter.',
+				'The integration key: in Docusign, Settings > Apps and Keys > your app > Integration Key. The redirect URL above has to be among the redirect URIs of that app, letter by letter.',
 		},
 		{
-			displayName: 'Secret Key',
+			displayName: 'Client Secret',
 			name: 'clientSecret',
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
 			required: true,
 			description:
-				'In Docusign: Settings > Apps and Keys > your app > Add Secret Key. Docusign shows it once.',
+				'A secret key: in Docusign, Settings > Apps and Keys > your app > Add Secret Key. Docusign shows it once.',
 		},
 		...environmentFields,
 		{

@@ -154,7 +154,7 @@ describe.each(CONTRACTS)('a connected credential on the %s contract', (contract)
 		const words = /^The credential "docusignAdminOAuth2Api" needs to be reconnected/;
 		await expect(node.run(listAccounts())).rejects.toMatchObject({
 			message: expect.stringMatching(words),
-			description: expect.stringMatching(/connect it again as the same Docusign user/),
+			description: expect.stringMatching(/connect it again \(Switch account\) as the same Docusign user/),
 		});
 		await expect(node.search('searchOrganizations', {})).rejects.toThrow(words);
 		const [{ json }] = await node.run(listAccounts(), { onError: 'continueRegularOutput' });

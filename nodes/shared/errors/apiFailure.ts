@@ -25,7 +25,7 @@ export interface ApiFailureDetails {
  * token, no body beyond Docusign's own error text.
  */
 export class ApiFailure extends Error {
-	override readonly name = 'ApiFailure';
+	override readonly name: string = 'ApiFailure';
 	readonly code: ErrorCode;
 	readonly description: string;
 	readonly status?: number;

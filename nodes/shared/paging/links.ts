@@ -1,4 +1,4 @@
-import { PagingError } from './error';
+import { foreignLink } from './error';
 
 /** Where a list goes on, as a link says. Never an address: what to ask, and whom, is the caller's. */
 export interface NextLink {
@@ -12,13 +12,6 @@ export interface NextLink {
 /** Characters that a URL parser drops or turns into a slash without a word. */
 const TRICKS = /[\p{Cc}\\]/u;
 
-const foreign = (happened: string) =>
-	new PagingError(
-		'DOCUSIGN_FOREIGN_LINK',
-		happened,
-		'It was not followed, since that could give the access token away. Check the Admin base URL in the credential.',
-	);
-
 /**
  * The cursor in a `next_uri`; undefined when there is no next page, which is also what an empty cursor
  * means. A link that goes on by other parameters than `cursor` is refused here, since to leave them out
@@ -29,7 +22,7 @@ const foreign = (happened: string) =>
 export function nextCursor(nextUri: unknown, baseUrl: string): string | undefined {
 	const link = nextLink(nextUri, baseUrl);
 	if (link && link.cursor === undefined) {
-		throw foreign('The link to the next page has no cursor.');
+		throw foreignLink('the link to the next page has no cursor');
 	}
 	return link?.cursor || undefined;
 }
@@ -46,28 +39,30 @@ export function nextCursor(nextUri: unknown, baseUrl: string): string | undefine
  */
 export function nextLink(next: unknown, baseUrl: string): NextLink | undefined {
 	if (next === undefined || next === null) return undefined;
-	if (typeof next !== 'string') throw foreign('The link to the next page is not a text.');
+	if (typeof next !== 'string') throw foreignLink('the link to the next page is not a text');
 	const text = next.trim();
 	if (text === '') return undefined;
 	const query = queryOf(safeUrl(text, baseUrl));
 	if (Object.keys(query).length === 0) {
-		throw foreign('The link to the next page does not say where the list goes on.');
+		throw foreignLink('the link to the next page does not say where the list goes on');
 	}
 	return { cursor: query.cursor, start: count(query.start), take: count(query.take), query };
 }
 
 function safeUrl(text: string, baseUrl: string): URL {
 	if (TRICKS.test(text) || !URL.canParse(text, baseUrl)) {
-		throw foreign('The link to the next page is malformed.');
+		throw foreignLink('the link to the next page is malformed');
 	}
 	const url = new URL(text, baseUrl);
 	const base = new URL(baseUrl);
 	// Not `origin`: that of a blob: URL is the origin inside it.
 	if (url.protocol !== base.protocol || url.host !== base.host) {
-		throw foreign(`The link to the next page leads to another host: ${url.host || url.protocol}.`);
+		throw foreignLink(
+			`the link to the next page leads to another host: ${url.host || url.protocol}`,
+		);
 	}
 	if (url.username !== '' || url.password !== '') {
-		throw foreign('The link to the next page carries user information.');
+		throw foreignLink('the link to the next page carries user information');
 	}
 	return url;
 }

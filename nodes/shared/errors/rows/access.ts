@@ -17,7 +17,7 @@ export const ACCESS_ROWS = [
 		cause:
 			'A connection ends when its user takes the consent back, is closed or changes the password, when it is not used for 30 days, and without the scope extended 30 days after it was made.',
 		remedy:
-			"Open the credential, connect it again as the same Docusign user, and keep extended in 'Scopes'.",
+			"Open the credential, connect it again (Switch account) as the same Docusign user, and keep extended in 'Scopes'.",
 	},
 	{
 		code: 'DOCUSIGN_RENEWAL_FAILED',
@@ -25,7 +25,7 @@ export const ACCESS_ROWS = [
 		cause:
 			'The sign-in host refused to renew the connection, or something else answers in its place.',
 		remedy:
-			"Check 'Secret Key', 'Integration Key' and 'Environment' in the credential, and any proxy between n8n and Docusign; then connect the credential again.",
+			"Check 'Client ID', 'Client Secret' and 'Environment' in the credential, and any proxy between n8n and Docusign; then connect the credential again.",
 	},
 	{
 		code: 'DOCUSIGN_SCOPE_MISSING',

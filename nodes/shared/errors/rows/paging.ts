@@ -4,20 +4,27 @@ import type { ErrorRow } from '../row';
 export const PAGING_ROWS = [
 	{
 		code: 'DOCUSIGN_FOREIGN_LINK',
-		message: 'The next page was said to be at {host}, which is not asked',
+		message: 'The list was not read any further: {reason}',
 		cause: 'A link to another server would hand the access token to it.',
 		remedy:
 			"Check 'Environment' and 'Admin Base URL' in the credential. Docusign's own links lead to the server that was asked.",
 	},
 	{
-		code: 'DOCUSIGN_REPEATED_CURSOR',
-		message: 'The list of the request to {operation} leads back to a page that was read already',
+		code: 'DOCUSIGN_CURSOR_REPEATED',
+		message: 'The list leads back to a page that was read before',
 		cause: 'The server gave the same position twice, so the list would never end.',
 		remedy: 'Run it again; if it stays so, narrow the list with filters and tell Docusign.',
 	},
 	{
-		code: 'DOCUSIGN_UNSTABLE_LIST',
-		message: 'The list of the request to {operation} kept changing while it was read',
+		code: 'DOCUSIGN_LIST_ENDLESS',
+		message: 'The list goes on page after page without anything new',
+		cause: 'The server names a next page each time, but sends no record that was not there before.',
+		remedy: 'Narrow the list with filters; if it stays so, tell Docusign which list it is.',
+	},
+	{
+		code: 'DOCUSIGN_LIST_UNSTABLE',
+		message:
+			'The list kept changing or changed its order while it was read, and may be incomplete with {reason}',
 		cause:
 			'Users were added or removed so fast that no run through the pages saw each of them once.',
 		remedy:

@@ -53,7 +53,7 @@ function readRow(survey: Survey, check: string, needed: readonly OperationId[]):
 		return failed(check, message, rest);
 	}
 	return ok(check, `Docusign answers when asked to ${VERBS[tried]} (scope ${scopes.join(', ')}).`, {
-		details: { needs_scopes: scopes },
+		details: { needs_scopes: scopes.join(' ') },
 	});
 }
 
@@ -65,7 +65,7 @@ function writeRow(survey: Survey, check: string, needed: readonly OperationId[])
 	if (stopped) return stopped;
 	const scopes = scopesFor(contract, operations);
 	const scope = scopes.join(', ');
-	const details = { needs_scopes: scopes };
+	const details = { needs_scopes: scopes.join(' ') };
 	const judged = 'Nothing was changed to prove it.';
 	if (isApplication) {
 		const refused = operations.filter((each) => contract.rows[each].userTokenOnly);

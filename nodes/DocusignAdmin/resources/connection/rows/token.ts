@@ -60,8 +60,8 @@ function nothingAsked({ isApplication, organizationId }: Survey): CheckRow {
 export function scopesRow(survey: Survey): CheckRow {
 	const { contract, scopes, grantedScopes, isOAuth2 } = survey;
 	const details = {
-		scopes: [...scopes],
-		...(grantedScopes && { granted_scopes: [...grantedScopes] }),
+		scopes: scopes.join(' '),
+		...(grantedScopes && { granted_scopes: grantedScopes.join(' ') }),
 	};
 	// Docusign may leave out of its answer what is no permission, such as `extended`.
 	const needed = scopesFor(contract, Object.keys(contract.rows) as OperationId[]);
