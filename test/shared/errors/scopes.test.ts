@@ -1,0 +1,52 @@
+import { contractOf, type OperationId } from '../../../nodes/shared/contract';
+import { failureFromAnswer } from '../../../nodes/shared/errors/fromAnswer';
+import { contextOf } from '../../../nodes/shared/failures';
+
+const facts = { organizationId: 'o-1', accountId: 'a-1', user: { id: 'u-1' } };
+
+const refusals = [
+	{ kind: 'unauthorized', status: 401, text: {} },
+	{ kind: 'unauthorized', status: 401, text: { error: 'AUTHORIZATION_INVALID_TOKEN' } },
+	{ kind: 'forbidden', status: 403, text: {} },
+	{ kind: 'forbidden', status: 403, text: { error: 'unauthorized', message: 'Not Authorized' } },
+] as const;
+
+const cases = (['openApi', 'cursor'] as const).flatMap((name) =>
+	Object.entries(contractOf(name).rows).map(([id, row]) => [name, id, row.scope] as const),
+);
+
+describe.each(cases)('a refusal on the %s contract to %s', (name, id, scope) => {
+	const contract = contractOf(name);
+	const refused = (outcome: (typeof refusals)[number], scopes?: string[]) =>
+		failureFromAnswer(outcome, contextOf(id as OperationId, facts, contract, scopes));
+
+	it.each(refusals)(
+		`names the scope where the token has it, as it may be a right: %j`,
+		(outcome) => {
+			const { code, message } = refused(outcome, ['signature', scope]);
+			// Changing an address is refused so for another reason, which is the likelier one.
+			if (code === 'DOCUSIGN_EMAIL_DOMAIN_NOT_MANAGED') return;
+			expect(message).toContain(`which takes the scope ${scope}`);
+			expect(['DOCUSIGN_TOKEN_REFUSED', 'DOCUSIGN_ACCESS_DENIED']).toContain(code);
+		},
+	);
+
+	it.each(refusals)('is certain where the token lacks the scope: %j', (outcome) => {
+		const { code, message, description } = refused(outcome, ['signature']);
+		expect(code).toBe('DOCUSIGN_SCOPE_MISSING');
+		expect(message).toContain(`lacks the scope ${scope} to `);
+		expect(description).toMatch(/Add the scope to 'Scopes'.*consent/);
+	});
+
+	it('says nothing certain where the scopes are not known', () => {
+		expect(refused(refusals[2]).code).not.toBe('DOCUSIGN_SCOPE_MISSING');
+	});
+});
+
+it('believes Docusign where it says why', () => {
+	const context = contextOf('getUsers', facts, contractOf('openApi'), []);
+	const text = { error: 'NOT_ORG_ADMIN' };
+	expect(failureFromAnswer({ kind: 'forbidden', status: 403, text }, context).code).toBe(
+		'DOCUSIGN_NOT_ORGANIZATION_ADMIN',
+	);
+});
