@@ -33,7 +33,7 @@ export function readScimSettings(
 	const baseUrl = text(credentials.baseUrl);
 	check(urlProblem(baseUrl));
 	// Often copied with the word that stands before it in a header.
-	const token = text(credentials.bearerToken).replace(/^Bearer\s+/i, '');
+	const token = text(credentials.bearerToken).replace(/^Bearer(\s+|$)/i, '');
 	check(tokenProblem(token, now));
 	return { baseUrl: baseUrl.replace(/\/+$/, ''), token };
 }
@@ -45,12 +45,14 @@ export function readScimSettings(
  * @throws DocusignAuthError
  */
 export function checkDestination({ baseUrl }: ScimSettings, url: string, baseURL?: string): void {
-	const absolute = /^[a-z][a-z\d+.-]*:|^\/\//i.test(url);
-	const address = absolute ? url : (baseURL ?? '');
-	const target = URL.canParse(address, baseUrl) ? new URL(address, baseUrl) : undefined;
+	const isAbsolute = /^([a-z][a-z\d+.-]*:|\/\/)/i.test(url);
+	const target = isAbsolute ? parse(url, baseUrl) : parse(baseURL ?? '');
 	if (target?.origin === new URL(baseUrl).origin) return;
 	throw new DocusignAuthError(SCIM_TOKEN_ROWS.otherHost, { host: target?.host ?? 'no valid host' });
 }
+
+const parse = (address: string, base?: string): URL | undefined =>
+	URL.canParse(address, base) ? new URL(address, base) : undefined;
 
 function urlProblem(value: string): ErrorRow | undefined {
 	if (value === '') return SCIM_URL_ROWS.blank;

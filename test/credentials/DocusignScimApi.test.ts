@@ -1,0 +1,93 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { DocusignScimApi } from '../../credentials/DocusignScimApi.credentials';
+import { startSandbox, type FaultAction, type Sandbox } from '../../sandbox';
+import { startScimmy } from '../scim/support/scimmyServer';
+import { testCredential } from './credentialWindow';
+
+const type = new DocusignScimApi();
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+beforeEach(() => {
+	sandbox.reset();
+	sandbox.requests.length = 0;
+});
+afterAll(async () => await sandbox.close());
+
+const test = async (change: object = {}) =>
+	await testCredential(type, {
+		...sandbox.scimCredential(),
+		...change,
+	} as ICredentialDataDecryptedObject);
+const OK = { status: 'OK', message: 'Connection successful!' };
+
+describe('the credential window', () => {
+	it('is satisfied by a SCIM server that knows the token', async () => {
+		expect(await test()).toEqual(OK);
+		expect(sandbox.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+			'GET /scim/v2/ServiceProviderConfig',
+		]);
+		const { baseUrl, bearerToken } = sandbox.scimCredential();
+		expect(await test({ baseUrl: ` ${baseUrl}/`, bearerToken: `Bearer ${bearerToken}` })).toEqual(
+			OK,
+		);
+		const scimmy = await startScimmy();
+		expect(await test(scimmy.credential)).toEqual(OK);
+		await scimmy.close();
+	});
+
+	it.each<[what: string, action: FaultAction, code: string]>([
+		['the token is refused', { type: 'respond', status: 401 }, 'TOKEN_REFUSED'],
+		['SCIM is switched off', { type: 'respond', status: 403 }, 'FORBIDDEN'],
+		['nothing is there', { type: 'respond', status: 404 }, 'NOT_FOUND'],
+		['the request is not taken', { type: 'respond', status: 400 }, 'BAD_REQUEST'],
+		['the requests are used up', { type: 'respond', status: 429 }, 'THROTTLED'],
+		['a redirect comes', { type: 'redirect', location: 'https://example.com/' }, 'REDIRECTED'],
+		['a proxy answers', { type: 'html' }, 'UNAVAILABLE'],
+		['a page answers', { type: 'html', status: 200 }, 'NOT_SCIM'],
+		['another API answers', { type: 'respond', status: 200, body: { users: [] } }, 'NOT_SCIM'],
+		['nothing is answered', { type: 'empty' }, 'NOT_SCIM'],
+		['the answer is cut', { type: 'cutJson' }, 'NOT_SCIM'],
+	])('tells what to do when %s', async (_, action, code) => {
+		sandbox.faults.add({ match: { times: 9 }, do: action });
+		const { status, message } = await test();
+		expect(status).toBe('Error');
+		expect(message).toContain(`(DOCUSIGN_SCIM_TEST_${code})`);
+	});
+
+	it.each([
+		['no token', { bearerToken: '' }, 'DOCUSIGN_SCIM_TOKEN_BLANK'],
+		['a key', { bearerToken: '-----BEGIN PRIVATE KEY----- x' }, 'DOCUSIGN_SCIM_TOKEN_IS_KEY'],
+		['no address', { baseUrl: ' ' }, 'DOCUSIGN_SCIM_URL_BLANK'],
+		['an address without https', { baseUrl: 'http://example.com' }, 'DOCUSIGN_SCIM_URL_NOT_HTTPS'],
+		[
+			'the Admin API',
+			{ baseUrl: 'https://api.docusign.net/Management' },
+			'DOCUSIGN_SCIM_URL_IS_ADMIN_API',
+		],
+	])('tells what to do about %s, and sends nothing', async (_, change, code) => {
+		const { status, message } = await test(change);
+		expect(status).toBe('Error');
+		expect(message).toContain(`(${code})`);
+		expect(sandbox.requests).toEqual([]);
+	});
+
+	it('tells a server that is no SCIM server at all', async () => {
+		const seen: unknown[] = [];
+		const other = createServer(({ url }, response) => {
+			seen.push(url);
+			response.writeHead(404).end();
+		});
+		await new Promise<void>((listening) => other.listen(0, '127.0.0.1', listening));
+		const baseUrl = `http://127.0.0.1:${(other.address() as AddressInfo).port}/api`;
+		expect((await test({ baseUrl })).message).toContain('DOCUSIGN_SCIM_TEST_NOT_FOUND');
+		expect(seen).toEqual(['/api/ServiceProviderConfig']);
+		await new Promise((closed) => other.close(closed));
+	});
+});
