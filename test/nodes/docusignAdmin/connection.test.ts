@@ -110,6 +110,18 @@ describe.each(CONTRACTS)('a check of the connection on the %s contract', (contra
 		},
 	);
 
+	it('asks for nothing a second time that was refused', async () => {
+		sandbox.faults.add({
+			match: { path: /\/organizations$/, times: Infinity },
+			do: { type: 'respond', status: 403, body: { error: 'unauthorized' } },
+		});
+		const found = await check(sandbox, contract, {}, organization());
+		expect(found.organizations.status).toBe('failed');
+		expect(found['user.read'].status).toBe('ok');
+		const lists = adminRequests(sandbox).filter(({ path }) => /\/organizations$/.test(path));
+		expect(lists).toHaveLength(1);
+	});
+
 	it('says of a user who is no administrator what right is missing', async () => {
 		const user = ordinaryUser();
 		const found = await check(sandbox, contract, { userId: user.id });
@@ -134,7 +146,8 @@ describe.each(CONTRACTS)('a check of the connection on the %s contract', (contra
 
 	it('reports a sign-in that fails, with the way out, and asks for nothing else', async () => {
 		sandbox.state.oauth.revokeConsent(sandbox.credential().integrationKey);
-		const { token, scopes, ...others } = await check(sandbox, contract);
+		const parameters = organization();
+		const { token, scopes, ...others } = await check(sandbox, contract, {}, parameters);
 		expect(token).toMatchObject({
 			status: 'failed',
 			details: { code: 'DOCUSIGN_CONSENT_REQUIRED' },
