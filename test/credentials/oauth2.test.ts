@@ -147,6 +147,20 @@ describe.each(CONTRACTS)('a connected credential on the %s contract', (contract)
 		expect(refreshes()).toHaveLength(1);
 	});
 
+	it.each([
+		['outlives 30 days as long as it is used', OAUTH2_DEFAULT_SCOPES, true],
+		['ends after 30 days without extended', OAUTH2_DEFAULT_SCOPES.replace(' extended', ''), false],
+	])('%s', async (_, scopes, lives) => {
+		const node = oauth2Node(await connect(sandbox, contract, { scopes }));
+		const days = 24 * 3_600_000;
+		sandbox.clock.advance(20 * days);
+		expect(await node.run(listAccounts())).toHaveLength(2);
+		sandbox.clock.advance(20 * days);
+		const late = node.run(listAccounts());
+		if (lives) expect(await late).toHaveLength(2);
+		else await expect(late).rejects.toThrow(/needs to be reconnected/);
+	});
+
 	it('says that somebody has to connect again once access was revoked', async () => {
 		sandbox.state.oauth.expireAccessTokens();
 		sandbox.state.oauth.revokeRefreshTokens();
@@ -154,7 +168,9 @@ describe.each(CONTRACTS)('a connected credential on the %s contract', (contract)
 		const words = /^The credential "docusignAdminOAuth2Api" needs to be reconnected/;
 		await expect(node.run(listAccounts())).rejects.toMatchObject({
 			message: expect.stringMatching(words),
-			description: expect.stringMatching(/connect it again \(Switch account\) as the same Docusign user/),
+			description: expect.stringMatching(
+				/connect it again \(Switch account\) as the same Docusign user/,
+			),
 		});
 		await expect(node.search('searchOrganizations', {})).rejects.toThrow(words);
 		const [{ json }] = await node.run(listAccounts(), { onError: 'continueRegularOutput' });

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe } from 'node:test';
+import { report } from '../../scripts/lib/scriptError.mjs';
 import { shutdown, shutdownOnSignal } from '../../scripts/lib/shutdown.mjs';
 import { ensureN8n } from '../../scripts/n8n/install.mjs';
 import { packPackage } from '../../scripts/n8n/installPackage.mjs';
@@ -14,10 +15,11 @@ import { openEditor } from './support/editor.mjs';
 
 /** @typedef {Awaited<ReturnType<typeof createWorld>>} BrowserWorld */
 
-/** A sandbox, a real n8n with the packed package, and its editor in a browser. */
-async function createWorld() {
-	// Said before the long part rather than after it.
-	const chromium = findChromium();
+/**
+ * A sandbox, a real n8n with the packed package, and its editor in a browser.
+ * @param {string} chromium
+ */
+async function createWorld(chromium) {
 	const n8n = await ensureN8n();
 	const sandbox = await startSandbox();
 	const tarballs = await mkdtemp(join(tmpdir(), 'docusign-admin-pack-'));
@@ -50,10 +52,22 @@ async function createWorld() {
 
 shutdownOnSignal();
 
+/** What is missing is said by itself, not as the reason why sixteen tests did not run. */
+function chromiumOrExit() {
+	try {
+		return findChromium();
+	} catch (error) {
+		report(error);
+		process.exit(1);
+	}
+}
+
+const chromium = chromiumOrExit();
+
 describe("in n8n's editor", () => {
 	/** @type {BrowserWorld} */
 	let world;
-	before(async () => void (world = await createWorld()));
+	before(async () => void (world = await createWorld(chromium)));
 	after(async () => {
 		await world?.end();
 		await shutdown();
