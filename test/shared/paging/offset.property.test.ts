@@ -24,7 +24,7 @@ describe('offsetPages, whatever the server does meanwhile', () => {
 					expect(server.busiest).toBeLessThanOrEqual(concurrency);
 				},
 			),
-			{ numRuns: 1500 },
+			{ numRuns: 1000 },
 		);
 	});
 
@@ -46,7 +46,7 @@ describe('offsetPages, whatever the server does meanwhile', () => {
 					expect(ids.length).toBeGreaterThanOrEqual(Math.min(limit, server.lasting().length));
 				},
 			),
-			{ numRuns: 700 },
+			{ numRuns: 500 },
 		);
 	});
 
@@ -70,7 +70,7 @@ describe('offsetPages, whatever the server does meanwhile', () => {
 					expect(kept).toEqual(kept.map((_, place) => place));
 				},
 			),
-			{ numRuns: 700 },
+			{ numRuns: 500 },
 		);
 	});
 
@@ -93,7 +93,7 @@ describe('offsetPages, whatever the server does meanwhile', () => {
 					if (limit !== undefined) expect(furthest).toBeLessThanOrEqual(limit);
 				},
 			),
-			{ numRuns: 700 },
+			{ numRuns: 500 },
 		);
 	});
 });

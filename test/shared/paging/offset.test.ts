@@ -47,6 +47,15 @@ describe('offsetPages asks', () => {
 		expect(server.asked.length).toBeLessThan(30);
 	});
 
+	it('for what a short page left out, and no more', async () => {
+		const { server, pages } = list({ total: 1000, shortness: [1, 0.4] });
+		expect(await readIds(pages)).toEqual(server.ids());
+		expect(asked(server)).toEqual([
+			...['0+250', '249+250', '498+250', '747+250', '996+250'],
+			'348+151',
+		]);
+	});
+
 	it('until nothing comes where the total is not told', async () => {
 		const { server, pages } = list({ total: 400, counts: false });
 		expect(await readIds(pages)).toEqual(server.ids());
@@ -86,6 +95,15 @@ describe('offsetPages, when the list changes meanwhile,', () => {
 	it('reads on to the end of a list that grows', async () => {
 		const { server, given } = await read(40, { kind: 'insert', at: 0.9999, count: 600 });
 		expect(server.ids().filter((id) => !given.has(id))).toEqual([]);
+	});
+
+	it('crawls in whole pages over what it has read before, however few are still wanted', async () => {
+		const changes: Change[][] = [...Array.from({ length: 16 }, () => []), []];
+		changes[16].push({ kind: 'remove', at: 0, count: 3_500 });
+		const { server, pages } = list({ total, changes }, 4_010);
+		const ids = await readIds(pages);
+		expect(ids.length).toBe(4_010);
+		expect(server.asked.length).toBeLessThanOrEqual(17 + 8);
 	});
 
 	it('reads the new end of a list that shrinks below the page', async () => {

@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { JsonObject } from '../../../nodes/shared/http';
 import { cursorPages } from '../../../nodes/shared/paging/cursor';
+import { Gate } from '../../../nodes/shared/paging/gate';
 import { numberedPages } from '../../../nodes/shared/paging/numbered';
 import { offsetPages } from '../../../nodes/shared/paging/offset';
 import { walkPages } from '../../../nodes/shared/paging/walk';
@@ -259,5 +260,57 @@ describe('walkPages', () => {
 		await left;
 		await setImmediate();
 		expect(requests.asked).toHaveLength(2);
+	});
+
+	it('fails at once when a list to come does while a page of the first is awaited', async () => {
+		const { requests, pages } = lists(8, 3);
+		const first = pages.next();
+		await setImmediate();
+		requests.answer(0, { records: users(0, 10), total: 15 });
+		await first;
+		const second = pages.next();
+		await setImmediate();
+		requests.refuse(1, new Error('cut off'));
+		await expect(second).rejects.toThrow('cut off');
+	});
+
+	it('keeps lists from going on that pass through other hands', async () => {
+		const requests = new Requests<unknown, { records: JsonObject[]; next?: string }>();
+		let ended = 0;
+		async function* source(ask: object): AsyncGenerator<JsonObject[]> {
+			try {
+				yield* cursorPages(requests.fetch, { pageSize: 10, idOf, ...ask });
+			} finally {
+				ended++;
+			}
+		}
+		const pages = walkPages([source, source, source], { concurrency: 3, idOf });
+		const first = pages.next();
+		await setImmediate();
+		requests.answer(0, { records: users(0, 10) });
+		await first;
+		await pages.return();
+		requests.answer(1, { records: users(10, 20), next: 'b' });
+		requests.answer(2, { records: users(20, 30) });
+		await setImmediate();
+		await setImmediate();
+		expect(requests.asked).toHaveLength(3);
+		expect(ended).toBe(3);
+	});
+});
+
+describe('Gate', () => {
+	it('lets urgent requests go before those that wait', async () => {
+		const requests = new Requests<string, string>();
+		const lane = new Gate(1).lane();
+		const run = async (name: string, urgent: boolean) =>
+			await lane.run(async () => await requests.fetch(name), urgent);
+		const all = [run('first', false), run('ahead', false), run('urgent', true)];
+		for (let request = 0; request < 3; request++) {
+			await setImmediate();
+			requests.answer(request, 'done');
+		}
+		await Promise.all(all);
+		expect(requests.asked).toEqual(['first', 'urgent', 'ahead']);
 	});
 });
