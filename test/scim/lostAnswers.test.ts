@@ -110,33 +110,3 @@ it('gives up after a few, and says what is not known', async () => {
 	);
 	expect(sent('POST')).toHaveLength(3);
 });
-
-it('waits where it is told to slow down, and creates each of many users once', async () => {
-	for (const [nth, status] of [
-		[2, 429],
-		[5, 400],
-	] as const) {
-		const body = { errorCode: 'BURST_APIINVOCATION_LIMIT_EXCEEDED', message: 'Slower' };
-		const headers = { 'retry-after': '0' };
-		sandbox.faults.add({
-			match: { method: 'POST', nth, times: 2 },
-			do: { type: 'respond', status, body, headers },
-		});
-	}
-	const items = Array.from({ length: 20 }, (_, n) => ({ name: `many${n}@example.com` }));
-	const output = await node.run({ ...jane, options: { concurrency: 3 } }, { items });
-	expect(output.map(({ json }) => json.userName)).toEqual(items.map(({ name }) => name));
-	for (const { name } of items) expect(usersNamed(name)).toHaveLength(1);
-	expect(sandbox.traffic.peakInFlight).toBeLessThanOrEqual(3);
-	expect(sent('POST')).toHaveLength(24);
-});
-
-it('lets two items with one user name take turns', async () => {
-	const items = [{ name: 'same@example.com' }, { name: 'Same@example.com' }];
-	const output = await node.run(jane, { items, onError: 'continueRegularOutput' });
-	expect(output[0].json.id).toBeDefined();
-	expect(output[1].json).toMatchObject({
-		error: expect.stringMatching(/another record has the same name/),
-		details: { code: 'DOCUSIGN_SCIM_UNIQUENESS', status: 409 },
-	});
-});

@@ -16,6 +16,9 @@ const WAYS = SERVERS.flatMap(([name, start]) =>
 	([200, 204] as const).map((patch) => [name, patch, start] as const),
 );
 
+/** The requests that the tests below have sent, ids aside. */
+const called = new Set<string>();
+
 describe.each(WAYS)('%s, answering PATCH with %i', (_name, patch, start) => {
 	let server: ScimServer;
 	let node: ReturnType<typeof scimNode>;
@@ -25,7 +28,12 @@ describe.each(WAYS)('%s, answering PATCH with %i', (_name, patch, start) => {
 		server.answerPatch(patch);
 		node = scimNode(server.credential);
 	});
-	afterEach(async () => await server.close());
+	afterEach(async () => {
+		for (const { method, path } of server.seen()) {
+			called.add(`${method} ${path.replace(/^(\/(?:Users|Groups)\/).+/, '$1{id}')}`);
+		}
+		await server.close();
+	});
 
 	const user = async (operation: string, more: INodeParameters = {}) =>
 		await node.records({ resource: 'user', operation, ...more });
@@ -195,6 +203,22 @@ describe.each(WAYS)('%s, answering PATCH with %i', (_name, patch, start) => {
 });
 
 describe('the node', () => {
+	it("has sent each of the server's eleven requests, and no other", () => {
+		expect([...called].sort()).toEqual([
+			'GET /Groups',
+			'GET /Groups/{id}',
+			'GET /Schemas',
+			'GET /ServiceProviderConfig',
+			'GET /Users',
+			'GET /Users/{id}',
+			'PATCH /Groups/{id}',
+			'PATCH /Users/{id}',
+			'POST /Groups',
+			'POST /Users',
+			'PUT /Users/{id}',
+		]);
+	});
+
 	it('has every operation that a test above runs, and no other', () => {
 		expect(
 			resources.flatMap(({ value, operations }) =>

@@ -9,7 +9,7 @@ import { SERVERS } from './support/servers';
 
 describe.each(SERVERS)('pickers of %s', (_, start) => {
 	it('page through all users and find one by a part of the name', async () => {
-		const server = await start({ users: 130 });
+		const server = await start({ users: 101 });
 		const node = scimNode(server.credential);
 		const seen = new Set<unknown>();
 		let token: string | undefined;
@@ -18,11 +18,11 @@ describe.each(SERVERS)('pickers of %s', (_, start) => {
 			page.results.forEach(({ value }) => seen.add(value));
 			token = page.paginationToken as string | undefined;
 		} while (token !== undefined);
-		expect(seen.size).toBe(130);
+		expect(seen.size).toBe(101);
 		expect(server.seen()).toHaveLength(2);
-		const { results, paginationToken } = await node.search('searchUsers', ' 00123 ');
+		const { results, paginationToken } = await node.search('searchUsers', ' 00042 ');
 		expect(results).toHaveLength(1);
-		expect(results[0].name).toContain('00123');
+		expect(results[0].name).toContain('00042');
 		expect(paginationToken).toBeUndefined();
 		await server.close();
 	});

@@ -54,6 +54,18 @@ describe('a change that starts from a record that was read', () => {
 		expect(sent('PUT')).toHaveLength(1);
 	});
 
+	it('starts from what the item before has left, when several are about one user', async () => {
+		const [user] = await start();
+		const items = ['first', 'second', 'third'].map((name) => ({ name }));
+		const fields = {
+			userName: '={{ $json.name }}',
+			additionalFields: { title: '={{ $json.name }}' },
+		};
+		const replaced = await node.records(change('replace', user.id, fields), { items });
+		expect(replaced.map(({ title }) => title)).toEqual(['first', 'second', 'third']);
+		expect(inserted(user.id)).toMatchObject({ userName: 'third' });
+	});
+
 	it('is not held to a version where the server does not support that', async () => {
 		const [user] = await start({ versions: false });
 		scimmy.intervene({
