@@ -162,14 +162,27 @@ it('ends every token when told to', async () => {
 	expect((await list()).status).toBe(200);
 });
 
-it('meets token requests, too, and calls that are slow do not hold up others', async () => {
+it('meets token requests, too', async () => {
 	add({ type: 'html' }, { path: '/oauth/token' });
 	await expect(adminOf(sandbox)).rejects.toThrow();
+});
+
+it('lets no slow call hold up others', async () => {
+	let release!: () => void;
+	const held = new Promise<void>((resolve) => {
+		release = resolve;
+	});
+	add({ type: 'callback', run: async () => await held });
+	const slow = list();
+	const others = await Promise.all(Array.from({ length: 20 }, () => list()));
+	expect(others.every(({ status }) => status === 200)).toBe(true);
+	release();
+	expect((await slow).status).toBe(200);
+});
+
+it('waits the latency before it answers', async () => {
 	sandbox.configure({ latencyMs: 60 });
 	const start = performance.now();
-	await Promise.all(Array.from({ length: 20 }, () => list()));
-	const elapsed = performance.now() - start;
-	expect(elapsed).toBeGreaterThan(55);
-	expect(elapsed).toBeLessThan(20 * 60);
-	expect(sandbox.traffic.peakInFlight).toBe(20);
+	await list();
+	expect(performance.now() - start).toBeGreaterThan(55);
 });
