@@ -1,6 +1,5 @@
-import type { INodeParameters } from 'n8n-workflow';
-
 import { by, scimNode } from './support/node';
+import { scimError, user } from './support/parameters';
 import { startScimmy, type ScimmyOptions } from './support/scimmyServer';
 
 let scimmy: Awaited<ReturnType<typeof startScimmy>>;
@@ -14,16 +13,6 @@ async function start(options: Partial<ScimmyOptions> = {}) {
 afterEach(async () => await scimmy.close());
 
 const writes = () => scimmy.requests.filter(({ method }) => method !== 'GET');
-const scimError = (status: number, more: object) => () => ({
-	status,
-	body: { schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'], status: `${status}`, ...more },
-});
-const user = (operation: string, more: INodeParameters = {}) => ({
-	resource: 'user',
-	operation,
-	...more,
-});
-
 describe('a dry run', () => {
 	it('shows the request that would be sent, and sends none that changes anything', async () => {
 		const [first] = await start({ versions: true });

@@ -1,14 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The fields of users and groups. */
+import { text } from './text';
 
-const text = (displayName: string, name: string, description: string): INodeProperties => ({
-	displayName,
-	name,
-	type: 'string',
-	default: '',
-	description,
-});
+/** The fields of users and groups. */
 
 export const userName: INodeProperties = {
 	...text('User Name', 'userName', 'The unique name to sign in with: mostly the email address'),

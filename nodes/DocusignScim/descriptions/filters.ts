@@ -1,12 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-const text = (displayName: string, name: string, description: string): INodeProperties => ({
-	displayName,
-	name,
-	type: 'string',
-	default: '',
-	description,
-});
+import { text } from './text';
 
 const custom = (example: string): INodeProperties => ({
 	...text(
