@@ -1,22 +1,17 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { setImmediate } from 'node:timers/promises';
 import { Lookahead } from '../../../nodes/shared/paging/lookahead';
+import { allowNoUnhandledRejection, settled } from './support/unhandled';
+
+allowNoUnhandledRejection();
 
 describe('Lookahead', () => {
 	it('lets a failure that nobody waits for pass', async () => {
-		const unhandled: unknown[] = [];
-		const note = (reason: unknown) => unhandled.push(reason);
-		process.on('unhandledRejection', note);
 		const ahead = new Lookahead(
 			() => 'ask',
 			async () => await Promise.reject(new Error('cut off')),
 			2,
 		);
 		expect(ahead.peek()).toBe('ask');
-		await setImmediate();
-		await setImmediate();
-		process.off('unhandledRejection', note);
-		expect(unhandled).toEqual([]);
+		await settled();
 		await expect(ahead.take()).rejects.toThrow('cut off');
 	});
 

@@ -29,6 +29,9 @@ function server({ first, cap = Infinity, tellsSize = true }: Numbers, options: S
 const read = async (fetch: FetchNumbered, limit?: number, pageSize = 100) =>
 	await readIds(numberedPages(fetch, { pageSize, limit, concurrency: 4, idOf }));
 
+// Many runs on a machine that may be busy.
+jest.setTimeout(120_000);
+
 describe('numberedPages asks', () => {
 	it.each<[string, 0 | 1, number, number | undefined, number[]]>([
 		['once for an empty list', 1, 0, undefined, [1]],

@@ -5,6 +5,9 @@ import { idOf, readIds } from './support/read';
 import { type Change, ListServer } from './support/server';
 import { Turns } from './support/turns';
 
+// Many runs on a machine that may be busy.
+jest.setTimeout(120_000);
+
 describe('offsetPages, whatever the server does meanwhile', () => {
 	it('gives everybody who stays in the list exactly once and in order', async () => {
 		await fc.assert(
