@@ -16,6 +16,7 @@ module.exports = {
 	},
 	transformIgnorePatterns: ['/node_modules/(?!(jose|fast-check|pure-rand)/)'],
 	setupFiles: ['<rootDir>/test/support/environment.ts'],
-	testTimeout: 30_000,
+	// Properties take their time on a busy machine; a test that hangs is still ended.
+	testTimeout: 180_000,
 	maxWorkers: 2,
 };

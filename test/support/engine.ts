@@ -108,7 +108,8 @@ export async function runListSearch(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const { node, workflow, additionalData } = createEngine(setup);
-	additionalData.currentNodeParameters = setup.parameters;
+	// The editor sends what it shows, defaults included.
+	additionalData.currentNodeParameters = node.parameters;
 	const context = new LoadOptionsContext(workflow, node, additionalData, 'parameters');
 	const search = setup.nodeType.methods?.listSearch?.[method];
 	if (!search) throw new Error(`The node has no list search "${method}"`);

@@ -13,7 +13,7 @@ describe.each(CONTRACTS)('pickers on the %s contract', (contract) => {
 	const pick = async (method: string, parameters = {}, filter?: string, token?: string) =>
 		await adminNode(sandbox, contract).search(
 			method,
-			{ resource: 'user', operation: 'get', ...parameters },
+			{ resource: 'user', operation: 'create', ...parameters },
 			filter,
 			token,
 		);
@@ -100,7 +100,12 @@ describe.each(CONTRACTS)('pickers on the %s contract', (contract) => {
 
 it('lists groups of the chosen account, where the contract has them', async () => {
 	const { organizationId, account } = seeded(sandbox);
-	const parameters = { organizationId: by('id', organizationId), accountId: by('id', account.id) };
+	const parameters = {
+		resource: 'user',
+		operation: 'create',
+		organizationId: by('id', organizationId),
+		accountId: by('id', account.id),
+	};
 	const { results } = await adminNode(sandbox, 'openApi').search('searchGroups', parameters);
 	expect(results.map(({ value }) => Number(value)).sort()).toEqual(
 		account.groups.map(({ id }) => id).sort(),
