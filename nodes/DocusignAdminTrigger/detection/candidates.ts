@@ -55,7 +55,7 @@ export class Candidates {
 	) {}
 
 	isToBeTold(userId: string): boolean {
-		return this.tell.has(keyOf(userId));
+		return this.tell.size > 0 && this.tell.has(keyOf(userId));
 	}
 
 	addToTell(stream: StreamId, sighting: Sighting, page: number): void {

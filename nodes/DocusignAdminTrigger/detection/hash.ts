@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 
+/** Called for each character of each value of a poll, where even the way to a global shows. */
+const { imul } = Math;
+
 /**
  * Two well mixed 32-bit numbers from a text (cyrb53 by bryc, public domain). Not for security: the
  * state compares values by it, many thousand times a poll.
@@ -9,11 +12,11 @@ function mix(text: string): [number, number] {
 	let h2 = 0x41c6ce57;
 	for (let index = 0; index < text.length; index++) {
 		const code = text.charCodeAt(index);
-		h1 = Math.imul(h1 ^ code, 2654435761);
-		h2 = Math.imul(h2 ^ code, 1597334677);
+		h1 = imul(h1 ^ code, 2654435761);
+		h2 = imul(h2 ^ code, 1597334677);
 	}
-	h1 = Math.imul(h1 ^ (h1 >>> 16), 2246822507) ^ Math.imul(h2 ^ (h2 >>> 13), 3266489909);
-	h2 = Math.imul(h2 ^ (h2 >>> 16), 2246822507) ^ Math.imul(h1 ^ (h1 >>> 13), 3266489909);
+	h1 = imul(h1 ^ (h1 >>> 16), 2246822507) ^ imul(h2 ^ (h2 >>> 13), 3266489909);
+	h2 = imul(h2 ^ (h2 >>> 16), 2246822507) ^ imul(h1 ^ (h1 >>> 13), 3266489909);
 	return [h1 >>> 0, h2 >>> 0];
 }
 

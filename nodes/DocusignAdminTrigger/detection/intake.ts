@@ -1,17 +1,17 @@
-import type { Ledger } from './ledger';
 import { complete, type MergeRules, update } from './merge';
 import type { PollParts } from './parts';
 import type { Run } from './reading';
-import { isClosed, membershipIn } from './record';
+import { isClosed, membershipIn, sameUser, type UserRecord } from './record';
 import { streamFinder } from './scope';
 import type { Sighting } from './sighting';
-import { type TriageFacts, type Verdict, verdictOn } from './triage';
+import { type TriageFacts, verdictOn } from './triage';
 
 /** Sorts what lists show, item by item: noted at once, kept for the end of the poll, or let go. */
 export class Intake {
 	/** Users returned by a window of this poll, ids in lower case. */
 	readonly returned = new Set<string>();
 	private readonly rules: MergeRules;
+	private readonly facts = new Map<Run, TriageFacts>();
 
 	constructor(private readonly parts: PollParts) {
 		const streamOf = streamFinder(parts.settings.streams);
@@ -27,47 +27,52 @@ export class Intake {
 			return;
 		}
 		const known = ledger.get(userId);
-		const verdict = verdictOn(sighting, known, this.facts(run, sighting, known));
-		const actions: Record<Verdict, () => void> = {
-			ignore: () => undefined,
-			absorb: () => this.absorb(run, sighting),
-			learn: () => {
-				this.absorb(run, sighting);
+		switch (verdictOn(sighting, known, this.factsOf(run))) {
+			case 'ignore':
+				break;
+			case 'absorb':
+				this.absorb(run, sighting, known);
+				break;
+			case 'learn':
+				this.absorb(run, sighting, known);
 				candidates.addToLearn(sighting, isClosed(sighting.memberships[0]?.status));
-			},
-			tell: () => candidates.addToTell(run.stream, sighting, page),
-			recheck: () => candidates.addSuspect(run.stream, sighting, watch.get(userId) ?? 0),
-		};
-		actions[verdict]();
+				break;
+			case 'tell':
+				candidates.addToTell(run.stream, sighting, page);
+				break;
+			case 'recheck':
+				candidates.addSuspect(run.stream, sighting, watch.get(userId) ?? 0);
+		}
 	}
 
-	private facts(
-		run: Run,
-		{ userId, ...shown }: Sighting,
-		known: ReturnType<Ledger['get']>,
-	): TriageFacts {
-		const { settings, began, watch, profiles } = this.parts;
-		const { stream, pass } = run;
-		const settlesUntil = began.streams[stream]?.settlesUntil ?? 0;
-		return {
-			stream,
-			pass,
-			tells: pass.kind === 'window' || began.firstRun === 'emitExisting',
-			addedSince: began.firstRun === undefined ? began.epoch : undefined,
-			profiles,
-			everybody: settings.scope.accountIds.length === 0,
-			settling: known?.settling === true && settings.now < settlesUntil,
-			watched: watch.get(userId) !== undefined,
-			after: () => update(known, { userId, ...shown }, this.rules),
-		};
+	private factsOf(run: Run): TriageFacts {
+		let facts = this.facts.get(run);
+		if (!facts) {
+			const { settings, began, watch, profiles } = this.parts;
+			const { stream, pass } = run;
+			const settlesUntil = began.streams[stream]?.settlesUntil ?? 0;
+			facts = {
+				stream,
+				pass,
+				tells: pass.kind === 'window' || began.firstRun === 'emitExisting',
+				addedSince: began.firstRun === undefined ? began.epoch : undefined,
+				profiles,
+				everybody: settings.scope.accountIds.length === 0,
+				isSettling: (known) => known.settling && settings.now < settlesUntil,
+				isWatched: (userId) => watch.get(userId) !== undefined,
+				after: (known, sighting) => update(known, sighting, this.rules),
+			};
+			this.facts.set(run, facts);
+		}
+		return facts;
 	}
 
-	private absorb({ stream, pass }: Run, sighting: Sighting): void {
-		const { ledger } = this.parts;
-		const known = ledger.get(sighting.userId);
+	private absorb({ stream, pass }: Run, sighting: Sighting, known: UserRecord | undefined): void {
 		const record = complete(known, sighting, this.rules);
-		const fresh = membershipIn(known, stream) === undefined;
-		const settling = record.settling || (pass.kind === 'opening' && fresh);
-		ledger.set(sighting.userId, { ...record, settling });
+		const settles = pass.kind === 'opening' && membershipIn(known, stream) === undefined;
+		const settled = settles ? { ...record, settling: true } : record;
+		if (!known || settles || !sameUser(known, record)) {
+			this.parts.ledger.set(sighting.userId, settled);
+		}
 	}
 }

@@ -47,12 +47,30 @@ function mergeMembership(
 const close = (membership: Membership): Membership =>
 	isClosed(membership.status) ? membership : { ...membership, status: 'closed' };
 
+/** A user whom a list shows for the first time; as `merge` with nothing, at a fraction of its cost. */
+function met(sighting: Sighting, streamOf: MergeRules['streamOf']): UserRecord {
+	const { status, texts, words, flags, memberships } = sighting;
+	const shown = memberships.flatMap((membership) => {
+		const account = streamOf(membership.account);
+		return account === undefined ? [] : [{ ...membership, account }];
+	});
+	return {
+		...BLANK,
+		status,
+		texts,
+		words,
+		flags,
+		memberships: isClosed(status) ? shown.map(close) : shown,
+	};
+}
+
 function merge(
 	known: UserRecord | undefined,
 	sighting: Sighting,
 	pick: Pick,
 	{ streamOf, learns, listed }: MergeRules,
 ): UserRecord {
+	if (!known && !sighting.complete) return met(sighting, streamOf);
 	const before = known ?? BLANK;
 	const shown = sighting.memberships.flatMap((membership) => {
 		const account = streamOf(membership.account);

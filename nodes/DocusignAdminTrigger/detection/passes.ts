@@ -19,7 +19,9 @@ export interface Pass {
 	position: Position | null;
 	/** Polls it took so far, this one included. */
 	parts: number;
-	/** The second reading after one that took several polls, between which the order may have moved. */
+	/** A poll stopped in it because it had found as much as it may tell. */
+	crowded?: true;
+	/** A second reading, after one that took several polls. */
 	verifying?: true;
 }
 
@@ -64,15 +66,20 @@ export function currentPass(stream: StreamState | undefined, rules: Rules): Pass
 }
 
 /** After a poll that did not get through a pass: it goes on from `position` in the next poll. */
-export const heldPass = (stream: StreamState, pass: Pass, position: Position | null) => ({
+export const heldPass = (
+	stream: StreamState,
+	pass: Pass,
+	position: Position | null,
+	crowded: boolean,
+): StreamState => ({
 	...stream,
-	pass: { ...pass, position, parts: pass.parts + 1 },
+	pass: { ...pass, position, parts: pass.parts + 1, ...(crowded ? { crowded } : {}) },
 });
 
 /**
  * After a pass that was read to its end with nothing left untold. The cursor moves to its beginning,
- * except that a pass of several parts is read once more first: whoever moved over the seam between
- * two parts is met then.
+ * except that a pass of several parts is read again first: who moved over the seam between two parts
+ * is met then. It is read until it is no longer crowded; where only time is short, once more must do.
  */
 export function closedPass(stream: StreamState, pass: Pass, overlap: number): StreamState {
 	if (pass.kind === 'opening') {
@@ -84,8 +91,10 @@ export function closedPass(stream: StreamState, pass: Pass, overlap: number): St
 			pass: { kind: 'baseline', startedAt, position: null, parts: 1 },
 		};
 	}
-	if (pass.parts > 1 && !pass.verifying) {
-		return { ...stream, pass: { ...pass, position: null, parts: 1, verifying: true } };
+	if (pass.crowded || (pass.parts > 1 && !pass.verifying)) {
+		const { kind, startedAt, since } = pass;
+		const again: Pass = { kind, startedAt, since, position: null, parts: 1, verifying: true };
+		return { ...stream, pass: again };
 	}
 	const { settlesUntil } = stream;
 	return { cursor: pass.startedAt, ...(settlesUntil === undefined ? {} : { settlesUntil }) };

@@ -150,7 +150,7 @@ export class Poll {
 		const settlement = new Settlement({ ...parts, reading, now });
 		const due = reading.dueOf(parts.watch, intake.returned);
 		const told = settlement.settle(due, intake.returned);
-		const { streams, left } = reading.close();
+		const { streams, left } = reading.close(this.enough);
 		return { ...outcomeOf(parts, streams, told), caughtUp: !left };
 	}
 }

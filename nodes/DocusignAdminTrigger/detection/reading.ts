@@ -108,8 +108,12 @@ export class Reading {
 		return Math.max(...sinces) + this.rules.overlap;
 	}
 
-	/** What is known of the lists after the poll, and whether something of them is left to read. */
-	close(): { streams: Streams; left: boolean } {
+	/**
+	 * What is known of the lists after the poll, and whether something of them is left to read.
+	 *
+	 * @param enough whether reading stopped because more was found than may be told
+	 */
+	close(enough: boolean): { streams: Streams; left: boolean } {
 		const streams = { ...this.streams };
 		for (const { stream, pass, pages, ended, untold } of this.runs.values()) {
 			if (!ended && pages.length === 1) continue;
@@ -118,7 +122,7 @@ export class Reading {
 			const position = untold === Infinity ? pages.at(-1) : pages[untold];
 			streams[stream] = whole
 				? closedPass(before, pass, this.rules.overlap)
-				: heldPass(before, pass, position ?? null);
+				: heldPass(before, pass, position ?? null, enough || untold < Infinity);
 		}
 		const left = this.rules.order.some((stream) => {
 			const state = streams[stream];

@@ -12,8 +12,8 @@ import {
 
 /**
  * A user as bytes. Measured for 100,000 users with 1.2 memberships each, as JSON with base64:
- * 3.6 MB after a published baseline, 4.5 MB when every profile has been read, 4.7 MB on the cursor
- * contract with title and company of everybody (see the size test).
+ * 3.4 MB after a published baseline, 4.5 MB when every profile has been read (4.7 MB with the fullest
+ * `Watch`), 4.7 MB on the cursor contract with title and company of everybody: see the size test.
  *
  * | bytes | what |
  * |---|---|

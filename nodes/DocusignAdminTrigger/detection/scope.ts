@@ -8,5 +8,5 @@ export function streamFinder(streams: readonly StreamId[]): MergeRules['streamOf
 			.filter((stream) => stream !== ORGANIZATION_STREAM)
 			.map((stream) => [stream.toLowerCase(), stream]),
 	);
-	return (account) => byId.get(account.toLowerCase());
+	return (account) => byId.get(account) ?? byId.get(account.toLowerCase());
 }

@@ -6,6 +6,7 @@ import type { PollParts } from './parts';
 import type { Reading } from './reading';
 import { BLANK, REVISIONS, sameUser, type UserRecord } from './record';
 import { streamFinder } from './scope';
+import { createdOn, type Sighting } from './sighting';
 import type { StreamId, UserEvent } from './types';
 
 interface Parts extends PollParts {
@@ -13,6 +14,7 @@ interface Parts extends PollParts {
 	now: number;
 }
 
+type Seen = Pick<Candidate, 'userId' | 'lists'>;
 type Due = ReadonlyArray<[userId: string, readAt: number]>;
 
 /** The end of a poll: compares each candidate with what was told last, and tells what is different. */
@@ -56,7 +58,7 @@ export class Settlement {
 			lexicon,
 			statusField: settings.scope.contract === 'openApi' ? 'user_status' : 'status',
 			existing,
-			created: this.isCreated(lists, profile?.sighting?.createdOn),
+			created: this.isCreated(this.sightingsOf({ userId, lists })),
 			suspicious: (account) => listed.has(account) && !this.isSettling(known, account),
 		});
 		const wanted = changes.filter(({ event }) => settings.events?.includes(event) ?? true);
@@ -90,25 +92,31 @@ export class Settlement {
 	/** @param listed accounts whose lists showed the user; undefined where all may be learned */
 	private after(
 		known: UserRecord | undefined,
-		{ userId, lists }: Pick<Candidate, 'userId' | 'lists'>,
+		candidate: Seen,
 		listed: ReadonlySet<StreamId> | undefined,
 	): UserRecord {
-		const profile = this.parts.candidates.profileOf(userId)?.sighting;
 		const rules = {
 			streamOf: this.streamOf,
 			listed: listed ?? new Set<StreamId>(),
 			// Elsewhere a change may be waiting in a window that was read before the profile was.
 			learns: (account: StreamId) => !known || !listed || listed.has(account),
 		};
-		const sightings = [...lists.map(({ sighting }) => sighting), ...(profile ? [profile] : [])];
-		return sightings.reduce((record, sighting) => update(record, sighting, rules), known ?? BLANK);
+		return this.sightingsOf(candidate).reduce(
+			(record, sighting) => update(record, sighting, rules),
+			known ?? BLANK,
+		);
 	}
 
-	private isCreated(lists: Candidate['lists'], ofProfile: number | undefined): boolean {
+	/** All that this poll saw of a user, in the order in which it was seen. */
+	private sightingsOf({ userId, lists }: Seen): Sighting[] {
+		const profile = this.parts.candidates.profileOf(userId)?.sighting;
+		return [...lists.map(({ sighting }) => sighting), ...(profile ? [profile] : [])];
+	}
+
+	private isCreated(sightings: readonly Sighting[]): boolean {
 		const { began, settings } = this.parts;
-		const shown = lists.map(({ sighting }) => sighting.createdOn).find((at) => at !== undefined);
-		const createdOn = shown ?? ofProfile;
-		return createdOn === undefined || createdOn >= began.epoch - settings.overlapMinutes * 60_000;
+		const at = sightings.map(createdOn).find((time) => time !== undefined);
+		return at === undefined || at >= began.epoch - settings.overlapMinutes * 60_000;
 	}
 
 	private isSettling(known: UserRecord | undefined, account: StreamId): boolean {

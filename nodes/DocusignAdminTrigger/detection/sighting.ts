@@ -29,9 +29,6 @@ export interface Sighting {
 	memberships: readonly Membership[];
 	/** All memberships of the user are shown, also those in no account of the trigger. */
 	complete: boolean;
-	createdOn?: number;
-	/** Of the list item's membership. */
-	joinedOn?: number;
 	raw: JsonObject;
 }
 
@@ -43,6 +40,12 @@ function accessOf(shown: JsonObject, lexicon: Lexicon): Access {
 	lexicon.noteGroups(fingerprint, groups);
 	return { profile: profile?.id ?? null, groups: fingerprint };
 }
+
+/** When the user was created, epoch milliseconds. */
+export const createdOn = ({ raw }: Sighting): number | undefined => time(raw.created_on);
+
+/** When the list item's membership began, epoch milliseconds. */
+export const joinedOn = ({ raw }: Sighting): number | undefined => time(raw.membership_created_on);
 
 function idOf(item: JsonObject): string {
 	const id = present(item.id);
@@ -87,8 +90,6 @@ export function listSighting(
 		flags: published ? [flag(item.is_managed_by_scim), undefined] : NO_FLAGS,
 		memberships: stream === ORGANIZATION_STREAM ? [] : [membership],
 		complete: false,
-		createdOn: time(item.created_on),
-		joinedOn: time(item.membership_created_on),
 		raw: item,
 	};
 }
@@ -114,7 +115,6 @@ export function profileSighting(profile: JsonObject, lexicon: Lexicon): Sighting
 		flags: FLAG_FIELDS.map((field) => flag(profile[field])),
 		memberships,
 		complete: true,
-		createdOn: time(profile.created_on),
 		raw: profile,
 	};
 }

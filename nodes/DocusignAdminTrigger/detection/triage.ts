@@ -1,6 +1,6 @@
 import type { Pass } from './passes';
 import { membershipIn, sameUser, type UserRecord } from './record';
-import type { Sighting } from './sighting';
+import { createdOn, joinedOn, type Sighting } from './sighting';
 import { ORGANIZATION_STREAM, type StreamId } from './types';
 
 /**
@@ -13,6 +13,7 @@ import { ORGANIZATION_STREAM, type StreamId } from './types';
  */
 export type Verdict = 'ignore' | 'absorb' | 'learn' | 'tell' | 'recheck';
 
+/** What holds for all users of one list in one poll. */
 export interface TriageFacts {
 	stream: StreamId;
 	pass: Pass;
@@ -25,11 +26,11 @@ export interface TriageFacts {
 	/** Not only some accounts were chosen, so the organization's list shows nobody out of scope. */
 	everybody: boolean;
 	/** Marked as settling, and the time for it is not over. */
-	settling: boolean;
+	isSettling: (known: UserRecord) => boolean;
 	/** The profile was read while a window returned the user. */
-	watched: boolean;
-	/** The record as it would be after this sighting. */
-	after: () => UserRecord;
+	isWatched: (userId: string) => boolean;
+	/** The record as it would be after the sighting. */
+	after: (known: UserRecord, sighting: Sighting) => UserRecord;
 }
 
 const isNewer = (at: number | undefined, since: number) => at !== undefined && at >= since;
@@ -38,19 +39,18 @@ function inSilence(sighting: Sighting, known: UserRecord | undefined, facts: Tri
 	const { addedSince, stream } = facts;
 	const member = membershipIn(known, stream);
 	if (addedSince !== undefined && !member) {
-		const came = known ? sighting.joinedOn : sighting.createdOn;
+		const came = known ? joinedOn(sighting) : createdOn(sighting);
 		if (isNewer(came, addedSince)) return 'tell';
 	}
 	return facts.profiles && member?.access === undefined ? 'learn' : 'absorb';
 }
 
-function inWindow(known: UserRecord | undefined, facts: TriageFacts): Verdict {
-	if (!known || !sameUser(known, facts.after())) return 'tell';
+function inWindow(sighting: Sighting, known: UserRecord | undefined, facts: TriageFacts): Verdict {
+	if (!known || !sameUser(known, facts.after(known, sighting))) return 'tell';
 	if (!facts.profiles) return 'ignore';
 	const unread = membershipIn(known, facts.stream)?.access === undefined;
-	if (unread) return facts.settling ? 'recheck' : 'tell';
-	if (facts.pass.verifying) return 'ignore';
-	return facts.watched ? 'recheck' : 'tell';
+	if (unread) return facts.isSettling(known) ? 'recheck' : 'tell';
+	return facts.isWatched(sighting.userId) ? 'recheck' : 'tell';
 }
 
 export function verdictOn(
@@ -58,10 +58,10 @@ export function verdictOn(
 	known: UserRecord | undefined,
 	facts: TriageFacts,
 ): Verdict {
-	if (!known && facts.stream === ORGANIZATION_STREAM && !facts.everybody) return 'ignore';
-	if (!facts.tells) return inSilence(sighting, known, facts);
-	if (facts.pass.kind === 'window') return inWindow(known, facts);
-	return membershipIn(known, facts.stream) || (known && facts.stream === ORGANIZATION_STREAM)
-		? 'absorb'
-		: 'tell';
+	const { stream, everybody, tells, pass } = facts;
+	if (!known && stream === ORGANIZATION_STREAM && !everybody) return 'ignore';
+	if (!tells) return inSilence(sighting, known, facts);
+	if (pass.kind === 'window') return inWindow(sighting, known, facts);
+	const isKnown = stream === ORGANIZATION_STREAM ? known : membershipIn(known, stream);
+	return isKnown ? 'absorb' : 'tell';
 }

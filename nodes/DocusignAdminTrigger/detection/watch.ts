@@ -9,7 +9,7 @@ import { ByteReader, ByteWriter } from './bytes';
  *
  * Beyond `MOST`, the oldest are let go: when a window returns such a user, the profile is simply read.
  */
-const MOST = 20_000;
+const MOST = 8_000;
 
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const WORDS = [0, 8, 16, 24];

@@ -51,6 +51,7 @@ export class SimNode {
 
 	/** One poll up to the point where its events and its state are ready; undefined when it failed. */
 	run(faults: Faults = {}): Ready | undefined {
+		this.server.reorder();
 		this.requests = 0;
 		this.failed = false;
 		const base = this.stored === undefined ? {} : (JSON.parse(this.stored) as unknown);

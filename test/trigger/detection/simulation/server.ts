@@ -33,6 +33,8 @@ export interface ServerOptions {
 	precision: 'millisecond' | 'day' | 'storedDay';
 	/** Where the order of lists comes from; another one gives another order. */
 	salt: number;
+	/** The order is another one in each poll. */
+	reshuffles: boolean;
 }
 
 const DAY = 24 * 3_600_000;
@@ -51,8 +53,11 @@ export class SimServer {
 	/** The caller's clock, milliseconds. */
 	now = Date.UTC(2024, 4, 6, 21, 30);
 	private created = 0;
+	private salt: number;
 
-	constructor(readonly options: ServerOptions) {}
+	constructor(readonly options: ServerOptions) {
+		this.salt = options.salt;
+	}
 
 	get clock(): number {
 		return this.now + this.options.skew;
@@ -78,6 +83,11 @@ export class SimServer {
 		return user;
 	}
 
+	/** A poll begins. */
+	reorder(): void {
+		if (this.options.reshuffles) this.salt += 0x9e37;
+	}
+
 	/** To be called after changing a user in place. */
 	touch(user: SimUser): void {
 		const statuses = [...user.memberships.values()].map(({ status }) => status);
@@ -94,7 +104,7 @@ export class SimServer {
 		const members = [...this.users.values()]
 			.filter(({ memberships }) => account === ORGANIZATION_STREAM || memberships.has(account))
 			.filter((user) => since === undefined || this.isSince(user.modifiedAt, since))
-			.sort((a, b) => scramble(a.id, this.options.salt) - scramble(b.id, this.options.salt));
+			.sort((a, b) => scramble(a.id, this.salt) - scramble(b.id, this.salt));
 		const items = members.slice(start, start + size).map((user) => this.item(user, account));
 		return { items, next: start + size < members.length ? start + size : undefined };
 	}

@@ -65,6 +65,9 @@ const precisions = fc.constantFrom(
 	{ precision: 'storedDay', overlapMinutes: DAY_MINUTES + 10 } as const,
 );
 
+const unhurried = (step: Step): Step =>
+	step.do === 'poll' ? { ...step, budget: undefined } : step;
+
 /** @param more further steps that may happen */
 export const worlds = (...more: Array<fc.Arbitrary<Step>>): fc.Arbitrary<World> =>
 	fc
@@ -77,6 +80,7 @@ export const worlds = (...more: Array<fc.Arbitrary<Step>>): fc.Arbitrary<World> 
 			),
 			skew: fc.integer({ min: -9 * MINUTE, max: 9 * MINUTE }),
 			salt: fc.nat(),
+			reshuffles: fc.boolean(),
 			accounts: fc.integer({ min: 1, max: 3 }),
 			maxEventsPerPoll: fc.integer({ min: 1, max: 6 }),
 			maxRechecks: fc.integer({ min: 1, max: 4 }),
@@ -84,8 +88,20 @@ export const worlds = (...more: Array<fc.Arbitrary<Step>>): fc.Arbitrary<World> 
 			existing: fc.array(edits, { maxLength: 12 }),
 			steps: fc.array(fc.oneof(edit, poll, ...more), { maxLength: 30 }),
 		})
-		.map(({ compares: { precision, overlapMinutes }, wire, skew, salt, ...rest }) => ({
-			server: { precision, ...wire, skew, salt },
-			overlapMinutes,
-			...rest,
-		}));
+		.map(
+			({
+				compares: { precision, overlapMinutes },
+				wire,
+				skew,
+				salt,
+				reshuffles,
+				steps,
+				...rest
+			}) => ({
+				server: { precision, ...wire, skew, salt, reshuffles },
+				// Lists that are never read whole, and never in the same order, cannot be followed.
+				steps: reshuffles ? steps.map(unhurried) : steps,
+				overlapMinutes,
+				...rest,
+			}),
+		);
