@@ -28,7 +28,8 @@ export class DocusignAdmin implements INodeType {
 			{
 				name: 'docusignAdminJwtApi',
 				required: true,
-				displayOptions: { show: { authentication: ['jwt'] } },
+				// Without the field, as in parameters of an older version of the node, JWT is meant.
+				displayOptions: { show: { authentication: ['jwt', undefined] } },
 			},
 			{
 				name: 'docusignAdminOAuth2Api',
