@@ -13,6 +13,8 @@ interface Locator {
 const isLocator = (value: unknown): value is Locator =>
 	typeof value === 'object' && value !== null && '__rl' in value;
 
+const isEmpty = (body: unknown) => Object.keys(body ?? {}).length === 0;
+
 /** The engine's context for one item, as the operations want to see it. */
 export function itemRunOf(
 	context: IExecutePaginationFunctions,
@@ -29,7 +31,8 @@ export function itemRunOf(
 		declared: {
 			method: (options.method ?? 'GET') as ApiRequest['method'],
 			path: options.url ?? '/',
-			body: options.body as JsonObject | undefined,
+			// The engine begins every request with an empty body.
+			body: isEmpty(options.body) ? undefined : (options.body as JsonObject),
 		},
 		limit: parameter('returnAll') === false ? Number(parameter('limit')) : undefined,
 		parameter,

@@ -29,7 +29,10 @@ describe.each(WAYS)('%s, answering PATCH with %i', (_name, patch, start) => {
 		node = scimNode(server.credential);
 	});
 	afterEach(async () => {
-		for (const { method, path } of server.seen()) {
+		for (const { method, path, headers, body } of server.seen()) {
+			expect(headers.accept ?? '*/*').toMatch(/^(application\/scim\+json|\*\/\*)/);
+			const type = method === 'GET' ? undefined : 'application/scim+json';
+			expect([method, headers['content-type'], body === undefined]).toEqual([method, type, !type]);
 			called.add(`${method} ${path.replace(/^(\/(?:Users|Groups)\/).+/, '$1{id}')}`);
 		}
 		await server.close();
