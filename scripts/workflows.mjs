@@ -4,7 +4,7 @@ import { projectRoot } from './lib/paths.mjs';
 
 /** @typedef {import('./n8n/rest.mjs').WorkflowFile & { id: string }} ExampleWorkflow */
 
-/** The trigger node of both workflows. */
+/** The trigger node of the two that are run by hand. */
 export const TRIGGER = 'When clicking ‘Execute workflow’';
 
 /** The credential that the workflows refer to. */
@@ -15,7 +15,7 @@ export const CREDENTIAL = {
 };
 
 /**
- * @param {'provision-a-new-employee' | 'deprovision-a-departing-employee'} name
+ * @param {'provision-a-new-employee' | 'deprovision-a-departing-employee' | 'user-changes-to-an-audit-log'} name
  * @returns {Promise<ExampleWorkflow>}
  */
 export async function loadWorkflow(name) {

@@ -15,8 +15,8 @@ describe.each(CONTRACTS)('what the trigger watches, on the %s contract', (contra
 		const user = addUser(sandbox, 'first@example.com', [added]);
 
 		const events = [];
-		for (let minutes = 15; minutes <= 60; minutes += 15) {
-			pass(15);
+		for (let minutes = 14; minutes <= 60; minutes += 14) {
+			pass(14);
 			events.push(...((await trigger.poll()) ?? []));
 		}
 		expect(told(events)).toContain(`userCreated ${user.id}`);
