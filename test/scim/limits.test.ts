@@ -72,7 +72,7 @@ it('lets two items with one user name take turns', async () => {
 
 it('stops with the execution', async () => {
 	const cancel = new AbortController();
-	sandbox.faults.add({ do: { type: 'respond', status: 429, headers: { 'retry-after': '30' } } });
+	sandbox.faults.add({ do: { type: 'respond', status: 429, headers: { 'retry-after': '5' } } });
 	const run = node.run(create, { items: named(3), signal: cancel.signal });
 	const ended = expect(run).rejects.toThrow(/cancel/i);
 	while (sandbox.requests.length === 0) await new Promise(setImmediate);
