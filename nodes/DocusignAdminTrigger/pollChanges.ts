@@ -87,7 +87,10 @@ async function readInto(
 			return true;
 		}
 		const { records, next } = step.value;
-		if (poll.page(read.stream, records, next || null) === 'enough' || !time.forLists()) {
+		const enough = poll.page(read.stream, records, next || null) === 'enough';
+		// A page that is not full is nearly always the last: to leave there would be to read it again.
+		const mayEnd = records.length < session.contract.maxPageSize;
+		if (enough || (!mayEnd && !time.forLists())) {
 			await pages.return?.(undefined);
 			return false;
 		}
