@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { loadWorkflow, TRIGGER } from '../../../scripts/workflows.mjs';
 import { CONTRACTS } from '../support/world.mjs';
-import { errorText, output } from '../support/workflow.mjs';
+import { errorText, items, output } from '../support/workflow.mjs';
 
 const EMAIL = 'jane.doe@example.com';
 const provision = await loadWorkflow('provision-a-new-employee');
@@ -27,6 +27,67 @@ export function exampleWorkflows(world) {
 			assert.equal(execution.status, 'error');
 			assert.match(errorText(execution), /Nobody was created.*Nonesuch/);
 			assert.deepEqual(await sandbox.usersByEmail(EMAIL), []);
+		});
+	});
+
+	describe('the example workflows with several employees at once', () => {
+		const people = [
+			{ email: 'ada@example.com', lastName: 'Byron', permissionProfile: 'DocuSign Sender' },
+			{ email: 'alan@example.com', lastName: 'Mathison', permissionProfile: 'DocuSign Viewer' },
+		];
+
+		/**
+		 * @param {typeof provision} workflow
+		 * @param {string} source the node that names the employee
+		 */
+		async function runFor({ nodes, connections, settings }, source) {
+			const rows = people.map((person) => ({ firstName: 'New', jobTitle: '', ...person }));
+			const [array, split] = items(JSON.stringify(rows));
+			const next = /** @type {Record<string, object>} */ (connections);
+			const { client } = world();
+			const { id } = await client.createWorkflow({
+				name: 'Several',
+				nodes: [...nodes.filter(({ name }) => name !== source), array, { ...split, name: source }],
+				connections: {
+					...next,
+					[TRIGGER]: { main: [[{ node: array.name, type: 'main', index: 0 }]] },
+					[array.name]: { main: [[{ node: source, type: 'main', index: 0 }]] },
+				},
+				settings,
+			});
+			return await client.execute(id, TRIGGER);
+		}
+
+		it('give each what was meant for them, and close each', async () => {
+			const { sandbox } = world();
+			await world().begin('openApi');
+			const created = await runFor(provision, 'New employee');
+			assert.equal(created.status, 'success', errorText(created));
+			assert.deepEqual(
+				output(created, 'Result').map(({ email, name, permission_profile }) => [
+					email,
+					name,
+					permission_profile,
+				]),
+				people.map(({ email, lastName, permissionProfile }) => [
+					email,
+					`New ${lastName}`,
+					permissionProfile,
+				]),
+			);
+			const { accounts } = await sandbox.summary();
+			for (const { email, permissionProfile } of people) {
+				const [{ memberships }] = await sandbox.usersByEmail(email);
+				const profiles = accounts.flatMap(({ permissionProfiles }) => permissionProfiles);
+				const given = profiles.find(({ id }) => id === memberships[0].permissionProfileId);
+				assert.equal(given?.name, permissionProfile);
+			}
+			const closed = await runFor(deprovision, 'Departing employee');
+			assert.equal(closed.status, 'success', errorText(closed));
+			for (const { email } of people) {
+				const [{ status }] = await sandbox.usersByEmail(email);
+				assert.equal(status, 'closed');
+			}
 		});
 	});
 
