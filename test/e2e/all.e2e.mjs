@@ -1,9 +1,12 @@
 import { after, afterEach, before, describe } from 'node:test';
 import { shutdown, shutdownOnSignal } from '../../scripts/lib/shutdown.mjs';
+import { connection } from './suites/connection.mjs';
 import { exampleWorkflows, importedWorkflows } from './suites/exampleWorkflows.mjs';
 import { listing } from './suites/listing.mjs';
 import { messages } from './suites/messages.mjs';
 import { otherHosts } from './suites/otherHosts.mjs';
+import { scim } from './suites/scim.mjs';
+import { signIn } from './suites/signIn.mjs';
 import { throttling } from './suites/throttling.mjs';
 import { createWorld } from './support/world.mjs';
 
@@ -23,7 +26,10 @@ describe('in real n8n', () => {
 	const current = () => world;
 	exampleWorkflows(current);
 	listing(current);
+	signIn(current);
 	messages(current);
+	connection(current);
 	otherHosts(current);
+	scim(current);
 	throttling(current);
 });

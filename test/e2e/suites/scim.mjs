@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { projectRoot } from '../../../scripts/lib/paths.mjs';
+import { startProcess } from '../../../scripts/n8n/process.mjs';
+import { TRIGGER } from '../../../scripts/workflows.mjs';
+import { chain, errorText, locator, output } from '../support/workflow.mjs';
+
+/** @typedef {{ baseUrl: string, bearerToken: string }} ScimCredential */
+/** @typedef {{ credential: ScimCredential, seen: () => Promise<string[]>, stop: () => Promise<void> }} ScimServer */
+
+const TYPE = 'docusignScimApi';
+
+// scimmy does not read escaped quotes, which the unit tests cover.
+const NAME = "o'brien+x@example.com";
+
+const REQUESTS = [
+	'GET /Groups',
+	'GET /Groups/{id}',
+	'GET /Schemas',
+	'GET /ServiceProviderConfig',
+	'GET /Users',
+	'GET /Users/{id}',
+	'PATCH /Groups/{id}',
+	'PATCH /Users/{id}',
+	'POST /Groups',
+	'POST /Users',
+	'PUT /Users/{id}',
+];
+
+/** A server on the scimmy library, which shares nothing with this package. */
+async function scimmy() {
+	const script = join('test', 'scim', 'support', 'scimmyCli.ts');
+	const server = await startProcess(process.execPath, ['--import', 'tsx', script], {
+		cwd: projectRoot,
+	});
+	/** @type {string[]} */
+	const requests = [];
+	const credential = await Promise.race([
+		new Promise((resolve) => {
+			server.onLine((line) => {
+				if (line.startsWith('{')) resolve(JSON.parse(line));
+				else if (/^[A-Z]+ \//.test(line)) requests.push(line);
+			});
+		}),
+		server.exited.then(() => {
+			throw new Error(`The server did not start:\n${server.tail()}`);
+		}),
+	]);
+	return { credential, seen: async () => requests, stop: server.stop };
+}
+
+/**
+ * An n8n node for each operation, in an order in which one prepares the next.
+ * @param {{ id: string }} credential
+ */
+function everyOperation({ id }) {
+	/**
+	 * @param {string} name
+	 * @param {string} resource
+	 * @param {string} operation
+	 * @param {Record<string, unknown>} [parameters]
+	 */
+	const scim = (name, resource, operation, parameters = {}) => ({
+		id: randomUUID(),
+		name,
+		type: 'n8n-nodes-docusign-admin.docusignScim',
+		typeVersion: 1,
+		position: [0, 0],
+		// A list gives many items, and the next node is to run once.
+		executeOnce: true,
+		parameters: { resource, operation, ...parameters },
+		credentials: { [TYPE]: { id, name: TYPE } },
+	});
+	/** @param {string} node */
+	const idFrom = (node) => `={{ $('${node}').first().json.id }}`;
+	const userId = locator(idFrom('Create user'));
+	const groupId = locator(idFrom('Create group'));
+	return [
+		scim('Server', 'serviceProviderConfig', 'get'),
+		scim('Schemas', 'schema', 'getAll', { returnAll: true }),
+		scim('Create user', 'user', 'create', {
+			userName: NAME,
+			givenName: 'Jane',
+			familyName: "O'Brien",
+			email: 'obrien@example.com',
+			additionalFields: { title: 'Engineer' },
+		}),
+		scim('Get user by name', 'user', 'get', {
+			userId: locator(NAME, 'userName'),
+		}),
+		scim('Get user', 'user', 'get', { userId }),
+		scim('List users', 'user', 'getAll', { returnAll: true }),
+		scim('Update user', 'user', 'update', { userId, updateFields: { familyName: 'Roe' } }),
+		scim('Replace user', 'user', 'replace', {
+			userId,
+			userName: 'joan@example.com',
+			givenName: 'Joan',
+			familyName: 'Roe',
+		}),
+		scim('Create group', 'group', 'create', { displayName: 'Sales' }),
+		scim('Add members', 'group', 'addMembers', { groupId, memberIds: idFrom('Create user') }),
+		scim('Get group', 'group', 'get', { groupId }),
+		scim('List groups', 'group', 'getAll', { filters: { displayName: 'Sales' } }),
+		scim('Remove members', 'group', 'removeMembers', { groupId, memberIds: idFrom('Create user') }),
+		scim('Deactivate user', 'user', 'deactivate', { userId }),
+	];
+}
+
+/** @param {() => import('../support/world.mjs').World} world */
+export function scim(world) {
+	/** @returns {Promise<ScimServer>} */
+	const sandbox = async () => ({
+		credential: await world().sandbox.control('GET', '/credential/scim'),
+		seen: async () => {
+			const { requests } = await world().sandbox.control('GET', '/requests?path=/scim/v2');
+			return requests.map(
+				(/** @type {{ method: string, path: string }} */ { method, path }) =>
+					`${method} ${path.replace('/scim/v2', '')}`,
+			);
+		},
+		stop: async () => {},
+	});
+
+	/** @type {[string, () => Promise<ScimServer>][]} */
+	const SERVERS = [
+		['the sandbox', sandbox],
+		['scimmy', scimmy],
+	];
+	for (const [name, start] of SERVERS) {
+		describe(`SCIM against ${name}`, () => {
+			it('carries out every operation', async () => {
+				await world().begin('openApi');
+				const server = await start();
+				const { client } = world();
+				const credential = await client.createCredential({
+					name: TYPE,
+					type: TYPE,
+					data: { ...server.credential },
+				});
+				const verdict = await client.testCredential({
+					id: credential.id,
+					name: TYPE,
+					type: TYPE,
+					data: { ...server.credential },
+				});
+				assert.equal(verdict.status, 'OK', verdict.message);
+
+				const workflow = await client.createWorkflow(chain('SCIM', everyOperation(credential)));
+				const execution = await client.execute(workflow.id, TRIGGER);
+				assert.equal(execution.status, 'success', errorText(execution));
+				/**
+				 * @param {string} node
+				 * @returns {any}
+				 */
+				const first = (node) => output(execution, node)[0];
+				const { id } = first('Create user');
+				assert.equal(first('Get user by name').id, id);
+				assert.equal(first('Get user').email, 'obrien@example.com');
+				assert.ok(output(execution, 'List users').some((user) => user.id === id));
+				assert.deepEqual(first('Update user').name, { givenName: 'Jane', familyName: 'Roe' });
+				assert.equal(first('Replace user').userName, 'joan@example.com');
+				assert.equal(first('Replace user').title, undefined, 'replaced as a whole');
+				assert.deepEqual(
+					first('Get group').members.map((/** @type {{ id: string }} */ member) => member.id),
+					[id],
+				);
+				assert.deepEqual(
+					output(execution, 'List groups').map(({ displayName }) => displayName),
+					['Sales'],
+				);
+				assert.ok(!first('Remove members').members?.length);
+				assert.equal(first('Deactivate user').active, false);
+				assert.equal(first('Server').patch.supported, true);
+				assert.ok(output(execution, 'Schemas').length >= 2);
+
+				const seen = (await server.seen()).map((line) =>
+					line.replace(/\/(Users|Groups)\/.+/, '/$1/{id}'),
+				);
+				assert.deepEqual([...new Set(seen)].sort(), REQUESTS);
+				await client.request('DELETE', `/credentials/${credential.id}`);
+				await server.stop();
+			});
+		});
+	}
+}
