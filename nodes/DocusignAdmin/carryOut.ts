@@ -1,6 +1,6 @@
 import { tooManyResults } from '../shared/failures';
 import type { ApiRequest, JsonObject } from '../shared/http';
-import { MOST_RECORDS } from '../shared/session';
+import { MOST_RECORDS } from '../shared/sessionLists';
 import { forgetUser } from '../shared/users';
 import type { ItemRun, ListWork, PlannedWrite, Work, WriteWork } from './operation';
 

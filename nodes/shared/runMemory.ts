@@ -13,7 +13,8 @@ export class RunMemory {
 		if (known) return (await known) as T;
 		const loading = load();
 		this.values.set(key, loading);
-		loading.catch(() => this.values.delete(key));
+		// It may have been forgotten meanwhile, and asked for anew.
+		loading.catch(() => this.values.get(key) === loading && this.values.delete(key));
 		return await loading;
 	}
 

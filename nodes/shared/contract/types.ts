@@ -27,9 +27,10 @@ export type OperationId =
 
 /**
  * How a list is paged: `none` always comes whole, `offset` takes `start` and `take`, `cursor` takes
- * `count` and goes on at `next_uri`, `links` takes no page size but may still name a `next_uri`.
+ * `count` and goes on at `next_uri`, `links` takes no page size but may still name a `next_uri`,
+ * `numbered` takes `page` and `page_size`.
  */
-export type Paging = 'none' | 'offset' | 'cursor' | 'links';
+export type Paging = 'none' | 'offset' | 'cursor' | 'links' | 'numbered';
 
 /** What a request may need to know of a user before it can be written. */
 export type UserFact = 'id' | 'site_id' | 'email' | 'memberships';

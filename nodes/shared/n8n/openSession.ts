@@ -13,6 +13,7 @@ import { createCaller } from '../transport/call';
 import { createGate } from '../transport/gate';
 import { gateFor } from '../transport/gates';
 import { PUBLISHED_BURST } from '../transport/limiter';
+import { backoffCeiling } from '../transport/retryPolicy';
 import { accessOf, tokenEndOf, type Access } from './access';
 import { systemClock } from './clock';
 import { credentialTypeOf } from './credentialType';
@@ -58,7 +59,9 @@ export async function openSession(
 	});
 	const pageSize = options.pageSize && Math.floor(positive(options.pageSize, contract.maxPageSize));
 	const issuer = issuerOf(context, access);
-	return new Session({ ...access, issuer, call, memory, signal, pageSize, concurrency });
+	const pause = async (sends: number) =>
+		await systemClock.sleep(backoffCeiling(sends, 'failed'), signal);
+	return new Session({ ...access, issuer, call, pause, memory, signal, pageSize, concurrency });
 }
 
 const stored = async (context: Context): Promise<ICredentialDataDecryptedObject> =>

@@ -5,7 +5,7 @@ import { offsetPages } from '../paging/offset';
 import type { RunMemory } from '../runMemory';
 import type { Call } from '../transport/call';
 import { isRecord } from '../transport/errorText';
-import { MOST_RECORDS } from '../session';
+import { MOST_RECORDS } from '../sessionLists';
 import { scimFailure } from './errors/create';
 import { fromFailure } from './errors/fromFailure';
 import { readList, type ListPage } from './list';

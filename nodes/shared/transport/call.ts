@@ -25,6 +25,8 @@ export interface CallOptions {
 	/** What errors say about the request. */
 	context?: FailureContext;
 	expects?: Expectation['expects'];
+	/** Told when a request is sent again that may have been carried out. */
+	onRepeat?: () => void;
 }
 
 export type Call = (request: ApiRequest, options: CallOptions) => Promise<ApiResponse>;
@@ -38,7 +40,7 @@ export type Call = (request: ApiRequest, options: CallOptions) => Promise<ApiRes
 export function createCaller(options: CallerOptions): Call {
 	const { clock, signal, maxWaitMs, random } = options;
 
-	return async (request, { repeat, context, expects }) => {
+	return async (request, { repeat, context, expects, onRepeat }) => {
 		const expectation: Expectation = { method: request.method, expects };
 		let attempts = 0;
 		let waitedMs = 0;
@@ -68,11 +70,15 @@ export function createCaller(options: CallerOptions): Call {
 					waitedMs,
 				});
 			}
+			if (mayHaveActed(outcome)) onRepeat?.();
 			await clock.sleep(decision.delayMs, signal);
 			waitedMs += decision.delayMs;
 		}
 	};
 }
+
+const mayHaveActed = (outcome: Outcome): boolean =>
+	outcome.kind === 'serverError' || (outcome.kind === 'unknownOutcome' && outcome.sent);
 
 interface Sent {
 	outcome: Outcome;
