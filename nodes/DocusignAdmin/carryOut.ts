@@ -37,8 +37,7 @@ async function change(work: WriteWork, run: ItemRun): Promise<JsonObject[]> {
 			request: session.speak(operation, request, plan.facts),
 		})),
 	);
-	if (run.parameter('options.dryRun') === true)
-		return writes.map(({ request }) => preview(request));
+	if (isDryRun(run)) return writes.map(({ request }) => preview(request));
 	const answers: unknown[] = [];
 	await session.inTurn(plan.lock, async () => {
 		for (const write of writes) {
@@ -48,6 +47,14 @@ async function change(work: WriteWork, run: ItemRun): Promise<JsonObject[]> {
 	if (plan.facts.user) forgetUser(session, plan.facts.organizationId, plan.facts.user);
 	return plan.result(answers);
 }
+
+/** An expression may give a text: whatever does not say no must not change anything. */
+const isDryRun = (run: ItemRun): boolean =>
+	!['', 'undefined', 'null', 'false', '0', 'no'].includes(
+		String(run.parameter('options.dryRun') ?? '')
+			.trim()
+			.toLowerCase(),
+	);
 
 /** Two changes that one contract splits are one request where they go to the same address. */
 function joined(writes: PlannedWrite[]): PlannedWrite[] {

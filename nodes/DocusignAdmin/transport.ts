@@ -6,8 +6,8 @@ import type {
 
 import { failedItem, toNodeError } from '../shared/n8n/errors';
 import { openSession } from '../shared/n8n/openSession';
+import { runMemoryOf } from '../shared/n8n/run';
 import { sendFromNode } from '../shared/n8n/send';
-import { memoryOf } from '../shared/runMemory';
 import { carryOut } from './carryOut';
 import { itemRunOf } from './itemRun';
 import { operationOf } from './resources/find';
@@ -42,7 +42,7 @@ async function output(
 	);
 	const session = await openSession(context, {
 		send: () => sendFromNode(context, declared),
-		memory: memoryOf(context.getExecuteData()),
+		memory: runMemoryOf(context),
 		options: context.getNodeParameter('options', {}) as object,
 		signal: context.getExecutionCancelSignal(),
 	});

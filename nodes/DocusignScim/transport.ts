@@ -5,8 +5,8 @@ import type {
 } from 'n8n-workflow';
 
 import { failedItem, toNodeError } from '../shared/n8n/errors';
+import { runMemoryOf } from '../shared/n8n/run';
 import { sendFromNode } from '../shared/n8n/send';
-import { memoryOf } from '../shared/runMemory';
 import { carryOut } from './carryOut';
 import { itemRunOf } from './itemRun';
 import { openClient } from './openClient';
@@ -43,7 +43,7 @@ async function carryOutItem(
 	);
 	const client = await openClient(context, {
 		send: () => sendFromNode(context, declared),
-		memory: memoryOf(context.getExecuteData()),
+		memory: runMemoryOf(context),
 		options: context.getNodeParameter('options', {}) as object,
 		signal: context.getExecutionCancelSignal(),
 	});

@@ -30,11 +30,18 @@ export class RunMemory {
 	}
 }
 
-const memories = new WeakMap<object, RunMemory>();
+const memories = new WeakMap<object, Map<string, RunMemory>>();
 
-/** The memory that belongs to a run: any object that all items of the run share will do as its key. */
-export function memoryOf(run: object): RunMemory {
-	const memory = memories.get(run) ?? new RunMemory();
-	memories.set(run, memory);
+/**
+ * The memory that belongs to one run of one node.
+ *
+ * @param run any object that all items of the run share and other runs do not
+ * @param node the node's id: an agent's tools may share more than they know
+ */
+export function memoryOf(run: object, node: string): RunMemory {
+	const ofRun = memories.get(run) ?? new Map<string, RunMemory>();
+	memories.set(run, ofRun);
+	const memory = ofRun.get(node) ?? new RunMemory();
+	ofRun.set(node, memory);
 	return memory;
 }

@@ -1,10 +1,17 @@
-import { emailAmbiguous, notFound } from './failures';
+import { emailAmbiguous, invalidInput, notFound } from './failures';
 import type { MembershipFacts, UserFact, UserFacts } from './contract';
 import type { ApiRequest, JsonObject } from './http';
 import type { Session } from './session';
 
 /** How a user is meant: by id (also when picked from a list) or by e-mail address. */
 export type UserReference = { by: 'id' | 'email'; value: string };
+
+const FACT_NAMES: Record<UserFact, string> = {
+	id: 'ID',
+	site_id: 'site',
+	email: 'e-mail address',
+	memberships: 'memberships',
+};
 
 const users = (organizationId: string) =>
 	`/organizations/${encodeURIComponent(organizationId)}/users`;
@@ -23,6 +30,8 @@ const profilesByEmail = (organizationId: string, email: string): ApiRequest => (
 const userKey = (organizationId: string, id: string) => `user:${organizationId}:${id}`;
 const emailKey = (organizationId: string, email: string) =>
 	`email:${organizationId}:${email.trim().toLowerCase()}`;
+
+const scanKey = (organizationId: string) => `scan:${organizationId}`;
 
 const isClosed = (record: JsonObject) =>
 	String(record.user_status ?? record.status ?? '').toLowerCase() === 'closed';
@@ -83,6 +92,17 @@ export function forgetUser(session: Session, organizationId: string, user: UserF
 	if (user.email) session.forget(emailKey(organizationId, user.email));
 }
 
+/** All users with an address as they are now, whatever the run remembers. */
+export async function usersByEmailNow(
+	session: Session,
+	organizationId: string,
+	email: string,
+): Promise<JsonObject[]> {
+	session.forget(emailKey(organizationId, email));
+	session.forget(scanKey(organizationId));
+	return await usersByEmail(session, organizationId, email);
+}
+
 /** All users with an address; several may share one. Asked for once a run, as is a scan. */
 export async function usersByEmail(
 	session: Session,
@@ -93,7 +113,8 @@ export async function usersByEmail(
 	return await session.remember(emailKey(organizationId, email), async () => {
 		if (!session.contract.rows.getUserProfiles.lacks) {
 			const request = profilesByEmail(organizationId, email.trim());
-			return await session.read('getUserProfiles', request, { organizationId });
+			const facts = { organizationId, user: { email: email.trim() } };
+			return await session.read('getUserProfiles', request, facts);
 		}
 		const byEmail = await scan(session, organizationId);
 		const ids = byEmail.get(wanted) ?? [];
@@ -103,7 +124,7 @@ export async function usersByEmail(
 
 /** The ids behind every address, for a contract that cannot look one up. */
 async function scan(session: Session, organizationId: string): Promise<Map<string, string[]>> {
-	return await session.remember(`scan:${organizationId}`, async () => {
+	return await session.remember(scanKey(organizationId), async () => {
 		const byEmail = new Map<string, string[]>();
 		const request: ApiRequest = { method: 'GET', path: `/v2${users(organizationId)}` };
 		for await (const page of session.pages('getUsers', request, { organizationId })) {
@@ -146,6 +167,9 @@ export async function findUser(
 /**
  * What a write needs to know of a user, with a look-up only where the reference does not say it
  * already.
+ *
+ * @throws ApiFailure also when the user's record does not show it: a request without would mean
+ * something else
  */
 export async function identify(
 	session: Session,
@@ -157,5 +181,14 @@ export async function identify(
 		reference.by === 'id' ? { id: reference.value } : { email: reference.value };
 	if (needs.every((need) => known[need] !== undefined)) return known;
 	const record = await findUser(session, organizationId, reference);
-	return { ...known, ...factsOf(record) };
+	const shown = factsOf(record);
+	const facts = { ...shown, id: shown.id ?? known.id, email: shown.email ?? known.email };
+	const missing = needs.find((need) => facts[need] === undefined);
+	if (missing !== undefined) {
+		throw invalidInput(
+			`Docusign does not show the ${FACT_NAMES[missing]} of the user ${reference.value}, which this needs`,
+			'Check the record in Docusign. Where only the e-mail address is missing, give the user by that.',
+		);
+	}
+	return facts;
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../shared/http';
-import { forgetUser, usersByEmail } from '../../shared/users';
+import { usersByEmailNow } from '../../shared/users';
 import { organizationIdOf } from '../inputs';
 import type { ItemRun } from '../operation';
 
@@ -13,8 +13,7 @@ export async function createdUser(
 	accounts: JsonObject[],
 ): Promise<JsonObject | undefined> {
 	const organizationId = organizationIdOf(run);
-	forgetUser(run.session, organizationId, { email });
-	const found = await usersByEmail(run.session, organizationId, email);
+	const found = await usersByEmailNow(run.session, organizationId, email);
 	return found.find((user) => isOpen(user) && isMember(user, accounts));
 }
 

@@ -5,6 +5,7 @@ import type { Clock } from './clock';
 import { LimitAhead, type Gate } from './gate';
 import { readLimitHeaders } from './limitHeaders';
 import { AFTER_RESET_MS, decideRetry, type RetryQuestion } from './retryPolicy';
+import { demandWholePath } from './wholePath';
 
 export interface CallerOptions {
 	send: Send;
@@ -41,6 +42,7 @@ export function createCaller(options: CallerOptions): Call {
 	const { clock, signal, maxWaitMs, random } = options;
 
 	return async (request, { repeat, context, expects, onRepeat }) => {
+		demandWholePath(request.path);
 		const expectation: Expectation = { method: request.method, expects };
 		let attempts = 0;
 		let waitedMs = 0;

@@ -48,6 +48,7 @@ export interface Expectation {
 const LIMIT_WORDS = /_LIMIT_EXCEEDED|maximum number of (?:hourly|burst) API invocations/i;
 /** Burst windows last 30 seconds: a reset further away than this belongs to the hourly limit. */
 const LONGEST_BURST_RESET_MS = 60_000;
+const HOUR_MS = 3_600_000;
 
 /**
  * Says what an answer means, whatever form it came in. Docusign throttles with 429 and with 400 and a
@@ -106,14 +107,22 @@ function throttled(refusal: Refusal, answer: ApiResponse, now: number): Throttle
 	const hourLeft = remaining !== undefined && remaining > 0;
 	const limit = limitKind(refusal.text, hourLeft, far);
 	const notOurs = limit === 'burst' && (hourLeft || far);
+	const known = notOurs ? undefined : resetAt;
+	const silent = limit === 'hourly' && known === undefined && retryAfterMs === undefined;
 	return {
 		kind: 'throttled',
 		...refusal,
 		limit,
-		resetAt: notOurs ? undefined : resetAt,
+		resetAt: silent ? nextHour(now) : known,
 		retryAfterMs,
 	};
 }
+
+/**
+ * Docusign's hourly limit ends at the top of the hour (developers.docusign.com, Admin API rules and
+ * limits): older n8n versions hide the header that says so.
+ */
+const nextHour = (now: number) => (Math.floor(now / HOUR_MS) + 1) * HOUR_MS;
 
 function limitKind({ error = '', message = '' }: ErrorText, hourLeft: boolean, far: boolean) {
 	const words = `${error} ${message}`;
