@@ -42,3 +42,19 @@ it('asks for no page beyond the limit all the same', async () => {
 	expect(await list({ returnAll: false, limit: 2 })).toHaveLength(2);
 	expect(adminRequests(sandbox)).toHaveLength(1);
 });
+
+it('asks for no page beyond the limit where the node itself filters', async () => {
+	sandbox.reset({ users: 250, variety: false });
+	const [user] = sandbox.state.users.values();
+	const output = await adminNode(sandbox, 'cursor').run({
+		resource: 'user',
+		operation: 'getAll',
+		organizationId: by('id', seeded(sandbox).organizationId),
+		filters: { emailUserNameLike: 'USER0000' },
+		returnAll: false,
+		limit: 5,
+	});
+	expect(output.map(({ json }) => json.id)).toContain(user.id);
+	expect(output).toHaveLength(5);
+	expect(adminRequests(sandbox)).toHaveLength(1);
+});
