@@ -1,5 +1,6 @@
 import { invalidInput } from '../shared/failures';
 import type { JsonObject, JsonValue } from '../shared/http';
+import { canonicalId } from '../shared/ids';
 import type { UserReference } from '../shared/users';
 import type { ItemRun } from './operation';
 
@@ -26,7 +27,11 @@ function guid(value: JsonValue, label: string): string {
 	if (id.includes('@')) {
 		throw invalidInput(`'${label}' is an e-mail address, but an ID belongs here`, 'Give the ID.');
 	}
-	return id;
+	// Nothing encodes dots, and a path with them leads elsewhere.
+	if (/^\.+$/.test(id)) {
+		throw invalidInput(`'${label}' is no ID: ${id}`, 'Choose one from the list or give its ID.');
+	}
+	return canonicalId(id);
 }
 
 export const organizationIdOf = (run: ItemRun) =>
@@ -35,8 +40,8 @@ export const organizationIdOf = (run: ItemRun) =>
 export const accountIdOf = (run: ItemRun) => guid(run.parameter('accountId'), 'Account');
 
 /** An account id that may be left out. */
-export const optionalAccountId = (value: JsonValue): string | undefined =>
-	textOf(value) === '' ? undefined : guid(value, 'Account');
+export const optionalAccountId = (value: JsonValue, label = 'Account'): string | undefined =>
+	textOf(value) === '' ? undefined : guid(value, label);
 
 /** Several account ids: an array, or a text with commas between them. */
 export function accountIds(value: JsonValue): string[] {

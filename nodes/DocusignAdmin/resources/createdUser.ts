@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../shared/http';
+import { isSameId } from '../../shared/ids';
 import { usersByEmailNow } from '../../shared/users';
 import { organizationIdOf } from '../inputs';
 import type { ItemRun } from '../operation';
@@ -23,8 +24,8 @@ const isOpen = (user: JsonObject) =>
 /** Whether the user belongs to the accounts; a contract that does not show them is taken at its word. */
 function isMember(user: JsonObject, accounts: JsonObject[]): boolean {
 	if (!Array.isArray(user.memberships)) return true;
-	const ids = new Set(
-		(user.memberships as JsonObject[]).map((membership) => membership.account_id),
+	const memberships = user.memberships as JsonObject[];
+	return accounts.every(({ id }) =>
+		memberships.some((membership) => isSameId(membership.account_id, id)),
 	);
-	return accounts.every(({ id }) => ids.has(id));
 }
