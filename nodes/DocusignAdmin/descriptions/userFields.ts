@@ -46,7 +46,7 @@ export const accessCode = (routing?: Routing): INodeProperties => ({
 	type: 'string',
 	typeOptions: { password: true },
 	default: '',
-	description: 'A code that the user must enter when activating the membership',
+	description: 'A code that the user must enter when activating the membership. The cursor contract has none.',
 	...(routing && { routing }),
 });
 
@@ -89,7 +89,7 @@ export const federatedStatus = (routing?: Routing): INodeProperties => ({
 		},
 	],
 	description:
-		"How the user signs in. Leave it out for the organization's default. On the cursor contract, Required is called 'Federated' and Remove 'RemoveFederation'.",
+		"How the user signs in. Leave it out for the organization's default. On the cursor contract, Required is called 'Federated' and Remove 'RemoveFederation', and the other two do not exist.",
 	...(routing && { routing }),
 });
 
@@ -126,7 +126,7 @@ export const autoActivateMemberships = (routing?: Routing): INodeProperties => (
 	type: 'boolean',
 	default: true,
 	description:
-		"Whether the user is active at once, without an activation email. Works only for addresses on a domain that the organization has claimed; for others Docusign still sends the email and the membership stays 'activation_sent'.",
+		"Whether the user is active at once, without an activation email. Works only for addresses on a domain that the organization has claimed; for others Docusign still sends the email and the membership stays 'activation_sent'. The cursor contract cannot do this.",
 	...(routing && { routing }),
 });
 

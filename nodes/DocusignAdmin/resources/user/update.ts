@@ -84,6 +84,10 @@ export const update: Operation = {
 			if (Object.keys(changed).length === 0 && email === undefined) {
 				throw invalidInput('There is nothing to update', "Add a field under 'Update Fields'.");
 			}
+			// What the contract has no word for is refused before anybody is looked up.
+			run.session.speak('updateUser', updateProfile(organizationId, {}, profile).request, {
+				organizationId,
+			});
 			const user = await identify(run.session, organizationId, userReference(run), needs);
 			const writes: PlannedWrite[] = [];
 			// The address first: it is what Docusign refuses most, and then nothing has changed yet.
