@@ -46,7 +46,8 @@ export const accessCode = (routing?: Routing): INodeProperties => ({
 	type: 'string',
 	typeOptions: { password: true },
 	default: '',
-	description: 'A code that the user must enter when activating the membership. The cursor contract has none.',
+	description:
+		'A code that the user must enter when activating the membership. The cursor contract has none.',
 	...(routing && { routing }),
 });
 
