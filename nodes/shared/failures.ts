@@ -56,8 +56,12 @@ export const notFound = (what: 'organization' | 'user' | 'membership', facts: Fa
 		facts,
 	);
 
-/** Several users with one address, where one is meant: the description lists their ids. */
-export function emailAmbiguous(email: string, ids: JsonValue[]): ApiFailure {
+/**
+ * Several users with one address, where one is meant: the description lists their ids.
+ *
+ * @param remedy what to do, where naming the user by id is not enough
+ */
+export function emailAmbiguous(email: string, ids: JsonValue[], remedy?: string): ApiFailure {
 	const { code, message, description } = createFailure('DOCUSIGN_EMAIL_AMBIGUOUS', {
 		email,
 		count: ids.length,
@@ -65,7 +69,7 @@ export function emailAmbiguous(email: string, ids: JsonValue[]): ApiFailure {
 	return new ApiFailure({
 		code,
 		message,
-		description: `${description} They are: ${ids.join(', ')}.`,
+		description: `${remedy ?? description} They are: ${ids.join(', ')}.`,
 	});
 }
 

@@ -34,11 +34,18 @@ export const userName = (routing?: Routing) =>
 		routing,
 	);
 
+const ON_USER = 'On the cursor contract it belongs to the user and is the same in all accounts.';
+
 export const jobTitle = (routing?: Routing) =>
-	text('Job Title', 'jobTitle', 'The job title of the user in the account', routing);
+	text('Job Title', 'jobTitle', `The job title of the user in the account. ${ON_USER}`, routing);
 
 export const companyName = (routing?: Routing) =>
-	text('Company Name', 'companyName', 'The company of the user in the account', routing);
+	text(
+		'Company Name',
+		'companyName',
+		`The company of the user in the account. ${ON_USER}`,
+		routing,
+	);
 
 export const accessCode = (routing?: Routing): INodeProperties => ({
 	displayName: 'Access Code',

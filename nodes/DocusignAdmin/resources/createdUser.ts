@@ -3,6 +3,7 @@ import { isSameId } from '../../shared/ids';
 import { usersByEmailNow } from '../../shared/users';
 import { organizationIdOf } from '../inputs';
 import type { ItemRun } from '../operation';
+import { isOpenUser } from './userStatus';
 
 /**
  * Looks for the user that a create without an answer may have made: an open user with the address.
@@ -15,11 +16,8 @@ export async function createdUser(
 ): Promise<JsonObject | undefined> {
 	const organizationId = organizationIdOf(run);
 	const found = await usersByEmailNow(run.session, organizationId, email);
-	return found.find((user) => isOpen(user) && isMember(user, accounts));
+	return found.find((user) => isOpenUser(user) && isMember(user, accounts));
 }
-
-const isOpen = (user: JsonObject) =>
-	String(user.user_status ?? user.status).toLowerCase() !== 'closed';
 
 /** Whether the user belongs to the accounts; a contract that does not show them is taken at its word. */
 function isMember(user: JsonObject, accounts: JsonObject[]): boolean {

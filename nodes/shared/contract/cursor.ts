@@ -123,6 +123,7 @@ export const cursor: Contract = {
 	title: CURSOR_TITLE,
 	maxPageSize: 100,
 	usersNeedScope: false,
+	titlesOnUser: true,
 	listsProfiles: true,
 	rows: {
 		getOrganizations: {
@@ -162,12 +163,14 @@ export const cursor: Contract = {
 			scope: 'user_write',
 			userTokenOnly: true,
 			needs: ['email'],
+			byAddress: true,
 			request: closeUsers,
 		},
 		closeAllMemberships: {
 			scope: 'user_write',
 			userTokenOnly: true,
 			needs: ['email'],
+			byAddress: true,
 			request: closeUsers,
 		},
 		activateMembership: {

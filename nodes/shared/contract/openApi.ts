@@ -31,6 +31,7 @@ export const openApi: Contract = {
 	title: 'Admin API v2.1 (Published)',
 	maxPageSize: 250,
 	usersNeedScope: true,
+	titlesOnUser: false,
 	listsProfiles: false,
 	rows: {
 		getOrganizations: {

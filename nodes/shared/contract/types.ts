@@ -64,6 +64,8 @@ export interface ContractRow {
 	lacks?: string;
 	/** What must be known of the user first. */
 	needs?: readonly UserFact[];
+	/** The server finds the user by e-mail address, and does it to everyone who has that address. */
+	byAddress?: boolean;
 	/** Docusign refuses the operation to an application's token, one without a user. */
 	userTokenOnly?: boolean;
 	paging?: Paging;
@@ -82,6 +84,8 @@ export interface Contract {
 	maxPageSize: number;
 	/** Whether a list of users must name an account, a domain or an e-mail address. */
 	usersNeedScope: boolean;
+	/** Whether job title and company belong to the user, in all accounts alike, and not to a membership. */
+	titlesOnUser: boolean;
 	/** Whether a list of users shows their permission profiles and groups. */
 	listsProfiles: boolean;
 	rows: Record<OperationId, ContractRow>;

@@ -1,4 +1,5 @@
 import { accountLocator, organizationLocator, userLocator } from '../../descriptions/locators';
+import { scimNotice } from '../../descriptions/notices';
 import { writeOptions } from '../../descriptions/options';
 import { accountIdOf, organizationIdOf, userReference } from '../../inputs';
 import type { Operation } from '../../operation';
@@ -22,6 +23,7 @@ export const activate: Operation = {
 			type: 'notice',
 			default: '',
 		},
+		scimNotice,
 		writeOptions,
 	],
 	work: {

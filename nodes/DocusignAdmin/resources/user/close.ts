@@ -1,10 +1,11 @@
 import { organizationLocator, userLocator } from '../../descriptions/locators';
+import { closeNotice } from '../../descriptions/notices';
 import { writeOptions } from '../../descriptions/options';
 import { accountIds, organizationIdOf, userReference } from '../../inputs';
 import type { ItemRun, Operation } from '../../operation';
 import { invalidInput } from '../../../shared/failures';
-import { identify } from '../../../shared/users';
 import { closedUser, closeMemberships } from '../closeRequest';
+import { userToClose } from '../userToClose';
 
 /** The accounts the item names; undefined for all of the user's. */
 function chosenAccounts(run: ItemRun): string[] | undefined {
@@ -60,13 +61,7 @@ export const close: Operation = {
 			description:
 				'The accounts to close the user in. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
-		{
-			displayName:
-				'Docusign refuses to close the last administrator of an account and your own membership. A user managed by SCIM is opened again by the identity provider unless it is removed there too.',
-			name: 'closeNotice',
-			type: 'notice',
-			default: '',
-		},
+		closeNotice,
 		writeOptions,
 	],
 	work: {
@@ -76,8 +71,7 @@ export const close: Operation = {
 			const organizationId = organizationIdOf(run);
 			const chosen = chosenAccounts(run);
 			const operation = chosen ? 'closeMemberships' : 'closeAllMemberships';
-			const needs = session.contract.rows[operation].needs;
-			const user = await identify(session, organizationId, userReference(run), needs);
+			const user = await userToClose(session, organizationId, userReference(run), operation);
 			const open = user.memberships?.filter(({ status }) => status !== 'closed');
 			const accounts = chosen ?? open?.map(({ account_id: id }) => id);
 			const done = !chosen && accounts?.length === 0;

@@ -1,4 +1,5 @@
 import { organizationLocator, userLocator } from '../../descriptions/locators';
+import { scimNotice } from '../../descriptions/notices';
 import { writeOptions } from '../../descriptions/options';
 import * as fields from '../../descriptions/userFields';
 import { collection, emailOf, organizationIdOf, userReference } from '../../inputs';
@@ -9,7 +10,7 @@ import { invalidInput } from '../../../shared/failures';
 import type { JsonObject } from '../../../shared/http';
 import { identify } from '../../../shared/users';
 import { memberBody } from '../memberBody';
-import { changeEmail, updateProfile } from '../profileRequests';
+import { changeEmail, updatedUser, updateProfile } from '../profileRequests';
 import { publishedUserValues } from '../userBody';
 
 /** The job title and company stand on each membership of the published wire: all open ones get them. */
@@ -29,13 +30,7 @@ export const update: Operation = {
 	fields: [
 		organizationLocator(),
 		userLocator(),
-		{
-			displayName:
-				'A user managed by SCIM is overwritten by the identity provider: change such a user there',
-			name: 'scimNotice',
-			type: 'notice',
-			default: '',
-		},
+		scimNotice,
 		{
 			displayName: 'Update Fields',
 			name: 'updateFields',
@@ -104,9 +99,3 @@ export const update: Operation = {
 		},
 	},
 };
-
-/** The user in the answer: alone on one contract, as the first of a list on the other. */
-function updatedUser(answer: unknown): JsonObject {
-	const body = (answer ?? {}) as JsonObject;
-	return Array.isArray(body.users) ? ((body.users[0] ?? {}) as JsonObject) : body;
-}
