@@ -145,3 +145,25 @@ it('is declarative, can be a tool, and finds each list its fields name', () => {
 	const known = { ...methods.listSearch, ...methods.loadOptions };
 	for (const [, method] of searched) expect(known).toHaveProperty(method);
 });
+
+const notices = (resource: string, operation: string) =>
+	shown(resource, operation)
+		.filter(({ type }) => type === 'notice')
+		.map(({ displayName }) => displayName)
+		.join();
+
+it('tells of SCIM wherever a user or a membership is changed', () => {
+	for (const [resource, operation] of [
+		['user', 'update'],
+		['user', 'close'],
+		['membership', 'update'],
+		['membership', 'activate'],
+		['membership', 'close'],
+	]) {
+		expect(notices(resource, operation)).toContain('managed by SCIM');
+	}
+});
+
+it.each(['user', 'membership'])('tells what Docusign refuses to close, for a %s', (resource) => {
+	expect(notices(resource, 'close')).toMatch(/last administrator.*your own membership/);
+});
