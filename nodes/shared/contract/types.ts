@@ -47,6 +47,8 @@ export interface MembershipFacts {
 	id?: string;
 	account_id: string;
 	status?: string;
+	/** The account belongs to another organization. */
+	is_external_account?: boolean;
 }
 
 /** What stands behind a request, for a contract whose paths or bodies differ from the published ones. */

@@ -4,7 +4,8 @@ import { writeOptions } from '../../descriptions/options';
 import { accountIds, organizationIdOf, userReference } from '../../inputs';
 import type { ItemRun, Operation } from '../../operation';
 import { invalidInput } from '../../../shared/failures';
-import { closedUser, closeMemberships } from '../closeRequest';
+import { alreadyClosed, closedUser, closeMemberships } from '../closeRequest';
+import { accountIdsOf, openMemberships } from '../openMemberships';
 import { userToClose } from '../userToClose';
 
 /** The accounts the item names; undefined for all of the user's. */
@@ -37,7 +38,8 @@ export const close: Operation = {
 				{
 					name: 'All Accounts',
 					value: 'allAccounts',
-					description: 'Close every membership of the user in the organization',
+					description:
+						'Close every membership of the user in the organization. Memberships in accounts of other organizations stay; the output names them.',
 				},
 				{
 					name: 'Selected Accounts',
@@ -72,17 +74,19 @@ export const close: Operation = {
 			const chosen = chosenAccounts(run);
 			const operation = chosen ? 'closeMemberships' : 'closeAllMemberships';
 			const user = await userToClose(session, organizationId, userReference(run), operation);
-			const open = user.memberships?.filter(({ status }) => status !== 'closed');
-			const accounts = chosen ?? open?.map(({ account_id: id }) => id);
+			const open = chosen ? undefined : openMemberships(user);
+			const accounts = chosen ?? (open && accountIdsOf(open.own));
 			const done = !chosen && accounts?.length === 0;
+			const skipped = open && open.external.length > 0 ? accountIdsOf(open.external) : undefined;
 			return {
 				facts: { organizationId, user },
 				writes: done ? [] : [closeMemberships(organizationId, user, accounts, operation)],
 				result: ([answer]) => [
-					// Offboarding twice is no failure: the user is closed, which is what was asked for.
-					done
-						? { id: user.id, email: user.email, success: true, accounts: [], already_closed: true }
-						: closedUser(answer, user),
+					{
+						// Offboarding twice is no failure: the user is closed, which is what was asked for.
+						...(done ? alreadyClosed(user) : closedUser(answer, user)),
+						...(skipped && { skipped_external_accounts: skipped }),
+					},
 				],
 			};
 		},

@@ -6,20 +6,30 @@ import { collection, emailOf, organizationIdOf, userReference } from '../../inpu
 import type { Operation, PlannedWrite } from '../../operation';
 import type { UserFacts } from '../../../shared/contract';
 import { defined } from '../../../shared/contract/values';
-import { invalidInput } from '../../../shared/failures';
+import { createFailure } from '../../../shared/errors/create';
+import { invalidInput, notFound } from '../../../shared/failures';
 import type { JsonObject } from '../../../shared/http';
 import { identify } from '../../../shared/users';
 import { memberBody } from '../memberBody';
+import { openMemberships } from '../openMemberships';
 import { changeEmail, updatedUser, updateProfile } from '../profileRequests';
 import { publishedUserValues } from '../userBody';
 
-/** The job title and company stand on each membership of the published wire: all open ones get them. */
+/**
+ * The job title and company stand on each membership of the published wire: all open ones of the
+ * organization get them.
+ *
+ * @throws ApiFailure where there is none, since nothing would be changed
+ */
 function membershipsWith(member: JsonObject, user: UserFacts): JsonObject[] | undefined {
 	if (Object.keys(member).length === 0) return undefined;
-	if (!user.memberships) return [member];
-	return user.memberships
-		.filter(({ status }) => status !== 'closed')
-		.map(({ account_id }) => ({ account_id, ...member }));
+	const open = openMemberships(user);
+	if (!open) return [member];
+	if (open.own.length > 0) return open.own.map(({ account_id }) => ({ account_id, ...member }));
+	const facts = { operation: 'give the user a job title or company', user: user.email ?? user.id };
+	throw open.external.length > 0
+		? notFound('membership', facts)
+		: createFailure('DOCUSIGN_USER_CLOSED', facts);
 }
 
 export const update: Operation = {
