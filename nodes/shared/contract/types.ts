@@ -88,7 +88,7 @@ export interface Contract {
 	usersNeedScope: boolean;
 	/** Whether job title and company belong to the user, in all accounts alike, and not to a membership. */
 	titlesOnUser: boolean;
-	/** Whether a list of users shows their permission profiles and groups. */
+	/** Whether the user list of an account shows permission profiles and groups; that of an organization never does. */
 	listsProfiles: boolean;
 	rows: Record<OperationId, ContractRow>;
 }

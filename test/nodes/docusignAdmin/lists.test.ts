@@ -105,6 +105,10 @@ describe.each(CONTRACTS)('lists on the %s contract', (contract) => {
 	it('add permission profiles and groups where they are asked for', async () => {
 		await open({ users: 8, accounts: 1 });
 		const { account } = seeded(sandbox);
+		const [, , sales, people] = account.groups;
+		for (const { id } of sandbox.state.memberships.values()) {
+			sandbox.state.updateMembership(id, { groupIds: [sales.id, people.id] });
+		}
 		const output = await adminNode(sandbox, contract).run({
 			...users({ options: { includeProfile: true } }),
 			resource: 'membership',
@@ -116,6 +120,15 @@ describe.each(CONTRACTS)('lists on the %s contract', (contract) => {
 			expect(json.permission_profile).toMatchObject({ name: expect.any(String) });
 			expect(Number((json.permission_profile as { id: string }).id)).toBe(
 				membership.permissionProfileId,
+			);
+			const groups = json.groups as Array<{ id: string; name: string }>;
+			// Only the published contract counts Everyone, to which all belong, among the groups.
+			expect(groups.filter(({ name }) => name !== 'Everyone')).toEqual([
+				expect.objectContaining({ name: sales.name }),
+				expect.objectContaining({ name: people.name }),
+			]);
+			expect(groups.map(({ id }) => Number(id))).toEqual(
+				expect.arrayContaining([sales.id, people.id]),
 			);
 		}
 	});
