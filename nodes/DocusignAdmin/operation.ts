@@ -48,7 +48,7 @@ export interface WritePlan {
 	writes: PlannedWrite[];
 	facts: Facts;
 	/** The records to return, from the answers in the order of the writes. */
-	result(answers: unknown[]): JsonObject[];
+	result(answers: unknown[]): JsonObject[] | Promise<JsonObject[]>;
 	/**
 	 * Finds out whether a write whose answer never came was carried out after all: resolves to the
 	 * answer it would have given, or undefined when it was not. Without it, such a write fails.
