@@ -39,6 +39,9 @@ export const organizationIdOf = (run: ItemRun) =>
 
 export const accountIdOf = (run: ItemRun) => guid(run.parameter('accountId'), 'Account');
 
+/** The account of a row that names one. */
+export const rowAccountId = (value: JsonValue, label: string) => guid(value, label);
+
 /** An account id that may be left out. */
 export const optionalAccountId = (value: JsonValue, label = 'Account'): string | undefined =>
 	textOf(value) === '' ? undefined : guid(value, label);
@@ -75,6 +78,14 @@ export function userReference(run: ItemRun): UserReference {
 		? { by: 'email', value: emailOf(value, 'User') }
 		: { by: 'id', value: guid(value, 'User') };
 }
+
+/** The fields that say something: an empty one of something new is nothing. */
+export const filled = (fields: JsonObject): JsonObject =>
+	Object.fromEntries(
+		Object.entries(fields).filter(([, value]) =>
+			Array.isArray(value) ? value.length > 0 : textOf(value) !== '',
+		),
+	);
 
 /** A collection parameter without the entries that were added and left empty. */
 export function collection(run: ItemRun, name: string): JsonObject {

@@ -54,7 +54,9 @@ export const update: Operation = {
 				writes: writesOf(run.session.contract, organizationId, user, change),
 				// The answers name the user, not the account: the record says both.
 				result: (answers) => [
-					Object.assign({}, ...answers.map(updatedUser), { account_id: accountId }) as JsonObject,
+					Object.assign(defined({ id: user.id }), ...answers.map(updatedUser), {
+						account_id: accountId,
+					}) as JsonObject,
 				],
 			};
 		},

@@ -2,7 +2,13 @@ import { organizationLocator, userLocator } from '../../descriptions/locators';
 import { scimNotice } from '../../descriptions/notices';
 import { writeOptions } from '../../descriptions/options';
 import * as fields from '../../descriptions/userFields';
-import { collection, emailOf, organizationIdOf, userReference } from '../../inputs';
+import {
+	collection,
+	emailOf,
+	optionalAccountId,
+	organizationIdOf,
+	userReference,
+} from '../../inputs';
 import type { Operation, PlannedWrite } from '../../operation';
 import type { UserFacts } from '../../../shared/contract';
 import { defined } from '../../../shared/contract/values';
@@ -79,7 +85,7 @@ export const update: Operation = {
 				user_name: changes.userName,
 				first_name: changes.firstName,
 				last_name: changes.lastName,
-				default_account_id: changes.defaultAccountId,
+				default_account_id: optionalAccountId(changes.defaultAccountId, 'Default Account'),
 				language_culture: changes.languageCulture,
 				federated_status: changes.federatedStatus,
 			});
@@ -104,7 +110,10 @@ export const update: Operation = {
 			return {
 				facts: { organizationId, user },
 				writes,
-				result: (answers) => [Object.assign({}, ...answers.map(updatedUser)) as JsonObject],
+				// An answer may be empty: the record names the user all the same.
+				result: (answers) => [
+					Object.assign(defined({ id: user.id }), ...answers.map(updatedUser)) as JsonObject,
+				],
 			};
 		},
 	},
