@@ -73,6 +73,10 @@ export function emailAmbiguous(email: string, ids: JsonValue[], remedy?: string)
 	});
 }
 
+/** A change that the item wants refused, since SCIM would undo it. */
+export const managedByScim = (operation: OperationId, user: string | undefined) =>
+	createFailure('DOCUSIGN_MANAGED_BY_SCIM', { operation: VERBS[operation], user });
+
 /** @param count how many there are, where that is known before all of them were read */
 export const tooManyResults = (count: number | undefined, most: number) =>
 	createFailure('DOCUSIGN_TOO_MANY_RESULTS', { count, most });

@@ -11,7 +11,7 @@ const notice = (name: string, displayName: string): INodeProperties => ({
 
 export const scimNotice = notice(
 	'scimNotice',
-	'A user managed by SCIM is overwritten by the identity provider: change such a user there',
+	"A user managed by SCIM is overwritten by the identity provider: change such a user there. 'Users Managed by SCIM' in the options says what to do with one here.",
 );
 
 export const closeNotice = notice(

@@ -135,6 +135,22 @@ it('offers a dry run wherever something is changed', () => {
 	}
 });
 
+it('asks what to do with users whom SCIM manages, wherever somebody is changed', () => {
+	const asking = description.properties
+		.filter((property) => names(property).includes('scimManaged'))
+		.map(({ displayOptions }) => {
+			const { resource, operation } = displayOptions?.show ?? {};
+			return `${String(resource)}.${String(operation)}`;
+		});
+	expect(asking.sort()).toEqual([
+		'membership.activate',
+		'membership.close',
+		'membership.update',
+		'user.close',
+		'user.update',
+	]);
+});
+
 it('is declarative, can be a tool, and finds each list its fields name', () => {
 	expect(description.usableAsTool).toBe(true);
 	expect(description.requestDefaults?.disableFollowRedirect).toBe(true);

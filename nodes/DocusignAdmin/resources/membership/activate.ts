@@ -1,11 +1,12 @@
 import { accountLocator, organizationLocator, userLocator } from '../../descriptions/locators';
 import { scimNotice } from '../../descriptions/notices';
-import { writeOptions } from '../../descriptions/options';
+import { changeOptions } from '../../descriptions/options';
 import { accountIdOf, organizationIdOf, userReference } from '../../inputs';
 import type { Operation } from '../../operation';
 import type { JsonObject } from '../../../shared/http';
 import { identify } from '../../../shared/users';
 import { membershipIdIn } from '../membershipId';
+import { scimWarnings } from '../scimCheck';
 
 export const activate: Operation = {
 	name: 'Activate',
@@ -24,7 +25,7 @@ export const activate: Operation = {
 			default: '',
 		},
 		scimNotice,
-		writeOptions,
+		changeOptions,
 	],
 	work: {
 		kind: 'write',
@@ -32,16 +33,17 @@ export const activate: Operation = {
 			const { session } = run;
 			const organizationId = organizationIdOf(run);
 			const accountId = accountIdOf(run);
-			session.demand('activateMembership');
-			const needs = session.contract.rows.activateMembership.needs;
+			const { needs } = session.demand('activateMembership');
 			const user = await identify(session, organizationId, userReference(run), needs);
 			const membershipId = await membershipIdIn(session, organizationId, accountId, user);
 			const path = `/v2/organizations/${encodeURIComponent(organizationId)}/users/${encodeURIComponent(user.id ?? '')}/memberships/${encodeURIComponent(membershipId)}`;
+			const operation = 'activateMembership';
 			return {
 				facts: { organizationId, accountId, user },
+				warnings: await scimWarnings(run, { operation, user, accountIds: [accountId] }),
 				writes: [
 					{
-						operation: 'activateMembership',
+						operation,
 						request: { method: 'POST', path, body: { site_id: user.site_id } },
 					},
 				],

@@ -1,9 +1,10 @@
 import { accountLocator, organizationLocator, userLocator } from '../../descriptions/locators';
 import { closeNotice } from '../../descriptions/notices';
-import { writeOptions } from '../../descriptions/options';
+import { changeOptions } from '../../descriptions/options';
 import { accountIdOf, organizationIdOf, userReference } from '../../inputs';
 import type { Operation } from '../../operation';
 import { closedUser, closeMemberships } from '../closeRequest';
+import { scimWarnings } from '../scimCheck';
 import { userToClose } from '../userToClose';
 
 export const close: Operation = {
@@ -11,7 +12,7 @@ export const close: Operation = {
 	value: 'close',
 	action: 'Close a membership',
 	description: 'Close the membership of a user in one account',
-	fields: [organizationLocator(), accountLocator(), userLocator(), closeNotice, writeOptions],
+	fields: [organizationLocator(), accountLocator(), userLocator(), closeNotice, changeOptions],
 	work: {
 		kind: 'write',
 		async plan(run) {
@@ -19,10 +20,12 @@ export const close: Operation = {
 			const organizationId = organizationIdOf(run);
 			const accountId = accountIdOf(run);
 			const reference = userReference(run);
-			const user = await userToClose(session, organizationId, reference, 'closeMemberships');
+			const operation = 'closeMemberships';
+			const user = await userToClose(session, organizationId, reference, operation);
 			return {
 				facts: { organizationId, accountId, user },
-				writes: [closeMemberships(organizationId, user, [accountId], 'closeMemberships')],
+				warnings: await scimWarnings(run, { operation, user, accountIds: [accountId] }),
+				writes: [closeMemberships(organizationId, user, [accountId], operation)],
 				result: ([answer]) => [{ account_id: accountId, ...closedUser(answer, user) }],
 			};
 		},

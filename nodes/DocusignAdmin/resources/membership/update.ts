@@ -1,6 +1,6 @@
 import { accountLocator, organizationLocator, userLocator } from '../../descriptions/locators';
 import { scimNotice } from '../../descriptions/notices';
-import { writeOptions } from '../../descriptions/options';
+import { changeOptions } from '../../descriptions/options';
 import * as fields from '../../descriptions/userFields';
 import { accountIdOf, collection, organizationIdOf, userReference } from '../../inputs';
 import type { Operation, PlannedWrite } from '../../operation';
@@ -10,6 +10,7 @@ import { invalidInput } from '../../../shared/failures';
 import type { JsonObject } from '../../../shared/http';
 import { identify } from '../../../shared/users';
 import { memberBody } from '../memberBody';
+import { scimWarnings } from '../scimCheck';
 import { updatedUser, updateProfile } from '../profileRequests';
 
 export const update: Operation = {
@@ -35,7 +36,7 @@ export const update: Operation = {
 				fields.permissionProfileLocator(),
 			],
 		},
-		writeOptions,
+		changeOptions,
 	],
 	work: {
 		kind: 'write',
@@ -49,8 +50,10 @@ export const update: Operation = {
 			const needs = run.session.contract.rows.updateMembership.needs;
 			const user = await identify(run.session, organizationId, userReference(run), needs);
 			const change = { account_id: accountId, ...member };
+			const operation = 'updateMembership';
 			return {
 				facts: { organizationId, accountId, user },
+				warnings: await scimWarnings(run, { operation, user, accountIds: [accountId] }),
 				writes: writesOf(run.session.contract, organizationId, user, change),
 				// The answers name the user, not the account: the record says both.
 				result: (answers) => [

@@ -1,11 +1,12 @@
 import { organizationLocator, userLocator } from '../../descriptions/locators';
 import { closeNotice } from '../../descriptions/notices';
-import { writeOptions } from '../../descriptions/options';
+import { changeOptions } from '../../descriptions/options';
 import { accountIds, organizationIdOf, userReference } from '../../inputs';
 import type { ItemRun, Operation } from '../../operation';
 import { invalidInput } from '../../../shared/failures';
 import { alreadyClosed, closedUser, closeMemberships } from '../closeRequest';
 import { accountIdsOf, openMemberships } from '../openMemberships';
+import { scimWarnings } from '../scimCheck';
 import { userToClose } from '../userToClose';
 
 /** The accounts the item names; undefined for all of the user's. */
@@ -64,7 +65,7 @@ export const close: Operation = {
 				'The accounts to close the user in. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 		closeNotice,
-		writeOptions,
+		changeOptions,
 	],
 	work: {
 		kind: 'write',
@@ -80,6 +81,7 @@ export const close: Operation = {
 			const skipped = open && open.external.length > 0 ? accountIdsOf(open.external) : undefined;
 			return {
 				facts: { organizationId, user },
+				warnings: done ? [] : await scimWarnings(run, { operation, user, accountIds: accounts }),
 				writes: done ? [] : [closeMemberships(organizationId, user, accounts, operation)],
 				result: ([answer]) => [
 					{

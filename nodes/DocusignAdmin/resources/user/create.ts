@@ -1,5 +1,5 @@
 import { accountLocator, organizationLocator } from '../../descriptions/locators';
-import { writeOptions } from '../../descriptions/options';
+import { createOptions } from '../../descriptions/options';
 import * as fields from '../../descriptions/userFields';
 import {
 	accountIdOf,
@@ -77,7 +77,7 @@ export const create: Operation = {
 				fields.userName(body('user_name')),
 			],
 		},
-		writeOptions,
+		createOptions,
 	],
 	work: {
 		kind: 'write',

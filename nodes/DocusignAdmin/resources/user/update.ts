@@ -1,6 +1,6 @@
 import { organizationLocator, userLocator } from '../../descriptions/locators';
 import { scimNotice } from '../../descriptions/notices';
-import { writeOptions } from '../../descriptions/options';
+import { changeOptions } from '../../descriptions/options';
 import * as fields from '../../descriptions/userFields';
 import {
 	collection,
@@ -19,6 +19,7 @@ import { identify } from '../../../shared/users';
 import { memberBody } from '../memberBody';
 import { openMemberships } from '../openMemberships';
 import { changeEmail, updatedUser, updateProfile } from '../profileRequests';
+import { scimWarnings } from '../scimCheck';
 import { publishedUserValues } from '../userBody';
 
 /**
@@ -73,7 +74,7 @@ export const update: Operation = {
 				fields.userName(),
 			],
 		},
-		writeOptions,
+		changeOptions,
 	],
 	work: {
 		kind: 'write',
@@ -109,6 +110,12 @@ export const update: Operation = {
 			}
 			return {
 				facts: { organizationId, user },
+				warnings: await scimWarnings(run, {
+					operation: 'updateUser',
+					user,
+					// A change of the user itself is no change of a membership.
+					accountIds: Object.keys(member).length > 0 ? undefined : [],
+				}),
 				writes,
 				// An answer may be empty: the record names the user all the same.
 				result: (answers) => [
