@@ -96,6 +96,18 @@ describe.each(CONTRACTS)('lists on the %s contract', (contract) => {
 			),
 		);
 		expect(await ids(contract, { filters: { lastModifiedSince: '2099-01-01' } })).toEqual([]);
+		const guest = sandbox.state.addUser({ ...all[4], id: undefined, email: 'guest@elsewhere.org' });
+		sandbox.state.addMembership({ userId: guest.id, accountId: account.id, status: 'active' });
+		const [organization] = sandbox.state.organizations.values();
+		const inDomain = ids(contract, {
+			filters: { reservedDomainId: ` ${organization.domains[0].id} ` },
+		});
+		if (contract === 'cursor') {
+			await expect(inDomain).rejects.toThrow(/no way to filter users by reserved domain/);
+		} else {
+			expect(sorted(await inDomain)).toEqual(sorted(all.map(({ id }) => id)));
+			expect(await ids(contract)).toContain(guest.id);
+		}
 		await expect(ids(contract, { filters: { lastModifiedSince: 'soon' } })).rejects.toThrow(
 			/is not a date: soon/,
 		);
