@@ -127,15 +127,12 @@ export class Lists {
 	}
 
 	private read(
-		{ paging }: ContractRow,
+		{ paging, maxPageSize = this.session.contract.maxPageSize }: ContractRow,
 		list: ListCall,
 		ask: ListAsk,
 	): AsyncGenerator<JsonObject[]> {
 		const { concurrency } = this.settings;
-		const pageSize = Math.min(
-			this.settings.pageSize ?? this.session.contract.maxPageSize,
-			this.session.contract.maxPageSize,
-		);
+		const pageSize = Math.min(this.settings.pageSize ?? maxPageSize, maxPageSize);
 		switch (paging) {
 			case 'offset':
 				return offsetPages(

@@ -187,6 +187,10 @@ export const cursor: Contract = {
 			scope: 'group_read',
 			lacks: 'The groups of a user come with Membership > Get Many; a group is chosen by its ID.',
 		},
+		getDSGroups: {
+			scope: 'user_read',
+			lacks: 'DS groups are shown in Docusign Admin.',
+		},
 		getReservedDomains: {
 			scope: 'domain_read',
 			lacks: 'The domains of an organization are shown under Docusign Admin > Domains.',

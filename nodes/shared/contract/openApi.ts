@@ -58,6 +58,13 @@ export const openApi: Contract = {
 		activateMembership: { scope: 'user_write', needs: ['id', 'site_id', 'memberships'] },
 		getPermissions: { scope: 'permission_read', paging: 'none', records: under('permissions') },
 		getGroups: { scope: 'group_read', paging: 'offset', records: under('groups') },
+		getDSGroups: {
+			scope: 'user_read',
+			paging: 'numbered',
+			// How many a page may hold is not documented: a number that nothing speaks against.
+			maxPageSize: 100,
+			records: under('ds_groups'),
+		},
 		getReservedDomains: {
 			scope: 'domain_read',
 			paging: 'none',

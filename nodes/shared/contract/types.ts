@@ -23,6 +23,7 @@ export type OperationId =
 	| 'activateMembership'
 	| 'getPermissions'
 	| 'getGroups'
+	| 'getDSGroups'
 	| 'getReservedDomains';
 
 /**
@@ -71,6 +72,8 @@ export interface ContractRow {
 	/** Docusign refuses the operation to an application's token, one without a user. */
 	userTokenOnly?: boolean;
 	paging?: Paging;
+	/** Where the list takes fewer records a page than the others of the contract. */
+	maxPageSize?: number;
 	/** Where the records stand in the answer; undefined when they are not there. */
 	records?(body: JsonObject, facts: Facts): JsonValue;
 	/** Writes the request in this contract's words; the published request as it is where left out. */

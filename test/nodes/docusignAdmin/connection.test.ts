@@ -26,7 +26,7 @@ function ordinaryUser() {
 	return user;
 }
 
-const LACKING = { openApi: [], cursor: ['group.read', 'domains'] };
+const LACKING = { openApi: [], cursor: ['group.read', 'dsGroup.read', 'domains'] };
 
 describe.each(CONTRACTS)('a check of the connection on the %s contract', (contract) => {
 	it('goes from the token to what can be changed, a row each', async () => {
@@ -46,6 +46,7 @@ describe.each(CONTRACTS)('a check of the connection on the %s contract', (contra
 			'membership.write',
 			'permissionProfile.read',
 			'group.read',
+			'dsGroup.read',
 			'domains',
 			'requestBudget',
 			'clock',
@@ -75,7 +76,10 @@ describe.each(CONTRACTS)('a check of the connection on the %s contract', (contra
 
 	it.each([
 		['organization_read', ['organizations', 'organization.read', 'account.read']],
-		['user_read', ['user.read', 'membership.read']],
+		[
+			'user_read',
+			['user.read', 'membership.read', ...(contract === 'openApi' ? ['dsGroup.read'] : [])],
+		],
 		['user_write', ['user.write', 'membership.write']],
 		['permission_read', ['permissionProfile.read']],
 		...(contract === 'openApi' ? ([['group_read', ['group.read']]] as const) : []),

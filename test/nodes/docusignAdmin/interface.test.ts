@@ -41,6 +41,7 @@ it('has the operations of its interface', () => {
 			'membership.close',
 			'permissionProfile.getAll',
 			'group.getAll',
+			'dsGroup.getAll',
 		]),
 	);
 });

@@ -39,7 +39,7 @@ const check = { openApi: validateRequest, cursor: validateCursorRequest };
 
 const lacking: Record<ContractName, string[]> = {
 	openApi: [],
-	cursor: ['membership.activate', 'group.getAll'],
+	cursor: ['membership.activate', 'group.getAll', 'dsGroup.getAll'],
 };
 
 /** Fields that a contract has no word for, so that no request can show them. */
@@ -90,6 +90,7 @@ function cases(contract: ContractName): Record<string, INodeParameters[]> {
 		'account.getAll': [{ ...organization, returnAll: true, options: listing }],
 		'permissionProfile.getAll': [{ ...inAccount, returnAll: true, options: listing }],
 		'group.getAll': [{ ...inAccount, returnAll: true, options: listing }],
+		'dsGroup.getAll': [{ ...inAccount, returnAll: true, options: listing }],
 		'user.create': [
 			{
 				...inAccount,

@@ -26,6 +26,7 @@ export const NEEDS: Readonly<Record<string, Needs>> = {
 	},
 	permissionProfile: { read: ['getPermissions'] },
 	group: { read: ['getGroups'] },
+	dsGroup: { read: ['getDSGroups'] },
 };
 
 /** The calls among these that the contract has. */
