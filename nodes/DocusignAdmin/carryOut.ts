@@ -43,12 +43,15 @@ async function change(work: WriteWork, run: ItemRun): Promise<JsonObject[]> {
 		return warned(plan, previews);
 	}
 	const answers: unknown[] = [];
-	await session.inTurn(plan.lock, async () => {
-		for (const write of writes) {
-			answers.push(await session.write(write.operation, write.request, plan.facts, plan.recover));
-		}
-	});
-	if (plan.facts.user) forgetUser(session, plan.facts.organizationId, plan.facts.user);
+	const { facts, recover } = plan;
+	await session
+		.inTurn(plan.lock, async () => {
+			for (const { operation, request } of writes) {
+				answers.push(await session.write(operation, request, facts, recover));
+			}
+		})
+		// Also after a failure: the writes before it have changed the user.
+		.finally(() => facts.user && forgetUser(session, facts.organizationId, facts.user));
 	return warned(plan, await plan.result(answers));
 }
 

@@ -87,6 +87,14 @@ export const unreadableAnswer = (operation: OperationId) =>
 export const userTokenRequired = (operation: OperationId) =>
 	createFailure('DOCUSIGN_USER_TOKEN_REQUIRED', { operation: VERBS[operation] });
 
+/** The accounts of an organization, which an application's token may not ask for: somebody has to name them. */
+export const accountsToBeNamed = (instead: string): ApiFailure =>
+	new ApiFailure({
+		code: 'DOCUSIGN_USER_TOKEN_REQUIRED',
+		message: 'Docusign does not let an application list the accounts of an organization',
+		description: `${instead}, or set 'Token For' in the credential to User.`,
+	});
+
 /** An answer that does not confirm what was asked for. */
 export const notConfirmed = (operation: OperationId, said: string) =>
 	createFailure('DOCUSIGN_ITEMS_FAILED', { operation: VERBS[operation], said });

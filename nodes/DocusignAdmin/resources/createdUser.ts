@@ -1,3 +1,4 @@
+import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { JsonObject } from '../../shared/http';
 import { isSameId } from '../../shared/ids';
 import { usersByEmailNow } from '../../shared/users';
@@ -15,8 +16,14 @@ export async function createdUser(
 	accounts: JsonObject[],
 ): Promise<JsonObject | undefined> {
 	const organizationId = organizationIdOf(run);
-	const found = await usersByEmailNow(run.session, organizationId, email);
+	const found = await usersByEmailNow(run.session, organizationId, email).catch(nobody);
 	return found.find((user) => isOpenUser(user) && isMember(user, accounts));
+}
+
+/** Docusign may answer with 404 where it knows no user with the address. */
+function nobody(error: unknown): JsonObject[] {
+	if (error instanceof ApiFailure && error.code === 'DOCUSIGN_USER_NOT_FOUND') return [];
+	throw error;
 }
 
 /** Whether the user belongs to the accounts; a contract that does not show them is taken at its word. */

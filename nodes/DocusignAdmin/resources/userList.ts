@@ -1,4 +1,4 @@
-import { invalidInput } from '../../shared/failures';
+import { accountsToBeNamed, invalidInput } from '../../shared/failures';
 import { accountsOf } from '../../shared/accounts';
 import type { ApiRequest, JsonObject } from '../../shared/http';
 import type { ListAsk } from '../../shared/paging/types';
@@ -40,9 +40,18 @@ function isScoped(query: Query): boolean {
 	return scoped !== undefined || (query.email !== undefined && !query.last_modified_since);
 }
 
-/** The ids of all accounts of the organization. */
-const accountIdsOf = async (run: ItemRun, organizationId: string) =>
-	(await accountsOf(run.session, organizationId)).map(({ id }) => String(id));
+/**
+ * The ids of all accounts of the organization.
+ *
+ * @throws ApiFailure before any request where the token may not ask for them
+ */
+async function accountIdsOf({ session }: ItemRun, organizationId: string): Promise<string[]> {
+	const { credential, contract } = session;
+	if (credential.isApplication && contract.rows.getAccounts.userTokenOnly) {
+		throw accountsToBeNamed("Choose an account in 'Account' or under 'Filters'");
+	}
+	return (await accountsOf(session, organizationId)).map(({ id }) => String(id));
+}
 
 function accountPages(run: ItemRun, query: Query, accountId: string, ask: ListAsk) {
 	const facts = { organizationId: organizationIdOf(run), accountId };

@@ -66,6 +66,14 @@ describe.each(CONTRACTS)('a create without an answer, on the %s contract', (cont
 	});
 });
 
+it('sends a create again when the look-up says with 404 that there is nobody', async () => {
+	sandbox.faults.add({ match: POST, do: { type: 'drop', when: 'before' } });
+	sandbox.faults.add({ match: LOOK.openApi.match, do: { type: 'empty', status: 404 } });
+	const [created] = await adminNode(sandbox, 'openApi').run(create());
+	expect(created.json.id).toBe(withEmail('new@example.com')[0].id);
+	expect(creates()).toHaveLength(2);
+});
+
 describe.each(CONTRACTS)('a close without an answer, on the %s contract', (contract) => {
 	it.each(['allAccounts', 'selectedAccounts'])(
 		'succeeds when Docusign refuses the repeat since the first did it, in %s',
