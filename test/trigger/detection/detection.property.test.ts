@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Play } from './simulation/play';
-import { crash, overlap, restart, worlds } from './simulation/worlds';
+import { account, crash, overlap, restart, worlds } from './simulation/worlds';
 
 const POLICY = 'federated_status';
 
@@ -58,6 +58,18 @@ describe('change detection, whatever happens when', () => {
 				for (const step of world.steps) play.step(step);
 				play.settle();
 				expect(play.mirror.repeats).toEqual([]);
+				expectNothingMissing(play);
+			}),
+		);
+	});
+
+	test('tells every change after what a first run or a new account showed first', () => {
+		fc.assert(
+			fc.property(worlds(account, restart), fc.array(fc.nat({ max: 2 })), (world, absent) => {
+				const play = new Play(world, { notes: true });
+				for (const each of absent) play.step({ do: 'account', account: each, later: 0 });
+				for (const step of world.steps) play.step(step);
+				play.settle();
 				expectNothingMissing(play);
 			}),
 		);

@@ -7,10 +7,12 @@ import {
 	cellsOf,
 	closedOnes,
 	fromServer,
+	joined,
 	open,
 	plain,
 	UNREAD,
 } from './cells';
+import { asFarAsShown, note, type Shown } from './notes';
 import type { SimServer } from './server';
 
 /**
@@ -24,9 +26,13 @@ export class Mirror {
 	private readonly unread = new Set<string>();
 	private readonly ids = new Set<string>();
 
-	/** @param emits whether the users of now are told too; else they are known without an event */
-	constructor(server: SimServer, emits: boolean, readsProfiles: boolean) {
-		if (emits) return;
+	/** @param knows whether the users of now are known without an event; else they are told or noted */
+	constructor(
+		private readonly server: SimServer,
+		knows: boolean,
+		readsProfiles: boolean,
+	) {
+		if (!knows) return;
 		for (const user of server.users.values()) {
 			this.users.set(user.id, fromServer(user));
 			if (!readsProfiles) this.unread.add(user.id);
@@ -46,9 +52,14 @@ export class Mirror {
 			const id = String(event.user.id);
 			const cells = this.users.get(id);
 			if (cells && event.event === 'userReactivated') {
-				open(cells, closed.get(id) ?? new Set(), cellsOf(event));
+				open(cells, closed.get(id) ?? new Set(), this.cellsOf(event));
 			}
 		}
+	}
+
+	/** Takes what a poll saw beside its events, see `note`. */
+	note(shown: readonly Shown[], tellsFrom: number): void {
+		for (const each of shown) note(this.users, each, tellsFrom);
 	}
 
 	private takeOne(event: UserEvent, { existing = false, dropRepeats = false }): void {
@@ -64,7 +75,8 @@ export class Mirror {
 	/** Where the workflow's knowledge differs from Docusign. */
 	differences(server: SimServer): string[] {
 		return [...server.users.values()].flatMap((user) => {
-			const seen = { ...fromServer(user), ...(this.unread.has(user.id) ? UNREAD : {}) };
+			const now = asFarAsShown(fromServer(user), this.users.get(user.id));
+			const seen = { ...now, ...(this.unread.has(user.id) ? UNREAD : {}) };
 			const there = JSON.stringify(plain(seen));
 			const here = JSON.stringify(this.view(user.id));
 			return here === there ? [] : [`${user.id}: ${here} instead of ${there}`];
@@ -76,16 +88,22 @@ export class Mirror {
 		return cells && plain({ ...cells, ...(this.unread.has(id) ? UNREAD : {}) });
 	}
 
+	private cellsOf(event: UserEvent): Cells {
+		return cellsOf(event, (account) => this.server.watched.has(account));
+	}
+
 	private apply(id: string, event: UserEvent, existing: boolean): void {
 		const cells = this.users.get(id);
-		const now = cellsOf(event);
+		const now = this.cellsOf(event);
 		// The first event of a user whose profile was never read brings the policy along.
 		if (cells && this.unread.delete(id)) cells.federated_status = now.federated_status;
 		if (event.event === 'userCreated') {
 			if (!cells) this.users.set(id, existing ? now : { ...now, status: 'created' });
+			// Joining the first accounts is part of it, also for one who was noted in another account.
+			else this.users.set(id, { ...cells, memberships: joined(cells, now) });
 		} else if (!cells) {
-			// Told of in the first run as closed already.
-			if (event.event === 'userClosed') this.users.set(id, now);
+			// Closed already in the first run, or in an account before the trigger watches it.
+			if (['userClosed', 'membershipChanged'].includes(event.event)) this.users.set(id, now);
 		} else if (event.event === 'membershipChanged') {
 			applyMembership(cells, event);
 		} else if (event.event === 'userUpdated') {

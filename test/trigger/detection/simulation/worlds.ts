@@ -8,6 +8,7 @@ export type Step =
 	| { do: 'edit'; edit: Edit; later: number }
 	| { do: 'restart'; later: number }
 	| { do: 'crash'; later: number }
+	| { do: 'account'; account: number; later: number }
 	| { do: 'overlap'; edit: Edit; later: number }
 	| {
 			do: 'poll';
@@ -52,6 +53,13 @@ const edit = fc.record({ do: fc.constant('edit' as const), edit: edits, later })
 
 /** Two polls run at the same time, with a change between their requests. */
 export const overlap = fc.record({ do: fc.constant('overlap' as const), edit: edits, later });
+
+/** An account joins or leaves the organization, all of whose accounts are watched. */
+export const account = fc.record({
+	do: fc.constant('account' as const),
+	account: fc.nat({ max: 2 }),
+	later,
+});
 
 /** n8n dies between two polls. */
 export const restart = fc.record({ do: fc.constant('restart' as const), later });
