@@ -2,7 +2,7 @@ import { accountsOf } from '../shared/accounts';
 import { ApiFailure } from '../shared/errors/apiFailure';
 import { createFailure } from '../shared/errors/create';
 import type { Session } from '../shared/session';
-import { ORGANIZATION_STREAM, type StoredState, type StreamId } from './detection';
+import { ORGANIZATION_STREAM, type StreamId } from './detection';
 
 /**
  * Accounts come and go rarely, and asking each time would double what a quiet poll costs. With the
@@ -75,17 +75,6 @@ export async function accountsInScope(
 	return { ids: accounts.ids, known: accounts };
 }
 
-/**
- * The lists to read. Where account lists show memberships only, names and status come from the
- * organization's own list. Those come first that were not read whole for longest: a poll that runs
- * out of time must not leave out the same ones each time.
- */
-export function streamsOf(
-	session: Session,
-	accountIds: readonly string[],
-	stored: StoredState | undefined,
-): StreamId[] {
-	const readAt = (stream: StreamId) => stored?.streams?.[stream]?.cursor ?? 0;
-	const accounts = [...accountIds].sort((a, b) => readAt(a) - readAt(b));
-	return session.contract.usersNeedScope ? accounts : [...accounts, ORGANIZATION_STREAM];
-}
+/** The lists to read. Where account lists show memberships only, names and status come from another. */
+export const streamsOf = ({ contract }: Session, accountIds: readonly string[]): StreamId[] =>
+	contract.usersNeedScope ? [...accountIds] : [...accountIds, ORGANIZATION_STREAM];

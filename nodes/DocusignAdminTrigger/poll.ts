@@ -84,7 +84,7 @@ async function pollOnce(
 		{
 			...settings,
 			scope: scopeOf(session, place),
-			streams: streamsOf(session, accounts.ids, kept.state),
+			streams: streamsOf(session, accounts.ids),
 			now: begun,
 		},
 		{

@@ -75,6 +75,21 @@ describe('change detection, whatever happens when', () => {
 		);
 	});
 
+	test('does so when no poll has time for all lists', () => {
+		fc.assert(
+			fc.property(worlds(), fc.integer({ min: 1, max: 3 }), (world, listBudget) => {
+				fc.pre(!world.server.reshuffles);
+				const play = new Play(world);
+				play.takeBaseline();
+				for (const step of world.steps) {
+					play.step(step.do === 'poll' ? { ...step, listBudget, forgetful: false } : step);
+				}
+				play.settleSlowly(listBudget);
+				expectNothingMissing(play);
+			}),
+		);
+	});
+
 	test('misses nothing where the baseline reads no profiles, and guesses once per membership', () => {
 		fc.assert(
 			fc.property(worlds(), (world) => {

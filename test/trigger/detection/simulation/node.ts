@@ -13,6 +13,8 @@ export interface Faults {
 	failsAt?: number;
 	/** Requests after which the time of the poll is over. */
 	budget?: number;
+	/** The same for lists only; there is time for profiles. */
+	listBudget?: number;
 	/** Positions in lists are not known: a list goes on from its beginning. */
 	forgetful?: boolean;
 	/** Called before each request, to change Docusign meanwhile. */
@@ -111,11 +113,12 @@ export class SimNode {
 	}
 
 	private readLists(poll: Poll, faults: Faults): void {
-		for (let read = poll.nextRead(); read && !this.isOver(faults); read = poll.nextRead()) {
+		const isOver = () => this.isOver(faults) || this.requests >= (faults.listBudget ?? Infinity);
+		for (let read = poll.nextRead(); read && !isOver(); read = poll.nextRead()) {
 			const { stream, since } = read;
 			let start: number | undefined = Number(read.position ?? 0);
 			while (start !== undefined) {
-				if (this.isOver(faults)) return;
+				if (isOver()) return;
 				if (!this.request(faults)) return;
 				const page = this.server.list(stream, since, start, this.pageSize);
 				const next = faults.forgetful ? null : (page.next ?? null);

@@ -98,6 +98,15 @@ export class Play {
 		}
 	}
 
+	/** The same where no poll has time for many lists, so that none is known to have caught up. */
+	settleSlowly(listBudget: number): void {
+		for (let quiet = 0, polls = 0; quiet < 80; polls++) {
+			if (polls > 2000) throw new Error('The trigger never comes to rest.');
+			this.server.now += 5 * MINUTE;
+			quiet = this.poll({ listBudget })?.events.length === 0 ? quiet + 1 : 0;
+		}
+	}
+
 	takeBaseline(): void {
 		while (this.poll()?.baseline === 'running') this.server.now += MINUTE;
 	}

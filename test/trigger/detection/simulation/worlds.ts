@@ -15,6 +15,7 @@ export type Step =
 			later: number;
 			failsAt?: number;
 			budget?: number;
+			listBudget?: number;
 			forgetful?: boolean;
 			/** Changes made between the requests of the poll: before which, and what. */
 			meanwhile: Array<[number, Edit]>;
