@@ -99,6 +99,10 @@ async function pollOnce(
 		return null;
 	}
 	sayBeginning(context, result);
+	if (result.limit) {
+		const message = `The poll ended early and the next goes on: ${result.limit.message}`;
+		context.logger.warn(message, about(context));
+	}
 	kept.state = result.state;
 	kept.accounts = accounts.known;
 	const unstored = unstoredAfter(kept.unstored, result.profilesRead, begun);
