@@ -3,6 +3,7 @@ import { ApiFailure } from '../shared/errors/apiFailure';
 import { createFailure } from '../shared/errors/create';
 import type { Session } from '../shared/session';
 import { ORGANIZATION_STREAM, type StreamId } from './detection';
+import { isLimit } from './lists';
 
 /**
  * Accounts come and go rarely, and asking each time would double what a quiet poll costs. With the
@@ -73,6 +74,38 @@ export async function accountsInScope(
 	if (chosen.length > 0) return { ids: chosen };
 	const accounts = await allAccounts(session, organizationId, known, now);
 	return { ids: accounts.ids, known: accounts };
+}
+
+/** Docusign says as little as that where an account is not the organization's any more. */
+const mayBeGone = (error: unknown): boolean =>
+	error instanceof ApiFailure && !isLimit(error) && [400, 403, 404].includes(error.status ?? 0);
+
+/**
+ * Reads the accounts in scope. Where that fails and an account that was known from earlier polls is
+ * not in the organization any more, the others are read once more without it: one that has left must
+ * not silence the trigger until the list of accounts is due.
+ */
+export async function inAccounts<T>(
+	session: Session,
+	place: Place,
+	known: KnownAccounts | undefined,
+	now: number,
+	read: (ids: string[]) => Promise<T>,
+): Promise<{ accounts?: KnownAccounts; result: T }> {
+	const before = await accountsInScope(session, place, known, now);
+	const isOld = before.known !== undefined && before.known === known;
+	const withoutThoseGone = async (error: unknown) => {
+		const after =
+			isOld && mayBeGone(error)
+				? await accountsInScope(session, place, undefined, now).catch(() => before)
+				: before;
+		if (before.ids.every((id) => after.ids.includes(id))) return await Promise.reject(error);
+		return { accounts: after.known, result: await read(after.ids) };
+	};
+	return await read(before.ids).then(
+		(result) => ({ accounts: before.known, result }),
+		withoutThoseGone,
+	);
 }
 
 /** The lists to read. Where account lists show memberships only, names and status come from another. */

@@ -5,7 +5,7 @@ import { openSession } from '../shared/n8n/openSession';
 import { sendFromHelpers } from '../shared/n8n/send';
 import { RunMemory } from '../shared/runMemory';
 import type { Session } from '../shared/session';
-import { accountsInScope, streamsOf } from './accounts';
+import { accountsInScope, inAccounts, streamsOf } from './accounts';
 import type { PollSettings, UserEvent } from './detection';
 import { isCostlyToLose, unstoredAfter, type Kept } from './keeping';
 import { parametersOf, type TriggerParameters } from './parameters';
@@ -75,22 +75,27 @@ async function pollOnce(
 	{ begun, budget }: { begun: number; budget: number },
 ): Promise<Output> {
 	const place = { organizationId, chosen };
-	const accounts = await accountsInScope(session, place, kept.accounts, begun);
 	const hasTime = (share: number) => Date.now() - begun < budget * share;
 	const { listsProfiles } = session.contract;
-	const result = await pollChanges(
+	const time = {
+		forLists: () => hasTime(listsProfiles ? SPENDABLE : SPENDABLE_BEFORE_PROFILES),
+		forProfiles: () => hasTime(SPENDABLE),
+		now: () => Date.now(),
+	};
+	const scope = scopeOf(session, place);
+	const { accounts, result } = await inAccounts(
 		session,
-		kept.state,
-		{
-			...settings,
-			scope: scopeOf(session, place),
-			streams: streamsOf(session, accounts.ids),
-			now: begun,
-		},
-		{
-			forLists: () => hasTime(listsProfiles ? SPENDABLE : SPENDABLE_BEFORE_PROFILES),
-			forProfiles: () => hasTime(SPENDABLE),
-			now: () => Date.now(),
+		place,
+		kept.accounts,
+		begun,
+		async (ids) => {
+			const streams = streamsOf(session, ids);
+			return await pollChanges(
+				session,
+				kept.state,
+				{ ...settings, scope, streams, now: begun },
+				time,
+			);
 		},
 	);
 	if (result.isStale(kept.state)) {
@@ -104,7 +109,7 @@ async function pollOnce(
 		context.logger.warn(message, about(context));
 	}
 	kept.state = result.state;
-	kept.accounts = accounts.known;
+	kept.accounts = accounts;
 	const unstored = unstoredAfter(kept.unstored, result.profilesRead, begun);
 	const stores = result.events.length > 0 || result.worthStoring || isCostlyToLose(unstored, begun);
 	kept.unstored = stores ? { since: begun, profiles: 0 } : unstored;
