@@ -25,7 +25,7 @@ function keep<T>(map: Map<string, T>, key: string, value: T, most: number): void
 	if (map.size > most) map.delete(map.keys().next().value as string);
 }
 
-const reference = ({ id, name }: Named): JsonValue => (name === undefined ? { id } : { id, name });
+const isNumber = (id: string) => /^[1-9]\d{0,14}$/.test(id);
 
 /**
  * The words of the state: statuses, account ids, profile ids and the like occur in many records and
@@ -38,7 +38,11 @@ export class Lexicon {
 	private readonly names: Map<string, string>;
 	private readonly sets: Map<string, string[]>;
 
-	constructor(stored?: StoredLexicon) {
+	/** @param numericIds profiles and groups are numbers in what Docusign sends: the published contract */
+	constructor(
+		stored?: StoredLexicon,
+		private readonly numericIds = false,
+	) {
 		this.words = [...(stored?.words ?? [])];
 		this.words.forEach((word, index) => this.numbers.set(word, index + FIRST));
 		this.names = new Map(Object.entries(stored?.names ?? {}));
@@ -77,13 +81,13 @@ export class Lexicon {
 	}
 
 	profile(id: string | null): JsonValue {
-		return id === null ? null : reference({ id, name: this.names.get(`profile:${id}`) });
+		return id === null ? null : this.reference({ id, name: this.names.get(`profile:${id}`) });
 	}
 
 	/** The groups behind a fingerprint; undefined where they were not kept. */
 	groups(fingerprint: number): JsonValue {
 		const ids = this.sets.get(String(fingerprint));
-		return ids?.map((id) => reference({ id, name: this.names.get(`group:${id}`) }));
+		return ids?.map((id) => this.reference({ id, name: this.names.get(`group:${id}`) }));
 	}
 
 	store(): StoredLexicon {
@@ -92,6 +96,12 @@ export class Lexicon {
 			names: Object.fromEntries(this.names),
 			sets: Object.fromEntries(this.sets),
 		};
+	}
+
+	/** As Docusign spells it, so that earlier values can be compared with those of now. */
+	private reference({ id, name }: Named): JsonValue {
+		const spelled = this.numericIds && isNumber(id) ? Number(id) : id;
+		return name === undefined ? { id: spelled } : { id: spelled, name };
 	}
 
 	private noteName(key: string, name: string): void {
