@@ -43,7 +43,7 @@ export class Mirror {
 	 * Takes the events of one poll.
 	 *
 	 * @param how `existing`: these are the users who were there before the trigger; `dropRepeats`: as a
-	 * workflow does that drops items whose event_id it has seen
+	 * workflow does whose event_id is the key by which it writes
 	 */
 	take(events: readonly UserEvent[], how: { existing?: boolean; dropRepeats?: boolean } = {}) {
 		const closed = new Map([...this.users].map(([id, cells]) => [id, closedOnes(cells)]));
@@ -65,11 +65,23 @@ export class Mirror {
 	private takeOne(event: UserEvent, { existing = false, dropRepeats = false }): void {
 		const seen = this.ids.has(event.event_id);
 		this.ids.add(event.event_id);
-		if (dropRepeats && seen) return;
+		if (dropRepeats && seen) {
+			this.renew(event);
+			return;
+		}
 		const id = String(event.user.id);
 		const before = JSON.stringify(this.view(id));
 		this.apply(id, event, existing);
 		if (seen || before === JSON.stringify(this.view(id))) this.repeats.push(event);
+	}
+
+	/** Who is new may have changed since it was told first: the repeat takes its place. */
+	private renew(event: UserEvent): void {
+		const id = String(event.user.id);
+		if (event.event === 'userCreated') this.users.delete(id);
+		const isJoining = event.previous?.membership_status === null;
+		if (isJoining) this.users.get(id)?.memberships.delete(event.account_id ?? '');
+		if (isJoining || event.changed_fields === undefined) this.apply(id, event, false);
 	}
 
 	/** Where the workflow's knowledge differs from Docusign. */

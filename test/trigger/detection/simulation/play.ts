@@ -1,5 +1,5 @@
 import type { FirstRun } from '../../../../nodes/DocusignAdminTrigger/detection';
-import { apply } from './edits';
+import { apply, type Edit } from './edits';
 import { Mirror } from './mirror';
 import { type Faults, type Ready, SimNode, type Told } from './node';
 import { SimServer } from './server';
@@ -22,6 +22,7 @@ export class Play {
 	readonly mirror: Mirror;
 	/** Polls that told more than they may. */
 	oversized = 0;
+	private crashes = 0;
 	private readonly dropRepeats: boolean;
 	private readonly notes: boolean;
 
@@ -67,7 +68,7 @@ export class Play {
 				this.node.restart();
 				break;
 			case 'crash':
-				this.crash();
+				this.crash(step.edit);
 				break;
 			case 'account':
 				this.moveAccount(step.account);
@@ -128,10 +129,12 @@ export class Play {
 	}
 
 	/** n8n dies after telling and before storing, and the trigger goes on from what was stored before. */
-	private crash(): void {
+	private crash(meanwhile: Edit | undefined): void {
 		const ready = this.node.run();
 		if (ready) this.tell(ready);
 		this.node.restart();
+		// To a value not seen before: what is changed back in that time cannot be told.
+		if (meanwhile) apply(this.server, { ...meanwhile, value: 100 * ++this.crashes });
 		for (let polls = 0; !this.poll()?.caughtUp || polls < 10; polls++) {
 			this.server.now += 5 * MINUTE;
 		}

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Edit, edits } from './edits';
+import { type Edit, edits, values } from './edits';
 import type { ServerOptions } from './server';
 
 export const MINUTE = 60_000;
@@ -7,7 +7,7 @@ export const MINUTE = 60_000;
 export type Step =
 	| { do: 'edit'; edit: Edit; later: number }
 	| { do: 'restart'; later: number }
-	| { do: 'crash'; later: number }
+	| { do: 'crash'; edit?: Edit; later: number }
 	| { do: 'account'; account: number; later: number }
 	| { do: 'overlap'; edit: Edit; later: number }
 	| {
@@ -65,8 +65,12 @@ export const account = fc.record({
 /** n8n dies between two polls. */
 export const restart = fc.record({ do: fc.constant('restart' as const), later });
 
-/** n8n dies between telling and storing. */
-export const crash = fc.record({ do: fc.constant('crash' as const), later });
+/** n8n dies between telling and storing; something may change before it is back. */
+export const crash = fc.record({
+	do: fc.constant('crash' as const),
+	edit: fc.option(values, { nil: undefined }),
+	later,
+});
 
 const precisions = fc.constantFrom(
 	{ precision: 'millisecond', overlapMinutes: 10 } as const,
