@@ -11,6 +11,7 @@ import { isCostlyToLose, unstoredAfter, type Kept } from './keeping';
 import { parametersOf, type TriggerParameters } from './parameters';
 import { pollChanges, type PollResult } from './pollChanges';
 import { sampleEvent } from './sample';
+import { ServerClock } from './serverClock';
 import { unlessUnderWay } from './underWay';
 
 type Output = INodeExecutionData[][] | null;
@@ -40,8 +41,9 @@ export async function poll(context: IPollFunctions): Promise<Output> {
 	const begun = Date.now();
 	const budget = context.getPollBudgetMs?.() ?? DEFAULT_BUDGET;
 	const parameters = parametersOf(context);
+	const clock = new ServerClock(() => Date.now());
 	const session = await openSession(context, {
-		send: (baseUrl) => sendFromHelpers(context, credentialTypeOf(context), baseUrl),
+		send: (baseUrl) => clock.seenBy(sendFromHelpers(context, credentialTypeOf(context), baseUrl)),
 		memory: new RunMemory(),
 		options: { maxWait: (budget * PATIENCE) / 1_000 },
 	});
@@ -51,6 +53,8 @@ export async function poll(context: IPollFunctions): Promise<Output> {
 	const output = await unlessUnderWay(kept, { now: begun, budget }, async () => {
 		return await pollOnce(context, session, kept, parameters, { begun, budget });
 	});
+	const warning = clock.warning(parameters.overlapMinutes);
+	if (warning !== undefined) context.logger.warn(warning, about(context));
 	if (output === undefined)
 		context.logger.info('The poll before is still under way', about(context));
 	return output ?? null;
