@@ -1,4 +1,4 @@
-import { accountsOf } from '../shared/accounts';
+import { accountIdsOf } from '../shared/accounts';
 import { ApiFailure } from '../shared/errors/apiFailure';
 import { createFailure } from '../shared/errors/create';
 import type { Session } from '../shared/session';
@@ -26,14 +26,8 @@ export interface Place {
 	chosen: string[];
 }
 
-/** An application's token is refused the list of accounts, so somebody has to say which they are. */
-const accountsToBeNamed = () =>
-	new ApiFailure({
-		code: 'DOCUSIGN_USER_TOKEN_REQUIRED',
-		message: 'Docusign does not let an application list the accounts, so name those to watch',
-		description:
-			"Give their IDs in 'Account Names or IDs' as an expression, such as {{ ['7f3c1a52-4f0e-4c8e-9a53-0d6f1b7c2e11'] }}, or set 'Token For' in the credential to User.",
-	});
+const NAME_THEM =
+	"Give the IDs of those to watch in 'Account Names or IDs' as an expression, such as {{ ['7f3c1a52-4f0e-4c8e-9a53-0d6f1b7c2e11'] }}";
 
 /**
  * The organization's accounts, as known from earlier polls or asked for anew.
@@ -50,11 +44,7 @@ async function allAccounts(
 	const isFresh =
 		known?.organizationId === organizationId && Math.abs(now - known.readAt) < KNOWN_FOR_MS;
 	if (isFresh) return known;
-	const { credential, contract } = session;
-	if (credential.isApplication && contract.rows.getAccounts.userTokenOnly) {
-		throw accountsToBeNamed();
-	}
-	const ids = (await accountsOf(session, organizationId)).map(({ id }) => String(id));
+	const ids = await accountIdsOf(session, organizationId, NAME_THEM);
 	if (ids.length === 0) {
 		throw createFailure('DOCUSIGN_ORGANIZATION_NOT_FOUND', {
 			operation: 'watch its users',

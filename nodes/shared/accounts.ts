@@ -1,4 +1,5 @@
 import { collect } from './collect';
+import { accountsToBeNamed } from './failures';
 import type { ApiRequest, JsonObject } from './http';
 import type { Session } from './session';
 
@@ -11,6 +12,24 @@ export async function accountsOf(session: Session, organizationId: string): Prom
 		`accounts:${organizationId}`,
 		async () => await collect(session.pages('getAccounts', ORGANIZATIONS, { organizationId })),
 	);
+}
+
+/**
+ * The ids of all accounts of an organization.
+ *
+ * @param instead what else the user can do where an application's token may not ask for them
+ * @throws ApiFailure `DOCUSIGN_USER_TOKEN_REQUIRED`, before any request
+ */
+export async function accountIdsOf(
+	session: Session,
+	organizationId: string,
+	instead: string,
+): Promise<string[]> {
+	const { credential, contract } = session;
+	if (credential.isApplication && contract.rows.getAccounts.userTokenOnly) {
+		throw accountsToBeNamed(instead);
+	}
+	return (await accountsOf(session, organizationId)).map(({ id }) => String(id));
 }
 
 const inAccount = (organizationId: string, accountId: string, what: string): ApiRequest => ({

@@ -1,5 +1,5 @@
-import { accountsToBeNamed, invalidInput } from '../../shared/failures';
-import { accountsOf } from '../../shared/accounts';
+import { accountIdsOf } from '../../shared/accounts';
+import { invalidInput } from '../../shared/failures';
 import type { ApiRequest, JsonObject } from '../../shared/http';
 import type { ListAsk } from '../../shared/paging/types';
 import { optionalAccountId, organizationIdOf } from '../inputs';
@@ -40,18 +40,8 @@ function isScoped(query: Query): boolean {
 	return scoped !== undefined || (query.email !== undefined && !query.last_modified_since);
 }
 
-/**
- * The ids of all accounts of the organization.
- *
- * @throws ApiFailure before any request where the token may not ask for them
- */
-async function accountIdsOf({ session }: ItemRun, organizationId: string): Promise<string[]> {
-	const { credential, contract } = session;
-	if (credential.isApplication && contract.rows.getAccounts.userTokenOnly) {
-		throw accountsToBeNamed("Choose an account in 'Account' or under 'Filters'");
-	}
-	return (await accountsOf(session, organizationId)).map(({ id }) => String(id));
-}
+const allAccounts = async ({ session }: ItemRun, organizationId: string) =>
+	await accountIdsOf(session, organizationId, "Choose an account in 'Account' or under 'Filters'");
 
 function accountPages(run: ItemRun, query: Query, accountId: string, ask: ListAsk) {
 	const facts = { organizationId: organizationIdOf(run), accountId };
@@ -75,7 +65,7 @@ export async function* organizationUsers(run: ItemRun): AsyncGenerator<JsonObjec
 		yield* session.pages('getUsers', request, { organizationId }, { limit });
 		return;
 	}
-	const accounts = await accountIdsOf(run, organizationId);
+	const accounts = await allAccounts(run, organizationId);
 	const sources = accounts.map((id) => (ask: ListAsk) => {
 		const pages = accountPages(run, query, id, ask);
 		return profilesListed ? naming(id, pages) : pages;
@@ -106,7 +96,7 @@ export async function* memberships(run: ItemRun): AsyncGenerator<JsonObject[]> {
 	const organizationId = organizationIdOf(run);
 	const query = filtersOf(run);
 	const accountId = membershipAccount(run);
-	const accounts = accountId ? [accountId] : await accountIdsOf(run, organizationId);
+	const accounts = accountId ? [accountId] : await allAccounts(run, organizationId);
 	const sources = accounts.map(
 		(id) => (ask: ListAsk) => naming(id, accountPages(run, query, id, ask)),
 	);

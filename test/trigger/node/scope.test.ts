@@ -132,7 +132,7 @@ describe("an application's token, which may not list accounts on the published c
 				tokenSubject: 'application',
 			});
 			await expect(trigger.poll(mode)).rejects.toMatchObject({
-				message: expect.stringContaining('name those to watch') as string,
+				message: expect.stringContaining('so name them') as string,
 				description: expect.stringContaining("'Account Names or IDs'") as string,
 				context: { code: 'DOCUSIGN_USER_TOKEN_REQUIRED' },
 			});
