@@ -91,7 +91,8 @@ export const userTokenRequired = (operation: OperationId) =>
 export const accountsToBeNamed = (instead: string): ApiFailure =>
 	new ApiFailure({
 		code: 'DOCUSIGN_USER_TOKEN_REQUIRED',
-		message: 'Docusign does not let an application list the accounts of an organization, so name them',
+		message:
+			'Docusign does not let an application list the accounts of an organization, so name them',
 		description: `${instead}, or set 'Token For' in the credential to User.`,
 	});
 
