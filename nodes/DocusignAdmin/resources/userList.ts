@@ -56,7 +56,8 @@ export async function* organizationUsers(run: ItemRun): AsyncGenerator<JsonObjec
 	const query = filtersOf(run);
 	if (!session.contract.usersNeedScope || isScoped(query)) {
 		const request = { ...run.declared, query };
-		yield* session.pages('getUsers', request, { organizationId }, { limit });
+		const facts = { organizationId, accountId: optionalAccountId(query.account_id) };
+		yield* session.pages('getUsers', request, facts, { limit });
 		return;
 	}
 	const accounts = await accountIdsOf(run, organizationId);
