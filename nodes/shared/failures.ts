@@ -1,4 +1,5 @@
 import type { Contract, Facts, OperationId } from './contract';
+import { scopesOf } from './contract/scopes';
 import { VERBS } from './contract/verbs';
 import { ApiFailure } from './errors/apiFailure';
 import { createFailure } from './errors/create';
@@ -18,11 +19,11 @@ export function contextOf(
 	contract: Contract,
 	scopes?: readonly string[],
 ): FailureContext {
-	const { scope } = contract.rows[operation];
+	const needed = scopesOf(contract.rows[operation], facts);
 	return {
 		operation: VERBS[operation],
-		scope,
-		lacksScope: scopes !== undefined && !scopes.includes(scope),
+		scope: scopesText(needed),
+		missingScope: scopesText(needed.filter((scope) => scopes?.includes(scope) === false)),
 		organization: facts.organizationId || undefined,
 		account: facts.accountId,
 		user: facts.user?.email ?? facts.user?.id,
@@ -30,6 +31,10 @@ export function contextOf(
 		changesEmail: operation === 'updateEmailAddress',
 	};
 }
+
+/** As it goes on after "the scope". */
+const scopesText = (scopes: readonly string[]): string | undefined =>
+	scopes.join(' and the scope ') || undefined;
 
 /** A parameter that cannot be meant; nothing was sent. */
 export const invalidInput = (message: string, description: string): ApiFailure =>

@@ -13,8 +13,8 @@ export interface FailureContext extends MessageFacts {
 	method?: HttpMethod;
 	/** A token without a user, for an operation that needs one. */
 	lacksUser?: boolean;
-	/** The scope is none of those that the credential asks for. */
-	lacksScope?: boolean;
+	/** The scope or scopes that the token certainly lacks. */
+	missingScope?: string;
 	/** The request changes an e-mail address. */
 	changesEmail?: boolean;
 	attempts?: number;
@@ -28,8 +28,11 @@ export function failureFromAnswer(outcome: Failed, context: FailureContext = {})
 	const docusign = 'text' in outcome ? outcome.text : undefined;
 	const wrote = context.method !== undefined && context.method !== 'GET';
 	const unclear = outcome.kind === 'serverError' || isSent(outcome);
+	const code = codeFor(outcome, context, wrote);
 	const facts: MessageFacts = { ...context, said: wordsOf(docusign), ...outcomeFacts(outcome) };
-	return createFailure(codeFor(outcome, context, wrote), facts, {
+	// Of several that are needed, those that are there already need no mention.
+	if (code === 'DOCUSIGN_SCOPE_MISSING') facts.scope = context.missingScope ?? context.scope;
+	return createFailure(code, facts, {
 		docusign,
 		status: outcome.status,
 		traceToken: outcome.traceToken,
@@ -77,7 +80,7 @@ function refusalCode(
 	const denied = outcome.kind === 'unauthorized' || outcome.kind === 'forbidden';
 	if (denied && context.lacksUser) return 'DOCUSIGN_USER_TOKEN_REQUIRED';
 	const told = matchCode(outcome.text);
-	if (denied && context.lacksScope && (!told || told === 'DOCUSIGN_TOKEN_REFUSED')) {
+	if (denied && context.missingScope && (!told || told === 'DOCUSIGN_TOKEN_REFUSED')) {
 		return 'DOCUSIGN_SCOPE_MISSING';
 	}
 	if (denied && context.changesEmail && (!told || told === 'DOCUSIGN_TOKEN_REFUSED')) {

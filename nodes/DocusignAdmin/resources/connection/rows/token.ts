@@ -1,7 +1,6 @@
 import { unknownScopes } from '../../../../../credentials/shared/scopes';
 import { ApiFailure } from '../../../../shared/errors/apiFailure';
-import type { OperationId } from '../../../../shared/contract';
-import { scopesFor } from '../needs';
+import { allScopes } from '../needs';
 import { failed, ok, skipped, warning, type CheckRow } from '../row';
 import { signInFailure, type Survey } from '../survey';
 import { failureText, NOT_SIGNED_IN, utc } from './words';
@@ -64,8 +63,7 @@ export function scopesRow(survey: Survey): CheckRow {
 		...(grantedScopes && { granted_scopes: grantedScopes.join(' ') }),
 	};
 	// Docusign may leave out of its answer what is no permission, such as `extended`.
-	const needed = scopesFor(contract, Object.keys(contract.rows) as OperationId[]);
-	const missing = needed.filter(
+	const missing = allScopes(contract).filter(
 		(scope) => scopes.includes(scope) && grantedScopes?.includes(scope) === false,
 	);
 	if (missing.length > 0) {
