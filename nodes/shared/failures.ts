@@ -11,19 +11,23 @@ import type { JsonValue } from './http';
 /**
  * What is known of a request, for the messages about it.
  *
- * @param scopes those of the credential; left out where they are not known
+ * @param scopes those of the token, asked for only when a request has failed, since it may have been
+ * the one that the token was fetched for; left out where they are not known
  */
 export function contextOf(
 	operation: OperationId,
 	facts: Facts,
 	contract: Contract,
-	scopes?: readonly string[],
+	scopes?: () => readonly string[],
 ): FailureContext {
 	const needed = scopesOf(contract.rows[operation], facts);
 	return {
 		operation: VERBS[operation],
 		scope: scopesText(needed),
-		missingScope: scopesText(needed.filter((scope) => scopes?.includes(scope) === false)),
+		get missingScope() {
+			const there = scopes?.();
+			return there && scopesText(needed.filter((scope) => !there.includes(scope)));
+		},
 		organization: facts.organizationId || undefined,
 		account: facts.accountId,
 		user: facts.user?.email ?? facts.user?.id,

@@ -23,7 +23,10 @@ describe.each(cases)('a refusal on the %s contract to %s', (name, id, scopes) =>
 	const contract = contractOf(name);
 	const scope = scopes.join(' and the scope ');
 	const refused = (outcome: (typeof refusals)[number], scopes?: string[]) =>
-		failureFromAnswer(outcome, contextOf(id as OperationId, facts, contract, scopes));
+		failureFromAnswer(
+			outcome,
+			contextOf(id as OperationId, facts, contract, scopes && (() => scopes)),
+		);
 
 	it.each(refusals)(
 		`names the scope where the token has it, as it may be a right: %j`,
@@ -52,7 +55,12 @@ describe('of several scopes', () => {
 	const users = (accountId: string | undefined, scopes: string[]) =>
 		failureFromAnswer(
 			{ kind: 'forbidden', status: 403, text: {} },
-			contextOf('getUsers', { organizationId: 'o-1', accountId }, contractOf('cursor'), scopes),
+			contextOf(
+				'getUsers',
+				{ organizationId: 'o-1', accountId },
+				contractOf('cursor'),
+				() => scopes,
+			),
 		).message;
 
 	it('all that are missing are named, and no other', () => {
@@ -96,7 +104,7 @@ describe('the scopes of a row', () => {
 });
 
 it('believes Docusign where it says why', () => {
-	const context = contextOf('getUsers', facts, contractOf('openApi'), []);
+	const context = contextOf('getUsers', facts, contractOf('openApi'), () => []);
 	const text = { error: 'NOT_ORG_ADMIN' };
 	expect(failureFromAnswer({ kind: 'forbidden', status: 403, text }, context).code).toBe(
 		'DOCUSIGN_NOT_ORGANIZATION_ADMIN',

@@ -30,9 +30,9 @@ export interface Survey extends CredentialFacts {
 
 /** Those of some scopes that are not in the token: what was granted counts, where that is known. */
 export const lackedScopes = (
-	{ grantedScopes, scopes }: CredentialFacts,
+	{ granted, scopes }: CredentialFacts,
 	needed: readonly string[],
-): string[] => needed.filter((scope) => !(grantedScopes ?? scopes).includes(scope));
+): string[] => needed.filter((scope) => !(granted?.() ?? scopes).includes(scope));
 
 const NO_TOKEN = new Set(['DOCUSIGN_RECONNECT_REQUIRED', 'DOCUSIGN_RENEWAL_FAILED']);
 

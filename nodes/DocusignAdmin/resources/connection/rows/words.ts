@@ -17,7 +17,7 @@ export const scopeNames = (scopes: readonly string[]): string =>
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** How a scope that the credential names gets into the token, by the way it signs in. */
-const GRANT_AGAIN = {
+export const GRANT_AGAIN = {
 	oAuth2: 'Connect the credential again and allow access.',
 	jwt: 'Check in Docusign that consent was given for it, and test the credential: that gets a new token, and gives the link for consent where it is missing.',
 };
