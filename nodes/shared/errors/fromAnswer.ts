@@ -1,5 +1,6 @@
 import type { HttpMethod } from '../http';
 import type { Outcome } from '../transport/classify';
+import type { ErrorText } from '../transport/errorText';
 import type { ItemFailure } from '../transport/itemFailures';
 import type { ApiFailure } from './apiFailure';
 import type { ErrorCode } from './catalogue';
@@ -80,10 +81,11 @@ function refusalCode(
 	const denied = outcome.kind === 'unauthorized' || outcome.kind === 'forbidden';
 	if (denied && context.lacksUser) return 'DOCUSIGN_USER_TOKEN_REQUIRED';
 	const told = matchCode(outcome.text);
-	if (denied && context.missingScope && (!told || told === 'DOCUSIGN_TOKEN_REFUSED')) {
+	const isVague = !told || told === 'DOCUSIGN_TOKEN_REFUSED';
+	if (denied && context.missingScope && (isVague || lacksSomeRight(told, outcome.text))) {
 		return 'DOCUSIGN_SCOPE_MISSING';
 	}
-	if (denied && context.changesEmail && (!told || told === 'DOCUSIGN_TOKEN_REFUSED')) {
+	if (denied && context.changesEmail && isVague) {
 		return 'DOCUSIGN_EMAIL_DOMAIN_NOT_MANAGED';
 	}
 	if (told) return told;
@@ -91,6 +93,10 @@ function refusalCode(
 	if (outcome.kind === 'forbidden') return 'DOCUSIGN_ACCESS_DENIED';
 	return outcome.kind === 'notFound' ? missingSubject(context) : 'DOCUSIGN_VALIDATION_REFUSED';
 }
+
+/** "Lacks permissions" is taken for the administrator's right, which it need not mean. */
+const lacksSomeRight = (told: ErrorCode, text: ErrorText): boolean =>
+	told === 'DOCUSIGN_NOT_ORGANIZATION_ADMIN' && !/admin/i.test(wordsOf(text) ?? '');
 
 /** A bare 404 is about the innermost id of the path. */
 function missingSubject(context: FailureContext): ErrorCode {

@@ -103,6 +103,26 @@ describe('the scopes of a row', () => {
 	});
 });
 
+describe('lacking permissions, of which Docusign does not say which', () => {
+	const refused = (text: { error: string; message?: string }, scopes: string[]) =>
+		failureFromAnswer(
+			{ kind: 'forbidden', status: 403, text },
+			contextOf('getUsers', facts, contractOf('openApi'), () => scopes),
+		).code;
+	const USER = { error: 'USER_LACKS_PERMISSIONS', message: 'This user lacks permissions.' };
+	const ACCOUNT = { error: 'ACCOUNT_LACKS_PERMISSIONS' };
+
+	it.each([USER, ACCOUNT])('is about the scope that is certainly missing: %j', (text) => {
+		expect(refused(text, ['signature'])).toBe('DOCUSIGN_SCOPE_MISSING');
+	});
+
+	it.each([USER, ACCOUNT])('is about the administrator else: %j', (text) => {
+		expect(refused(text, ['user_read'])).toBe('DOCUSIGN_NOT_ORGANIZATION_ADMIN');
+		const message = 'The user is not an organization administrator';
+		expect(refused({ ...text, message }, ['signature'])).toBe('DOCUSIGN_NOT_ORGANIZATION_ADMIN');
+	});
+});
+
 it('believes Docusign where it says why', () => {
 	const context = contextOf('getUsers', facts, contractOf('openApi'), () => []);
 	const text = { error: 'NOT_ORG_ADMIN' };
