@@ -113,6 +113,38 @@ describe('a message', () => {
 	});
 });
 
+describe('the token', () => {
+	const bodies = (token: string) => [
+		{ schemas: [ERROR], status: '400', detail: `No such token: ${token}` },
+		{ schemas: [ERROR], status: '400', scimType: token, detail: 'No such token' },
+		{ errorCode: 'NO_TOKEN', message: `${token}${token}` },
+		`The token ${token} is none`,
+		{ error: { code: 'x', message: encodeURIComponent(token) } },
+	];
+	const ERROR = 'urn:ietf:params:scim:api:messages:2.0:Error';
+
+	it.each([400, 401, 403, 409, 429, 503])(
+		'is not shown, however the server quotes it with %i',
+		async (status) => {
+			await start();
+			const { bearerToken } = scimmy.credential;
+			let body: unknown;
+			scimmy.intervene({ instead: () => ({ status, body }), times: 99 });
+			for (body of bodies(bearerToken)) {
+				const parameters = { userId: by('id', 'x'), options: { maxWait: 0 } };
+				const error = await failure(node.run(user('get', parameters)));
+				const shown = JSON.stringify([error.message, error.description, error]);
+				expect(shown).not.toContain(bearerToken);
+				const [item] = await node.run(user('get', parameters), {
+					onError: 'continueRegularOutput',
+				});
+				expect(JSON.stringify(item)).toContain('error');
+				expect(JSON.stringify(item)).not.toContain(bearerToken);
+			}
+		},
+	);
+});
+
 it('goes on with the other items and says of each what became of it', async () => {
 	const [first, second] = await start();
 	const output = await node.run(user('deactivate', { userId: '={{ $json.id }}' }), {
