@@ -29,6 +29,7 @@ const BY_STATUS: Record<number, ScimErrorCode> = {
 	409: 'DOCUSIGN_SCIM_CONFLICT',
 	412: 'DOCUSIGN_SCIM_VERSION_CONFLICT',
 	413: 'DOCUSIGN_SCIM_TOO_LARGE',
+	428: 'DOCUSIGN_SCIM_VERSION_REQUIRED',
 };
 
 /** These mean the same here, but their remedy speaks of the Admin API's credential and operations. */
