@@ -17,7 +17,7 @@ export const close: Operation = {
 			const { session } = run;
 			const organizationId = organizationIdOf(run);
 			const accountId = accountIdOf(run);
-			const needs = session.contract.rows.closeMemberships.needs;
+			const { needs } = session.demand('closeMemberships');
 			const user = await identify(session, organizationId, userReference(run), needs);
 			return {
 				facts: { organizationId, accountId, user },

@@ -76,7 +76,7 @@ export const close: Operation = {
 			const organizationId = organizationIdOf(run);
 			const chosen = chosenAccounts(run);
 			const operation = chosen ? 'closeMemberships' : 'closeAllMemberships';
-			const needs = session.contract.rows[operation].needs;
+			const { needs } = session.demand(operation);
 			const user = await identify(session, organizationId, userReference(run), needs);
 			const open = user.memberships?.filter(({ status }) => status !== 'closed');
 			const accounts = chosen ?? open?.map(({ account_id: id }) => id);
