@@ -15,6 +15,8 @@ module.exports = {
 		],
 	},
 	transformIgnorePatterns: ['/node_modules/(?!(jose|fast-check|pure-rand)/)'],
+	globalSetup: '<rootDir>/test/support/globalSetup.js',
+	globalTeardown: '<rootDir>/test/support/globalTeardown.js',
 	setupFiles: ['<rootDir>/test/support/environment.ts'],
 	// Properties take their time on a busy machine; a test that hangs is still ended.
 	testTimeout: 180_000,

@@ -8,7 +8,7 @@ import { shutdown, shutdownOnSignal } from '../scripts/lib/shutdown.mjs';
 import { ensureN8n } from '../scripts/n8n/install.mjs';
 import { packPackage } from '../scripts/n8n/installPackage.mjs';
 import { createInstance } from '../scripts/n8n/instance.mjs';
-import { N8N_VERSION } from '../scripts/n8n/versions.mjs';
+import { n8nRelease } from '../scripts/n8n/versions.mjs';
 import { startSandbox } from '../scripts/sandbox.mjs';
 import { CREDENTIAL } from '../scripts/workflows.mjs';
 import { httpRequest, httpRequestSplit, ourNode } from './contenders.mjs';
@@ -63,7 +63,7 @@ async function main() {
 	const [users, rounds] = [Number(values.users), Number(values.rounds)];
 	const n8n = await ensureN8n();
 	say(
-		`${users.toLocaleString('en')} users, ${values.latency} ms latency, n8n ${N8N_VERSION}, ${cpus().length} cores, median of ${rounds}`,
+		`${users.toLocaleString('en')} users, ${values.latency} ms latency, n8n ${n8nRelease().version}, ${cpus().length} cores, median of ${rounds}`,
 	);
 	const sandbox = await startSandbox([
 		...['--users', values.users, '--accounts', '1', '--latency', values.latency],

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { report } from '../scripts/lib/scriptError.mjs';
 import { shutdown, shutdownOnSignal } from '../scripts/lib/shutdown.mjs';
 import { formatTable } from '../scripts/lib/table.mjs';
-import { N8N_VERSION } from '../scripts/n8n/versions.mjs';
+import { n8nRelease } from '../scripts/n8n/versions.mjs';
 import { startSandbox } from '../scripts/sandbox.mjs';
 import { verdictTable } from './results.mjs';
 import { measureActivation } from './triggerInN8n.mjs';
@@ -56,7 +56,10 @@ async function measure(args, contract, inN8n) {
 		process.stderr.write(`  ${contract}, ${name}: ${result.seconds.toFixed(2)} s\n`);
 	};
 	if (inN8n)
-		await note(`first baseline, in n8n ${N8N_VERSION}`, measureActivation(sandbox, contract));
+		await note(
+			`first baseline, in n8n ${n8nRelease().version}`,
+			measureActivation(sandbox, contract),
+		);
 	const poller = await startPoller(sandbox, contract);
 	await note('first baseline', poller.measure());
 	await note('quiet poll', poller.measure({ most: 1 }));

@@ -2,7 +2,7 @@ import { tooManyResults } from '../shared/failures';
 import type { ApiRequest, JsonObject } from '../shared/http';
 import { MOST_RECORDS } from '../shared/sessionLists';
 import { forgetUser } from '../shared/users';
-import type { ItemRun, ListWork, PlannedWrite, Work, WriteWork } from './operation';
+import type { ItemRun, ListWork, PlannedWrite, Work, WritePlan, WriteWork } from './operation';
 
 /** Takes each record as it comes, so that a long list is held once only. */
 export type Emit = (record: JsonObject) => void;
@@ -31,21 +31,28 @@ async function list(work: ListWork, run: ItemRun, emit: Emit): Promise<void> {
 async function change(work: WriteWork, run: ItemRun): Promise<JsonObject[]> {
 	const { session } = run;
 	const plan = await work.plan(run);
+	plan.warnings?.forEach(run.warn);
 	const writes = joined(
 		plan.writes.map(({ operation, request }) => ({
 			operation,
 			request: session.speak(operation, request, plan.facts),
 		})),
 	);
-	if (isDryRun(run)) return writes.map(({ request }) => preview(request));
+	if (isDryRun(run)) {
+		const previews = writes.map(({ request }) => preview(request));
+		return warned(plan, previews);
+	}
 	const answers: unknown[] = [];
-	await session.inTurn(plan.lock, async () => {
-		for (const write of writes) {
-			answers.push(await session.write(write.operation, write.request, plan.facts, plan.recover));
-		}
-	});
-	if (plan.facts.user) forgetUser(session, plan.facts.organizationId, plan.facts.user);
-	return plan.result(answers);
+	const { facts, recover } = plan;
+	await session
+		.inTurn(plan.lock, async () => {
+			for (const { operation, request } of writes) {
+				answers.push(await session.write(operation, request, facts, recover));
+			}
+		})
+		// Also after a failure: the writes before it have changed the user.
+		.finally(() => facts.user && forgetUser(session, facts.organizationId, facts.user));
+	return warned(plan, await plan.result(answers));
 }
 
 /** An expression may give a text: whatever does not say no must not change anything. */
@@ -55,6 +62,9 @@ const isDryRun = (run: ItemRun): boolean =>
 			.trim()
 			.toLowerCase(),
 	);
+
+const warned = ({ warnings = [] }: WritePlan, records: JsonObject[]): JsonObject[] =>
+	warnings.length === 0 ? records : records.map((record) => ({ ...record, warnings }));
 
 /** Two changes that one contract splits are one request where they go to the same address. */
 function joined(writes: PlannedWrite[]): PlannedWrite[] {

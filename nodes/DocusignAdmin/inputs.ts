@@ -1,5 +1,6 @@
 import { invalidInput } from '../shared/failures';
 import type { JsonObject, JsonValue } from '../shared/http';
+import { canonicalId } from '../shared/ids';
 import type { UserReference } from '../shared/users';
 import type { ItemRun } from './operation';
 
@@ -26,7 +27,11 @@ function guid(value: JsonValue, label: string): string {
 	if (id.includes('@')) {
 		throw invalidInput(`'${label}' is an e-mail address, but an ID belongs here`, 'Give the ID.');
 	}
-	return id;
+	// Nothing encodes dots, and a path with them leads elsewhere.
+	if (/^\.+$/.test(id)) {
+		throw invalidInput(`'${label}' is no ID: ${id}`, 'Choose one from the list or give its ID.');
+	}
+	return canonicalId(id);
 }
 
 export const organizationIdOf = (run: ItemRun) =>
@@ -34,9 +39,12 @@ export const organizationIdOf = (run: ItemRun) =>
 
 export const accountIdOf = (run: ItemRun) => guid(run.parameter('accountId'), 'Account');
 
+/** The account of a row that names one. */
+export const rowAccountId = (value: JsonValue, label: string) => guid(value, label);
+
 /** An account id that may be left out. */
-export const optionalAccountId = (value: JsonValue): string | undefined =>
-	textOf(value) === '' ? undefined : guid(value, 'Account');
+export const optionalAccountId = (value: JsonValue, label = 'Account'): string | undefined =>
+	textOf(value) === '' ? undefined : guid(value, label);
 
 /** Several account ids: an array, or a text with commas between them. */
 export function accountIds(value: JsonValue): string[] {
@@ -70,6 +78,14 @@ export function userReference(run: ItemRun): UserReference {
 		? { by: 'email', value: emailOf(value, 'User') }
 		: { by: 'id', value: guid(value, 'User') };
 }
+
+/** The fields that say something: an empty one of something new is nothing. */
+export const filled = (fields: JsonObject): JsonObject =>
+	Object.fromEntries(
+		Object.entries(fields).filter(([, value]) =>
+			Array.isArray(value) ? value.length > 0 : textOf(value) !== '',
+		),
+	);
 
 /** A collection parameter without the entries that were added and left empty. */
 export function collection(run: ItemRun, name: string): JsonObject {

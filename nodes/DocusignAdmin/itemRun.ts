@@ -27,6 +27,11 @@ function declaredRequest({ options }: DeclarativeRestApiSettings.ResultOptions):
 	};
 }
 
+const aboutItem = (context: IExecutePaginationFunctions) => ({
+	nodeName: context.getNode().name,
+	itemIndex: context.getItemIndex(),
+});
+
 /** The engine's context for one item, as the operations want to see it. */
 export function itemRunOf(
 	context: IExecutePaginationFunctions,
@@ -40,6 +45,8 @@ export function itemRunOf(
 		declared: declaredRequest(declared),
 		limit: parameter('returnAll') === false ? Number(parameter('limit')) : undefined,
 		parameter,
+		// What n8n gives a tool call or a test need not have a log.
+		warn: (message) => context.logger?.warn(message, aboutItem(context)),
 		locatorMode(name) {
 			const value = raw(name);
 			return isObject(value) && typeof value.mode === 'string' ? value.mode : 'id';

@@ -13,6 +13,8 @@ export interface ItemRun {
 	limit?: number;
 	/** A parameter of the item, resource locators by their value; undefined where it is not shown. */
 	parameter(name: string): JsonValue;
+	/** Writes a line into n8n's log; it must hold no name and no address. */
+	warn(message: string): void;
 	/** How a resource locator was filled in: `list`, `id`, `email`. */
 	locatorMode(name: string): string;
 }
@@ -47,8 +49,10 @@ export interface WritePlan {
 	/** Sent in this order; the first that fails ends the operation. */
 	writes: PlannedWrite[];
 	facts: Facts;
+	/** What the records returned should warn of. */
+	warnings?: string[];
 	/** The records to return, from the answers in the order of the writes. */
-	result(answers: unknown[]): JsonObject[];
+	result(answers: unknown[]): JsonObject[] | Promise<JsonObject[]>;
 	/**
 	 * Finds out whether a write whose answer never came was carried out after all: resolves to the
 	 * answer it would have given, or undefined when it was not. Without it, such a write fails.

@@ -2,7 +2,8 @@ import { accountsOf } from '../shared/accounts';
 import { ApiFailure } from '../shared/errors/apiFailure';
 import { createFailure } from '../shared/errors/create';
 import type { Session } from '../shared/session';
-import { ORGANIZATION_STREAM, type StoredState, type StreamId } from './detection';
+import { ORGANIZATION_STREAM, type StreamId } from './detection';
+import { isLimit } from './lists';
 
 /**
  * Accounts come and go rarely, and asking each time would double what a quiet poll costs. With the
@@ -75,17 +76,38 @@ export async function accountsInScope(
 	return { ids: accounts.ids, known: accounts };
 }
 
+/** Docusign says as little as that where an account is not the organization's any more. */
+const mayBeGone = (error: unknown): boolean =>
+	error instanceof ApiFailure && !isLimit(error) && [400, 403, 404].includes(error.status ?? 0);
+
 /**
- * The lists to read. Where account lists show memberships only, names and status come from the
- * organization's own list. Those come first that were not read whole for longest: a poll that runs
- * out of time must not leave out the same ones each time.
+ * Reads the accounts in scope. Where that fails and an account that was known from earlier polls is
+ * not in the organization any more, the others are read once more without it: one that has left must
+ * not silence the trigger until the list of accounts is due.
  */
-export function streamsOf(
+export async function inAccounts<T>(
 	session: Session,
-	accountIds: readonly string[],
-	stored: StoredState | undefined,
-): StreamId[] {
-	const readAt = (stream: StreamId) => stored?.streams?.[stream]?.cursor ?? 0;
-	const accounts = [...accountIds].sort((a, b) => readAt(a) - readAt(b));
-	return session.contract.usersNeedScope ? accounts : [...accounts, ORGANIZATION_STREAM];
+	place: Place,
+	known: KnownAccounts | undefined,
+	now: number,
+	read: (ids: string[]) => Promise<T>,
+): Promise<{ accounts?: KnownAccounts; result: T }> {
+	const before = await accountsInScope(session, place, known, now);
+	const isOld = before.known !== undefined && before.known === known;
+	const withoutThoseGone = async (error: unknown) => {
+		const after =
+			isOld && mayBeGone(error)
+				? await accountsInScope(session, place, undefined, now).catch(() => before)
+				: before;
+		if (before.ids.every((id) => after.ids.includes(id))) return await Promise.reject(error);
+		return { accounts: after.known, result: await read(after.ids) };
+	};
+	return await read(before.ids).then(
+		(result) => ({ accounts: before.known, result }),
+		withoutThoseGone,
+	);
 }
+
+/** The lists to read. Where account lists show memberships only, names and status come from another. */
+export const streamsOf = ({ contract }: Session, accountIds: readonly string[]): StreamId[] =>
+	contract.usersNeedScope ? [...accountIds] : [...accountIds, ORGANIZATION_STREAM];

@@ -22,10 +22,16 @@ export function readList(session: Session, { organizationId }: Scope, read: List
 	return session.pagesFrom('getUsers', request, { organizationId, accountId }, place);
 }
 
+/** Whether Docusign lets no more requests through for now. */
+export const isLimit = (error: unknown): boolean =>
+	error instanceof ApiFailure &&
+	(error.code === 'DOCUSIGN_HOURLY_LIMIT' || error.code === 'DOCUSIGN_BURST_LIMIT');
+
 /** Whether a failure means that the place a list was to go on at is gone. */
 export const isPlaceGone = (error: unknown, read: ListRead): boolean =>
 	read.position !== null &&
 	error instanceof ApiFailure &&
+	!isLimit(error) &&
 	(error.status === 400 || error.status === 404 || error.status === 410);
 
 /** A user's profile; undefined where Docusign says that there is no such user. */

@@ -1,6 +1,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import { invalidInput } from '../shared/failures';
+import { canonicalId } from '../shared/ids';
 import { USER_EVENTS, type FirstRun, type UserEventName } from './detection';
 
 export interface TriggerParameters {
@@ -19,10 +20,6 @@ const texts = (value: unknown): string[] => {
 	const trimmed = entries.map((entry) => String(entry).trim()).filter((entry) => entry !== '');
 	return [...new Set(trimmed)];
 };
-
-/** Docusign writes GUIDs in lower case; whoever types one may not. */
-const id = (value: string): string =>
-	/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value) ? value.toLowerCase() : value;
 
 const atLeast = (least: number, value: unknown, otherwise: number): number => {
 	const number = Number(value ?? otherwise);
@@ -51,13 +48,13 @@ function eventsOf(value: unknown): UserEventName[] {
 export function parametersOf(context: IPollFunctions): TriggerParameters {
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	const organization = context.getNodeParameter('organizationId', '', { extractValue: true });
-	const organizationId = id(String(organization ?? '').trim());
+	const organizationId = canonicalId(String(organization ?? '').trim());
 	if (organizationId === '') {
 		throw invalidInput("'Organization' is empty", 'Choose one from the list or give its ID.');
 	}
 	return {
 		organizationId,
-		chosen: [...new Set(texts(context.getNodeParameter('accountIds', [])).map(id))],
+		chosen: [...new Set(texts(context.getNodeParameter('accountIds', [])).map(canonicalId))],
 		events: eventsOf(context.getNodeParameter('events', [])),
 		firstRun: context.getNodeParameter('firstRun', 'skipExisting') as FirstRun,
 		overlapMinutes: atLeast(0, options.overlapMinutes, 15),

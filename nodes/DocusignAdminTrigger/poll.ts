@@ -5,12 +5,13 @@ import { openSession } from '../shared/n8n/openSession';
 import { sendFromHelpers } from '../shared/n8n/send';
 import { RunMemory } from '../shared/runMemory';
 import type { Session } from '../shared/session';
-import { accountsInScope, streamsOf } from './accounts';
+import { accountsInScope, inAccounts, streamsOf } from './accounts';
 import type { PollSettings, UserEvent } from './detection';
 import { isCostlyToLose, unstoredAfter, type Kept } from './keeping';
 import { parametersOf, type TriggerParameters } from './parameters';
 import { pollChanges, type PollResult } from './pollChanges';
 import { sampleEvent } from './sample';
+import { ServerClock } from './serverClock';
 import { unlessUnderWay } from './underWay';
 
 type Output = INodeExecutionData[][] | null;
@@ -40,8 +41,9 @@ export async function poll(context: IPollFunctions): Promise<Output> {
 	const begun = Date.now();
 	const budget = context.getPollBudgetMs?.() ?? DEFAULT_BUDGET;
 	const parameters = parametersOf(context);
+	const clock = new ServerClock(() => Date.now());
 	const session = await openSession(context, {
-		send: (baseUrl) => sendFromHelpers(context, credentialTypeOf(context), baseUrl),
+		send: (baseUrl) => clock.seenBy(sendFromHelpers(context, credentialTypeOf(context), baseUrl)),
 		memory: new RunMemory(),
 		options: { maxWait: (budget * PATIENCE) / 1_000 },
 	});
@@ -51,6 +53,8 @@ export async function poll(context: IPollFunctions): Promise<Output> {
 	const output = await unlessUnderWay(kept, { now: begun, budget }, async () => {
 		return await pollOnce(context, session, kept, parameters, { begun, budget });
 	});
+	const warning = clock.warning(parameters.overlapMinutes);
+	if (warning !== undefined) context.logger.warn(warning, about(context));
 	if (output === undefined)
 		context.logger.info('The poll before is still under way', about(context));
 	return output ?? null;
@@ -75,22 +79,27 @@ async function pollOnce(
 	{ begun, budget }: { begun: number; budget: number },
 ): Promise<Output> {
 	const place = { organizationId, chosen };
-	const accounts = await accountsInScope(session, place, kept.accounts, begun);
 	const hasTime = (share: number) => Date.now() - begun < budget * share;
 	const { listsProfiles } = session.contract;
-	const result = await pollChanges(
+	const time = {
+		forLists: () => hasTime(listsProfiles ? SPENDABLE : SPENDABLE_BEFORE_PROFILES),
+		forProfiles: () => hasTime(SPENDABLE),
+		now: () => Date.now(),
+	};
+	const scope = scopeOf(session, place);
+	const { accounts, result } = await inAccounts(
 		session,
-		kept.state,
-		{
-			...settings,
-			scope: scopeOf(session, place),
-			streams: streamsOf(session, accounts.ids, kept.state),
-			now: begun,
-		},
-		{
-			forLists: () => hasTime(listsProfiles ? SPENDABLE : SPENDABLE_BEFORE_PROFILES),
-			forProfiles: () => hasTime(SPENDABLE),
-			now: () => Date.now(),
+		place,
+		kept.accounts,
+		begun,
+		async (ids) => {
+			const streams = streamsOf(session, ids);
+			return await pollChanges(
+				session,
+				kept.state,
+				{ ...settings, scope, streams, now: begun },
+				time,
+			);
 		},
 	);
 	if (result.isStale(kept.state)) {
@@ -99,8 +108,12 @@ async function pollOnce(
 		return null;
 	}
 	sayBeginning(context, result);
+	if (result.limit) {
+		const message = `The poll ended early and the next goes on: ${result.limit.message}`;
+		context.logger.warn(message, about(context));
+	}
 	kept.state = result.state;
-	kept.accounts = accounts.known;
+	kept.accounts = accounts;
 	const unstored = unstoredAfter(kept.unstored, result.profilesRead, begun);
 	const stores = result.events.length > 0 || result.worthStoring || isCostlyToLose(unstored, begun);
 	kept.unstored = stores ? { since: begun, profiles: 0 } : unstored;

@@ -39,10 +39,10 @@ async function described(
 	user: JsonObject,
 	now: number,
 ): Promise<UserEvent | undefined> {
+	// The shortest form of the cursor contract's lists does not even show the status.
 	const userId = String(user.id);
-	const profile = session.contract.listsProfiles
-		? undefined
-		: await profileOf(session, scope, userId);
+	const isShown = session.contract.listsProfiles && user.status !== undefined;
+	const profile = isShown ? undefined : await profileOf(session, scope, userId);
 	const seen = { pages: [{ stream, items: [user] }], now };
 	const { events } = detectChanges(
 		undefined,
@@ -77,7 +77,8 @@ export async function sampleEvent(
 		for (const stream of accountIds.slice(0, MOST_ACCOUNTS)) {
 			const user = await userIn(session, scope, stream, from);
 			const event = user && (await described(session, scope, stream, user, now));
-			if (event) return { ...event, event: eventOf(user, since, events), event_id: 'sample' };
+			if (!event) continue;
+			return { ...event, event: eventOf(event.user, since, events), event_id: 'sample' };
 		}
 	}
 	throw noUsers();

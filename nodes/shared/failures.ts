@@ -65,8 +65,12 @@ export const notFound = (what: 'organization' | 'user' | 'membership', facts: Fa
 		facts,
 	);
 
-/** Several users with one address, where one is meant: the description lists their ids. */
-export function emailAmbiguous(email: string, ids: JsonValue[]): ApiFailure {
+/**
+ * Several users with one address, where one is meant: the description lists their ids.
+ *
+ * @param remedy what to do, where naming the user by id is not enough
+ */
+export function emailAmbiguous(email: string, ids: JsonValue[], remedy?: string): ApiFailure {
 	const { code, message, description } = createFailure('DOCUSIGN_EMAIL_AMBIGUOUS', {
 		email,
 		count: ids.length,
@@ -74,9 +78,13 @@ export function emailAmbiguous(email: string, ids: JsonValue[]): ApiFailure {
 	return new ApiFailure({
 		code,
 		message,
-		description: `${description} They are: ${ids.join(', ')}.`,
+		description: `${remedy ?? description} They are: ${ids.join(', ')}.`,
 	});
 }
+
+/** A change that the item wants refused, since SCIM would undo it. */
+export const managedByScim = (operation: OperationId, user: string | undefined) =>
+	createFailure('DOCUSIGN_MANAGED_BY_SCIM', { operation: VERBS[operation], user });
 
 /** @param count how many there are, where that is known before all of them were read */
 export const tooManyResults = (count: number | undefined, most: number) =>
@@ -87,6 +95,14 @@ export const unreadableAnswer = (operation: OperationId) =>
 
 export const userTokenRequired = (operation: OperationId) =>
 	createFailure('DOCUSIGN_USER_TOKEN_REQUIRED', { operation: VERBS[operation] });
+
+/** The accounts of an organization, which an application's token may not ask for: somebody has to name them. */
+export const accountsToBeNamed = (instead: string): ApiFailure =>
+	new ApiFailure({
+		code: 'DOCUSIGN_USER_TOKEN_REQUIRED',
+		message: 'Docusign does not let an application list the accounts of an organization',
+		description: `${instead}, or set 'Token For' in the credential to User.`,
+	});
 
 /** An answer that does not confirm what was asked for. */
 export const notConfirmed = (operation: OperationId, said: string) =>

@@ -1,12 +1,12 @@
 import type { ContractRow, Facts, OperationId } from './contract';
 import { tooManyResults } from './failures';
-import type { ApiRequest, JsonObject, JsonValue } from './http';
+import type { ApiRequest, JsonObject } from './http';
 import { cursorPages } from './paging/cursor';
-import { nextCursor } from './paging/links';
 import { numberedPages } from './paging/numbered';
 import { offsetPages } from './paging/offset';
 import type { ListAsk } from './paging/types';
 import { walkPages, type Source } from './paging/walk';
+import { cursorPage, numberedPage, offsetPage, wholeList, type ListCall } from './sessionPages';
 import type { Session } from './session';
 
 /** More records than this the engine cannot take from one item: it spreads them as arguments. */
@@ -20,8 +20,6 @@ function idOf({ id, ds_group_id: group }: JsonObject): string | undefined {
 	if (typeof id === 'string') return id;
 	return typeof group === 'string' ? group : undefined;
 }
-
-const count = (value: JsonValue) => (typeof value === 'number' ? value : undefined);
 
 /** A page of a list that can be read on from behind it another time. */
 export interface PlacedPage {
@@ -45,13 +43,8 @@ export class Lists {
 		facts: Facts,
 		ask: ListAsk,
 	): AsyncGenerator<JsonObject[]> {
-		const row = this.session.demand(operation);
-		const request = this.session.speak(operation, published, facts);
-		const keep = row.keep?.(published);
-		// What the client filters out does not count against the limit, so the limit comes after it.
-		const limit = keep ? undefined : ask.limit;
-		const pages = this.unfiltered(operation, row, request, facts, { ...ask, limit });
-		yield* upTo(ask.limit, keep ? filtered(pages, keep) : pages);
+		const { row, list } = this.call(operation, published, facts);
+		yield* this.read(row, list, { ...ask, keep: row.keep?.(published) });
 	}
 
 	walk(
@@ -68,20 +61,18 @@ export class Lists {
 		facts: Facts,
 		place?: string,
 	): Promise<{ records: JsonObject[]; next?: string }> {
-		const row = this.session.demand(operation);
-		const request = this.session.speak(operation, published, facts);
+		const { row, list } = this.call(operation, published, facts);
 		const size = Math.min(PICKER_PAGE, this.session.contract.maxPageSize);
 		const keep = row.keep?.(published) ?? (() => true);
 		if (row.paging === 'offset') {
 			const start = Number(place ?? 0);
-			const { records, total } = await this.offsetPage(operation, request, facts, start, size);
+			const { records, total } = await offsetPage(list, start, size);
 			const end = start + records.length;
 			const more =
 				records.length > 0 && (total === undefined ? records.length >= size : end < total);
 			return { records: records.filter(keep), next: more ? String(end) : undefined };
 		}
-		const ask = { cursor: place, count: size };
-		const { records, next } = await this.cursorPage(operation, request, facts, ask);
+		const { records, next } = await cursorPage(list, { cursor: place, count: size });
 		return { records: records.filter(keep), next };
 	}
 
@@ -97,15 +88,15 @@ export class Lists {
 		facts: Facts,
 		place?: string,
 	): AsyncGenerator<PlacedPage> {
-		const request = this.session.speak(operation, published, facts);
+		const { row, list } = this.call(operation, published, facts);
 		const { concurrency } = this.settings;
 		const pageSize = this.session.contract.maxPageSize;
-		if (this.session.contract.rows[operation].paging === 'offset') {
+		if (row.paging === 'offset') {
 			let read = Number(place ?? 0);
 			let end = Infinity;
 			const first = read;
 			const fetch = async (start: number, take: number) => {
-				const page = await this.offsetPage(operation, request, facts, first + start, take);
+				const page = await offsetPage(list, first + start, take);
 				end = page.total ?? Infinity;
 				return { ...page, total: page.total && Math.max(0, page.total - first) };
 			};
@@ -118,7 +109,7 @@ export class Lists {
 		// The next page is asked for before this one is handed out: each record knows its page's end.
 		const ends = new WeakMap<JsonObject, string>();
 		const fetch = async ({ cursor = place, count }: { cursor?: string; count: number }) => {
-			const page = await this.cursorPage(operation, request, facts, { cursor, count });
+			const page = await cursorPage(list, { cursor, count });
 			for (const record of page.records) ends.set(record, page.next ?? '');
 			return page;
 		};
@@ -128,23 +119,25 @@ export class Lists {
 		}
 	}
 
-	private unfiltered(
-		operation: OperationId,
-		row: ContractRow,
-		request: ApiRequest,
-		facts: Facts,
+	private call(operation: OperationId, published: ApiRequest, facts: Facts) {
+		const row = this.session.demand(operation);
+		const request = this.session.speak(operation, published, facts);
+		const list: ListCall = { session: this.session, operation, request, facts };
+		return { row, list };
+	}
+
+	private read(
+		{ paging, maxPageSize = this.session.contract.maxPageSize }: ContractRow,
+		list: ListCall,
 		ask: ListAsk,
 	): AsyncGenerator<JsonObject[]> {
 		const { concurrency } = this.settings;
-		const pageSize = Math.min(
-			this.settings.pageSize ?? this.session.contract.maxPageSize,
-			this.session.contract.maxPageSize,
-		);
-		switch (row.paging) {
+		const pageSize = Math.min(this.settings.pageSize ?? maxPageSize, maxPageSize);
+		switch (paging) {
 			case 'offset':
 				return offsetPages(
 					async (start, take) => {
-						const page = await this.offsetPage(operation, request, facts, start, take);
+						const page = await offsetPage(list, start, take);
 						if (ask.limit === undefined && page.total !== undefined && page.total > MOST_RECORDS) {
 							throw tooManyResults(page.total, MOST_RECORDS);
 						}
@@ -153,102 +146,29 @@ export class Lists {
 					{ ...ask, pageSize, concurrency, idOf },
 				);
 			case 'numbered':
-				return numberedPages(
-					async (page, size) => await this.numberedPage(operation, request, facts, page, size),
-					{ ...ask, pageSize, concurrency, idOf },
-				);
+				return numberedPages(async (page, size) => await numberedPage(list, page, size), {
+					...ask,
+					pageSize,
+					concurrency,
+					idOf,
+				});
 			case 'cursor':
 			case 'links':
-				return cursorPages(
-					async (place) => await this.cursorPage(operation, request, facts, place),
-					{ ...ask, pageSize, idOf },
-				);
+				return cursorPages(async (place) => await cursorPage(list, place), {
+					...ask,
+					pageSize,
+					idOf,
+				});
 			default:
-				return single(async () => await this.records(operation, request, facts));
+				return single(async () => await wholeList(list), ask);
 		}
 	}
-
-	private async offsetPage(
-		operation: OperationId,
-		request: ApiRequest,
-		facts: Facts,
-		start: number,
-		take: number,
-	) {
-		const asked = { ...request, query: { ...request.query, start, take } };
-		const { body } = await this.session.ask(operation, asked, facts);
-		const records = this.session.recordsOf(body, operation, facts);
-		return { records, total: totalOf(body, start + records.length) };
-	}
-
-	private async numberedPage(
-		operation: OperationId,
-		request: ApiRequest,
-		facts: Facts,
-		page: number,
-		pageSize: number,
-	) {
-		const asked = { ...request, query: { ...request.query, page, page_size: pageSize } };
-		const { body } = await this.session.ask(operation, asked, facts);
-		const records = this.session.recordsOf(body, operation, facts);
-		return { records, pageSize: count(body.page_size), total: count(body.total_count) };
-	}
-
-	private async cursorPage(
-		operation: OperationId,
-		request: ApiRequest,
-		facts: Facts,
-		{ cursor, count }: { cursor?: string; count: number },
-	) {
-		const sized = this.session.contract.rows[operation].paging === 'cursor' ? { count } : {};
-		const asked = { ...request, query: { ...request.query, ...sized, cursor } };
-		const { body } = await this.session.ask(operation, asked, facts);
-		return {
-			records: this.session.recordsOf(body, operation, facts),
-			next: nextCursor(body.next_uri, this.session.baseUrl),
-		};
-	}
-
-	private async records(
-		operation: OperationId,
-		request: ApiRequest,
-		facts: Facts,
-	): Promise<JsonObject[]> {
-		const { body } = await this.session.ask(operation, request, facts);
-		return this.session.recordsOf(body, operation, facts);
-	}
 }
 
-/**
- * The length of a list that is read up to `end`. `paging.next` names a page behind it, so that a total
- * which ends before is not the list's.
- */
-function totalOf(body: JsonObject, end: number): number | undefined {
-	const { total_set_size: total, next } = (body.paging ?? {}) as JsonObject;
-	if (typeof total !== 'number') return undefined;
-	return typeof next === 'string' && next !== '' ? Math.max(total, end + 1) : total;
-}
-
-async function* single(fetch: () => Promise<JsonObject[]>): AsyncGenerator<JsonObject[]> {
-	yield await fetch();
-}
-
-async function* filtered(
-	pages: AsyncIterable<JsonObject[]>,
-	keep: (record: JsonObject) => boolean,
+/** A list that comes whole, in one answer. */
+async function* single(
+	fetch: () => Promise<JsonObject[]>,
+	{ limit, keep = () => true }: ListAsk,
 ): AsyncGenerator<JsonObject[]> {
-	for await (const page of pages) yield page.filter(keep);
-}
-
-/** The first records of a list; the list is left as soon as there are enough. */
-async function* upTo(
-	limit: number | undefined,
-	pages: AsyncIterable<JsonObject[]>,
-): AsyncGenerator<JsonObject[]> {
-	let left = limit ?? Infinity;
-	for await (const page of pages) {
-		yield page.length > left ? page.slice(0, left) : page;
-		left -= page.length;
-		if (left <= 0) return;
-	}
+	yield (await fetch()).filter(keep).slice(0, limit);
 }

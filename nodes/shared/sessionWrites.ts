@@ -59,7 +59,7 @@ export async function sendWrite(
 		const sent = await call(request, { repeat, context, onRepeat }).then(judge(context), failed);
 		if ('body' in sent) return sent.body;
 		const { error } = sent;
-		if (repeated && isCarriedOut(operation, error)) return {};
+		if (repeated && isCarriedOut(operation, error)) return { success: true };
 		const lost = isUnknown(error) ? error : undefined;
 		const doubt: ApiFailure | undefined = lost ?? unsure;
 		if (!recover || !doubt) throw error;

@@ -1,5 +1,6 @@
 import { federatedStatusPublished } from './contract/values';
 import type { JsonObject, JsonValue } from './http';
+import { isSameId } from './ids';
 import { emailOf } from './users';
 
 const lower = (value: JsonValue) => (typeof value === 'string' ? value.toLowerCase() : undefined);
@@ -13,17 +14,15 @@ function reference(value: JsonValue): JsonValue {
 }
 
 /**
- * The membership that a record speaks of: that of its account, else of the default account, else
- * the only one.
+ * The membership that a record speaks of: that of its account, or where it names none, of the default
+ * account, else the only one.
  */
 function membershipOf(user: JsonObject): JsonObject {
 	const memberships = Array.isArray(user.memberships) ? (user.memberships as JsonObject[]) : [];
 	const of = (accountId: JsonValue) =>
-		memberships.find((membership) => membership.account_id === accountId);
-	return (
-		(user.account_id !== undefined ? of(user.account_id) : of(user.default_account_id)) ??
-		(memberships.length === 1 ? memberships[0] : {})
-	);
+		memberships.find((membership) => isSameId(membership.account_id, accountId));
+	if (user.account_id !== undefined) return of(user.account_id) ?? {};
+	return of(user.default_account_id) ?? (memberships.length === 1 ? memberships[0] : {});
 }
 
 /**

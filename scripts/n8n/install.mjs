@@ -9,7 +9,7 @@ import { startProgress } from '../lib/progress.mjs';
 import { ScriptError } from '../lib/scriptError.mjs';
 import { downloadFailure } from './downloadFailure.mjs';
 import { abiOf, ensureRuntime, headersOf } from './runtime.mjs';
-import { N8N_VERSION } from './versions.mjs';
+import { n8nRelease } from './versions.mjs';
 
 /**
  * @typedef {object} N8nInstallation
@@ -27,9 +27,10 @@ const STAMP = 'complete.json';
  * @returns {Promise<N8nInstallation>}
  */
 export async function ensureN8n() {
+	const { version } = n8nRelease();
 	const node = await ensureRuntime();
 	const platform = `${process.platform}-${process.arch}-abi${await abiOf(node)}`;
-	const folder = join(cacheFolder(), `n8n-${N8N_VERSION}`, platform);
+	const folder = join(cacheFolder(), `n8n-${version}`, platform);
 	const installation = { node, script: join(folder, SCRIPT) };
 	if (await isComplete(folder)) return installation;
 	await withLock(
@@ -46,7 +47,7 @@ export async function ensureN8n() {
 async function isComplete(folder) {
 	if (!existsSync(join(folder, SCRIPT))) return false;
 	try {
-		return JSON.parse(await readFile(join(folder, STAMP), 'utf8')).n8n === N8N_VERSION;
+		return JSON.parse(await readFile(join(folder, STAMP), 'utf8')).n8n === n8nRelease().version;
 	} catch {
 		return false; // no stamp, or half of one: the installation was interrupted
 	}
@@ -60,11 +61,13 @@ async function install(folder, node) {
 	await fillFolder(
 		folder,
 		async (draft) => {
-			await writeFile(join(draft, 'package.json'), '{ "private": true }');
+			const { version, overrides } = n8nRelease();
+			const manifest = { private: true, overrides };
+			await writeFile(join(draft, 'package.json'), JSON.stringify(manifest));
 			await download(draft, node);
 			await buildDatabaseDriver(draft, node);
 			await verify(draft, node);
-			await writeFile(join(draft, STAMP), JSON.stringify({ n8n: N8N_VERSION }));
+			await writeFile(join(draft, STAMP), JSON.stringify({ n8n: version }));
 		},
 		() =>
 			process.stderr.write('An earlier installation of n8n was interrupted: starting it anew.\n'),
@@ -76,13 +79,14 @@ async function install(folder, node) {
  * @param {string} node
  */
 async function download(folder, node) {
-	const progress = startProgress(`Installing n8n ${N8N_VERSION} (once; about 3 GB, some minutes)`);
+	const { version } = n8nRelease();
+	const progress = startProgress(`Installing n8n ${version} (once; about 3 GB, some minutes)`);
 	let packages = 0;
 	const { code, tail } = await npm(
 		// A driver among its dependencies downloads from elsewhere in its install script, and fails without.
 		[
 			'install',
-			`n8n@${N8N_VERSION}`,
+			`n8n@${version}`,
 			'--ignore-scripts',
 			'--no-audit',
 			'--no-fund',
@@ -98,7 +102,7 @@ async function download(folder, node) {
 		},
 	);
 	progress.end(code === 0 ? 'done' : 'failed');
-	if (code !== 0) throw downloadFailure(`n8n ${N8N_VERSION}`, tail);
+	if (code !== 0) throw downloadFailure(`n8n ${version}`, tail);
 }
 
 /**
@@ -126,9 +130,9 @@ async function buildDatabaseDriver(folder, node) {
  */
 async function verify(folder, node) {
 	const options = { cwd: folder, env: { N8N_USER_FOLDER: folder } };
-	const version = await run(node, [SCRIPT, '--version'], options);
-	if (version.code !== 0 || !version.stdout.includes(N8N_VERSION)) {
-		throw new ScriptError(`The installed n8n does not run:\n${version.tail}`);
+	const said = await run(node, [SCRIPT, '--version'], options);
+	if (said.code !== 0 || !said.stdout.includes(n8nRelease().version)) {
+		throw new ScriptError(`The installed n8n does not run:\n${said.tail}`);
 	}
 	const driver = await run(node, ['--eval', "require('sqlite3')"], options);
 	if (driver.code !== 0) {

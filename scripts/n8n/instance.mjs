@@ -10,6 +10,7 @@ import { onShutdown } from '../lib/shutdown.mjs';
 import { installPackage } from './installPackage.mjs';
 import { startProcess } from './process.mjs';
 import { createRestClient } from './rest.mjs';
+import { n8nRelease } from './versions.mjs';
 
 /** @typedef {import('./rest.mjs').Owner} Owner */
 
@@ -50,6 +51,7 @@ export async function createInstance({ n8n, tarball, port: wanted, env = {} }) {
 	const url = `http://127.0.0.1:${port}`;
 	const environment = {
 		...QUIET,
+		...n8nRelease().env,
 		N8N_USER_FOLDER: userFolder,
 		N8N_HOST: '127.0.0.1',
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
@@ -156,13 +158,20 @@ async function untilReady(url, server) {
 	const deadline = Date.now() + READY_WITHIN;
 	while (Date.now() < deadline) {
 		if (!server.isRunning()) break;
-		const response = await fetch(`${url}/healthz/readiness`).catch(() => undefined);
-		if (response?.ok) return;
-		await response?.body?.cancel();
+		// n8n 1.x calls itself ready before it knows the addresses that the editor uses.
+		if ((await answers(`${url}/healthz/readiness`)) && (await answers(`${url}/rest/settings`)))
+			return;
 		await delay(150);
 	}
 	const state = server.isRunning() ? `did not answer within ${READY_WITHIN / 1000} s` : 'ended';
 	const tail = server.tail();
 	await server.stop();
 	throw new ScriptError(`n8n ${state} while starting. The end of its log:\n${tail}`);
+}
+
+/** @param {string} address */
+async function answers(address) {
+	const response = await fetch(address).catch(() => undefined);
+	await response?.body?.cancel();
+	return response?.ok ?? false;
 }

@@ -97,7 +97,8 @@ export function createRestClient(url) {
 		 * @returns {Promise<{ id: string, versionId: string }>}
 		 */
 		async createWorkflow(workflow) {
-			return await request('POST', '/workflows', workflow);
+			// n8n 1.x has no default for `active`.
+			return await request('POST', '/workflows', { active: false, ...workflow });
 		},
 
 		/**
@@ -116,6 +117,8 @@ export function createRestClient(url) {
 		 */
 		async execute(id, trigger, { patience = 120_000 } = {}) {
 			const { executionId } = await request('POST', `/workflows/${id}/run`, {
+				// n8n 1.x runs what it is given, as its editor does; 2.x what is stored.
+				workflowData: await request('GET', `/workflows/${id}`),
 				triggerToStartFrom: { name: trigger },
 			});
 			const deadline = Date.now() + patience;

@@ -8,7 +8,7 @@ import { cacheFolder } from '../lib/paths.mjs';
 import { startProgress } from '../lib/progress.mjs';
 import { ScriptError } from '../lib/scriptError.mjs';
 import { downloadFailure } from './downloadFailure.mjs';
-import { NODE_MAJOR, NODE_RANGE } from './versions.mjs';
+import { n8nRelease } from './versions.mjs';
 
 /**
  * The npm package that carries a platform's Node.js binary.
@@ -24,7 +24,8 @@ export function runtimePackage(platform, arch) {
 /** @param {string} version such as `24.21.0` */
 function isInRange(version) {
 	const major = Number(version.replace(/^v/, '').split('.')[0]);
-	return major >= NODE_RANGE[0] && major < NODE_RANGE[1];
+	const [from, below] = n8nRelease().node;
+	return major >= from && major < below;
 }
 
 /** @param {string} node */
@@ -41,7 +42,8 @@ async function versionOf(node) {
  */
 export async function ensureRuntime() {
 	if (isInRange(process.versions.node)) return process.execPath;
-	const folder = join(cacheFolder(), `node-${NODE_MAJOR}-${process.platform}-${process.arch}`);
+	const major = n8nRelease().node[0];
+	const folder = join(cacheFolder(), `node-${major}-${process.platform}-${process.arch}`);
 	const name = runtimePackage(process.platform, process.arch);
 	const binary = join(
 		'node_modules',
@@ -56,7 +58,7 @@ export async function ensureRuntime() {
 			if (await versionOf(join(folder, binary))) return join(folder, binary);
 			await fillFolder(
 				folder,
-				async (draft) => await download(draft, name, binary),
+				async (draft) => await download(draft, { name, binary, major }),
 				() => process.stderr.write('An earlier download of Node.js was interrupted.\n'),
 			);
 			return join(folder, binary);
@@ -67,17 +69,16 @@ export async function ensureRuntime() {
 
 /**
  * @param {string} folder
- * @param {string} name
- * @param {string} binary
+ * @param {{ name: string, binary: string, major: number }} runtime
  */
-async function download(folder, name, binary) {
-	const progress = startProgress(`Fetching Node.js ${NODE_MAJOR}, which n8n needs`);
+async function download(folder, { name, binary, major }) {
+	const progress = startProgress(`Fetching Node.js ${major}, which n8n needs`);
 	await writeFile(join(folder, 'package.json'), '{ "private": true }');
-	const args = ['install', `${name}@${NODE_MAJOR}`, '--ignore-scripts', '--no-audit', '--no-fund'];
+	const args = ['install', `${name}@${major}`, '--ignore-scripts', '--no-audit', '--no-fund'];
 	const { code, tail } = await npm(args, { cwd: folder });
 	const works = code === 0 && (await versionOf(join(folder, binary))) !== undefined;
 	progress.end(works ? 'done' : 'failed');
-	if (!works) throw downloadFailure(`Node.js ${NODE_MAJOR} (npm package ${name})`, tail);
+	if (!works) throw downloadFailure(`Node.js ${major} (npm package ${name})`, tail);
 }
 
 /**

@@ -41,6 +41,32 @@ const dryRun: INodeProperties = {
 		'Whether to output the requests that would change something instead of sending them. Look-ups that these requests need are still made.',
 };
 
+const scimManaged: INodeProperties = {
+	displayName: 'Users Managed by SCIM',
+	name: 'scimManaged',
+	type: 'options',
+	default: 'warn',
+	options: [
+		{
+			name: 'Ignore',
+			value: 'ignore',
+			description: 'Change the user without looking',
+		},
+		{
+			name: 'Refuse',
+			value: 'refuse',
+			description: 'Change nothing, and fail the item',
+		},
+		{
+			name: 'Warn',
+			value: 'warn',
+			description: "Change the user, and add the field 'warnings' to the output",
+		},
+	],
+	description:
+		'What to do with a user whose record says that SCIM manages it: the identity provider may undo what is changed here. Warn and Refuse look at the user first. Where the operation does not do that anyway, it costs one request per user and run: closing selected accounts or a membership by ID, and on the cursor contract also updating by ID.',
+};
+
 const collection = (options: Option[]): INodeProperties => ({
 	displayName: 'Options',
 	name: 'options',
@@ -60,4 +86,12 @@ export const listOptions = (...more: INodeProperties[]): INodeProperties =>
 
 export const readOptions: INodeProperties = collection([maxWait]);
 
-export const writeOptions: INodeProperties = collection([concurrency, dryRun, maxWait]);
+export const createOptions: INodeProperties = collection([concurrency, dryRun, maxWait]);
+
+/** The options of an operation that changes a user or a membership that is there. */
+export const changeOptions: INodeProperties = collection([
+	concurrency,
+	dryRun,
+	maxWait,
+	scimManaged,
+]);

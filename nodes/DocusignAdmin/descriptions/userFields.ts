@@ -34,11 +34,18 @@ export const userName = (routing?: Routing) =>
 		routing,
 	);
 
+const ON_USER = 'On the cursor contract it belongs to the user and is the same in all accounts.';
+
 export const jobTitle = (routing?: Routing) =>
-	text('Job Title', 'jobTitle', 'The job title of the user in the account', routing);
+	text('Job Title', 'jobTitle', `The job title of the user in the account. ${ON_USER}`, routing);
 
 export const companyName = (routing?: Routing) =>
-	text('Company Name', 'companyName', 'The company of the user in the account', routing);
+	text(
+		'Company Name',
+		'companyName',
+		`The company of the user in the account. ${ON_USER}`,
+		routing,
+	);
 
 export const accessCode = (routing?: Routing): INodeProperties => ({
 	displayName: 'Access Code',
@@ -46,7 +53,8 @@ export const accessCode = (routing?: Routing): INodeProperties => ({
 	type: 'string',
 	typeOptions: { password: true },
 	default: '',
-	description: 'A code that the user must enter when activating the membership',
+	description:
+		'A code that the user must enter when activating the membership. The cursor contract has none.',
 	...(routing && { routing }),
 });
 
@@ -89,7 +97,7 @@ export const federatedStatus = (routing?: Routing): INodeProperties => ({
 		},
 	],
 	description:
-		"How the user signs in. Leave it out for the organization's default. On the cursor contract, Required is called 'Federated' and Remove 'RemoveFederation'.",
+		"How the user signs in. Leave it out for the organization's default. On the cursor contract, Required is called 'Federated' and Remove 'RemoveFederation', and the other two do not exist.",
 	...(routing && { routing }),
 });
 
@@ -126,7 +134,7 @@ export const autoActivateMemberships = (routing?: Routing): INodeProperties => (
 	type: 'boolean',
 	default: true,
 	description:
-		"Whether the user is active at once, without an activation email. Works only for addresses on a domain that the organization has claimed; for others Docusign still sends the email and the membership stays 'activation_sent'.",
+		"Whether the user is active at once, without an activation email. Works only for addresses on a domain that the organization has claimed; for others Docusign still sends the email and the membership stays 'activation_sent'. The cursor contract cannot do this.",
 	...(routing && { routing }),
 });
 

@@ -60,7 +60,8 @@ export const userFilters: INodeProperties = {
 				{ name: 'Closed', value: 'closed' },
 				{ name: 'Disabled', value: 'disabled' },
 			],
-			description: 'Only users whose membership of the account has this status',
+			description:
+				'Only users whose membership of the account has this status. The cursor contract does not tell Activation Required from Activation Sent, and has no Disabled.',
 			routing: query('membership_status'),
 		},
 		{

@@ -5,6 +5,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { JsonObject, JsonValue } from '../../shared/http';
+import { canonicalId } from '../../shared/ids';
 import { credentialTypeOf } from '../../shared/n8n/credentialType';
 import { toNodeError } from '../../shared/n8n/errors';
 import { openSession } from '../../shared/n8n/openSession';
@@ -31,7 +32,7 @@ export async function withPicker<T>(
 		// Not `extractValue`: the engine throws for a field that the operation does not show.
 		const value = context.getCurrentNodeParameter(name) as JsonValue;
 		const isLocator = value !== null && typeof value === 'object' && !Array.isArray(value);
-		return String((isLocator ? value.value : value) ?? '').trim();
+		return canonicalId(String((isLocator ? value.value : value) ?? '').trim());
 	};
 	const answer = async () => {
 		const session = await openSession(context, {

@@ -15,8 +15,9 @@ interface Place {
 	page?: string;
 }
 
-/** A search may leave pages empty; the list looks this far for something to show. */
+/** A search may leave pages empty, and accounts may be small; the list looks this far to show enough. */
 const MOST_PAGES = 10;
+const ENOUGH = 50;
 
 const start = (token: string | undefined): Place =>
 	token ? (JSON.parse(token) as Place) : { source: 0 };
@@ -50,6 +51,8 @@ export async function searchUsers(
 		if (organizationId === '') return { results: [] };
 		const accounts = await sources(picker, organizationId);
 		const place = start(paginationToken);
+		// By id: a user of several accounts is listed in each of them.
+		const found = new Map<string, INodeListSearchItems>();
 		for (let pages = 0; place.source < accounts.length; pages++) {
 			const accountId = accounts[place.source];
 			const request: ApiRequest = {
@@ -61,10 +64,11 @@ export async function searchUsers(
 			const { records, next } = await picker.session.page('getUsers', request, facts, place.page);
 			if (next === undefined) place.source += 1;
 			place.page = next;
+			for (const record of records) found.set(String(record.id), entry(record));
 			const isLast = place.source >= accounts.length;
-			if (records.length > 0 || isLast || pages + 1 >= MOST_PAGES) {
+			if (found.size >= ENOUGH || isLast || pages + 1 >= MOST_PAGES) {
 				const more = isLast ? {} : { paginationToken: JSON.stringify(place) };
-				return { results: records.map(entry), ...more };
+				return { results: [...found.values()], ...more };
 			}
 		}
 		return { results: [] };

@@ -24,6 +24,15 @@ export const closeMemberships = (
 	},
 });
 
+/** What a close says of a user who has nothing left to close. */
+export const alreadyClosed = ({ id, email }: UserFacts): JsonObject => ({
+	id,
+	email,
+	success: true,
+	accounts: [],
+	already_closed: true,
+});
+
 /**
  * The answer to a close as one record that says who was closed. The cursor contract answers with a
  * list of those it closed: a user who is not on it was not closed.

@@ -1,7 +1,10 @@
+import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { JsonObject } from '../../shared/http';
+import { isSameId } from '../../shared/ids';
 import { usersByEmailNow } from '../../shared/users';
 import { organizationIdOf } from '../inputs';
 import type { ItemRun } from '../operation';
+import { isOpenUser } from './userStatus';
 
 /**
  * Looks for the user that a create without an answer may have made: an open user with the address.
@@ -13,18 +16,21 @@ export async function createdUser(
 	accounts: JsonObject[],
 ): Promise<JsonObject | undefined> {
 	const organizationId = organizationIdOf(run);
-	const found = await usersByEmailNow(run.session, organizationId, email);
-	return found.find((user) => isOpen(user) && isMember(user, accounts));
+	const found = await usersByEmailNow(run.session, organizationId, email).catch(nobody);
+	return found.find((user) => isOpenUser(user) && isMember(user, accounts));
 }
 
-const isOpen = (user: JsonObject) =>
-	String(user.user_status ?? user.status).toLowerCase() !== 'closed';
+/** Docusign may answer with 404 where it knows no user with the address. */
+function nobody(error: unknown): JsonObject[] {
+	if (error instanceof ApiFailure && error.code === 'DOCUSIGN_USER_NOT_FOUND') return [];
+	throw error;
+}
 
 /** Whether the user belongs to the accounts; a contract that does not show them is taken at its word. */
 function isMember(user: JsonObject, accounts: JsonObject[]): boolean {
 	if (!Array.isArray(user.memberships)) return true;
-	const ids = new Set(
-		(user.memberships as JsonObject[]).map((membership) => membership.account_id),
+	const memberships = user.memberships as JsonObject[];
+	return accounts.every(({ id }) =>
+		memberships.some((membership) => isSameId(membership.account_id, id)),
 	);
-	return accounts.every(({ id }) => ids.has(id));
 }

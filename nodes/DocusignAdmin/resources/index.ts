@@ -1,6 +1,7 @@
 import type { Resource } from '../operation';
 import { account } from './account';
 import { connection } from './connection';
+import { dsGroup } from './dsGroup';
 import { group } from './group';
 import { membership } from './membership';
 import { organization } from './organization';
@@ -11,6 +12,7 @@ import { user } from './user';
 export const resources: Resource[] = [
 	account,
 	connection,
+	dsGroup,
 	group,
 	membership,
 	organization,

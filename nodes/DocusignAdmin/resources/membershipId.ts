@@ -1,6 +1,7 @@
 import type { ApiRequest } from '../../shared/http';
 import type { UserFacts } from '../../shared/contract';
 import { notFound } from '../../shared/failures';
+import { isSameId } from '../../shared/ids';
 import type { Session } from '../../shared/session';
 
 /**
@@ -15,7 +16,7 @@ export async function membershipIdIn(
 	accountId: string,
 	user: UserFacts,
 ): Promise<string> {
-	const membership = user.memberships?.find(({ account_id: id }) => id === accountId);
+	const membership = user.memberships?.find(({ account_id: id }) => isSameId(id, accountId));
 	const id =
 		membership && (membership.id ?? (await listedId(session, organizationId, accountId, user)));
 	if (id) return id;
@@ -38,6 +39,6 @@ async function listedId(
 		query: { account_id: accountId, email },
 	};
 	const users = await session.read('getUsers', request, { organizationId, accountId });
-	const listed = users.find((user) => user.id === id)?.membership_id;
+	const listed = users.find((user) => isSameId(user.id, id))?.membership_id;
 	return typeof listed === 'string' ? listed : undefined;
 }

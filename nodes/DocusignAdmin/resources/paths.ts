@@ -1,9 +1,10 @@
 /**
  * Pieces of the paths in declarations, as n8n expressions. Ids are trimmed, since they are pasted,
- * and percent-encoded, since nothing in an id may change the path.
+ * GUIDs are written in lower case, as Docusign does, and everything is percent-encoded, since
+ * nothing in an id may change the path.
  */
 const parameter = (name: string) =>
-	`{{ encodeURIComponent(String($parameter["${name}"] ?? "").trim()) }}`;
+	`{{ encodeURIComponent(String($parameter["${name}"] ?? "").trim().replace(/^[\\da-f]{8}(-[\\da-f]{4}){3}-[\\da-f]{12}$/i, (id) => id.toLowerCase())) }}`;
 
 export const ORGANIZATION_PATH = `/organizations/${parameter('organizationId')}`;
 export const ACCOUNT_PATH = `${ORGANIZATION_PATH}/accounts/${parameter('accountId')}`;

@@ -37,3 +37,9 @@ export const changeEmail = (
 		body: { users: [named(user, { email })] },
 	},
 });
+
+/** The user in an answer: alone on one contract, as the first of a list on the other. */
+export function updatedUser(answer: unknown): JsonObject {
+	const body = (answer ?? {}) as JsonObject;
+	return Array.isArray(body.users) ? ((body.users[0] ?? {}) as JsonObject) : body;
+}

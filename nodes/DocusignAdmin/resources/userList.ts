@@ -1,9 +1,10 @@
-import { invalidInput } from '../../shared/failures';
+import { accountsToBeNamed, invalidInput } from '../../shared/failures';
 import { accountsOf } from '../../shared/accounts';
 import type { ApiRequest, JsonObject } from '../../shared/http';
 import type { ListAsk } from '../../shared/paging/types';
 import { optionalAccountId, organizationIdOf } from '../inputs';
 import type { ItemRun } from '../operation';
+import { wantsProfiles } from './includeProfile';
 
 type Query = NonNullable<ApiRequest['query']>;
 
@@ -25,9 +26,12 @@ function filtersOf(run: ItemRun): Query {
 	const query = { ...run.declared.query };
 	const since = query.last_modified_since;
 	if (since !== undefined) query.last_modified_since = docusignTime(String(since));
-	const accountId = optionalAccountId(query.account_id);
-	return { ...query, account_id: accountId };
+	return { ...query, account_id: filteredAccount(run) };
 }
+
+/** The account that the filters name. */
+export const filteredAccount = (run: ItemRun): string | undefined =>
+	optionalAccountId(run.declared.query?.account_id);
 
 /** Whether Docusign's rule is met that a user list names an account, a domain or an address. */
 function isScoped(query: Query): boolean {
@@ -36,9 +40,18 @@ function isScoped(query: Query): boolean {
 	return scoped !== undefined || (query.email !== undefined && !query.last_modified_since);
 }
 
-/** The ids of all accounts of the organization. */
-const accountIdsOf = async (run: ItemRun, organizationId: string) =>
-	(await accountsOf(run.session, organizationId)).map(({ id }) => String(id));
+/**
+ * The ids of all accounts of the organization.
+ *
+ * @throws ApiFailure before any request where the token may not ask for them
+ */
+async function accountIdsOf({ session }: ItemRun, organizationId: string): Promise<string[]> {
+	const { credential, contract } = session;
+	if (credential.isApplication && contract.rows.getAccounts.userTokenOnly) {
+		throw accountsToBeNamed("Choose an account in 'Account' or under 'Filters'");
+	}
+	return (await accountsOf(session, organizationId)).map(({ id }) => String(id));
+}
 
 function accountPages(run: ItemRun, query: Query, accountId: string, ask: ListAsk) {
 	const facts = { organizationId: organizationIdOf(run), accountId };
@@ -48,21 +61,44 @@ function accountPages(run: ItemRun, query: Query, accountId: string, ask: ListAs
 
 /**
  * The users of the organization, each once: in one list where the contract and the filters allow
- * it, else account by account, merged by user id.
+ * it, else account by account, merged by user id. Profiles that only the lists of accounts show are
+ * those of the first account, which the record names.
  */
 export async function* organizationUsers(run: ItemRun): AsyncGenerator<JsonObject[]> {
 	const { session, limit } = run;
 	const organizationId = organizationIdOf(run);
 	const query = filtersOf(run);
-	if (!session.contract.usersNeedScope || isScoped(query)) {
+	const { usersNeedScope, listsProfiles } = session.contract;
+	const profilesListed = wantsProfiles(run) && listsProfiles && query.account_id === undefined;
+	if ((!usersNeedScope || isScoped(query)) && !profilesListed) {
 		const request = { ...run.declared, query };
 		const facts = { organizationId, accountId: optionalAccountId(query.account_id) };
 		yield* session.pages('getUsers', request, facts, { limit });
 		return;
 	}
 	const accounts = await accountIdsOf(run, organizationId);
-	const sources = accounts.map((id) => (ask: ListAsk) => accountPages(run, query, id, ask));
+	const sources = accounts.map((id) => (ask: ListAsk) => {
+		const pages = accountPages(run, query, id, ask);
+		return profilesListed ? naming(id, pages) : pages;
+	});
 	yield* session.walk(sources, { limit, distinct: true });
+}
+
+/**
+ * The account whose memberships are listed; undefined for those of every account.
+ *
+ * @throws ApiFailure when the item names two
+ */
+export function membershipAccount(run: ItemRun): string | undefined {
+	const chosen = optionalAccountId(run.parameter('accountId'));
+	const filtered = filteredAccount(run);
+	if (chosen && filtered && chosen !== filtered) {
+		throw invalidInput(
+			"'Account' and the account in 'Filters' differ",
+			'Choose the account in one of the two fields.',
+		);
+	}
+	return chosen ?? filtered;
 }
 
 /** The memberships of one account, or of each account in turn; every record names its account. */
@@ -70,14 +106,7 @@ export async function* memberships(run: ItemRun): AsyncGenerator<JsonObject[]> {
 	const { session, limit } = run;
 	const organizationId = organizationIdOf(run);
 	const query = filtersOf(run);
-	const chosen = optionalAccountId(run.parameter('accountId'));
-	if (chosen && query.account_id && chosen !== query.account_id) {
-		throw invalidInput(
-			"'Account' and the account in 'Filters' differ",
-			'Choose the account in one of the two fields.',
-		);
-	}
-	const accountId = chosen ?? (query.account_id as string | undefined);
+	const accountId = membershipAccount(run);
 	const accounts = accountId ? [accountId] : await accountIdsOf(run, organizationId);
 	const sources = accounts.map(
 		(id) => (ask: ListAsk) => naming(id, accountPages(run, query, id, ask)),

@@ -25,18 +25,19 @@ export interface ChangeFacts {
 
 const isActive = (status: string | undefined) => sameStatus(status, 'active');
 
-const joined = ({ account, status }: Membership): Change => ({
+/** Whatever the status is by now: that somebody joined is the same change when it is told again. */
+const joined = ({ account }: Membership): Change => ({
 	event: 'membershipChanged',
 	account,
-	fields: [{ field: 'membership_status', from: null, to: status ?? 'unknown', previous: null }],
+	fields: [{ field: 'membership_status', from: null, to: null, previous: null }],
 });
 
-/** A user who was not known. */
+/**
+ * A user who was not known. There is one first sight of a user, so that user and event identify it:
+ * told again after a crash it has the same id, also if the user has changed since.
+ */
 function firstSight(after: UserRecord, { existing, created }: ChangeFacts): Change[] {
-	const event = (name: UserEventName): Change => ({
-		event: name,
-		fields: [{ field: '', from: null, to: JSON.stringify(after) }],
-	});
+	const event = (name: UserEventName): Change => ({ event: name, fields: [] });
 	if (existing) return [event(isClosed(after.status) ? 'userClosed' : 'userCreated')];
 	if (!created) {
 		if (isClosed(after.status)) return [event('userClosed')];

@@ -130,8 +130,7 @@ function homeOf({ after, lists }: EventFacts): StreamId | null {
 export function toEvent(change: Change, facts: EventFacts): UserEvent {
 	const { userId, revision, epoch, now } = facts;
 	const account = change.account ?? homeOf(facts);
-	const named = change.fields.filter(({ field }) => field !== '');
-	const known = named.filter(({ previous }) => previous !== undefined);
+	const known = change.fields.filter(({ previous }) => previous !== undefined);
 	const trail = change.fields.map(({ field, from, to }) => [field, from, to]);
 	const identity = [userId.toLowerCase(), change.event, change.account ?? '', epoch, revision];
 	return {
@@ -143,6 +142,8 @@ export function toEvent(change: Change, facts: EventFacts): UserEvent {
 		...(known.length > 0
 			? { previous: Object.fromEntries(known.map(({ field, previous }) => [field, previous])) }
 			: {}),
-		...(named.length > 0 ? { changed_fields: named.map(({ field }) => field) } : {}),
+		...(change.fields.length > 0
+			? { changed_fields: change.fields.map(({ field }) => field) }
+			: {}),
 	};
 }

@@ -1,12 +1,17 @@
 import type { JsonValue } from '../../shared/http';
+import { Phrases } from './phrases';
 import type { Word } from './record';
+import { Shelf } from './shelf';
 
-/** What `previous` may show beyond ids is kept for so many profiles, groups and sets of groups. */
-const MOST_NAMES = 2000;
-const MOST_SETS = 1000;
+/** What `previous` may show beyond ids is kept up to so many characters of names and of group ids. */
+const MOST_NAMED = 100_000;
+const MOST_GROUPED = 50_000;
 
 export interface StoredLexicon {
 	words: string[];
+	/** Status, sign-in policy and language of users; account, status and profile of memberships. */
+	users: string[];
+	memberships: string[];
 	names: Record<string, string>;
 	/** Fingerprint of a set of groups → their ids. */
 	sets: Record<string, string[]>;
@@ -20,12 +25,7 @@ export interface Named {
 /** Numbers below stand for "never shown" and "shown without a value". */
 const FIRST = 2;
 
-function keep<T>(map: Map<string, T>, key: string, value: T, most: number): void {
-	map.set(key, value);
-	if (map.size > most) map.delete(map.keys().next().value as string);
-}
-
-const reference = ({ id, name }: Named): JsonValue => (name === undefined ? { id } : { id, name });
+const isNumber = (id: string) => /^[1-9]\d{0,14}$/.test(id);
 
 /**
  * The words of the state: statuses, account ids, profile ids and the like occur in many records and
@@ -35,14 +35,22 @@ const reference = ({ id, name }: Named): JsonValue => (name === undefined ? { id
 export class Lexicon {
 	private readonly words: string[];
 	private readonly numbers = new Map<string, number>();
-	private readonly names: Map<string, string>;
-	private readonly sets: Map<string, string[]>;
+	readonly users: Phrases;
+	readonly memberships: Phrases;
+	private readonly names: Shelf<string>;
+	private readonly sets: Shelf<string[]>;
 
-	constructor(stored?: StoredLexicon) {
+	/** @param numericIds profiles and groups are numbers in what Docusign sends: the published contract */
+	constructor(
+		stored?: StoredLexicon,
+		private readonly numericIds = false,
+	) {
 		this.words = [...(stored?.words ?? [])];
 		this.words.forEach((word, index) => this.numbers.set(word, index + FIRST));
-		this.names = new Map(Object.entries(stored?.names ?? {}));
-		this.sets = new Map(Object.entries(stored?.sets ?? {}));
+		this.users = new Phrases(stored?.users);
+		this.memberships = new Phrases(stored?.memberships);
+		this.names = new Shelf(stored?.names ?? {}, MOST_NAMED);
+		this.sets = new Shelf(stored?.sets ?? {}, MOST_GROUPED);
 	}
 
 	numberOf(word: Word): number {
@@ -71,30 +79,40 @@ export class Lexicon {
 		for (const { id, name } of groups) {
 			if (name !== undefined) this.noteName(`group:${id}`, name);
 		}
-		if (this.sets.has(String(fingerprint))) return;
-		const ids = groups.map(({ id }) => id);
-		keep(this.sets, String(fingerprint), ids, MOST_SETS);
+		if (this.sets.get(String(fingerprint))) return;
+		this.sets.set(
+			String(fingerprint),
+			groups.map(({ id }) => id),
+		);
 	}
 
 	profile(id: string | null): JsonValue {
-		return id === null ? null : reference({ id, name: this.names.get(`profile:${id}`) });
+		return id === null ? null : this.reference({ id, name: this.names.get(`profile:${id}`) });
 	}
 
 	/** The groups behind a fingerprint; undefined where they were not kept. */
 	groups(fingerprint: number): JsonValue {
 		const ids = this.sets.get(String(fingerprint));
-		return ids?.map((id) => reference({ id, name: this.names.get(`group:${id}`) }));
+		return ids?.map((id) => this.reference({ id, name: this.names.get(`group:${id}`) }));
 	}
 
 	store(): StoredLexicon {
 		return {
 			words: [...this.words],
-			names: Object.fromEntries(this.names),
-			sets: Object.fromEntries(this.sets),
+			users: this.users.store(),
+			memberships: this.memberships.store(),
+			names: this.names.store(),
+			sets: this.sets.store(),
 		};
 	}
 
+	/** As Docusign spells it, so that earlier values can be compared with those of now. */
+	private reference({ id, name }: Named): JsonValue {
+		const spelled = this.numericIds && isNumber(id) ? Number(id) : id;
+		return name === undefined ? { id: spelled } : { id: spelled, name };
+	}
+
 	private noteName(key: string, name: string): void {
-		if (this.names.get(key) !== name) keep(this.names, key, name, MOST_NAMES);
+		if (this.names.get(key) !== name) this.names.set(key, name);
 	}
 }

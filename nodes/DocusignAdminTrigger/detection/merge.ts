@@ -72,6 +72,7 @@ function merge(
 ): UserRecord {
 	if (!known && !sighting.complete) return met(sighting, streamOf);
 	const before = known ?? BLANK;
+	const overrides = pick === latest;
 	const shown = sighting.memberships.flatMap((membership) => {
 		const account = streamOf(membership.account);
 		return account === undefined ? [] : [{ ...membership, account }];
@@ -81,14 +82,15 @@ function merge(
 		if (now) return mergeMembership(membership, now, pick, learns(membership.account));
 		const { account } = membership;
 		const left = sighting.complete && !listed.has(account) && streamOf(account) !== undefined;
-		return left ? close(membership) : membership;
+		return overrides && left ? close(membership) : membership;
 	});
-	const added = shown.filter(({ account }) => !membershipIn(before, account));
+	const adds = overrides || !sighting.complete;
+	const added = adds ? shown.filter(({ account }) => !membershipIn(before, account)) : [];
 	const all = sighting.memberships;
 	const ended = sighting.complete && all.length > 0 && all.every(({ status }) => isClosed(status));
-	const status = ended ? 'closed' : pick(before.status, sighting.status);
+	const status = pick(before.status, ended ? 'closed' : sighting.status);
 	// Lists read before and after a closing contradict each other; the one that shows it is the later.
-	const isOver = isClosed(status) && (ended || isClosed(sighting.status));
+	const isOver = overrides && isClosed(status) && (ended || isClosed(sighting.status));
 	const memberships = [...kept, ...added].sort((a, b) => (a.account < b.account ? -1 : 1));
 	return {
 		revision: before.revision,
@@ -113,7 +115,8 @@ export const update = (
 
 /**
  * The user with what was not known before, and nothing else: while a baseline is taken, a difference
- * is left for the window that follows.
+ * is left for the window that follows. Nor does a profile conclude anything then: that a membership
+ * is new, is not there any more or is closed like all others, is for the window of its account to tell.
  */
 export const complete = (
 	known: UserRecord | undefined,

@@ -26,10 +26,15 @@ export function outcomeOf(
 		watch: watch.store(),
 	});
 	const unfinished = inScope.some((each) => each?.pass !== undefined);
+	// A restart must not take it again, later: what changed in between would be noted without a word.
+	const hasBaseline = settings.streams.some(
+		(stream) =>
+			streams[stream]?.cursor !== undefined && began.streams[stream]?.cursor === undefined,
+	);
 	return {
 		events,
 		state,
-		worthStoring: firstRun !== undefined || unfinished || events.length > 0,
+		worthStoring: firstRun !== undefined || hasBaseline || unfinished || events.length > 0,
 		baseline: running ? 'running' : 'done',
 	};
 }

@@ -24,7 +24,8 @@ export interface PollParts {
 /** Working copies of the stored state; none of them writes to it. */
 export function partsOf(began: Unsealed, settings: PollSettings): PollParts {
 	const { maxRechecks = MAX_RECHECKS, maxBaselineProfiles = MAX_BASELINE_PROFILES } = settings;
-	const lexicon = new Lexicon(began.lexicon);
+	const published = settings.scope.contract === 'openApi';
+	const lexicon = new Lexicon(began.lexicon, published);
 	return {
 		settings,
 		began,
@@ -32,6 +33,6 @@ export function partsOf(began: Unsealed, settings: PollSettings): PollParts {
 		ledger: new Ledger(began.records, lexicon),
 		watch: new Watch(began.watch),
 		candidates: new Candidates(maxRechecks, maxBaselineProfiles - began.profiles),
-		profiles: settings.scope.contract === 'openApi',
+		profiles: published,
 	};
 }

@@ -57,7 +57,7 @@ export class Poll {
 		this.reading = new Reading(
 			{ ...began.streams },
 			{
-				order: readingOrder(settings.streams),
+				order: readingOrder(settings.streams, began.streams),
 				opens: this.parts.profiles && began.firstRun !== 'emitExisting',
 				overlap: overlapMinutes * MINUTE,
 				now,

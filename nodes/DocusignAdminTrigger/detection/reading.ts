@@ -24,11 +24,16 @@ export interface ReadingRules {
 	first: boolean;
 }
 
-/** Accounts first, so that the organization's list meets users whose memberships are known. */
-export const readingOrder = (streams: readonly StreamId[]): StreamId[] => [
-	...streams.filter((stream) => stream !== ORGANIZATION_STREAM),
-	...streams.filter((stream) => stream === ORGANIZATION_STREAM),
-];
+/**
+ * The lists in the order in which a poll reads them: first those that were not read whole for longest,
+ * since a poll that runs out of time must not leave out the same ones each time. Of those read at the
+ * same time the organization's comes last, so that it meets users whose memberships are known.
+ */
+export function readingOrder(streams: readonly StreamId[], known: Streams): StreamId[] {
+	const readAt = (stream: StreamId) => known[stream]?.cursor ?? 0;
+	const isLast = (stream: StreamId) => (stream === ORGANIZATION_STREAM ? 1 : 0);
+	return [...streams].sort((a, b) => readAt(a) - readAt(b) || isLast(a) - isLast(b));
+}
 
 /** Keeps account of the lists a poll reads: which is next, how far it came, what that means afterwards. */
 export class Reading {
@@ -78,34 +83,37 @@ export class Reading {
 		run.ended = false;
 	}
 
-	/** Watched users whom no window returns any more, and who have not been read since. */
+	/** Watched users whom no window of this poll returned, and who have not been read since. */
 	dueOf(watch: Watch, returned: ReadonlySet<string>): Array<[userId: string, readAt: number]> {
-		return this.gone(watch, returned).filter(([, readAt]) => readAt < this.latestCursor);
+		const { cursor } = this;
+		return watch.entries().filter(([userId, readAt]) => readAt < cursor && !returned.has(userId));
 	}
 
-	/** Lets go of watched users whom no window returns any more, and who were read since. */
+	/**
+	 * Lets go of watched users whom no window of this poll returned, and who were read since: what
+	 * changes after that leads a window of every list to return them. Not while a list is in the midst of
+	 * a reading, which may show them again: they would be told from it anew, poll after poll.
+	 */
 	unwatch(watch: Watch, returned: ReadonlySet<string>): void {
-		for (const [userId, readAt] of this.gone(watch, returned)) {
-			if (readAt >= this.latestCursor) watch.delete(userId);
+		if (!this.rules.order.every((stream) => this.isBetweenPasses(stream))) return;
+		const { cursor } = this;
+		for (const [userId, readAt] of watch.entries()) {
+			if (readAt >= cursor && !returned.has(userId)) watch.delete(userId);
 		}
 	}
 
-	private gone(watch: Watch, returned: ReadonlySet<string>) {
-		return this.readAllWindows ? watch.entries().filter(([userId]) => !returned.has(userId)) : [];
+	/** Whether a list was read whole by this poll alone, or not touched by it. */
+	private isBetweenPasses(stream: StreamId): boolean {
+		const { cursor, pass } = this.streams[stream] ?? {};
+		if (cursor === undefined || pass) return false;
+		const run = this.runs.get(stream);
+		return !run || (run.ended ? run.untold === Infinity : run.pages.length === 1);
 	}
 
-	/** Whether this poll alone read the window of every list. */
-	private get readAllWindows(): boolean {
-		return this.rules.order.every((stream) => {
-			const run = this.runs.get(stream);
-			return run?.ended === true && run.pass.kind === 'window' && run.pass.parts === 1;
-		});
-	}
-
-	/** The latest cursor that a window of this poll began from. */
-	private get latestCursor(): number {
-		const sinces = [...this.runs.values()].map(({ pass }) => pass.since ?? -Infinity);
-		return Math.max(...sinces) + this.rules.overlap;
+	/** The latest time that a window goes on from, less the overlap. */
+	private get cursor(): number {
+		const cursors = this.rules.order.map((stream) => this.streams[stream]?.cursor ?? -Infinity);
+		return Math.min(Math.max(...cursors), this.rules.now);
 	}
 
 	/**

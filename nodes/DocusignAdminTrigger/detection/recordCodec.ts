@@ -8,12 +8,14 @@ import {
 	NO_WORDS,
 	type Text,
 	type UserRecord,
+	type Word,
 } from './record';
 
 /**
  * A user as bytes. Measured for 100,000 users with 1.2 memberships each, as JSON with base64:
- * 3.4 MB after a published baseline, 4.5 MB when every profile has been read (4.7 MB with the fullest
- * `Watch`), 4.7 MB on the cursor contract with title and company of everybody: see the size test.
+ * 3.3 MB after a published baseline, 4.2 MB when every profile has been read and with the fullest
+ * `Watch`, 4.5 MB on the cursor contract with title and company of everybody; with a hundred accounts,
+ * eight profiles in each and ten groups a user 3.3, 4.4 and 4.6 MB: see the size test.
  *
  * | bytes | what |
  * |---|---|
@@ -21,14 +23,14 @@ import {
  * | 1 | revision |
  * | 1 | for each text: never shown, empty or kept (2 bits each) |
  * | 1 | settling (1 bit), each flag (2 bits), profiled (1 bit), memberships (2 bits, 3 = a count follows) |
- * | 1 | status, as the number of a word |
- * | 3 | the words, only when profiled: federated status, language, default account |
+ * | 1 | status, federated status and language, as the number of a combination |
+ * | 1 | default account, only when profiled: which of the memberships |
  * | 3 each | fingerprints of user name, first name, last name, e-mail |
- * | 3 + 4 each | memberships: account, status, state; profile and groups once read; title and company in 2 each |
+ * | 2 + 3 each | memberships: the number of account, status and profile; state; groups once read; title and company in 2 each |
  *
  * The trade-off: 24 bits let 1 change in 16 million of a text or of groups go by unnoticed, 16 bits 1
  * in 65,000 of a title; the full values would be ten times the size and personal data in the state.
- * Numbers of words above 127 take a byte more each.
+ * Numbers above 127 take a byte more: of accounts times profiles, mostly.
  */
 const TEXT_BYTES = 3;
 const JOB_BYTES = 2;
@@ -57,30 +59,49 @@ const pack = (states: readonly number[]): number =>
 
 function writeMembership(out: ByteWriter, lexicon: Lexicon, membership: Membership): void {
 	const { account, status, access, job } = membership;
-	out.varint(lexicon.numberOf(account));
-	out.varint(lexicon.numberOf(status));
+	const words = [account, status, access?.profile].map((word) => lexicon.numberOf(word));
+	out.varint(lexicon.memberships.numberOf(words));
 	out.uint(pack([access ? 1 : 0, ...job.map(stateOf)]), 1);
-	if (access) {
-		out.varint(lexicon.numberOf(access.profile));
-		out.uint(access.groups, GROUP_BYTES);
-	}
+	if (access) out.uint(access.groups, GROUP_BYTES);
 	writeTexts(out, job, JOB_BYTES);
 }
 
 function readMembership(from: ByteReader, lexicon: Lexicon): Membership {
-	const account = lexicon.wordOf(from.varint()) ?? '';
-	const status = lexicon.wordOf(from.varint()) ?? undefined;
+	const numbers = lexicon.memberships.wordsOf(from.varint());
+	const [account, status, profile] = numbers.map((number) => lexicon.wordOf(number));
 	const state = from.uint(1);
 	const access =
-		(state & 3) === 0
-			? undefined
-			: { profile: lexicon.wordOf(from.varint()) ?? null, groups: from.uint(GROUP_BYTES) };
+		(state & 3) === 0 ? undefined : { profile: profile ?? null, groups: from.uint(GROUP_BYTES) };
 	const job = state >> 2 === 0 ? NO_JOB : readTexts(from, state >> 2, NO_JOB.length, JOB_BYTES);
-	return { account, status, access, job };
+	return { account: account ?? '', status: status ?? undefined, access, job };
+}
+
+/** Mostly one of the user's own accounts: its place among them, behind what else it may be. */
+const OTHER = 2;
+const OWN = 3;
+
+function writeHome(
+	out: ByteWriter,
+	lexicon: Lexicon,
+	home: Word,
+	own: readonly Membership[],
+): void {
+	const place = own.findIndex(({ account }) => account === home);
+	if (place >= 0) return out.varint(OWN + place);
+	if (typeof home !== 'string') return out.varint(lexicon.numberOf(home));
+	out.varint(OTHER);
+	out.varint(lexicon.numberOf(home));
+}
+
+function readHome(from: ByteReader, lexicon: Lexicon): (own: readonly Membership[]) => Word {
+	const place = from.varint();
+	const other = place >= OWN ? undefined : lexicon.wordOf(place === OTHER ? from.varint() : place);
+	return (own) => (place >= OWN ? own[place - OWN]?.account : other);
 }
 
 export function writeRecord(out: ByteWriter, lexicon: Lexicon, record: UserRecord): void {
-	const { memberships, words } = record;
+	const { memberships, status, words } = record;
+	const [policy, language, home] = words;
 	const profiled = words.some((word) => word !== undefined);
 	const count = Math.min(memberships.length, MANY);
 	out.uint(record.revision, 1);
@@ -92,8 +113,9 @@ export function writeRecord(out: ByteWriter, lexicon: Lexicon, record: UserRecor
 			(count << 6),
 		1,
 	);
-	out.varint(lexicon.numberOf(record.status));
-	if (profiled) for (const word of words) out.varint(lexicon.numberOf(word));
+	const common = [status, policy, language].map((word) => lexicon.numberOf(word));
+	out.varint(lexicon.users.numberOf(common));
+	if (profiled) writeHome(out, lexicon, home, memberships);
 	writeTexts(out, record.texts, TEXT_BYTES);
 	if (count === MANY) out.varint(memberships.length);
 	for (const membership of memberships) writeMembership(out, lexicon, membership);
@@ -103,17 +125,19 @@ export function readRecord(from: ByteReader, lexicon: Lexicon): UserRecord {
 	const revision = from.uint(1);
 	const textStates = from.uint(1);
 	const head = from.uint(1);
-	const status = lexicon.wordOf(from.varint()) ?? undefined;
-	const words = head & 2 ? NO_WORDS.map(() => lexicon.wordOf(from.varint())) : NO_WORDS;
+	const common = lexicon.users.wordsOf(from.varint());
+	const [status, policy, language] = common.map((number) => lexicon.wordOf(number));
+	const homeIn = head & 2 ? readHome(from, lexicon) : undefined;
 	const texts = readTexts(from, textStates, 4, TEXT_BYTES);
 	const count = head >> 6 === MANY ? from.varint() : head >> 6;
+	const memberships = Array.from({ length: count }, () => readMembership(from, lexicon));
 	return {
 		revision,
 		settling: (head & 1) === 1,
-		status,
+		status: status ?? undefined,
 		texts,
-		words,
+		words: homeIn ? [policy, language, homeIn(memberships)] : NO_WORDS,
 		flags: [flagOf((head >> 2) & 3), flagOf((head >> 4) & 3)],
-		memberships: Array.from({ length: count }, () => readMembership(from, lexicon)),
+		memberships,
 	};
 }

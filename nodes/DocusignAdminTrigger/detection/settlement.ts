@@ -1,7 +1,7 @@
 import { type Candidate, needsProfile } from './candidates';
 import { type Change, changesOf } from './changes';
 import { toEvent } from './events';
-import { update } from './merge';
+import { complete, update } from './merge';
 import type { PollParts } from './parts';
 import type { Reading } from './reading';
 import { BLANK, REVISIONS, sameUser, type UserRecord } from './record';
@@ -78,28 +78,38 @@ export class Settlement {
 		return true;
 	}
 
-	/** Takes the profile over as part of the baseline. */
+	/**
+	 * Takes over what the profile shows of lists whose baseline is being taken. Any other difference is
+	 * left for the window that will return the user, and then this reading does not count as one.
+	 */
 	private learn({ userId }: Candidate): boolean {
-		const { ledger, candidates, watch } = this.parts;
+		const { began, ledger, candidates, watch } = this.parts;
 		const profile = candidates.profileOf(userId);
 		if (!profile) return false;
-		const record = this.after(ledger.get(userId), { userId, lists: [] }, undefined);
+		const known = ledger.get(userId) ?? BLANK;
+		const { streamOf } = this;
+		const learns = (account: StreamId) => began.streams[account]?.cursor === undefined;
+		const rules = { streamOf, listed: new Set<StreamId>(), learns };
+		const record = profile.sighting ? complete(known, profile.sighting, rules) : known;
+		const now = profile.sighting
+			? update(known, profile.sighting, { ...rules, learns: () => true })
+			: known;
 		ledger.set(userId, { ...record, settling: false });
-		watch.set(userId, profile.readAt);
+		if (sameUser(record, now)) watch.set(userId, profile.readAt);
 		return true;
 	}
 
-	/** @param listed accounts whose lists showed the user; undefined where all may be learned */
+	/** @param listed accounts whose lists showed the user */
 	private after(
 		known: UserRecord | undefined,
 		candidate: Seen,
-		listed: ReadonlySet<StreamId> | undefined,
+		listed: ReadonlySet<StreamId>,
 	): UserRecord {
 		const rules = {
 			streamOf: this.streamOf,
-			listed: listed ?? new Set<StreamId>(),
+			listed,
 			// Elsewhere a change may be waiting in a window that was read before the profile was.
-			learns: (account: StreamId) => !known || !listed || listed.has(account),
+			learns: (account: StreamId) => !known || listed.has(account),
 		};
 		return this.sightingsOf(candidate).reduce(
 			(record, sighting) => update(record, sighting, rules),

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { digest } from './hash';
 import type { StoredUsers } from './ledger';
-import type { StoredLexicon } from './lexicon';
+import { Lexicon, type StoredLexicon } from './lexicon';
 import type { Streams } from './passes';
 import type { Beginning, FirstRun, Scope } from './types';
 
-const VERSION = 1;
+const VERSION = 2;
 
 /**
  * What is kept between polls, as JSON. Under 5 MB for 100,000 users (see `recordCodec.ts`); no names
@@ -71,7 +71,7 @@ export const emptyState = (scope: string, firstRun: FirstRun, now: number): Unse
 	users: 0,
 	profiles: 0,
 	streams: {},
-	lexicon: { words: [], names: {}, sets: {} },
+	lexicon: new Lexicon().store(),
 	records: {},
 	watch: '',
 });

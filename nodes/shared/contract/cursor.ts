@@ -1,5 +1,6 @@
 import type { ApiRequest, JsonObject, JsonValue } from '../http';
 import { CURSOR_TITLE, keepUsers } from './cursorFilters';
+import { refuseFederatedStatus, refuseNewUser } from './cursorRefusals';
 import type { Contract, Facts } from './types';
 import { defined, federatedStatusCursor, idCursor, languageCursor } from './values';
 
@@ -30,6 +31,13 @@ const array = (value: JsonValue): JsonObject[] => (Array.isArray(value) ? value.
 /** `{id: 1}` → `{id: "1"}`, for profiles and groups. */
 const reference = (value: JsonValue): JsonObject => ({ id: idCursor(object(value).id) });
 
+function federatedStatus(published: JsonValue): string | undefined {
+	if (typeof published !== 'string') return undefined;
+	const status = federatedStatusCursor(published);
+	refuseFederatedStatus(status);
+	return status;
+}
+
 /** The fields that a user and a new user share; job title and company stand on the user here. */
 function userFields(published: JsonObject, membership: JsonObject): JsonObject {
 	return defined({
@@ -42,10 +50,7 @@ function userFields(published: JsonObject, membership: JsonObject): JsonObject {
 			typeof published.language_culture === 'string'
 				? languageCursor(published.language_culture)
 				: undefined,
-		federated_status:
-			typeof published.federated_status === 'string'
-				? federatedStatusCursor(published.federated_status)
-				: undefined,
+		federated_status: federatedStatus(published.federated_status),
 		title: membership.job_title,
 		company: membership.company_name,
 	});
@@ -54,6 +59,7 @@ function userFields(published: JsonObject, membership: JsonObject): JsonObject {
 function createUser(published: ApiRequest, facts: Facts): ApiRequest {
 	const body = object(published.body);
 	const accounts = array(body.accounts);
+	refuseNewUser(body, accounts);
 	return {
 		method: 'POST',
 		path: `${organization(facts)}/users`,
@@ -117,6 +123,7 @@ export const cursor: Contract = {
 	title: CURSOR_TITLE,
 	maxPageSize: 100,
 	usersNeedScope: false,
+	titlesOnUser: true,
 	listsProfiles: true,
 	rows: {
 		getOrganizations: {
@@ -157,12 +164,14 @@ export const cursor: Contract = {
 			scopes: ['user_write'],
 			userTokenOnly: true,
 			needs: ['email'],
+			byAddress: true,
 			request: closeUsers,
 		},
 		closeAllMemberships: {
 			scopes: ['user_write'],
 			userTokenOnly: true,
 			needs: ['email'],
+			byAddress: true,
 			request: closeUsers,
 		},
 		activateMembership: {
@@ -178,6 +187,10 @@ export const cursor: Contract = {
 		getGroups: {
 			scopes: ['group_read'],
 			lacks: 'The groups of a user come with Membership > Get Many; a group is chosen by its ID.',
+		},
+		getDSGroups: {
+			scopes: ['user_read'],
+			lacks: 'DS groups are shown in Docusign Admin.',
 		},
 		getReservedDomains: {
 			scopes: ['domain_read'],

@@ -1,23 +1,77 @@
 import { contractLacks } from '../failures';
 import type { ApiRequest, JsonObject, JsonValue } from '../http';
 
-const lower = (value: JsonValue | undefined) =>
-	value === undefined || value === null ? '' : String(value).toLowerCase();
+const lower = (value: JsonValue) => String(value).toLowerCase();
 
 /** The contract's name as the credential shows it. */
 export const CURSOR_TITLE = 'Management v2 (Cursor)';
 
-type Test = (record: JsonObject, wanted: string) => boolean;
+/** A published filter that this contract's server does not know, applied to one record. */
+interface Filter {
+	label: string;
+	/** Published values → those this contract has for them; any value where left out. */
+	values?: Record<string, string>;
+	/** Whether the record is wanted; undefined where it does not tell. */
+	test(record: JsonObject, wanted: string): boolean | undefined;
+}
 
-/** The published filters this contract's server does not know, as tests of one record. */
-const TESTS: Record<string, Test> = {
-	// The guide's list shows no e-mail address, but its user name usually is one.
-	email: (record, wanted) => lower(record.email ?? record.user_name) === wanted,
-	email_user_name_like: (record, wanted) =>
-		lower(record.email).includes(wanted) || lower(record.user_name).includes(wanted),
-	status: (record, wanted) => lower(record.status) === wanted,
-	membership_status: (record, wanted) => lower(record.membership_status) === wanted,
+const shown = (value: JsonValue) => value !== undefined && value !== null && value !== '';
+
+const equals = (value: JsonValue, wanted: string) =>
+	shown(value) ? lower(value) === wanted : undefined;
+
+const FILTERS: Record<string, Filter> = {
+	email: {
+		label: 'e-mail address',
+		// The cursor contract's list shows no e-mail address, but its user name usually is one.
+		test({ email, user_name: name }, wanted) {
+			const address = shown(email) ? email : name;
+			return String(address).includes('@') ? equals(address, wanted) : undefined;
+		},
+	},
+	email_user_name_like: {
+		label: 'e-mail address or user name',
+		test({ email, user_name: name }, wanted) {
+			const texts = [email, name].filter(shown);
+			return texts.length === 0 ? undefined : texts.some((text) => lower(text).includes(wanted));
+		},
+	},
+	status: {
+		label: 'status',
+		values: { active: 'active', created: 'created', closed: 'closed' },
+		test: (record, wanted) => equals(record.user_status ?? record.status, wanted),
+	},
+	membership_status: {
+		label: 'membership status',
+		// Who has not activated yet is `Created`, whether the e-mail has been sent or not.
+		values: {
+			active: 'active',
+			closed: 'closed',
+			activation_sent: 'created',
+			activation_required: 'created',
+		},
+		test: (record, wanted) => equals(record.membership_status, wanted),
+	},
 };
+
+function wantedOf({ label, values }: Filter, value: JsonValue): string {
+	const asked = lower(value);
+	const wanted = values ? values[asked] : asked;
+	if (wanted !== undefined) return wanted;
+	throw contractLacks(
+		`filter users by the ${label} "${String(value)}"`,
+		CURSOR_TITLE,
+		`It tells these apart: ${Object.keys(values ?? {}).join(', ')}.`,
+	);
+}
+
+/** A list that does not show what is asked about must not pass for one without such users. */
+const untold = (label: string) =>
+	contractLacks(
+		`filter users by ${label}, which it does not show for each of them`,
+		CURSOR_TITLE,
+		'Leave this filter out, and filter the items in a node of their own.',
+	);
 
 /**
  * What the published filters of a user list leave of each page.
@@ -41,9 +95,14 @@ export function keepUsers(published: ApiRequest): ((record: JsonObject) => boole
 			'Choose an account: the organization-wide list does not show memberships here.',
 		);
 	}
-	const wanted = Object.entries(TESTS).flatMap(([name, test]) =>
-		query[name] === undefined ? [] : [{ test, value: lower(query[name]) }],
+	const filters = Object.entries(FILTERS).flatMap(([name, filter]) =>
+		query[name] === undefined ? [] : [{ ...filter, wanted: wantedOf(filter, query[name]) }],
 	);
-	if (wanted.length === 0) return undefined;
-	return (record) => wanted.every(({ test, value }) => test(record, value));
+	if (filters.length === 0) return undefined;
+	return (record) =>
+		filters.every(({ label, test, wanted }) => {
+			const isWanted = test(record, wanted);
+			if (isWanted === undefined) throw untold(label);
+			return isWanted;
+		});
 }

@@ -1,13 +1,25 @@
+import { notFound } from '../failures';
 import type { JsonObject, JsonValue } from '../http';
+import { isSameId } from '../ids';
 import type { Contract, Facts } from './types';
+import { VERBS } from './verbs';
 
 const under = (name: string) => (body: JsonObject) => body[name];
 
-/** The published API has no list of accounts: they come inside their organization. */
+/**
+ * The published API has no list of accounts: they come inside their organization.
+ *
+ * @throws ApiFailure `DOCUSIGN_ORGANIZATION_NOT_FOUND`: an unknown organization is no empty one
+ */
 function accountsOfOrganization(body: JsonObject, facts: Facts): JsonValue {
 	if (!Array.isArray(body.organizations)) return undefined;
 	const organizations = body.organizations as JsonObject[];
-	return organizations.find(({ id }) => id === facts.organizationId)?.accounts ?? [];
+	const found = organizations.find(({ id }) => isSameId(id, facts.organizationId));
+	if (found) return found.accounts;
+	throw notFound('organization', {
+		operation: VERBS.getAccounts,
+		organization: facts.organizationId,
+	});
 }
 
 /**
@@ -19,6 +31,7 @@ export const openApi: Contract = {
 	title: 'Admin API v2.1 (Published)',
 	maxPageSize: 250,
 	usersNeedScope: true,
+	titlesOnUser: false,
 	listsProfiles: false,
 	rows: {
 		getOrganizations: {
@@ -49,6 +62,13 @@ export const openApi: Contract = {
 		activateMembership: { scopes: ['user_write'], needs: ['id', 'site_id', 'memberships'] },
 		getPermissions: { scopes: ['permission_read'], paging: 'none', records: under('permissions') },
 		getGroups: { scopes: ['group_read'], paging: 'offset', records: under('groups') },
+		getDSGroups: {
+			scopes: ['user_read'],
+			paging: 'numbered',
+			// How many a page may hold is not documented: a number that nothing speaks against.
+			maxPageSize: 100,
+			records: under('ds_groups'),
+		},
 		getReservedDomains: {
 			scopes: ['domain_read'],
 			paging: 'none',

@@ -23,6 +23,7 @@ export type OperationId =
 	| 'activateMembership'
 	| 'getPermissions'
 	| 'getGroups'
+	| 'getDSGroups'
 	| 'getReservedDomains';
 
 /**
@@ -47,6 +48,8 @@ export interface MembershipFacts {
 	id?: string;
 	account_id: string;
 	status?: string;
+	/** The account belongs to another organization. */
+	is_external_account?: boolean;
 }
 
 /** What stands behind a request, for a contract whose paths or bodies differ from the published ones. */
@@ -66,9 +69,13 @@ export interface ContractRow {
 	lacks?: string;
 	/** What must be known of the user first. */
 	needs?: readonly UserFact[];
+	/** The server finds the user by e-mail address, and does it to everyone who has that address. */
+	byAddress?: boolean;
 	/** Docusign refuses the operation to an application's token, one without a user. */
 	userTokenOnly?: boolean;
 	paging?: Paging;
+	/** Where the list takes fewer records a page than the others of the contract. */
+	maxPageSize?: number;
 	/** Where the records stand in the answer; undefined when they are not there. */
 	records?(body: JsonObject, facts: Facts): JsonValue;
 	/** Writes the request in this contract's words; the published request as it is where left out. */
@@ -84,7 +91,9 @@ export interface Contract {
 	maxPageSize: number;
 	/** Whether a list of users must name an account, a domain or an e-mail address. */
 	usersNeedScope: boolean;
-	/** Whether a list of users shows their permission profiles and groups. */
+	/** Whether job title and company belong to the user, in all accounts alike, and not to a membership. */
+	titlesOnUser: boolean;
+	/** Whether the user list of an account shows permission profiles and groups; that of an organization never does. */
 	listsProfiles: boolean;
 	rows: Record<OperationId, ContractRow>;
 }

@@ -21,7 +21,7 @@ export function federatedStatusPublished(value: string): string | undefined {
 	return value in FEDERATED_TO_PUBLISHED ? FEDERATED_TO_PUBLISHED[value] : value;
 }
 
-/** `FedAuthRequired` → `Federated`; the guide's own values pass. */
+/** `FedAuthRequired` → `Federated`; the cursor contract's own values pass. */
 export function federatedStatusCursor(value: string): string {
 	return FEDERATED_TO_CURSOR[value] ?? value;
 }

@@ -16,5 +16,6 @@ export const VERBS: Record<OperationId, string> = {
 	activateMembership: 'activate the membership',
 	getPermissions: 'list the permission profiles',
 	getGroups: 'list the groups',
+	getDSGroups: 'list the DS groups',
 	getReservedDomains: 'list the claimed domains',
 };

@@ -33,7 +33,9 @@ async function* follow(fetchPage: FetchCursor, lane: Lane, options: ListOptions)
 	const intake = new Intake(options, options.idOf);
 	const trail = new Trail();
 	const ask = async (cursor?: string) => {
-		const count = options.except ? options.pageSize : Math.min(options.pageSize, intake.left);
+		// What is left out on arrival leaves less of a page than was asked for.
+		const all = options.except !== undefined || options.keep !== undefined;
+		const count = all ? options.pageSize : Math.min(options.pageSize, intake.left);
 		return await lane.run(async () => await fetchPage({ cursor, count }));
 	};
 	let coming = intake.left > 0 ? ask() : undefined;

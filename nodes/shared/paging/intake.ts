@@ -11,13 +11,15 @@ export class Intake {
 	private readonly ids = new Set<string>();
 	private anonymous = 0;
 	private readonly except: (id: string) => boolean;
+	private readonly keep: (record: JsonObject) => boolean;
 
 	constructor(
-		{ limit = Infinity, except = () => false }: ListAsk,
+		{ limit = Infinity, except = () => false, keep = () => true }: ListAsk,
 		private readonly idOf: IdOf,
 	) {
 		this.left = Math.max(0, Math.floor(limit));
 		this.except = except;
+		this.keep = keep;
 	}
 
 	/** How many different records the list has shown. */
@@ -40,6 +42,7 @@ export class Intake {
 			const id = this.idOf(records[at]);
 			if (id === undefined ? at < anonymousFrom : !this.admit(id)) continue;
 			if (id === undefined) this.anonymous++;
+			if (!this.keep(records[at])) continue;
 			taken.push(records[at]);
 			this.left--;
 		}

@@ -13,6 +13,8 @@ export interface ListAsk {
 	limit?: number;
 	/** Ids that another list has given already: neither handed over nor counted against the limit. */
 	except?: (id: string) => boolean;
+	/** A filter that the server does not know: what it leaves out does not count against the limit. */
+	keep?: (record: JsonObject) => boolean;
 	/** Shared by several lists, it bounds the requests of all of them together. */
 	gate?: Gate;
 }

@@ -26,7 +26,7 @@ function ordinaryUser() {
 	return user;
 }
 
-const LACKING = { openApi: [], cursor: ['group.read', 'domains'] };
+const LACKING = { openApi: [], cursor: ['group.read', 'dsGroup.read', 'domains'] };
 
 describe.each(CONTRACTS)('a check of the connection on the %s contract', (contract) => {
 	it('goes from the token to what can be changed, a row each', async () => {
@@ -46,6 +46,7 @@ describe.each(CONTRACTS)('a check of the connection on the %s contract', (contra
 			'membership.write',
 			'permissionProfile.read',
 			'group.read',
+			'dsGroup.read',
 			'domains',
 			'requestBudget',
 			'clock',
@@ -73,7 +74,6 @@ describe.each(CONTRACTS)('a check of the connection on the %s contract', (contra
 		expect(JSON.stringify([...sandbox.state.users.values()])).toBe(before);
 	});
 
-	const users = ['user.read', 'user.write', 'membership.read', 'membership.write'];
 	it.each([
 		...(contract === 'openApi'
 			? ([
@@ -82,15 +82,23 @@ describe.each(CONTRACTS)('a check of the connection on the %s contract', (contra
 						['organizations', 'organization.read', 'account.read'],
 						['user.read', 'membership.read'],
 					],
-					// Changes other than a new user and a close by ID begin with a look at the profile.
-					['user_read', ['user.read', 'membership.read'], ['user.write', 'membership.write']],
+					// All changes but a new user begin with a look at the profile.
+					[
+						'user_read',
+						['user.read', 'membership.read', 'membership.write', 'dsGroup.read'],
+						['user.write'],
+					],
 					['permission_read', ['permissionProfile.read'], []],
 					['group_read', ['group.read'], []],
 					['account_read', [], []],
 				] as const)
 			: ([
-					['organization_read', ['organizations', 'organization.read', 'account.read'], users],
-					['user_read', ['user.read', 'membership.read'], ['user.write', 'membership.write']],
+					[
+						'organization_read',
+						['organizations', 'organization.read', 'account.read', 'membership.write'],
+						['user.read', 'user.write', 'membership.read'],
+					],
+					['user_read', ['user.read', 'membership.read', 'membership.write'], ['user.write']],
 					['account_read', ['membership.read', 'permissionProfile.read'], ['user.read']],
 					['permission_read', [], []],
 				] as const)),

@@ -86,6 +86,7 @@ function items(): Record<string, [operation: string, INodeParameters]> {
 		],
 		'list the permission profiles': ['getAll', { ...inAccount, returnAll: true }],
 		'list the groups': ['getAll', { ...inAccount, returnAll: true }],
+		'list the DS groups': ['getAll', { ...inAccount, returnAll: true }],
 	};
 }
 

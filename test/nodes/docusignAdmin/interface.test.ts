@@ -41,6 +41,7 @@ it('has the operations of its interface', () => {
 			'membership.close',
 			'permissionProfile.getAll',
 			'group.getAll',
+			'dsGroup.getAll',
 		]),
 	);
 });
@@ -135,6 +136,22 @@ it('offers a dry run wherever something is changed', () => {
 	}
 });
 
+it('asks what to do with users whom SCIM manages, wherever somebody is changed', () => {
+	const asking = description.properties
+		.filter((property) => names(property).includes('scimManaged'))
+		.map(({ displayOptions }) => {
+			const { resource, operation } = displayOptions?.show ?? {};
+			return `${String(resource)}.${String(operation)}`;
+		});
+	expect(asking.sort()).toEqual([
+		'membership.activate',
+		'membership.close',
+		'membership.update',
+		'user.close',
+		'user.update',
+	]);
+});
+
 it('is declarative, can be a tool, and finds each list its fields name', () => {
 	expect(description.usableAsTool).toBe(true);
 	expect(description.requestDefaults?.disableFollowRedirect).toBe(true);
@@ -144,4 +161,26 @@ it('is declarative, can be a tool, and finds each list its fields name', () => {
 	);
 	const known = { ...methods.listSearch, ...methods.loadOptions };
 	for (const [, method] of searched) expect(known).toHaveProperty(method);
+});
+
+const notices = (resource: string, operation: string) =>
+	shown(resource, operation)
+		.filter(({ type }) => type === 'notice')
+		.map(({ displayName }) => displayName)
+		.join();
+
+it('tells of SCIM wherever a user or a membership is changed', () => {
+	for (const [resource, operation] of [
+		['user', 'update'],
+		['user', 'close'],
+		['membership', 'update'],
+		['membership', 'activate'],
+		['membership', 'close'],
+	]) {
+		expect(notices(resource, operation)).toContain('managed by SCIM');
+	}
+});
+
+it.each(['user', 'membership'])('tells what Docusign refuses to close, for a %s', (resource) => {
+	expect(notices(resource, 'close')).toMatch(/last administrator.*your own membership/);
 });

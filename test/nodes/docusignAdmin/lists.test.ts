@@ -96,6 +96,18 @@ describe.each(CONTRACTS)('lists on the %s contract', (contract) => {
 			),
 		);
 		expect(await ids(contract, { filters: { lastModifiedSince: '2099-01-01' } })).toEqual([]);
+		const guest = sandbox.state.addUser({ ...all[4], id: undefined, email: 'guest@elsewhere.org' });
+		sandbox.state.addMembership({ userId: guest.id, accountId: account.id, status: 'active' });
+		const [organization] = sandbox.state.organizations.values();
+		const inDomain = ids(contract, {
+			filters: { reservedDomainId: ` ${organization.domains[0].id} ` },
+		});
+		if (contract === 'cursor') {
+			await expect(inDomain).rejects.toThrow(/no way to filter users by reserved domain/);
+		} else {
+			expect(sorted(await inDomain)).toEqual(sorted(all.map(({ id }) => id)));
+			expect(await ids(contract)).toContain(guest.id);
+		}
 		await expect(ids(contract, { filters: { lastModifiedSince: 'soon' } })).rejects.toThrow(
 			/is not a date: soon/,
 		);
@@ -105,6 +117,10 @@ describe.each(CONTRACTS)('lists on the %s contract', (contract) => {
 	it('add permission profiles and groups where they are asked for', async () => {
 		await open({ users: 8, accounts: 1 });
 		const { account } = seeded(sandbox);
+		const [, , sales, people] = account.groups;
+		for (const { id } of sandbox.state.memberships.values()) {
+			sandbox.state.updateMembership(id, { groupIds: [sales.id, people.id] });
+		}
 		const output = await adminNode(sandbox, contract).run({
 			...users({ options: { includeProfile: true } }),
 			resource: 'membership',
@@ -116,6 +132,15 @@ describe.each(CONTRACTS)('lists on the %s contract', (contract) => {
 			expect(json.permission_profile).toMatchObject({ name: expect.any(String) });
 			expect(Number((json.permission_profile as { id: string }).id)).toBe(
 				membership.permissionProfileId,
+			);
+			const groups = json.groups as Array<{ id: string; name: string }>;
+			// Only the published contract counts Everyone, to which all belong, among the groups.
+			expect(groups.filter(({ name }) => name !== 'Everyone')).toEqual([
+				expect.objectContaining({ name: sales.name }),
+				expect.objectContaining({ name: people.name }),
+			]);
+			expect(groups.map(({ id }) => Number(id))).toEqual(
+				expect.arrayContaining([sales.id, people.id]),
 			);
 		}
 	});

@@ -90,6 +90,18 @@ describe.each(CONTRACTS)('pickers on the %s contract', (contract) => {
 		expect(results[0].name).toContain('000123');
 	});
 
+	it('show a user of several small accounts once', async () => {
+		sandbox.reset({ users: 40, accounts: 4 });
+		const { organizationId } = seeded(sandbox);
+		const { results, paginationToken } = await pick('searchUsers', {
+			organizationId: by('id', organizationId),
+		});
+		expect(results.map(({ value }) => String(value)).sort()).toEqual(
+			[...sandbox.state.users.keys()].sort(),
+		);
+		expect(paginationToken).toBeUndefined();
+	});
+
 	it('say what is wrong where the list would be', async () => {
 		sandbox.state.oauth.revokeConsent?.(sandbox.credential().integrationKey);
 		await expect(adminNode(sandbox, contract).search('searchOrganizations', {})).rejects.toThrow(

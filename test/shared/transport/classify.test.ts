@@ -151,6 +151,17 @@ describe('classify', () => {
 		});
 	});
 
+	it('takes an hourly limit that does not say so to end at the top of the hour', () => {
+		const body = { errorCode: 'HOURLY_APIINVOCATION_LIMIT_EXCEEDED', message: 'No more' };
+		const soon = now + 59 * 60_000;
+		expect(classify(answer(400, body), get, soon)).toMatchObject({
+			kind: 'throttled',
+			limit: 'hourly',
+			resetAt: now + 3_600_000,
+		});
+		expect(classify(answer(400, body), get, now)).toMatchObject({ resetAt: now + 3_600_000 });
+	});
+
 	it('does not know what became of a request without an answer, unless it never left', () => {
 		const lost: Answer = { reason: 'ECONNRESET' };
 		expect(classify(lost, post, now)).toMatchObject({ kind: 'unknownOutcome', sent: true });

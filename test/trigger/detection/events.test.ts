@@ -126,8 +126,8 @@ describe('events of a membership', () => {
 				account_id: 'a',
 				changed_fields: ['permission_profile', 'groups'],
 				previous: {
-					permission_profile: { id: '1', name: 'Profile 1' },
-					groups: [{ id: '1', name: 'Group 1' }],
+					permission_profile: { id: 1, name: 'Profile 1' },
+					groups: [{ id: 1, name: 'Group 1' }],
 				},
 			},
 		]);
@@ -209,6 +209,20 @@ describe('what an event carries', () => {
 
 	test('when it was noticed', () => {
 		expect(inB.detected_on).toBe(new Date(watcher.now).toISOString());
+	});
+
+	test('the id it had before when it is told again, whatever changed since it was first seen', () => {
+		const again = new Watcher();
+		again.begin();
+		const { state } = again;
+		const created: Person = { ...anna, status: 'created', created_on: NEW };
+		const ids = [created, { ...created, first_name: 'Ann' }, { ...both, created_on: NEW }].map(
+			(person) => {
+				again.state = state;
+				return again.poll(person).find(({ event }) => event === 'userCreated')!.event_id;
+			},
+		);
+		expect(new Set(ids).size).toBe(1);
 	});
 
 	test('an id of its own, and another one for the same change at another time', () => {

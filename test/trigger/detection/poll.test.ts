@@ -60,6 +60,21 @@ describe('what a poll reads', () => {
 		expect(next.nextRead()).toMatchObject({ stream: 'a', position: null });
 	});
 
+	test("first what was not read for longest, the organization's list among the accounts", () => {
+		const watcher = new Watcher({ streams: ['a', 'b', '*'] });
+		watcher.begin(anna);
+		const read = [];
+		for (let polls = 0; polls < 6; polls++) {
+			watcher.now += 15 * MINUTE;
+			const poll = new Poll(watcher.state, watcher.settingsNow());
+			const { stream } = poll.nextRead()!;
+			read.push(stream);
+			poll.endOfList(stream);
+			watcher.state = poll.finish(watcher.now).state;
+		}
+		expect(read).toEqual(['a', 'b', '*', 'a', 'b', '*']);
+	});
+
 	test('a clock that was set back leaves no gap', () => {
 		const watcher = new Watcher();
 		watcher.begin(anna);

@@ -2,7 +2,7 @@ import { CONTRACTS, seeded } from '../../support/admin';
 import { adminTrigger } from '../../support/trigger';
 import { watching, world } from './support';
 
-const { start, log } = world();
+const { start, pass, log } = world();
 
 describe.each(CONTRACTS)("n8n's log, on the %s contract", (contract) => {
 	it('tells when a trigger begins anew, and why', async () => {
@@ -17,6 +17,17 @@ describe.each(CONTRACTS)("n8n's log, on the %s contract", (contract) => {
 		trigger.configure({ accountIds: [seeded(sandbox).account.id] });
 		await trigger.poll();
 		expect(log.join()).toMatch(/accounts.*is another than before.*fresh baseline/);
+	});
+
+	it("warns when this machine's clock is further ahead than polls overlap", async () => {
+		const sandbox = await start();
+		const trigger = adminTrigger(sandbox, contract, watching(sandbox));
+		await trigger.drain();
+		expect(log.join()).not.toContain('clock');
+		// The sandbox tells the time of its answers by the real clock.
+		pass(40);
+		await trigger.poll();
+		expect(log.join()).toMatch(/clock is 40 minutes ahead .* overlap by 15/);
 	});
 
 	it('holds nothing secret, no name and no address', async () => {

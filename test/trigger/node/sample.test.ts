@@ -1,10 +1,26 @@
 import { closeMembership } from '../../../sandbox/state/lifecycle';
 import { addSeedAccount } from '../../../sandbox/state/seedAccount';
+import * as views from '../../../sandbox/cursor/views';
 import { CONTRACTS, seeded } from '../../support/admin';
 import { adminTrigger } from '../../support/trigger';
 import { addUser, listReads, watching, world } from './support';
 
+jest.mock('../../../sandbox/cursor/views', () => ({
+	...jest.requireActual<typeof views>('../../../sandbox/cursor/views'),
+	__esModule: true,
+}));
+
 const { start } = world();
+
+/** The shortest form in which the cursor contract describes the list of an account's users. */
+function showMembershipsOnly() {
+	const whole = views.memberItem;
+	jest.spyOn(views, 'memberItem').mockImplementation((...facts) => {
+		const { id, user_name, membership_status, permission_profile, groups } = whole(...facts);
+		const item = { id, user_name, membership_status, permission_profile, groups };
+		return item as ReturnType<typeof whole>;
+	});
+}
 
 describe.each(CONTRACTS)('the sample shown while building, on the %s contract', (contract) => {
 	it('has the fields that an event about the same user has', async () => {
@@ -47,5 +63,18 @@ describe.each(CONTRACTS)('the sample shown while building, on the %s contract', 
 		const empty = addSeedAccount(sandbox.state, seeded(sandbox).organizationId);
 		const trigger = adminTrigger(sandbox, contract, watching(sandbox, { accountIds: [empty] }));
 		await expect(trigger.poll('manual')).rejects.toThrow('There is no user to show yet');
+	});
+});
+
+describe('the sample where lists show memberships only, on the cursor contract', () => {
+	it('shows who the user is', async () => {
+		const sandbox = await start();
+		showMembershipsOnly();
+		const trigger = adminTrigger(sandbox, 'cursor', watching(sandbox));
+		const [, user] = sandbox.state.users.values();
+		sandbox.state.updateUser(user.id, { firstName: 'Renamed' });
+		expect(await trigger.poll('manual')).toMatchObject([
+			{ event: 'userUpdated', user: { id: user.id, first_name: 'Renamed' } },
+		]);
 	});
 });

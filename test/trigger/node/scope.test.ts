@@ -22,6 +22,24 @@ describe.each(CONTRACTS)('what the trigger watches, on the %s contract', (contra
 		expect(told(events)).toContain(`userCreated ${user.id}`);
 	});
 
+	it('goes on at once without an account that has left the organization', async () => {
+		const sandbox = await start({ accounts: 3 });
+		const { account, organizationId } = seeded(sandbox);
+		const trigger = adminTrigger(sandbox, contract, watching(sandbox));
+		await trigger.drain();
+		const gone = [...sandbox.state.accounts.keys()].at(-1)!;
+		expect(gone).not.toBe(account.id);
+		const organization = sandbox.state.organizations.get(organizationId)!;
+		organization.accountIds = organization.accountIds.filter((id) => id !== gone);
+		sandbox.state.accounts.delete(gone);
+		pass(5);
+		const user = addUser(sandbox, 'new@example.com', [account.id]);
+		expect(told(await trigger.drain())).toContain(`userCreated ${user.id}`);
+
+		trigger.configure({ accountIds: [gone] });
+		await expect(trigger.poll()).rejects.toThrow();
+	});
+
 	it('does not ask for the accounts at every poll', async () => {
 		const sandbox = await start();
 		const trigger = adminTrigger(sandbox, contract, watching(sandbox));

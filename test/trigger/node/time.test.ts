@@ -82,4 +82,13 @@ describe('lists on the published contract', () => {
 		expect(told(await trigger.poll())).toContain(`userCreated ${user.id}`);
 		expect(profileReads(sandbox).length).toBeGreaterThan(0);
 	});
+
+	it('are left after the page with which the time is up', async () => {
+		const sandbox = await start({ accounts: 1, users: 4_000, variety: false });
+		const trigger = adminTrigger(sandbox, 'openApi', watching(sandbox), () => DURABLE_BUDGET);
+		slowLists(sandbox, 0.1 * DURABLE_BUDGET);
+		expect(await trigger.poll()).toEqual([]);
+		// Seven pages within the time, and those that were under way with the last.
+		expect(listReads(sandbox).length).toBeLessThan(16);
+	});
 });

@@ -24,13 +24,10 @@ const USERS_OF_ACCOUNT: Call = { operation: 'getUsers', inAccount: true };
 /** By resource of the node, in the order in which they are reported. */
 export function needsOf(contract: Contract): Readonly<Record<string, Needs>> {
 	const { rows, usersNeedScope } = contract;
-	/** What has to be known of a user beyond the ID is looked up first. */
-	const change = (name: string, operation: OperationId, facts = rows[operation].needs): Job => ({
+	/** A change begins with a look at the user: what it needs to know, and whether SCIM manages it. */
+	const change = (name: string, operation: OperationId): Job => ({
 		name,
-		calls: [
-			...(facts?.some((fact) => fact !== 'id') ? [call('getUserDSProfile')] : []),
-			call(operation),
-		],
+		calls: [call('getUserDSProfile'), call(operation)],
 	});
 	// Where there is no such look-up, the list is read through.
 	const byEmail = rows.getUserProfiles.lacks
@@ -51,9 +48,9 @@ export function needsOf(contract: Contract): Readonly<Record<string, Needs>> {
 				list('find a user by e-mail address', ...byEmail),
 			],
 			write: [
-				change('create a user', 'createUser'),
+				list('create a user', call('createUser')),
 				change('update a user', 'updateUser'),
-				change('change an e-mail address', 'updateEmailAddress', rows.updateUser.needs),
+				change('change an e-mail address', 'updateEmailAddress'),
 				change('close a user in some accounts', 'closeMemberships'),
 				change('close a user in all accounts', 'closeAllMemberships'),
 				list('change a user named by e-mail address', ...byEmail, call('updateUser')),
@@ -73,6 +70,7 @@ export function needsOf(contract: Contract): Readonly<Record<string, Needs>> {
 		},
 		permissionProfile: { read: [list('list the permission profiles', call('getPermissions'))] },
 		group: { read: [list('list the groups', call('getGroups'))] },
+		dsGroup: { read: [list('list the DS groups', call('getDSGroups'))] },
 	};
 }
 

@@ -1,10 +1,12 @@
 import { accountLocator, organizationLocator, userLocator } from '../../descriptions/locators';
-import { writeOptions } from '../../descriptions/options';
+import { scimNotice } from '../../descriptions/notices';
+import { changeOptions } from '../../descriptions/options';
 import { accountIdOf, organizationIdOf, userReference } from '../../inputs';
 import type { Operation } from '../../operation';
 import type { JsonObject } from '../../../shared/http';
 import { identify } from '../../../shared/users';
 import { membershipIdIn } from '../membershipId';
+import { scimWarnings } from '../scimCheck';
 
 export const activate: Operation = {
 	name: 'Activate',
@@ -22,7 +24,8 @@ export const activate: Operation = {
 			type: 'notice',
 			default: '',
 		},
-		writeOptions,
+		scimNotice,
+		changeOptions,
 	],
 	work: {
 		kind: 'write',
@@ -30,16 +33,17 @@ export const activate: Operation = {
 			const { session } = run;
 			const organizationId = organizationIdOf(run);
 			const accountId = accountIdOf(run);
-			session.demand('activateMembership');
-			const needs = session.contract.rows.activateMembership.needs;
+			const { needs } = session.demand('activateMembership');
 			const user = await identify(session, organizationId, userReference(run), needs);
 			const membershipId = await membershipIdIn(session, organizationId, accountId, user);
 			const path = `/v2/organizations/${encodeURIComponent(organizationId)}/users/${encodeURIComponent(user.id ?? '')}/memberships/${encodeURIComponent(membershipId)}`;
+			const operation = 'activateMembership';
 			return {
 				facts: { organizationId, accountId, user },
+				warnings: await scimWarnings(run, { operation, user, accountIds: [accountId] }),
 				writes: [
 					{
-						operation: 'activateMembership',
+						operation,
 						request: { method: 'POST', path, body: { site_id: user.site_id } },
 					},
 				],

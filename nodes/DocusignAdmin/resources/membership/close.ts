@@ -1,27 +1,31 @@
 import { accountLocator, organizationLocator, userLocator } from '../../descriptions/locators';
-import { writeOptions } from '../../descriptions/options';
+import { closeNotice } from '../../descriptions/notices';
+import { changeOptions } from '../../descriptions/options';
 import { accountIdOf, organizationIdOf, userReference } from '../../inputs';
 import type { Operation } from '../../operation';
-import { identify } from '../../../shared/users';
 import { closedUser, closeMemberships } from '../closeRequest';
+import { scimWarnings } from '../scimCheck';
+import { userToClose } from '../userToClose';
 
 export const close: Operation = {
 	name: 'Close',
 	value: 'close',
 	action: 'Close a membership',
 	description: 'Close the membership of a user in one account',
-	fields: [organizationLocator(), accountLocator(), userLocator(), writeOptions],
+	fields: [organizationLocator(), accountLocator(), userLocator(), closeNotice, changeOptions],
 	work: {
 		kind: 'write',
 		async plan(run) {
 			const { session } = run;
 			const organizationId = organizationIdOf(run);
 			const accountId = accountIdOf(run);
-			const { needs } = session.demand('closeMemberships');
-			const user = await identify(session, organizationId, userReference(run), needs);
+			const reference = userReference(run);
+			const operation = 'closeMemberships';
+			const user = await userToClose(session, organizationId, reference, operation);
 			return {
 				facts: { organizationId, accountId, user },
-				writes: [closeMemberships(organizationId, user, [accountId], 'closeMemberships')],
+				warnings: await scimWarnings(run, { operation, user, accountIds: [accountId] }),
+				writes: [closeMemberships(organizationId, user, [accountId], operation)],
 				result: ([answer]) => [{ account_id: accountId, ...closedUser(answer, user) }],
 			};
 		},

@@ -6,7 +6,7 @@ import type { Operation } from '../../operation';
 import { simplifyUser } from '../../../shared/simplifyUser';
 import { includeProfile, withProfiles } from '../includeProfile';
 import { ORGANIZATION_PATH } from '../paths';
-import { memberships } from '../userList';
+import { membershipAccount, memberships } from '../userList';
 
 export const getAll: Operation = {
 	name: 'Get Many',
@@ -28,7 +28,10 @@ export const getAll: Operation = {
 	],
 	work: {
 		kind: 'list',
-		pages: (run) => withProfiles(run, memberships(run)),
+		pages(run) {
+			const accountId = membershipAccount(run);
+			return withProfiles(run, memberships(run), { repeating: accountId === undefined });
+		},
 		simplify: simplifyUser,
 	},
 };

@@ -1,13 +1,17 @@
 import { accountLocator, organizationLocator, userLocator } from '../../descriptions/locators';
-import { writeOptions } from '../../descriptions/options';
+import { scimNotice } from '../../descriptions/notices';
+import { changeOptions } from '../../descriptions/options';
 import * as fields from '../../descriptions/userFields';
 import { accountIdOf, collection, organizationIdOf, userReference } from '../../inputs';
-import type { Operation } from '../../operation';
+import type { Operation, PlannedWrite } from '../../operation';
+import type { Contract, UserFacts } from '../../../shared/contract';
+import { defined } from '../../../shared/contract/values';
 import { invalidInput } from '../../../shared/failures';
 import type { JsonObject } from '../../../shared/http';
 import { identify } from '../../../shared/users';
 import { memberBody } from '../memberBody';
-import { updateProfile } from '../profileRequests';
+import { scimWarnings } from '../scimCheck';
+import { updatedUser, updateProfile } from '../profileRequests';
 
 export const update: Operation = {
 	name: 'Update',
@@ -18,6 +22,7 @@ export const update: Operation = {
 		organizationLocator(),
 		accountLocator(),
 		userLocator(),
+		scimNotice,
 		{
 			displayName: 'Update Fields',
 			name: 'updateFields',
@@ -31,7 +36,7 @@ export const update: Operation = {
 				fields.permissionProfileLocator(),
 			],
 		},
-		writeOptions,
+		changeOptions,
 	],
 	work: {
 		kind: 'write',
@@ -39,23 +44,43 @@ export const update: Operation = {
 			const organizationId = organizationIdOf(run);
 			const accountId = accountIdOf(run);
 			const member = memberBody(collection(run, 'updateFields'));
-			if (Object.keys(member).length === 0) {
+			if (!hasFields(member)) {
 				throw invalidInput('There is nothing to update', "Add a field under 'Update Fields'.");
 			}
 			const needs = run.session.contract.rows.updateMembership.needs;
 			const user = await identify(run.session, organizationId, userReference(run), needs);
-			const memberships = [{ account_id: accountId, ...member }];
+			const change = { account_id: accountId, ...member };
+			const operation = 'updateMembership';
 			return {
 				facts: { organizationId, accountId, user },
-				writes: [updateProfile(organizationId, user, { memberships }, 'updateMembership')],
-				result: ([answer]) => [membershipIn(answer as JsonObject, accountId)],
+				warnings: await scimWarnings(run, { operation, user, accountIds: [accountId] }),
+				writes: writesOf(run.session.contract, organizationId, user, change),
+				// The answers name the user, not the account: the record says both.
+				result: (answers) => [
+					Object.assign(defined({ id: user.id }), ...answers.map(updatedUser), {
+						account_id: accountId,
+					}) as JsonObject,
+				],
 			};
 		},
 	},
 };
 
-/** The answer names the user, not the account: the record says both. */
-function membershipIn(answer: JsonObject, accountId: string): JsonObject {
-	const [user] = Array.isArray(answer.users) ? (answer.users as JsonObject[]) : [answer];
-	return { ...user, account_id: accountId };
+/** One request, or two where job title and company belong to the user instead of the membership. */
+function writesOf(
+	{ titlesOnUser }: Contract,
+	organizationId: string,
+	user: UserFacts,
+	{ account_id, job_title, company_name, ...ofMembership }: JsonObject,
+): PlannedWrite[] {
+	const titles = defined({ job_title, company_name });
+	const write = (fields: JsonObject, operation: 'updateUser' | 'updateMembership') =>
+		updateProfile(organizationId, user, { memberships: [{ account_id, ...fields }] }, operation);
+	if (!titlesOnUser) return [write({ ...ofMembership, ...titles }, 'updateMembership')];
+	return [
+		...(hasFields(ofMembership) ? [write(ofMembership, 'updateMembership')] : []),
+		...(hasFields(titles) ? [write(titles, 'updateUser')] : []),
+	];
 }
+
+const hasFields = (fields: JsonObject) => Object.keys(fields).length > 0;

@@ -3,6 +3,7 @@ import { readOptions } from '../../descriptions/options';
 import { organizationIdOf } from '../../inputs';
 import type { Operation } from '../../operation';
 import { notFound } from '../../../shared/failures';
+import { isSameId } from '../../../shared/ids';
 
 export const get: Operation = {
 	name: 'Get',
@@ -18,7 +19,7 @@ export const get: Operation = {
 			const organizationId = organizationIdOf(run);
 			const pages = run.session.pages('getOrganizations', run.declared, { organizationId });
 			for await (const page of pages) {
-				const found = page.find(({ id }) => id === organizationId);
+				const found = page.find(({ id }) => isSameId(id, organizationId));
 				if (found) return [found];
 			}
 			throw notFound('organization', {

@@ -1,10 +1,13 @@
 import { organizationLocator, userLocator } from '../../descriptions/locators';
-import { writeOptions } from '../../descriptions/options';
+import { closeNotice } from '../../descriptions/notices';
+import { changeOptions } from '../../descriptions/options';
 import { accountIds, organizationIdOf, userReference } from '../../inputs';
 import type { ItemRun, Operation } from '../../operation';
 import { invalidInput } from '../../../shared/failures';
-import { identify } from '../../../shared/users';
-import { closedUser, closeMemberships } from '../closeRequest';
+import { alreadyClosed, closedUser, closeMemberships } from '../closeRequest';
+import { accountIdsOf, openMemberships } from '../openMemberships';
+import { scimWarnings } from '../scimCheck';
+import { userToClose } from '../userToClose';
 
 /** The accounts the item names; undefined for all of the user's. */
 function chosenAccounts(run: ItemRun): string[] | undefined {
@@ -36,7 +39,8 @@ export const close: Operation = {
 				{
 					name: 'All Accounts',
 					value: 'allAccounts',
-					description: 'Close every membership of the user in the organization',
+					description:
+						'Close every membership of the user in the organization. Memberships in accounts of other organizations stay; the output names them.',
 				},
 				{
 					name: 'Selected Accounts',
@@ -60,14 +64,8 @@ export const close: Operation = {
 			description:
 				'The accounts to close the user in. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
-		{
-			displayName:
-				'Docusign refuses to close the last administrator of an account and your own membership. A user managed by SCIM is opened again by the identity provider unless it is removed there too.',
-			name: 'closeNotice',
-			type: 'notice',
-			default: '',
-		},
-		writeOptions,
+		closeNotice,
+		changeOptions,
 	],
 	work: {
 		kind: 'write',
@@ -76,19 +74,21 @@ export const close: Operation = {
 			const organizationId = organizationIdOf(run);
 			const chosen = chosenAccounts(run);
 			const operation = chosen ? 'closeMemberships' : 'closeAllMemberships';
-			const { needs } = session.demand(operation);
-			const user = await identify(session, organizationId, userReference(run), needs);
-			const open = user.memberships?.filter(({ status }) => status !== 'closed');
-			const accounts = chosen ?? open?.map(({ account_id: id }) => id);
+			const user = await userToClose(session, organizationId, userReference(run), operation);
+			const open = chosen ? undefined : openMemberships(user);
+			const accounts = chosen ?? (open && accountIdsOf(open.own));
 			const done = !chosen && accounts?.length === 0;
+			const skipped = open && open.external.length > 0 ? accountIdsOf(open.external) : undefined;
 			return {
 				facts: { organizationId, user },
+				warnings: done ? [] : await scimWarnings(run, { operation, user, accountIds: accounts }),
 				writes: done ? [] : [closeMemberships(organizationId, user, accounts, operation)],
 				result: ([answer]) => [
-					// Offboarding twice is no failure: the user is closed, which is what was asked for.
-					done
-						? { id: user.id, email: user.email, success: true, accounts: [], already_closed: true }
-						: closedUser(answer, user),
+					{
+						// Offboarding twice is no failure: the user is closed, which is what was asked for.
+						...(done ? alreadyClosed(user) : closedUser(answer, user)),
+						...(skipped && { skipped_external_accounts: skipped }),
+					},
 				],
 			};
 		},

@@ -1,15 +1,18 @@
 import { accountLocator, organizationLocator } from '../../descriptions/locators';
-import { writeOptions } from '../../descriptions/options';
+import { createOptions } from '../../descriptions/options';
 import * as fields from '../../descriptions/userFields';
 import {
 	accountIdOf,
 	collection,
 	emailOf,
+	filled,
 	optionalAccountId,
 	organizationIdOf,
+	rowAccountId,
 } from '../../inputs';
 import type { ItemRun, Operation } from '../../operation';
-import { invalidInput } from '../../../shared/failures';
+import { defined } from '../../../shared/contract/values';
+import { invalidInput, unreadableAnswer } from '../../../shared/failures';
 import type { JsonObject } from '../../../shared/http';
 import { createdUser } from '../createdUser';
 import { memberBody } from '../memberBody';
@@ -20,11 +23,12 @@ import { publishedUserValues } from '../userBody';
 /** The accounts of the new user: the chosen one with the additional fields, then the further ones. */
 function accountsOf(run: ItemRun): JsonObject[] {
 	const additional = collection(run, 'additionalFields');
+	const label = 'Account (Additional Accounts)';
 	const further = (additional.additionalAccounts as JsonObject | undefined)?.account;
 	const rows = Array.isArray(further) ? (further as JsonObject[]) : [];
 	const accounts = [
-		{ id: accountIdOf(run), ...memberBody(additional) },
-		...rows.map((row) => ({ id: optionalAccountId(row.accountId), ...memberBody(row) })),
+		{ id: accountIdOf(run), ...memberBody(filled(additional)) },
+		...rows.map((row) => ({ id: rowAccountId(row.accountId, label), ...memberBody(filled(row)) })),
 	];
 	if (new Set(accounts.map(({ id }) => id)).size < accounts.length) {
 		throw invalidInput('The same account is given twice', 'Give each account once.');
@@ -73,7 +77,7 @@ export const create: Operation = {
 				fields.userName(body('user_name')),
 			],
 		},
-		writeOptions,
+		createOptions,
 	],
 	work: {
 		kind: 'write',
@@ -82,18 +86,34 @@ export const create: Operation = {
 			const email = emailOf(run.parameter('email'));
 			const accounts = accountsOf(run);
 			const declared = publishedUserValues(run.declared.body as JsonObject);
+			const user = defined({
+				...declared,
+				default_account_id: optionalAccountId(declared.default_account_id, 'Default Account'),
+				accounts,
+			});
+			const created = async () => await createdUser(run, email, accounts);
 			return {
 				facts: { organizationId },
 				writes: [
 					{
 						operation: 'createUser',
-						request: { ...run.declared, body: { ...declared, accounts } },
+						request: { ...run.declared, body: user },
 					},
 				],
-				result: ([created]) => [created as JsonObject],
-				recover: async () => await createdUser(run, email, accounts),
+				result: async ([answer]) => [isRecord(answer) ? answer : await confirmed(created)],
+				recover: created,
 				lock: `create:${organizationId}:${email.toLowerCase()}`,
 			};
 		},
 	},
 };
+
+const isRecord = (answer: unknown): answer is JsonObject =>
+	answer !== null && typeof answer === 'object' && Object.keys(answer).length > 0;
+
+/** An answer without a word names nobody: the user that it speaks of is looked up. */
+async function confirmed(created: () => Promise<JsonObject | undefined>): Promise<JsonObject> {
+	const user = await created();
+	if (user) return user;
+	throw unreadableAnswer('createUser');
+}

@@ -6,7 +6,7 @@ import type { Operation } from '../../operation';
 import { simplifyUser } from '../../../shared/simplifyUser';
 import { includeProfile, withProfiles } from '../includeProfile';
 import { ORGANIZATION_PATH } from '../paths';
-import { organizationUsers } from '../userList';
+import { filteredAccount, organizationUsers } from '../userList';
 
 export const getAll: Operation = {
 	name: 'Get Many',
@@ -23,7 +23,7 @@ export const getAll: Operation = {
 	],
 	work: {
 		kind: 'list',
-		pages: (run) => withProfiles(run, organizationUsers(run)),
+		pages: (run) => withProfiles(run, organizationUsers(run), { accountId: filteredAccount(run) }),
 		simplify: simplifyUser,
 	},
 };

@@ -1,24 +1,42 @@
 import { organizationLocator, userLocator } from '../../descriptions/locators';
-import { writeOptions } from '../../descriptions/options';
+import { scimNotice } from '../../descriptions/notices';
+import { changeOptions } from '../../descriptions/options';
 import * as fields from '../../descriptions/userFields';
-import { collection, emailOf, organizationIdOf, userReference } from '../../inputs';
+import {
+	collection,
+	emailOf,
+	optionalAccountId,
+	organizationIdOf,
+	userReference,
+} from '../../inputs';
 import type { Operation, PlannedWrite } from '../../operation';
 import type { UserFacts } from '../../../shared/contract';
 import { defined } from '../../../shared/contract/values';
-import { invalidInput } from '../../../shared/failures';
+import { createFailure } from '../../../shared/errors/create';
+import { invalidInput, notFound } from '../../../shared/failures';
 import type { JsonObject } from '../../../shared/http';
 import { identify } from '../../../shared/users';
 import { memberBody } from '../memberBody';
-import { changeEmail, updateProfile } from '../profileRequests';
+import { openMemberships } from '../openMemberships';
+import { changeEmail, updatedUser, updateProfile } from '../profileRequests';
+import { scimWarnings } from '../scimCheck';
 import { publishedUserValues } from '../userBody';
 
-/** The job title and company stand on each membership of the published wire: all open ones get them. */
+/**
+ * The job title and company stand on each membership of the published wire: all open ones of the
+ * organization get them.
+ *
+ * @throws ApiFailure where there is none, since nothing would be changed
+ */
 function membershipsWith(member: JsonObject, user: UserFacts): JsonObject[] | undefined {
 	if (Object.keys(member).length === 0) return undefined;
-	if (!user.memberships) return [member];
-	return user.memberships
-		.filter(({ status }) => status !== 'closed')
-		.map(({ account_id }) => ({ account_id, ...member }));
+	const open = openMemberships(user);
+	if (!open) return [member];
+	if (open.own.length > 0) return open.own.map(({ account_id }) => ({ account_id, ...member }));
+	const facts = { operation: 'give the user a job title or company', user: user.email ?? user.id };
+	throw open.external.length > 0
+		? notFound('membership', facts)
+		: createFailure('DOCUSIGN_USER_CLOSED', facts);
 }
 
 export const update: Operation = {
@@ -29,13 +47,7 @@ export const update: Operation = {
 	fields: [
 		organizationLocator(),
 		userLocator(),
-		{
-			displayName:
-				'A user managed by SCIM is overwritten by the identity provider: change such a user there',
-			name: 'scimNotice',
-			type: 'notice',
-			default: '',
-		},
+		scimNotice,
 		{
 			displayName: 'Update Fields',
 			name: 'updateFields',
@@ -62,7 +74,7 @@ export const update: Operation = {
 				fields.userName(),
 			],
 		},
-		writeOptions,
+		changeOptions,
 	],
 	work: {
 		kind: 'write',
@@ -74,7 +86,7 @@ export const update: Operation = {
 				user_name: changes.userName,
 				first_name: changes.firstName,
 				last_name: changes.lastName,
-				default_account_id: changes.defaultAccountId,
+				default_account_id: optionalAccountId(changes.defaultAccountId, 'Default Account'),
 				language_culture: changes.languageCulture,
 				federated_status: changes.federatedStatus,
 			});
@@ -84,6 +96,10 @@ export const update: Operation = {
 			if (Object.keys(changed).length === 0 && email === undefined) {
 				throw invalidInput('There is nothing to update', "Add a field under 'Update Fields'.");
 			}
+			// What the contract has no word for is refused before anybody is looked up.
+			run.session.speak('updateUser', updateProfile(organizationId, {}, profile).request, {
+				organizationId,
+			});
 			const user = await identify(run.session, organizationId, userReference(run), needs);
 			const writes: PlannedWrite[] = [];
 			// The address first: it is what Docusign refuses most, and then nothing has changed yet.
@@ -94,15 +110,18 @@ export const update: Operation = {
 			}
 			return {
 				facts: { organizationId, user },
+				warnings: await scimWarnings(run, {
+					operation: 'updateUser',
+					user,
+					// A change of the user itself is no change of a membership.
+					accountIds: Object.keys(member).length > 0 ? undefined : [],
+				}),
 				writes,
-				result: (answers) => [Object.assign({}, ...answers.map(updatedUser)) as JsonObject],
+				// An answer may be empty: the record names the user all the same.
+				result: (answers) => [
+					Object.assign(defined({ id: user.id }), ...answers.map(updatedUser)) as JsonObject,
+				],
 			};
 		},
 	},
 };
-
-/** The user in the answer: alone on one contract, as the first of a list on the other. */
-function updatedUser(answer: unknown): JsonObject {
-	const body = (answer ?? {}) as JsonObject;
-	return Array.isArray(body.users) ? ((body.users[0] ?? {}) as JsonObject) : body;
-}

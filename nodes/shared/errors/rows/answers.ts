@@ -1,7 +1,7 @@
 import type { ErrorRow } from '../row';
 
 const LOOK_FIRST =
-	'Look in Docusign whether it was carried out before you run the item again. Create or Update does that by itself.';
+	'Look in Docusign whether it was carried out before you run the item again: User > Get Many with the e-mail address shows who is there.';
 
 /** Answers that say nothing about the request, or are none. */
 export const ANSWER_ROWS = [

@@ -73,6 +73,14 @@ export const RULE_ROWS = [
 		remedy: 'Activate a membership of the user first (Membership > Activate).',
 	},
 	{
+		code: 'DOCUSIGN_MANAGED_BY_SCIM',
+		message: 'The node was not to {operation}: {user} is managed by SCIM',
+		cause:
+			"The identity provider keeps this user in Docusign and undoes what differs from it. 'Users Managed by SCIM' is set to Refuse.",
+		remedy:
+			"Make the change in the identity provider. To make it here all the same, set 'Users Managed by SCIM' in the options to Warn or Ignore. Nothing was changed.",
+	},
+	{
 		code: 'DOCUSIGN_ITEMS_FAILED',
 		message: 'Docusign answered with success but did not {operation}: {said}',
 		cause:

@@ -66,6 +66,6 @@ export const SUBJECT_ROWS = [
 			'Docusign could not {operation}: a user with this name and e-mail address is there already',
 		cause: 'User name and e-mail address together are unique in an organization.',
 		remedy:
-			'Use Create or Update to bring an existing user into line, or Update for one that you know.',
+			'Find the user with User > Get Many and this address, and bring what differs into line with User > Update or Membership > Update.',
 	},
 ] as const satisfies readonly ErrorRow[];

@@ -33,8 +33,21 @@ export function fromServer(user: SimUser): Cells {
 	};
 }
 
-/** What an event shows of its user. */
-export function cellsOf({ user, account_id: account }: UserEvent): Cells {
+/** What a membership or a list item shows of what it allows. */
+export const accessIn = (shown: JsonObject) => ({
+	profile: idOf(shown.permission_profile),
+	groups: ids(shown.groups),
+});
+
+/**
+ * What an event shows of its user.
+ *
+ * @param isWatched whether an account is one of the trigger's
+ */
+export function cellsOf(
+	{ user, account_id: account }: UserEvent,
+	isWatched: (account: string) => boolean = () => true,
+): Cells {
 	const listed = (user.memberships ?? []) as JsonObject[];
 	const here = { ...user, account_id: account, status: user.membership_status };
 	const shown = listed.length > 0 || account === null ? listed : [here as JsonObject];
@@ -44,14 +57,12 @@ export function cellsOf({ user, account_id: account }: UserEvent): Cells {
 		email: String(user.email),
 		federated_status: (user.federated_status ?? null) as string | null,
 		memberships: new Map(
-			shown.map((membership) => [
-				String(membership.account_id),
-				{
-					status: lower(membership.status),
-					profile: idOf(membership.permission_profile),
-					groups: ids(membership.groups),
-				},
-			]),
+			shown
+				.filter((membership) => isWatched(String(membership.account_id)))
+				.map((membership) => [
+					String(membership.account_id),
+					{ status: lower(membership.status), ...accessIn(membership) },
+				]),
 		),
 	};
 }
@@ -69,6 +80,10 @@ export function applyMembership(cells: Cells, event: UserEvent): void {
 	if (joined || changed.includes('groups')) membership.groups = ids(user.groups);
 	cells.memberships.set(account ?? '', membership);
 }
+
+/** The memberships known, and those that an event brings along. */
+export const joined = (cells: Cells, now: Cells): Cells['memberships'] =>
+	new Map([...now.memberships, ...cells.memberships]);
 
 export const closedOnes = ({ memberships }: Cells) =>
 	new Set([...memberships].filter(([, { status }]) => status === 'closed').map(([id]) => id));

@@ -31,6 +31,14 @@ export const edits = fc.record<Edit>({
 	value: fc.nat({ max: 3 }),
 });
 
+/** Changes of what may take any value. */
+export const values = fc.record<Edit>({
+	kind: fc.constantFrom('rename', 'email', 'profile', 'groups'),
+	user: fc.nat({ max: 6 }),
+	account: fc.nat({ max: 2 }),
+	value: fc.constant(0),
+});
+
 const MOST_USERS = 8;
 
 const open = (membership: SimMembership) => membership.status !== 'closed';

@@ -5,6 +5,7 @@ import {
 	type StoredState,
 	type UserEvent,
 } from '../../../../nodes/DocusignAdminTrigger/detection';
+import type { Shown } from './notes';
 import type { SimServer } from './server';
 
 export interface Faults {
@@ -12,6 +13,8 @@ export interface Faults {
 	failsAt?: number;
 	/** Requests after which the time of the poll is over. */
 	budget?: number;
+	/** The same for lists only; there is time for profiles. */
+	listBudget?: number;
 	/** Positions in lists are not known: a list goes on from its beginning. */
 	forgetful?: boolean;
 	/** Called before each request, to change Docusign meanwhile. */
@@ -29,6 +32,8 @@ export interface Told {
 /** A poll whose events and state are neither told nor stored yet. */
 export interface Ready extends Told {
 	state: StoredState;
+	/** What its answers showed, in their order. */
+	shown: Shown[];
 	worthStoring: boolean;
 	poll: Poll;
 }
@@ -41,6 +46,7 @@ export class SimNode {
 	stored?: string;
 	private written?: string;
 	private requests = 0;
+	private shown: Shown[] = [];
 	private failed = false;
 
 	constructor(
@@ -53,6 +59,7 @@ export class SimNode {
 	run(faults: Faults = {}): Ready | undefined {
 		this.server.reorder();
 		this.requests = 0;
+		this.shown = [];
 		this.failed = false;
 		const base = this.stored === undefined ? {} : (JSON.parse(this.stored) as unknown);
 		const settings = { ...this.settings, streams: this.server.streams };
@@ -61,11 +68,20 @@ export class SimNode {
 		for (const id of poll.wantedProfiles()) {
 			if (this.isOver(faults)) break;
 			const readAt = this.server.now;
-			if (this.request(faults)) poll.profile(id, this.server.profile(id), readAt);
+			if (!this.request(faults)) break;
+			const raw = this.server.profile(id);
+			if (raw) this.shown.push({ silent: false, raw });
+			poll.profile(id, raw, readAt);
 		}
 		if (this.failed) return undefined;
 		const outcome = poll.finish(this.server.now);
-		return { ...outcome, poll, beginning: poll.beginning, requests: this.requests };
+		return {
+			...outcome,
+			poll,
+			beginning: poll.beginning,
+			requests: this.requests,
+			shown: this.shown,
+		};
 	}
 
 	/** Stores as n8n does: the database only when something is emitted, be it an empty list. */
@@ -81,20 +97,34 @@ export class SimNode {
 		);
 	}
 
+	private hasBaseline(stream: string): boolean {
+		const { streams } = JSON.parse(this.stored ?? '{}') as Partial<StoredState>;
+		return streams?.[stream]?.cursor !== undefined;
+	}
+
+	/** Users created since then are told when a list shows them that is added later. */
+	get tellsFrom(): number {
+		return this.isFirstRun ? Infinity : (JSON.parse(this.stored!) as StoredState).epoch;
+	}
+
 	/** n8n dies and starts again. */
 	restart(): void {
 		this.stored = this.written;
 	}
 
 	private readLists(poll: Poll, faults: Faults): void {
-		for (let read = poll.nextRead(); read && !this.isOver(faults); read = poll.nextRead()) {
+		const isOver = () => this.isOver(faults) || this.requests >= (faults.listBudget ?? Infinity);
+		for (let read = poll.nextRead(); read && !isOver(); read = poll.nextRead()) {
 			const { stream, since } = read;
 			let start: number | undefined = Number(read.position ?? 0);
 			while (start !== undefined) {
-				if (this.isOver(faults)) return;
+				if (isOver()) return;
 				if (!this.request(faults)) return;
 				const page = this.server.list(stream, since, start, this.pageSize);
 				const next = faults.forgetful ? null : (page.next ?? null);
+				const silent = !this.hasBaseline(stream);
+				// An opening takes note of nobody whom the whole list does not show.
+				for (const raw of page.items) this.shown.push({ stream, silent, raw });
 				const more = poll.page(stream, page.items, next) === 'more';
 				if (page.next === undefined) poll.endOfList(stream);
 				else if (!more) return;

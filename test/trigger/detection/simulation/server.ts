@@ -50,6 +50,8 @@ function scramble(text: string, salt: number): number {
 /** Docusign as far as the trigger sees it, on the time of the caller. */
 export class SimServer {
 	readonly users = new Map<string, SimUser>();
+	/** The accounts that the organization has now; the others are there, but not part of it. */
+	readonly watched: Set<string>;
 	/** The caller's clock, milliseconds. */
 	now = Date.UTC(2024, 4, 6, 21, 30);
 	private created = 0;
@@ -57,6 +59,7 @@ export class SimServer {
 
 	constructor(readonly options: ServerOptions) {
 		this.salt = options.salt;
+		this.watched = new Set(options.accounts);
 	}
 
 	get clock(): number {
@@ -162,9 +165,7 @@ export class SimServer {
 
 	/** The lists a trigger reads. */
 	get streams(): string[] {
-		return this.options.terse
-			? [...this.options.accounts, ORGANIZATION_STREAM]
-			: this.options.accounts;
+		return this.options.terse ? [...this.watched, ORGANIZATION_STREAM] : [...this.watched];
 	}
 
 	private profileView = ({ profile }: SimMembership) => ({ id: profile, name: `P${profile}` });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Edit, edits } from './edits';
+import { type Edit, edits, values } from './edits';
 import type { ServerOptions } from './server';
 
 export const MINUTE = 60_000;
@@ -7,13 +7,15 @@ export const MINUTE = 60_000;
 export type Step =
 	| { do: 'edit'; edit: Edit; later: number }
 	| { do: 'restart'; later: number }
-	| { do: 'crash'; later: number }
+	| { do: 'crash'; edit?: Edit; later: number }
+	| { do: 'account'; account: number; later: number }
 	| { do: 'overlap'; edit: Edit; later: number }
 	| {
 			do: 'poll';
 			later: number;
 			failsAt?: number;
 			budget?: number;
+			listBudget?: number;
 			forgetful?: boolean;
 			/** Changes made between the requests of the poll: before which, and what. */
 			meanwhile: Array<[number, Edit]>;
@@ -53,11 +55,22 @@ const edit = fc.record({ do: fc.constant('edit' as const), edit: edits, later })
 /** Two polls run at the same time, with a change between their requests. */
 export const overlap = fc.record({ do: fc.constant('overlap' as const), edit: edits, later });
 
+/** An account joins or leaves the organization, all of whose accounts are watched. */
+export const account = fc.record({
+	do: fc.constant('account' as const),
+	account: fc.nat({ max: 2 }),
+	later,
+});
+
 /** n8n dies between two polls. */
 export const restart = fc.record({ do: fc.constant('restart' as const), later });
 
-/** n8n dies between telling and storing. */
-export const crash = fc.record({ do: fc.constant('crash' as const), later });
+/** n8n dies between telling and storing; something may change before it is back. */
+export const crash = fc.record({
+	do: fc.constant('crash' as const),
+	edit: fc.option(values, { nil: undefined }),
+	later,
+});
 
 const precisions = fc.constantFrom(
 	{ precision: 'millisecond', overlapMinutes: 10 } as const,

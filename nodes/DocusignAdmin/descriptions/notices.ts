@@ -1,0 +1,20 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** What people should know before they change somebody, the same wherever it applies. */
+
+const notice = (name: string, displayName: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'notice',
+	default: '',
+});
+
+export const scimNotice = notice(
+	'scimNotice',
+	"A user managed by SCIM is overwritten by the identity provider: change such a user there. 'Users Managed by SCIM' in the options says what to do with one here.",
+);
+
+export const closeNotice = notice(
+	'closeNotice',
+	'Docusign refuses to close the last administrator of an account and your own membership. A user managed by SCIM is opened again by the identity provider unless it is removed there too. On the cursor contract everyone who has the address is closed: the node reads the list of users first, once a run, and closes nobody where several open users share it.',
+);

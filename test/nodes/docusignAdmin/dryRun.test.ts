@@ -1,0 +1,44 @@
+import { startSandbox, type Sandbox } from '../../../sandbox';
+import { adminNode, adminRequests, by, seeded } from '../../support/admin';
+
+/** Dry Run can be an expression, whose values are not always what they look like. */
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ users: 20 });
+});
+
+afterAll(async () => await sandbox.close());
+
+const close = async (dryRun: string | boolean) => {
+	sandbox.reset();
+	sandbox.requests.length = 0;
+	const output = await adminNode(sandbox, 'openApi').run({
+		resource: 'user',
+		operation: 'close',
+		organizationId: by('id', seeded(sandbox).organizationId),
+		userId: by('id', [...sandbox.state.users.values()][3].id),
+		options: { dryRun },
+	});
+	const writes = adminRequests(sandbox).filter(({ method }) => method !== 'GET');
+	return { output, writes };
+};
+
+it.each([true, 'true', ' True ', 'yes', '1', '={{ "true" }}', '={{ 1 }}'])(
+	'changes nothing when it is %p',
+	async (dryRun) => {
+		const { output, writes } = await close(dryRun);
+		expect(writes).toEqual([]);
+		expect(output[0].json).toMatchObject({ dry_run: true, method: 'DELETE' });
+	},
+);
+
+it.each([false, '', 'false', '={{ undefined }}', '={{ null }}'])(
+	'does what was asked for when it is %p',
+	async (dryRun) => {
+		const { output, writes } = await close(dryRun);
+		expect(writes).toHaveLength(1);
+		expect(output[0].json).not.toHaveProperty('dry_run');
+	},
+);

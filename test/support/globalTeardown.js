@@ -1,0 +1,3 @@
+const { rmSync } = require('node:fs');
+
+module.exports = () => rmSync(process.env.DOCUSIGN_TEST_SETTINGS, { recursive: true, force: true });
