@@ -8,7 +8,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { connectionTest } from './shared/connectionTest';
+import { connectionTest, REFUSALS_OF_APPLICATIONS } from './shared/connectionTest';
 import { environmentFields, tokenSubjectField } from './shared/fields';
 import { DEFAULT_SCOPES } from './shared/scopes';
 import { signIn } from './shared/signIn';
@@ -93,10 +93,9 @@ export class DocusignAdminJwtApi implements ICredentialType {
 		properties: { headers: { Authorization: '=Bearer {{$credentials.accessToken}}' } },
 	};
 
-	/** Docusign lists no organizations to an application token: there the sign-in is the test. */
+	/** Docusign lists no organizations to an application token: there a refusal is as it should be. */
 	test: ICredentialTestRequest = connectionTest({
-		ignoreHttpStatusErrors:
-			'={{ $credentials.tokenSubject === "application" }}' as unknown as boolean,
+		ignoreHttpStatusErrors: REFUSALS_OF_APPLICATIONS as unknown as boolean,
 	});
 
 	/** Called when no token is stored, when Docusign has refused it, and by the test. */

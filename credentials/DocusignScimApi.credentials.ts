@@ -50,7 +50,9 @@ export class DocusignScimApi implements ICredentialType {
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
 		const settings = readScimSettings(credentials);
-		checkDestination(settings, requestOptions.url, requestOptions.baseURL);
+		// n8n's HTTP Request node still makes its requests with the older name.
+		const { url, uri, baseURL } = requestOptions as IHttpRequestOptions & { uri?: string };
+		checkDestination(settings, url ?? uri ?? '', baseURL);
 		const Authorization = `Bearer ${settings.token}`;
 		return { ...requestOptions, headers: { ...requestOptions.headers, Authorization } };
 	};

@@ -77,6 +77,21 @@ export const CONNECTION_TEST_ERRORS: readonly ConnectionTestRow[] = [
 	},
 ];
 
+/** How the API refuses a request that the token may not make. */
+const REFUSALS = [400, 401, 403];
+
+/**
+ * n8n expression for the statuses that are no failure of the test for an application's token: those of
+ * a refusal. Older versions of n8n take the object for a plain yes, and let any status pass.
+ */
+export const REFUSALS_OF_APPLICATIONS = `={{ $credentials.tokenSubject === "application" ? { ignore: true, except: [${otherStatuses().join(', ')}] } : false }}`;
+
+function otherStatuses(): number[] {
+	return CONNECTION_TEST_ERRORS.flatMap(({ match }) =>
+		'statuses' in match ? match.statuses.filter((status) => !REFUSALS.includes(status)) : [],
+	);
+}
+
 /** @param request what differs from one credential type to the next */
 export function connectionTest(
 	request: Partial<ICredentialTestRequest['request']> = {},

@@ -77,7 +77,7 @@ export function consentSteps(settings: ConsentSettings): string {
 		return `An application token needs an administrator's consent: ${administrator}`;
 	}
 	return [
-		`Sign in to Docusign as the user with API User ID ${settings.userId} (not as another user with the same email), open ${consentUrl(request)} and allow access; then try again here, whatever page follows.`,
+		`Sign in to Docusign as the user with API User ID ${settings.userId} (not as another user with the same email), open ${consentUrl(request)} and allow access; then try again here, whatever page follows: n8n's own callback page says "Failed to connect" although consent was given.`,
 		`To consent for all users of the organization's claimed domains instead, ${administrator}`,
 	].join(' ');
 }

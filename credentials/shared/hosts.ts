@@ -81,6 +81,7 @@ export function resolveHosts(settings: HostSettings): Hosts {
 	if (/\/oauth(\/|$)/i.test(oauthPath)) throw hostError('oauthPath', 'OAuth Base URL');
 	const admin = parseBaseUrl('Admin Base URL', settings.adminBaseUrl);
 	const adminPath = admin.pathname.replace(/\/+$/, '');
+	if (/\/scim(\/|$)/i.test(adminPath)) throw hostError('adminIsScim', 'Admin Base URL');
 	if (/\/v\d+(\.\d+)?$/i.test(adminPath)) throw hostError('adminVersion', 'Admin Base URL');
 	if (/\/restapi(\/|$)/i.test(adminPath)) throw hostError('adminIsESignature', 'Admin Base URL');
 

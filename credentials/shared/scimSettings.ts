@@ -26,15 +26,12 @@ const ENDPOINT = /\/(Users|Groups|Schemas|ServiceProviderConfig|ResourceTypes|Bu
  *
  * @throws DocusignAuthError for the first field that cannot be meant; no message contains the token
  */
-export function readScimSettings(
-	credentials: Readonly<Record<string, unknown>>,
-	now = Date.now(),
-): ScimSettings {
+export function readScimSettings(credentials: Readonly<Record<string, unknown>>): ScimSettings {
 	const baseUrl = text(credentials.baseUrl);
 	check(urlProblem(baseUrl));
 	// Often copied with the word that stands before it in a header.
 	const token = text(credentials.bearerToken).replace(/^Bearer(\s+|$)/i, '');
-	check(tokenProblem(token, now));
+	check(tokenProblem(token));
 	return { baseUrl: baseUrl.replace(/\/+$/, ''), token };
 }
 
@@ -75,9 +72,9 @@ function addressProblem({ hostname, pathname }: URL): ErrorRow | undefined {
 	return isSignInHost && !/^\/scim(\/|$)/i.test(pathname) ? SCIM_URL_ROWS.notScim : undefined;
 }
 
-function tokenProblem(token: string, now: number): ErrorRow | undefined {
+function tokenProblem(token: string): ErrorRow | undefined {
 	if (token === '') return SCIM_TOKEN_ROWS.blank;
-	const kind = tokenKind(token, now);
+	const kind = tokenKind(token);
 	if (kind !== 'static') return SCIM_TOKEN_ROWS[kind];
 	// It goes into a header, where a blank or control character would end or forge one.
 	return /^[\x21-\x7e]+$/.test(token) ? undefined : SCIM_TOKEN_ROWS.notHeader;

@@ -3,34 +3,31 @@ export type TokenKind = 'static' | 'accessToken' | 'assertion' | 'key';
 
 type Claims = Record<string, unknown>;
 
-/** OAuth tokens live for hours, a token that is made by hand for months: a month is in between. */
+/** OAuth tokens are made for hours, a token that is made by hand for months: a month is in between. */
 const STATIC_FROM_SECONDS = 31 * 24 * 3_600;
 
 /**
  * Tells a static token from what other credentials hold. Static tokens are opaque: whatever is not
- * recognised as something else is one.
- *
- * @param now milliseconds since 1970
+ * recognised as something else is one, since nothing can be done with a token that is refused here.
  */
-export function tokenKind(token: string, now: number): TokenKind {
+export function tokenKind(token: string): TokenKind {
 	if (/-----BEGIN [\w ]+-----/.test(token)) return 'key';
 	const parts = token.split('.');
 	if (parts.length !== 3 || !parts.every((part) => /^[\w-]+={0,2}$/.test(part))) return 'static';
 	const header = decoded(parts[0]);
 	if (!header || typeof header.alg !== 'string') return 'static';
 	const claims = decoded(parts[1]);
-	if (claims) return kindByClaims(claims, now);
+	if (claims) return kindByClaims(claims);
 	// Docusign's access tokens are of the type MT: what they carry is no JSON.
 	return /^MT$/i.test(String(header.typ)) ? 'accessToken' : 'static';
 }
 
-function kindByClaims(claims: Claims, now: number): TokenKind {
+function kindByClaims(claims: Claims): TokenKind {
 	if (isSignInRequest(claims)) return 'assertion';
 	if (claims.scp !== undefined || claims.scope !== undefined) return 'accessToken';
-	if (claims.iss === undefined) return 'static';
-	const isLasting =
-		typeof claims.exp === 'number' && claims.exp * 1000 - now > 1000 * STATIC_FROM_SECONDS;
-	return isLasting ? 'static' : 'accessToken';
+	// What is left of a life says nothing: a static token comes to its last days too.
+	const life = Number(claims.exp) - Number(claims.iat);
+	return life < STATIC_FROM_SECONDS ? 'accessToken' : 'static';
 }
 
 /** An assertion names its scopes in one text and is addressed to a bare host, without a scheme. */

@@ -54,6 +54,13 @@ export const HOST_ROWS = {
 			"'{field}' is the address of the eSignature API (/restapi), which manages no users here.",
 		remedy: 'Enter the Admin API, such as https://api.docusign.net/Management.',
 	},
+	adminIsScim: {
+		code: 'DOCUSIGN_HOST_IS_SCIM',
+		cause:
+			"'{field}' is the address of SCIM (/scim), which is another interface with a token of its own.",
+		remedy:
+			"Enter the Admin API, such as https://api.docusign.net/Management. For SCIM use the node 'Docusign SCIM' with the credential 'Docusign SCIM API'.",
+	},
 	mixed: {
 		code: 'DOCUSIGN_HOSTS_MIXED',
 		cause:

@@ -1,3 +1,4 @@
+import { rememberGrant } from './grants';
 import { exchangeToken, type HttpRequest } from './tokenExchange';
 import { rememberTokenEnd } from './tokenEnds';
 import { tokenKey, TokenReuse } from './tokenReuse';
@@ -27,6 +28,7 @@ export async function signIn(
 	const accessToken = await tokens.obtain(tokenKey(settings), stored, async () => {
 		const token = await exchangeToken(httpRequest, settings, now);
 		const { expiresInSeconds: lifetime } = token;
+		rememberGrant(settings, token.scopes);
 		if (lifetime) rememberTokenEnd(token.accessToken, now() + lifetime * 1_000);
 		return token;
 	});

@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { signAssertion } from './assertion';
 import { describeFailure, type TokenAnswer } from './failureText';
-import { assertionScopes } from './scopes';
+import { assertionScopes, parseScopes } from './scopes';
 import type { JwtSettings } from './validation';
 
 /** n8n's own helper, which brings proxy, certificates and allowed domains with it. */
@@ -11,6 +11,8 @@ export interface IssuedToken {
 	accessToken: string;
 	/** As the server says; undefined when it does not. */
 	expiresInSeconds?: number;
+	/** The scopes of the token, where the server says them (RFC 6749 section 5.1). */
+	scopes?: string[];
 }
 
 const GRANT_TYPE = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
@@ -107,7 +109,12 @@ function readToken({ status, body }: TokenAnswer): IssuedToken | undefined {
 	// It goes into a header, where a blank or control character would end or forge one.
 	if (typeof accessToken !== 'string' || !/^[\x21-\x7e]+$/.test(accessToken)) return;
 	const expiresIn = Number(body?.expires_in);
-	return expiresIn > 0 ? { accessToken, expiresInSeconds: expiresIn } : { accessToken };
+	const scopes = typeof body?.scope === 'string' ? parseScopes(body.scope) : [];
+	return {
+		accessToken,
+		...(expiresIn > 0 && { expiresInSeconds: expiresIn }),
+		...(scopes.length > 0 && { scopes }),
+	};
 }
 
 function asRecord(value: unknown): Record<string, unknown> {

@@ -73,7 +73,7 @@ function check(problem: ErrorRow | undefined): void {
 }
 
 /** GUIDs are pasted with braces, quotes and blanks around them. */
-function guidText(value: unknown): string {
+export function guidText(value: unknown): string {
 	return text(value).replace(/^[{"'\s]+|[}"'\s]+$/g, '');
 }
 

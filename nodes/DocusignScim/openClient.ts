@@ -6,6 +6,7 @@ import type { Send } from '../shared/http';
 import { systemClock } from '../shared/n8n/clock';
 import type { RunMemory } from '../shared/runMemory';
 import { ScimClient } from '../shared/scim/client';
+import { concealing } from '../shared/scim/conceal';
 import { scimSend } from '../shared/scim/send';
 import { createCaller } from '../shared/transport/call';
 import { createGate } from '../shared/transport/gate';
@@ -28,9 +29,11 @@ export const DEFAULT_PAGE_SIZE = 100;
 const positive = (value: unknown, otherwise: number): number =>
 	Number(value) >= 1 && Number.isFinite(Number(value)) ? Math.floor(Number(value)) : otherwise;
 
-/** What is known of the server; nothing secret. */
+/** What is known of the server. */
 interface Server {
 	baseUrl: string;
+	/** Keeps the token out of what a refusal says. */
+	conceal: (send: Send) => Send;
 	/** Runs with the same token share a limiter; it stands for the token without holding any of it. */
 	limiterKey: string;
 	isDeveloperEnvironment: boolean;
@@ -46,11 +49,11 @@ export async function openClient(
 	{ send, memory, options, signal }: ClientSource,
 ): Promise<ScimClient> {
 	const server = await memory.remember('scim:server', async () => await serverOf(context));
-	const { baseUrl, limiterKey, isDeveloperEnvironment } = server;
+	const { baseUrl, conceal, limiterKey, isDeveloperEnvironment } = server;
 	const burst = isDeveloperEnvironment ? PUBLISHED_BURST.developer : PUBLISHED_BURST.production;
 	const concurrency = positive(options.concurrency, DEFAULT_CONCURRENCY);
 	const call = createCaller({
-		send: scimSend(send(baseUrl)),
+		send: scimSend(conceal(send(baseUrl))),
 		gate: gateFor(limiterKey, () => createGate({ clock: systemClock, burst })),
 		clock: systemClock,
 		random: Math.random,
@@ -68,6 +71,7 @@ async function serverOf(context: IExecuteSingleFunctions | ILoadOptionsFunctions
 	const digest = createHash('sha256').update(token).digest('hex').slice(0, 16);
 	return {
 		baseUrl,
+		conceal: (send) => concealing(send, token),
 		limiterKey: `scim ${host} ${digest}`,
 		isDeveloperEnvironment: host === 'account-d.docusign.com',
 	};

@@ -8,8 +8,8 @@ export interface CredentialFacts {
 	isOAuth2: boolean;
 	/** The scopes that the credential asks for. */
 	scopes: readonly string[];
-	/** The scopes the connection was made with, where that is known. */
-	grantedScopes?: readonly string[];
+	/** The scopes of the token in use by now, where that is known. */
+	granted?(): readonly string[] | undefined;
 }
 
 /** The host that issued the token, which may be told its own token. */

@@ -1,4 +1,5 @@
 import type { Contract, Facts, OperationId } from './contract';
+import { scopesOf } from './contract/scopes';
 import { VERBS } from './contract/verbs';
 import { ApiFailure } from './errors/apiFailure';
 import { createFailure } from './errors/create';
@@ -10,19 +11,23 @@ import type { JsonValue } from './http';
 /**
  * What is known of a request, for the messages about it.
  *
- * @param scopes those of the credential; left out where they are not known
+ * @param scopes those of the token, asked for only when a request has failed, since it may have been
+ * the one that the token was fetched for; left out where they are not known
  */
 export function contextOf(
 	operation: OperationId,
 	facts: Facts,
 	contract: Contract,
-	scopes?: readonly string[],
+	scopes?: () => readonly string[],
 ): FailureContext {
-	const { scope } = contract.rows[operation];
+	const needed = scopesOf(contract.rows[operation], facts);
 	return {
 		operation: VERBS[operation],
-		scope,
-		lacksScope: scopes !== undefined && !scopes.includes(scope),
+		scope: scopesText(needed),
+		get missingScope() {
+			const there = scopes?.();
+			return there && scopesText(needed.filter((scope) => !there.includes(scope)));
+		},
 		organization: facts.organizationId || undefined,
 		account: facts.accountId,
 		user: facts.user?.email ?? facts.user?.id,
@@ -30,6 +35,10 @@ export function contextOf(
 		changesEmail: operation === 'updateEmailAddress',
 	};
 }
+
+/** As it goes on after "the scope". */
+const scopesText = (scopes: readonly string[]): string | undefined =>
+	scopes.join(' and the scope ') || undefined;
 
 /** A parameter that cannot be meant; nothing was sent. */
 export const invalidInput = (message: string, description: string): ApiFailure =>

@@ -192,7 +192,8 @@ export class Session {
 	}
 
 	private context(operation: OperationId, facts: Facts): FailureContext {
-		const { grantedScopes, scopes } = this.settings;
-		return contextOf(operation, facts, this.contract, grantedScopes ?? scopes);
+		const { settings } = this;
+		const scopes = () => settings.granted?.() ?? settings.scopes;
+		return contextOf(operation, facts, this.contract, scopes);
 	}
 }

@@ -170,9 +170,28 @@ describe('the test in the credential window', () => {
 		expect(elsewhere.isDone()).toBe(false);
 	});
 
-	it('is content with the sign-in of an application, which may not list organizations', async () => {
-		grant('token-9');
-		organizations(401, { errorCode: 'AUTHORIZATION_INVALID_TOKEN', message: 'Not for you' });
-		expect(await test({ tokenSubject: 'application' })).toMatchObject({ status: 'OK' });
+	it.each([400, 401, 403])(
+		'is content with the sign-in of an application, which may not list organizations (%i)',
+		async (status) => {
+			grant('token-9');
+			organizations(status, { errorCode: 'AUTHORIZATION_INVALID_TOKEN', message: 'Not for you' });
+			expect(await test({ tokenSubject: 'application' })).toMatchObject({ status: 'OK' });
+		},
+	);
+
+	it.each<[status: number, body: nock.Body, code: string]>([
+		[404, { message: 'No such page' }, 'NOT_FOUND'],
+		[404, '<html>No such page</html>', 'NOT_FOUND'],
+		[405, '', 'NOT_FOUND'],
+		[302, '', 'REDIRECTED'],
+		[503, {}, 'UNAVAILABLE'],
+		[200, '<html>Log in</html>', 'NOT_DOCUSIGN'],
+		[401, '<html>Log in to the proxy</html>', 'NOT_DOCUSIGN'],
+	])('tells an application that its API is not there: %i %j', async (status, body, code) => {
+		grant('token-9', 2);
+		organizations(status, body, { location: 'https://elsewhere.example.com/' });
+		expect((await test({ tokenSubject: 'application' })).message).toContain(
+			`(DOCUSIGN_TEST_${code})`,
+		);
 	});
 });

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { DocusignScimApi } from '../../credentials/DocusignScimApi.credentials';
 import { startSandbox, type FaultAction, type Sandbox } from '../../sandbox';
@@ -90,4 +90,28 @@ describe('the credential window', () => {
 		expect(seen).toEqual(['/api/ServiceProviderConfig']);
 		await new Promise((closed) => other.close(closed));
 	});
+});
+
+describe("n8n's HTTP Request node", () => {
+	/** It names the address `uri`. */
+	const authenticated = async (uri: string) => {
+		const options = { uri, headers: { accept: 'text/plain' } } as unknown as IHttpRequestOptions;
+		return await type.authenticate({ ...sandbox.scimCredential() }, options);
+	};
+
+	it('can use the credential for its own server', async () => {
+		const { baseUrl, bearerToken } = sandbox.scimCredential();
+		const uri = `${baseUrl}/Users`;
+		expect(await authenticated(uri)).toEqual({
+			uri,
+			headers: { accept: 'text/plain', Authorization: `Bearer ${bearerToken}` },
+		});
+	});
+
+	it.each(['https://example.com/Users', '//example.com/Users', 'example.com/Users', ''])(
+		'gets no token for another address: %j',
+		async (uri) => {
+			await expect(authenticated(uri)).rejects.toThrow('DOCUSIGN_SCIM_TOKEN_ELSEWHERE');
+		},
+	);
 });

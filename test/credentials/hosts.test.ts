@@ -121,6 +121,18 @@ describe('the hosts of an environment', () => {
 			'Admin Base URL',
 		],
 		[
+			'the SCIM address',
+			custom(OAUTH, 'https://account.docusign.com/scim/v2'),
+			'DOCUSIGN_HOST_IS_SCIM',
+			'Admin Base URL',
+		],
+		[
+			'a SCIM address behind a gateway',
+			custom(OAUTH, 'https://gateway.example.com/scim'),
+			'DOCUSIGN_HOST_IS_SCIM',
+			'Admin Base URL',
+		],
+		[
 			'the eSignature API',
 			custom(OAUTH, 'https://na1.docusign.net/restapi'),
 			'DOCUSIGN_HOST_IS_ESIGNATURE',

@@ -51,6 +51,17 @@ function grant(answer: unknown = { access_token: 'token-1', token_type: 'Bearer'
 	return sent;
 }
 
+describe('a token', () => {
+	it.each([
+		['user_read user_write', ['user_read', 'user_write']],
+		['', undefined],
+		[7, undefined],
+	])('comes with its scopes where the answer names them: %j', async (scope, scopes) => {
+		grant({ access_token: 'token-1', scope });
+		expect((await exchange()).scopes).toEqual(scopes);
+	});
+});
+
 describe('a token request', () => {
 	it('is a form with the grant type and the assertion, and nothing else', async () => {
 		const sent = grant();

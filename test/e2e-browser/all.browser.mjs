@@ -9,6 +9,7 @@ import { packPackage } from '../../scripts/n8n/installPackage.mjs';
 import { createInstance } from '../../scripts/n8n/instance.mjs';
 import { startSandbox } from '../../scripts/sandbox.mjs';
 import { connecting } from './connect.mjs';
+import { refusing } from './refused.mjs';
 import { signingIn } from './signIn.mjs';
 import { findChromium, launchChromium } from './support/chromium.mjs';
 import { openEditor } from './support/editor.mjs';
@@ -76,4 +77,5 @@ describe("in n8n's editor", () => {
 	const current = () => world;
 	connecting(current);
 	signingIn(current);
+	refusing(current);
 });

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 const TYPE = 'docusignAdminJwtApi';
@@ -5,20 +6,46 @@ const TYPE = 'docusignAdminJwtApi';
 /** @param {() => import('./all.browser.mjs').BrowserWorld} world */
 export function signingIn(world) {
 	describe('the credential window of the JWT credential', () => {
+		/** @type {{ id: string, name: string, type: string, data: Record<string, string> }} */
+		let stored;
+		/** @type {string} */
+		let link;
+
 		it('shows the sentence, with the consent link', async () => {
 			const { client, sandbox, editor } = world();
 			await sandbox.control('POST', '/reset', {});
-			const data = await sandbox.credential();
-			await sandbox.control('POST', '/consent', { action: 'revoke' });
-			const { id } = await client.createCredential({
-				name: 'Docusign Admin JWT',
-				type: TYPE,
-				data,
+			const redirectUri = `${new URL(editor.page.url()).origin}/rest/oauth2-credential/callback`;
+			const data = await sandbox.credential({ redirectUri });
+			await sandbox.control('POST', `/apps/${data.integrationKey}`, {
+				redirectUris: [redirectUri],
 			});
+			await sandbox.control('POST', '/consent', { action: 'revoke' });
+			const fields = { name: 'Docusign Admin JWT', type: TYPE, data };
+			const { id } = await client.createCredential(fields);
+			stored = { ...fields, id };
 			await editor.openCredential(id);
 			await editor.page.getByText('More details').click();
-			await editor.page.getByText(/DOCUSIGN_CONSENT_REQUIRED/).waitFor();
+			const sentence = editor.page.getByText(/DOCUSIGN_CONSENT_REQUIRED/);
+			await sentence.waitFor();
 			await editor.picture('jwt-consent', editor.part('editCredential-modal'));
+			const said = await sentence.innerText();
+			link = said.match(/open (http\S+) and allow access/)?.[1] ?? '';
+			assert.notEqual(link, '', said);
+			assert.match(said, /says "Failed to connect" although consent was given/);
+		});
+
+		it('works once the link was followed, whatever the page says that comes after it', async () => {
+			const { client, editor, admin } = world();
+			const page = await editor.page.context().newPage();
+			await page.goto(link);
+			await page.fill('#email', admin);
+			await page.click('#login');
+			await page.click('#allow');
+			await page.waitForURL(/\/rest\/oauth2-credential\/callback\?/);
+			await page.getByText('Failed to connect').waitFor();
+			await page.close();
+			const verdict = await client.testCredential(stored);
+			assert.equal(verdict.status, 'OK', verdict.message);
 		});
 	});
 }

@@ -1,5 +1,6 @@
 import { after, afterEach, before, describe } from 'node:test';
 import { shutdown, shutdownOnSignal } from '../../scripts/lib/shutdown.mjs';
+import { applicationToken } from './suites/applicationToken.mjs';
 import { connection } from './suites/connection.mjs';
 import { exampleWorkflows, importedWorkflows } from './suites/exampleWorkflows.mjs';
 import { listing } from './suites/listing.mjs';
@@ -28,6 +29,7 @@ describe('in real n8n', () => {
 	listing(current);
 	signIn(current);
 	messages(current);
+	applicationToken(current);
 	connection(current);
 	otherHosts(current);
 	scim(current);

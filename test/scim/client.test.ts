@@ -2,7 +2,7 @@ import type { ApiNoAnswer, ApiRequest, ApiResponse } from '../../nodes/shared/ht
 import { RunMemory } from '../../nodes/shared/runMemory';
 import { supportsVersions } from '../../nodes/shared/scim/capabilities';
 import { ScimClient } from '../../nodes/shared/scim/client';
-import { usersByName, userIdOf } from '../../nodes/shared/scim/find';
+import { locateUser, usersByName } from '../../nodes/shared/scim/find';
 import { scimSend } from '../../nodes/shared/scim/send';
 import { createCaller } from '../../nodes/shared/transport/call';
 import { createGate } from '../../nodes/shared/transport/gate';
@@ -119,7 +119,7 @@ describe('a write whose answer is lost', () => {
 describe('a user name', () => {
 	const find = async (...users: object[]) => {
 		const { client } = scripted(ok({ totalResults: users.length, Resources: users }));
-		return await userIdOf(client, { by: 'userName', value: 'Jane' }, 'get the user');
+		return (await locateUser(client, { by: 'userName', value: 'Jane' }, 'get the user')).id;
 	};
 
 	it('leads to the one user who has it, in whatever case', async () => {

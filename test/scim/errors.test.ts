@@ -11,7 +11,13 @@ import { createGate } from '../../nodes/shared/transport/gate';
 
 const ERROR = 'urn:ietf:params:scim:api:messages:2.0:Error';
 const replaced = new RegExp(WORDS_N8N_REPLACES.join('|'), 'i');
-const clock = { now: () => 0, sleep: async () => undefined };
+let time = 0;
+const clock = {
+	now: () => time,
+	async sleep(ms: number) {
+		time += ms;
+	},
+};
 
 /** A client of a server that gives one answer to everything. */
 function refused(answer: Partial<ApiResponse>) {
@@ -77,7 +83,12 @@ describe('a refusal', () => {
 		['invalidValue', 400, 'DOCUSIGN_SCIM_INVALID_VALUE'],
 		['invalidVers', 400, 'DOCUSIGN_SCIM_INVALID_VERSION'],
 		['sensitive', 403, 'DOCUSIGN_SCIM_SENSITIVE'],
+		['Uniqueness', 409, 'DOCUSIGN_SCIM_UNIQUENESS'],
+		['INVALIDVALUE', 400, 'DOCUSIGN_SCIM_INVALID_VALUE'],
 		['somethingNew', 400, 'DOCUSIGN_SCIM_REFUSED'],
+		['constructor', 400, 'DOCUSIGN_SCIM_REFUSED'],
+		['toString', 409, 'DOCUSIGN_SCIM_CONFLICT'],
+		['__proto__', 404, 'DOCUSIGN_SCIM_USER_NOT_FOUND'],
 		[undefined, 400, 'DOCUSIGN_SCIM_REFUSED'],
 		[undefined, 401, 'DOCUSIGN_SCIM_TOKEN_REFUSED'],
 		[undefined, 403, 'DOCUSIGN_SCIM_ACCESS_DENIED'],
@@ -105,6 +116,15 @@ describe('a refusal', () => {
 			'POST',
 		);
 		expect(error).toMatchObject({ code: 'DOCUSIGN_SCIM_UNIQUENESS' });
+	});
+
+	it('of a create with a conflict of another type means that one', async () => {
+		const body = { schemas: [ERROR], status: '409', scimType: 'locked', detail: 'Locked' };
+		const { error } = await failure({ status: 409, body }, 'POST');
+		expect(error).toMatchObject({
+			code: 'DOCUSIGN_SCIM_CONFLICT',
+			message: expect.stringContaining('Locked (locked)'),
+		});
 	});
 
 	it('of an address without an id means that there is no such address', async () => {
@@ -139,6 +159,30 @@ describe('what is no refusal', () => {
 		expect(broken.error).toMatchObject({ code: 'DOCUSIGN_UNAVAILABLE' });
 		expect(broken.sent).toHaveLength(5);
 	});
+
+	it.each([
+		[429, undefined, 'Slow down', 'DOCUSIGN_BURST_LIMIT', 'Docusign said: Slow down Tried'],
+		[503, 'tooMany', 'Not now', 'DOCUSIGN_UNAVAILABLE', 'Docusign said: Not now (tooMany) Tried'],
+		[503, undefined, undefined, 'DOCUSIGN_UNAVAILABLE', 'outages. Tried'],
+		[503, 'tooMany', undefined, 'DOCUSIGN_UNAVAILABLE', 'Docusign said: tooMany Tried'],
+		[
+			400,
+			undefined,
+			'The maximum number of hourly API invocations has been exceeded: urn:scim:x',
+			'DOCUSIGN_HOURLY_LIMIT',
+			'exceeded: urn:scim:x',
+		],
+	])(
+		'says what the server says and no more: %i %s %s',
+		async (status, scimType, detail, code, said) => {
+			const body = { schemas: [ERROR], status: `${status}`, scimType, detail };
+			const { error } = await failure({ status, body });
+			expect(error).toMatchObject({ code, description: expect.stringContaining(said) });
+			const { docusign } = error as { docusign?: { error?: string } };
+			expect(docusign?.error).toBe(scimType);
+			expect(JSON.stringify(error)).not.toMatch(/scim:(?!x)|\(\)/);
+		},
+	);
 
 	it('speaks of this credential and these operations', async () => {
 		const headers = { location: 'https://elsewhere.example.com/login' };

@@ -102,6 +102,33 @@ describe('a message', () => {
 			/not a date: soon/,
 		],
 		[
+			'a state to filter by that is none',
+			user('getAll', { filters: { active: '={{ 1 }}' } }),
+			/'Active' is neither true nor false: 1/,
+		],
+		...(
+			[
+				['active', 'Active'],
+				['filter', 'Custom Filter'],
+				['email', 'Email'],
+				['externalId', 'External ID'],
+				['lastModifiedSince', 'Last Modified Since'],
+				['userName', 'User Name'],
+				['userNameContains', 'User Name Contains'],
+			] as const
+		).flatMap(([name, label]): Array<[string, INodeParameters, RegExp]> =>
+			['={{ $json.missing }}', '={{ null }}', ' '].map((value) => [
+				`an empty filter (${name}: ${value})`,
+				user('getAll', { returnAll: true, filters: { [name]: value } }),
+				new RegExp(`The filter '${label}' is empty`),
+			]),
+		),
+		[
+			'an empty filter of groups',
+			{ resource: 'group', operation: 'getAll', filters: { displayName: '', memberId: 'x' } },
+			/The filter 'Display Name' is empty/,
+		],
+		[
 			'no members',
 			{ resource: 'group', operation: 'addMembers', groupId: by('id', 'g'), memberIds: ' , ' },
 			/'Members' names nobody/,
@@ -111,6 +138,38 @@ describe('a message', () => {
 		expect((await failure(node.run(parameters))).message).toMatch(message);
 		expect(scimmy.requests).toEqual([]);
 	});
+});
+
+describe('the token', () => {
+	const bodies = (token: string) => [
+		{ schemas: [ERROR], status: '400', detail: `No such token: ${token}` },
+		{ schemas: [ERROR], status: '400', scimType: token, detail: 'No such token' },
+		{ errorCode: 'NO_TOKEN', message: `${token}${token}` },
+		`The token ${token} is none`,
+		{ error: { code: 'x', message: encodeURIComponent(token) } },
+	];
+	const ERROR = 'urn:ietf:params:scim:api:messages:2.0:Error';
+
+	it.each([400, 401, 403, 409, 429, 503])(
+		'is not shown, however the server quotes it with %i',
+		async (status) => {
+			await start();
+			const { bearerToken } = scimmy.credential;
+			let body: unknown;
+			scimmy.intervene({ instead: () => ({ status, body }), times: 99 });
+			for (body of bodies(bearerToken)) {
+				const parameters = { userId: by('id', 'x'), options: { maxWait: 0 } };
+				const error = await failure(node.run(user('get', parameters)));
+				const shown = JSON.stringify([error.message, error.description, error]);
+				expect(shown).not.toContain(bearerToken);
+				const [item] = await node.run(user('get', parameters), {
+					onError: 'continueRegularOutput',
+				});
+				expect(JSON.stringify(item)).toContain('error');
+				expect(JSON.stringify(item)).not.toContain(bearerToken);
+			}
+		},
+	);
 });
 
 it('goes on with the other items and says of each what became of it', async () => {
@@ -129,6 +188,18 @@ it('goes on with the other items and says of each what became of it', async () =
 		error: expect.stringContaining('"nobody"'),
 		details: { code: 'DOCUSIGN_SCIM_USER_NOT_FOUND', status: 404 },
 	});
+});
+
+it.each([
+	['={{ "True" }}', [true]],
+	['={{ "FALSE" }}', [false]],
+	[true, [true]],
+	[false, [false]],
+])('filters by a state however it is given: %j', async (active, states) => {
+	const [first] = await start();
+	await node.run(user('deactivate', { userId: by('id', first.id) }));
+	const records = await node.records(user('getAll', { returnAll: true, filters: { active } }));
+	expect([...new Set(records.map((record) => record.active))]).toEqual(states);
 });
 
 it('pairs every record of a list with its item', async () => {

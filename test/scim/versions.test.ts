@@ -153,3 +153,82 @@ describe('If Match', () => {
 		expect(inserted(user.id)).toMatchObject({ active: true });
 	});
 });
+
+describe('a change of a record that was found by name', () => {
+	it.each([
+		['deactivate', {}],
+		['update', { updateFields: { title: 'Changed' } }],
+	])('(%s) is held to the version found, with no request more', async (operation, fields) => {
+		const [user] = await start();
+		const userId = by('userName', String(user.userName));
+		await node.records({ resource: 'user', operation, userId, ...fields });
+		expect(sent('PATCH')[0].headers['if-match']).toBe(user.meta.version);
+		expect(scimmy.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+			'GET /Users',
+			`PATCH /Users/${user.id}`,
+		]);
+	});
+
+	it('is held to none where only the ID is known', async () => {
+		const [user] = await start();
+		await node.records(change('deactivate', user.id));
+		expect(sent('PATCH')[0].headers).not.toHaveProperty('if-match');
+		expect(scimmy.requests).toHaveLength(1);
+	});
+});
+
+describe('a server that demands a version', () => {
+	const demanding = () =>
+		scimmy.intervene({
+			when: ({ method, headers }) => method !== 'GET' && headers['if-match'] === undefined,
+			times: 99,
+			instead: () => ({
+				status: 428,
+				body: {
+					schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
+					status: '428',
+					detail: 'If-Match is required',
+				},
+			}),
+		});
+
+	it.each([
+		['deactivate', {}],
+		['update', { updateFields: { title: 'Changed' } }],
+	])('(%s) is given the one that the record has', async (operation, fields) => {
+		const [user] = await start();
+		demanding();
+		await node.records(change(operation, user.id, fields));
+		expect(sent('PATCH').map(({ headers }) => headers['if-match'])).toEqual([
+			undefined,
+			user.meta.version,
+		]);
+		expect(sent('GET').map(({ path }) => path)).toEqual([`/Users/${user.id}`]);
+	});
+
+	it('is given it for members too', async () => {
+		const [user] = await start();
+		const creation = { resource: 'group', operation: 'create', displayName: 'Sales' };
+		const [group] = await node.records(creation);
+		demanding();
+		const groupId = by('id', String(group.id));
+		const members = { resource: 'group', groupId, memberIds: user.id };
+		const [added] = await node.records({ ...members, operation: 'addMembers' });
+		expect(added.members).toMatchObject([{ value: user.id }]);
+		const [removed] = await node.records({ ...members, operation: 'removeMembers' });
+		expect(removed.members ?? []).toEqual([]);
+	});
+
+	it('but shows none is said to be so', async () => {
+		const [user] = await start({ versions: false });
+		demanding();
+		await expect(node.run(change('deactivate', user.id))).rejects.toMatchObject({
+			message: expect.stringMatching(
+				/does not deactivate the user without the version of the record, and shows none/,
+			),
+			httpCode: '428',
+			description: expect.stringMatching(/'If Match'.*If-Match is required/),
+			context: { code: 'DOCUSIGN_SCIM_VERSION_REQUIRED' },
+		});
+	});
+});

@@ -62,7 +62,8 @@ export async function* organizationUsers(run: ItemRun): AsyncGenerator<JsonObjec
 	const profilesListed = wantsProfiles(run) && listsProfiles && query.account_id === undefined;
 	if ((!usersNeedScope || isScoped(query)) && !profilesListed) {
 		const request = { ...run.declared, query };
-		yield* session.pages('getUsers', request, { organizationId }, { limit });
+		const facts = { organizationId, accountId: optionalAccountId(query.account_id) };
+		yield* session.pages('getUsers', request, facts, { limit });
 		return;
 	}
 	const accounts = await allAccounts(run, organizationId);

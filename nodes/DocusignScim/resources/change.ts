@@ -2,6 +2,7 @@ import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { FailureContext } from '../../shared/errors/fromAnswer';
 import type { ApiRequest, JsonObject } from '../../shared/http';
 import type { WriteOptions } from '../../shared/scim/client';
+import { isScimFailure } from '../../shared/scim/errors/create';
 import { versionOf } from '../../shared/scim/version';
 import { textOf } from '../inputs';
 import type { ItemRun, WritePlan } from '../operation';
@@ -29,11 +30,28 @@ export function changePlan(run: ItemRun, change: Change): WritePlan {
 		? { ...change.request, headers: { 'if-match': version } }
 		: change.request;
 	const options = version ? guarded(run, change, version) : unguarded(change);
+	const changed = async () =>
+		(await run.client.write(request, options)) ?? (await result(run, change));
 	return {
 		request,
-		send: async () => (await run.client.write(request, options)) ?? (await result(run, change)),
+		send: async () =>
+			version ? await changed() : await changed().catch(versionDemanded(run, change)),
 	};
 }
+
+/**
+ * Some servers take no change without a version (status 428, RFC 6585 section 3). The record is read
+ * for it then, and only then.
+ */
+const versionDemanded =
+	(run: ItemRun, change: Change) =>
+	async (refusal: unknown): Promise<JsonObject> => {
+		if (!isScimFailure(refusal, 'DOCUSIGN_SCIM_VERSION_REQUIRED')) throw refusal;
+		const shown = await run.client.read(change.request.path, change.context);
+		const version = versionOf(shown);
+		if (version === undefined) throw refusal;
+		return await changePlan(run, { ...change, version }).send();
+	};
 
 /** Sent twice, a change does no more than sent once: it says how the record is to be afterwards. */
 const unguarded = ({ context }: Change): WriteOptions => ({ context, repeat: 'safe' });

@@ -1,7 +1,8 @@
 import { invalidInput } from '../../shared/failures';
-import type { ApiRequest, JsonValue } from '../../shared/http';
+import type { ApiRequest, JsonObject, JsonValue } from '../../shared/http';
 import { compare, every, type Comparison } from '../../shared/scim/filter';
-import { collection, textOf } from '../inputs';
+import { groupFilters, userFilters } from '../descriptions/filters';
+import { booleanOf, textOf } from '../inputs';
 import type { ItemRun } from '../operation';
 
 /** What a filter of the node asks for: an attribute and how it is compared. */
@@ -28,15 +29,38 @@ function timeOf(value: string): string {
 
 function comparison(name: string, value: JsonValue): string | undefined {
 	const [attribute, operator] = COMPARISONS[name] ?? [];
+	if (!attribute || !operator) return undefined;
 	const text = textOf(value);
-	if (!attribute || !operator || text === '') return undefined;
-	if (name === 'active') return compare(attribute, operator, text === 'true');
+	if (name === 'active') return compare(attribute, operator, booleanOf(text, 'Active') === true);
 	return compare(attribute, operator, name === 'lastModifiedSince' ? timeOf(text) : text);
+}
+
+const LABELS = new Map(
+	[userFilters, groupFilters].flatMap(({ options = [] }) =>
+		options.map(({ name, displayName }: { name: string; displayName?: string }) => [
+			name,
+			displayName ?? name,
+		]),
+	),
+);
+
+/**
+ * The filters of the item. One whose expression came out empty was meant to leave somebody out: without
+ * it the list would hold everybody, and so would what a workflow does with it.
+ */
+function filtersOf(run: ItemRun): JsonObject {
+	const filters = (run.parameter('filters') ?? {}) as JsonObject;
+	const empty = Object.keys(filters).find((name) => textOf(filters[name]) === '');
+	if (empty === undefined) return filters;
+	throw invalidInput(
+		`The filter '${LABELS.get(empty) ?? empty}' is empty`,
+		'Give it a value, or remove it to list all. An expression may have found nothing in this item.',
+	);
 }
 
 /** The item's request for a list, with all of its filters in one (RFC 7644 section 3.4.2.2). */
 export function filtered(run: ItemRun): ApiRequest {
-	const filters = collection(run, 'filters');
+	const filters = filtersOf(run);
 	const given = Object.entries(filters).map(([name, value]) => comparison(name, value));
 	const filter = every(given, textOf(filters.filter));
 	const excludedAttributes =

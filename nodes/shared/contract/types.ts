@@ -61,8 +61,10 @@ export interface Facts {
 
 /** One operation on one wire. */
 export interface ContractRow {
-	/** The OAuth scope the operation asks for. */
-	scope: string;
+	/** The OAuth scopes the operation asks for, all of them. */
+	scopes: readonly string[];
+	/** Those it asks for in their place where the request is about one account. */
+	scopesInAccount?: readonly string[];
 	/** Set where the contract has no such operation: what the user can do instead. */
 	lacks?: string;
 	/** What must be known of the user first. */

@@ -1,5 +1,6 @@
 import type { HttpMethod } from '../http';
 import type { Outcome } from '../transport/classify';
+import type { ErrorText } from '../transport/errorText';
 import type { ItemFailure } from '../transport/itemFailures';
 import type { ApiFailure } from './apiFailure';
 import type { ErrorCode } from './catalogue';
@@ -13,8 +14,8 @@ export interface FailureContext extends MessageFacts {
 	method?: HttpMethod;
 	/** A token without a user, for an operation that needs one. */
 	lacksUser?: boolean;
-	/** The scope is none of those that the credential asks for. */
-	lacksScope?: boolean;
+	/** The scope or scopes that the token certainly lacks. */
+	missingScope?: string;
 	/** The request changes an e-mail address. */
 	changesEmail?: boolean;
 	attempts?: number;
@@ -28,8 +29,11 @@ export function failureFromAnswer(outcome: Failed, context: FailureContext = {})
 	const docusign = 'text' in outcome ? outcome.text : undefined;
 	const wrote = context.method !== undefined && context.method !== 'GET';
 	const unclear = outcome.kind === 'serverError' || isSent(outcome);
+	const code = codeFor(outcome, context, wrote);
 	const facts: MessageFacts = { ...context, said: wordsOf(docusign), ...outcomeFacts(outcome) };
-	return createFailure(codeFor(outcome, context, wrote), facts, {
+	// Of several that are needed, those that are there already need no mention.
+	if (code === 'DOCUSIGN_SCOPE_MISSING') facts.scope = context.missingScope ?? context.scope;
+	return createFailure(code, facts, {
 		docusign,
 		status: outcome.status,
 		traceToken: outcome.traceToken,
@@ -77,10 +81,11 @@ function refusalCode(
 	const denied = outcome.kind === 'unauthorized' || outcome.kind === 'forbidden';
 	if (denied && context.lacksUser) return 'DOCUSIGN_USER_TOKEN_REQUIRED';
 	const told = matchCode(outcome.text);
-	if (denied && context.lacksScope && (!told || told === 'DOCUSIGN_TOKEN_REFUSED')) {
+	const isVague = !told || told === 'DOCUSIGN_TOKEN_REFUSED';
+	if (denied && context.missingScope && (isVague || lacksSomeRight(told, outcome.text))) {
 		return 'DOCUSIGN_SCOPE_MISSING';
 	}
-	if (denied && context.changesEmail && (!told || told === 'DOCUSIGN_TOKEN_REFUSED')) {
+	if (denied && context.changesEmail && isVague) {
 		return 'DOCUSIGN_EMAIL_DOMAIN_NOT_MANAGED';
 	}
 	if (told) return told;
@@ -88,6 +93,10 @@ function refusalCode(
 	if (outcome.kind === 'forbidden') return 'DOCUSIGN_ACCESS_DENIED';
 	return outcome.kind === 'notFound' ? missingSubject(context) : 'DOCUSIGN_VALIDATION_REFUSED';
 }
+
+/** "Lacks permissions" is taken for the administrator's right, which it need not mean. */
+const lacksSomeRight = (told: ErrorCode, text: ErrorText): boolean =>
+	told === 'DOCUSIGN_NOT_ORGANIZATION_ADMIN' && !/admin/i.test(wordsOf(text) ?? '');
 
 /** A bare 404 is about the innermost id of the path. */
 function missingSubject(context: FailureContext): ErrorCode {

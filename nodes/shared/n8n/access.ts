@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
 import { DocusignAuthError } from '../../../credentials/shared/errorRow';
+import { grantOf } from '../../../credentials/shared/grants';
 import { resolveHosts } from '../../../credentials/shared/hosts';
 import {
 	assertionScopes,
@@ -9,6 +10,7 @@ import {
 } from '../../../credentials/shared/scopes';
 import { FIELD_ROWS } from '../../../credentials/shared/settingErrors';
 import { tokenEnd } from '../../../credentials/shared/tokenEnds';
+import { guidText } from '../../../credentials/shared/validation';
 import { contractOf, type Contract } from '../contract';
 import type { CredentialFacts } from '../credential';
 
@@ -41,7 +43,7 @@ export function accessOf(credentials: Credentials): Access {
 	}
 	const key = credentials.integrationKey ?? credentials.clientId ?? '';
 	return {
-		...scopesOf(credentials, isOAuth2),
+		...scopesOf(credentials, isOAuth2, oauthBaseUrl),
 		isOAuth2,
 		isApplication: credentials.tokenSubject === 'application',
 		contract: contractOf(credentials.apiContract),
@@ -61,14 +63,26 @@ function restriction(credentials: Credentials, adminBaseUrl: string): string | u
 
 const tokenDataOf = ({ oauthTokenData }: Credentials) => (oauthTokenData ?? {}) as IDataObject;
 
-function scopesOf(credentials: Credentials, isOAuth2: boolean) {
+function scopesOf(credentials: Credentials, isOAuth2: boolean, oauthBaseUrl: string) {
 	const asked = parseScopes(String(credentials.scopes ?? (isOAuth2 ? OAUTH2_DEFAULT_SCOPES : '')));
-	const { scope: granted } = tokenDataOf(credentials);
 	const subject = credentials.tokenSubject === 'application' ? 'application' : 'user';
 	return {
 		scopes: assertionScopes(asked, subject),
-		grantedScopes: typeof granted === 'string' ? parseScopes(granted) : undefined,
+		granted: isOAuth2
+			? () => connectionScopes(credentials)
+			: () =>
+					grantOf({
+						oauthBaseUrl,
+						integrationKey: guidText(credentials.integrationKey),
+						userId: subject === 'user' ? guidText(credentials.userId) : undefined,
+						scopes: asked,
+					}),
 	};
+}
+
+function connectionScopes(credentials: Credentials): string[] | undefined {
+	const { scope } = tokenDataOf(credentials);
+	return typeof scope === 'string' ? parseScopes(scope) : undefined;
 }
 
 /** When the stored token ends, in epoch ms; undefined where nobody noted it. */

@@ -2,6 +2,7 @@ import type { JsonObject } from '../http';
 import type { ScimClient } from './client';
 import { scimFailure } from './errors/create';
 import { compare } from './filter';
+import { versionToDemand } from './version';
 
 /** How a user is meant: by the server's id, or by user name. */
 export type UserReference = { by: 'id' | 'userName'; value: string };
@@ -52,11 +53,20 @@ export async function userByName(
 	throw scimFailure('DOCUSIGN_SCIM_USER_NAME_AMBIGUOUS', { count: others.length + 1 });
 }
 
-/** The id of a user, looked up only where it is not given. */
-export async function userIdOf(
+/** A user to be changed: the id, and the version where the user had to be looked up. */
+export interface FoundUser {
+	id: string;
+	version?: string;
+}
+
+/** Looks a user up only where the id is not given. */
+export async function locateUser(
 	client: ScimClient,
 	{ by, value }: UserReference,
 	operation: string,
-): Promise<string> {
-	return by === 'id' ? value : String((await userByName(client, value, operation)).id);
+): Promise<FoundUser> {
+	if (by === 'id') return { id: value };
+	const resource = await userByName(client, value, operation);
+	// What the server supports is not asked for: the record's own version is enough.
+	return { id: String(resource.id), version: versionToDemand({ resource }, undefined) };
 }

@@ -123,15 +123,77 @@ export function scim(world) {
 		stop: async () => {},
 	});
 
-	/** @type {[string, () => Promise<ScimServer>][]} */
+	/** @type {[string, () => Promise<ScimServer>, Record<string, unknown>][]} */
 	const SERVERS = [
-		['the sandbox', sandbox],
-		['scimmy', scimmy],
+		['the sandbox', sandbox, {}],
+		['the sandbox that confirms changes without showing them (204)', sandbox, { scimPatch: 204 }],
+		['scimmy', scimmy, {}],
 	];
-	for (const [name, start] of SERVERS) {
+
+	describe('the window of the SCIM credential', () => {
+		/** @param {string} bearerToken */
+		async function verdict(bearerToken) {
+			await world().begin('openApi');
+			const { credential } = await sandbox();
+			const data = { ...credential, bearerToken };
+			const { id } = await world().client.createCredential({ name: TYPE, type: TYPE, data });
+			const test = { id, name: TYPE, type: TYPE, data };
+			const { status, message } = await world().client.testCredential(test);
+			await world().client.request('DELETE', `/credentials/${id}`);
+			assert.equal(status, 'Error');
+			assert.ok(!message.includes(bearerToken), 'the token is not shown');
+			return message;
+		}
+
+		it('tells an OAuth token before it is sent anywhere', async () => {
+			const part = (/** @type {object} */ value) =>
+				Buffer.from(JSON.stringify(value)).toString('base64url');
+			const oauth = [part({ typ: 'MT', alg: 'RS256', kid: '1' }), 'AQoAAAABAAUABwCA', 'c2ln'];
+			assert.match(await verdict(oauth.join('.')), /holds an OAuth token.*TOKEN_IS_OAUTH\)$/);
+			const { requests } = await world().sandbox.control('GET', '/requests?path=/scim/v2');
+			assert.deepEqual(requests, []);
+		});
+
+		it('says what to do about a token that the server does not know', async () => {
+			const message = await verdict(randomUUID());
+			assert.match(message, /Create a new SCIM token where provisioning is set up in Docusign/);
+			assert.match(message, /\(DOCUSIGN_SCIM_TEST_TOKEN_REFUSED\)$/);
+		});
+	});
+
+	it('a user whom SCIM deactivates is closed in the Admin API too', async () => {
+		await world().begin('openApi');
+		const { client } = world();
+		const { credential: data } = await sandbox();
+		const credential = await client.createCredential({ name: TYPE, type: TYPE, data: { ...data } });
+		const { users } = await world().sandbox.control('GET', '/users');
+		const { userId: caller } = await world().sandbox.credential();
+		const leaver = users.find(
+			(/** @type {{ id: string, status: string }} */ { id, status }) =>
+				status === 'active' && id !== caller,
+		);
+		const node = {
+			id: randomUUID(),
+			name: 'Deactivate',
+			type: 'n8n-nodes-docusign-admin.docusignScim',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: { resource: 'user', operation: 'deactivate', userId: locator(leaver.id) },
+			credentials: { [TYPE]: { id: credential.id, name: TYPE } },
+		};
+		const { id } = await client.createWorkflow(chain('Deactivate', [node]));
+		const execution = await client.execute(id, TRIGGER);
+		assert.equal(execution.status, 'success', errorText(execution));
+		assert.equal(output(execution, 'Deactivate')[0].active, false);
+		const [after] = await world().sandbox.usersByEmail(leaver.email);
+		assert.equal(after.status, 'closed');
+		await client.request('DELETE', `/credentials/${credential.id}`);
+	});
+
+	for (const [name, start, seed] of SERVERS) {
 		describe(`SCIM against ${name}`, () => {
 			it('carries out every operation', async () => {
-				await world().begin('openApi');
+				await world().begin('openApi', seed);
 				const server = await start();
 				const { client } = world();
 				const credential = await client.createCredential({

@@ -1,6 +1,7 @@
 import type { Contract, Facts, OperationId } from '../../../shared/contract';
 import { ApiFailure } from '../../../shared/errors/apiFailure';
 import type { ApiRequest, JsonObject } from '../../../shared/http';
+import { scopesOf } from '../../../shared/contract/scopes';
 import { probe, type Probed } from '../../../shared/probe';
 import type { CredentialFacts } from '../../../shared/credential';
 import type { Session } from '../../../shared/session';
@@ -27,9 +28,11 @@ export interface Survey extends CredentialFacts {
 	probes: Map<OperationId, Probed>;
 }
 
-/** Whether a scope is in the token: what was granted counts, where that is known. */
-export const hasScope = ({ grantedScopes, scopes }: CredentialFacts, scope: string): boolean =>
-	(grantedScopes ?? scopes).includes(scope);
+/** Those of some scopes that are not in the token: what was granted counts, where that is known. */
+export const lackedScopes = (
+	{ granted, scopes }: CredentialFacts,
+	needed: readonly string[],
+): string[] => needed.filter((scope) => !(granted?.() ?? scopes).includes(scope));
 
 const NO_TOKEN = new Set(['DOCUSIGN_RECONNECT_REQUIRED', 'DOCUSIGN_RENEWAL_FAILED']);
 
@@ -65,11 +68,11 @@ export async function takeSurvey(
 	 * a new token.
 	 */
 	const ask = async (operation: OperationId, request: ApiRequest, facts: Facts) => {
-		const { scope, lacks, userTokenOnly } = contract.rows[operation];
+		const row = contract.rows[operation];
 		const pointless =
-			lacks !== undefined ||
-			(userTokenOnly && credential.isApplication) ||
-			!hasScope(credential, scope) ||
+			row.lacks !== undefined ||
+			(row.userTokenOnly && credential.isApplication) ||
+			lackedScopes(credential, scopesOf(row, facts)).length > 0 ||
 			signInFailure({ probes }) !== undefined;
 		if (pointless) return undefined;
 		const spoken = JSON.stringify(session.speak(operation, request, facts));

@@ -7,13 +7,14 @@ import { isScimFailure } from '../../../shared/scim/errors/create';
 import { groupPath } from '../../../shared/scim/find';
 import { memberIdsOf as membersOf } from '../../../shared/scim/group';
 import { patchBody, removeMembers as removals } from '../../../shared/scim/patch';
+import { versionToDemand } from '../../../shared/scim/version';
 import { changePlan } from '../change';
 import { groupLock } from '../locks';
 import { GROUP_PATH } from '../paths';
 
 const contextOf = (group: string) => ({ operation: 'remove the members', group });
 
-function removal(run: ItemRun, id: string, removed: string[]): WritePlan {
+function removal(run: ItemRun, id: string, removed: string[], version?: string): WritePlan {
 	return changePlan(run, {
 		request: { ...run.declared, path: groupPath(id), body: patchBody(removals(removed)) },
 		context: contextOf(id),
@@ -23,6 +24,7 @@ function removal(run: ItemRun, id: string, removed: string[]): WritePlan {
 			const members = new Set(membersOf(group));
 			return !removed.some((member) => members.has(member));
 		},
+		version,
 	});
 }
 
@@ -38,11 +40,12 @@ async function withoutStrangers(
 ): Promise<JsonObject> {
 	if (!isScimFailure(refusal, 'DOCUSIGN_SCIM_NO_TARGET')) throw refusal;
 	const { resource } = await run.client.read(groupPath(id), contextOf(id));
+	const version = versionToDemand({ resource }, undefined);
 	const members = new Set(membersOf(resource));
 	const left = removed.filter((member) => members.has(member));
 	if (left.length === 0) return resource;
 	if (left.length === removed.length) throw refusal;
-	return await removal(run, id, left).send();
+	return await removal(run, id, left, version).send();
 }
 
 export const removeMembers: Operation = {

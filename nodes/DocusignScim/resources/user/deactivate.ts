@@ -2,7 +2,7 @@ import { userLocator } from '../../descriptions/locators';
 import { changeOptions } from '../../descriptions/options';
 import { userReference } from '../../inputs';
 import type { Operation } from '../../operation';
-import { userIdOf, userPath } from '../../../shared/scim/find';
+import { locateUser, userPath } from '../../../shared/scim/find';
 import { patchBody } from '../../../shared/scim/patch';
 import { changePlan } from '../change';
 import { userLock } from '../locks';
@@ -25,13 +25,14 @@ export const deactivate: Operation = {
 		lock: userLock,
 		async plan(run) {
 			const operation = 'deactivate the user';
-			const id = await userIdOf(run.client, userReference(run), operation);
+			const { id, version } = await locateUser(run.client, userReference(run), operation);
 			return changePlan(run, {
 				request: { ...run.declared, path: userPath(id) },
 				context: { operation, user: id },
 				id,
 				asked: { active: false },
 				isDone: ({ active }) => active === false,
+				version,
 			});
 		},
 	},

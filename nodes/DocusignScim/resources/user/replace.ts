@@ -11,7 +11,7 @@ import { userReference } from '../../inputs';
 import type { Operation } from '../../operation';
 import { agrees } from '../../../shared/scim/agrees';
 import { versionDemanded } from '../../../shared/scim/capabilities';
-import { userIdOf, userPath } from '../../../shared/scim/find';
+import { locateUser, userPath } from '../../../shared/scim/find';
 import { replacedUser } from '../../../shared/scim/user';
 import { USER_PATH } from '../paths';
 import { userLock } from '../locks';
@@ -47,7 +47,7 @@ export const replace: Operation = {
 			const { client } = run;
 			const operation = 'replace the user';
 			const fields = wholeUser(run);
-			const id = await userIdOf(client, userReference(run), operation);
+			const { id } = await locateUser(client, userReference(run), operation);
 			const context = { operation, user: id };
 			const path = userPath(id);
 			const current = await client.read(path, context);

@@ -6,7 +6,7 @@ import type { ItemRun, Operation } from '../../operation';
 import { invalidInput } from '../../../shared/failures';
 import { agrees } from '../../../shared/scim/agrees';
 import { versionDemanded } from '../../../shared/scim/capabilities';
-import { userIdOf, userPath } from '../../../shared/scim/find';
+import { locateUser, userPath } from '../../../shared/scim/find';
 import { patchBody } from '../../../shared/scim/patch';
 import { attributesOf, userChanges, type UserFields } from '../../../shared/scim/user';
 import { changePlan } from '../change';
@@ -40,7 +40,8 @@ export const update: Operation = {
 			const { client } = run;
 			const operation = 'update the user';
 			const fields = changesIn(run);
-			const id = await userIdOf(client, userReference(run), operation);
+			const found = await locateUser(client, userReference(run), operation);
+			const { id } = found;
 			const context = { operation, user: id };
 			const path = userPath(id);
 			// Among several addresses the right one has to be replaced; nothing else needs a look first.
@@ -52,7 +53,7 @@ export const update: Operation = {
 				id,
 				asked,
 				isDone: (user) => agrees(asked, user),
-				version: current && (await versionDemanded(client, current)),
+				version: current ? await versionDemanded(client, current) : found.version,
 			});
 		},
 	},

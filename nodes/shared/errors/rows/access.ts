@@ -32,7 +32,7 @@ export const ACCESS_ROWS = [
 		message: 'The access token lacks the scope {scope} to {operation}',
 		cause: 'A token may only do what its scopes say, and consent is given scope by scope.',
 		remedy:
-			"Add the scope to 'Scopes' in the credential, then give consent once more: a new scope needs new consent. With OAuth2, connect the credential again.",
+			"Add the scope to 'Scopes' in the credential where it is not there, then give consent once more: a new scope needs new consent. With OAuth2, connect the credential again.",
 	},
 	{
 		code: 'DOCUSIGN_ACCESS_DENIED',

@@ -3,21 +3,24 @@ import { rowOf, type ErrorCode } from '../../errors/catalogue';
 import type { FailureContext } from '../../errors/fromAnswer';
 import { scimFailure } from './create';
 import type { ScimErrorCode } from './rows';
-import { NOT_IMPLEMENTED, scimTypeOf } from './wire';
+import { NOT_IMPLEMENTED, saidIn, scimTypeOf, withoutMark } from './wire';
 
-const BY_SCIM_TYPE: Record<string, ScimErrorCode> = {
-	invalidFilter: 'DOCUSIGN_SCIM_INVALID_FILTER',
-	tooMany: 'DOCUSIGN_SCIM_TOO_MANY',
-	uniqueness: 'DOCUSIGN_SCIM_UNIQUENESS',
-	mutability: 'DOCUSIGN_SCIM_MUTABILITY',
-	invalidSyntax: 'DOCUSIGN_SCIM_INVALID_SYNTAX',
-	invalidPath: 'DOCUSIGN_SCIM_INVALID_PATH',
-	noTarget: 'DOCUSIGN_SCIM_NO_TARGET',
-	invalidValue: 'DOCUSIGN_SCIM_INVALID_VALUE',
-	invalidVers: 'DOCUSIGN_SCIM_INVALID_VERSION',
-	sensitive: 'DOCUSIGN_SCIM_SENSITIVE',
-	[NOT_IMPLEMENTED]: 'DOCUSIGN_SCIM_NOT_OFFERED',
-};
+/** Some servers write the types with a capital. */
+const BY_SCIM_TYPE = new Map<string, ScimErrorCode>(
+	Object.entries({
+		invalidFilter: 'DOCUSIGN_SCIM_INVALID_FILTER',
+		tooMany: 'DOCUSIGN_SCIM_TOO_MANY',
+		uniqueness: 'DOCUSIGN_SCIM_UNIQUENESS',
+		mutability: 'DOCUSIGN_SCIM_MUTABILITY',
+		invalidSyntax: 'DOCUSIGN_SCIM_INVALID_SYNTAX',
+		invalidPath: 'DOCUSIGN_SCIM_INVALID_PATH',
+		noTarget: 'DOCUSIGN_SCIM_NO_TARGET',
+		invalidValue: 'DOCUSIGN_SCIM_INVALID_VALUE',
+		invalidVers: 'DOCUSIGN_SCIM_INVALID_VERSION',
+		sensitive: 'DOCUSIGN_SCIM_SENSITIVE',
+		[NOT_IMPLEMENTED]: 'DOCUSIGN_SCIM_NOT_OFFERED',
+	} as const).map(([scimType, code]) => [scimType.toLowerCase(), code]),
+);
 
 const BY_STATUS: Record<number, ScimErrorCode> = {
 	401: 'DOCUSIGN_SCIM_TOKEN_REFUSED',
@@ -26,6 +29,7 @@ const BY_STATUS: Record<number, ScimErrorCode> = {
 	409: 'DOCUSIGN_SCIM_CONFLICT',
 	412: 'DOCUSIGN_SCIM_VERSION_CONFLICT',
 	413: 'DOCUSIGN_SCIM_TOO_LARGE',
+	428: 'DOCUSIGN_SCIM_VERSION_REQUIRED',
 };
 
 /** These mean the same here, but their remedy speaks of the Admin API's credential and operations. */
@@ -47,10 +51,10 @@ const KEPT: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 
 /** A failure of the shared transport in SCIM's words: refusals by `scimType`, else by status. */
 export function fromFailure(failure: ApiFailure, context: FailureContext): ApiFailure {
-	if (KEPT.has(failure.code)) return withRemedy(failure);
-	const { status, traceToken, docusign } = failure;
-	const scimType = scimTypeOf(docusign?.error);
-	const said = scimType === undefined ? docusign : { error: scimType, message: docusign?.message };
+	if (KEPT.has(failure.code)) return inOurWords(failure);
+	const { status, traceToken } = failure;
+	const scimType = scimTypeOf(failure.docusign?.error);
+	const said = saidIn(failure);
 	return scimFailure(codeOf(status, scimType, context), context, {
 		status: scimType === NOT_IMPLEMENTED ? 501 : status,
 		traceToken,
@@ -63,32 +67,24 @@ function codeOf(
 	scimType: string | undefined,
 	context: FailureContext,
 ): ScimErrorCode {
-	const told = BY_SCIM_TYPE[scimType ?? ''];
+	const told = BY_SCIM_TYPE.get((scimType ?? '').toLowerCase());
 	if (told) return told;
 	// Many servers leave the type out: what a create conflicts with is a value that must be unique.
-	if (status === 409 && context.method === 'POST') return 'DOCUSIGN_SCIM_UNIQUENESS';
+	if (status === 409 && context.method === 'POST' && !scimType) return 'DOCUSIGN_SCIM_UNIQUENESS';
 	if (status !== undefined && BY_STATUS[status]) return BY_STATUS[status];
 	if (status !== 404) return 'DOCUSIGN_SCIM_REFUSED';
 	if (context.user) return 'DOCUSIGN_SCIM_USER_NOT_FOUND';
 	return context.group ? 'DOCUSIGN_SCIM_GROUP_NOT_FOUND' : 'DOCUSIGN_SCIM_NO_ENDPOINT';
 }
 
-function withRemedy(failure: ApiFailure): ApiFailure {
-	const remedy = REMEDIES[failure.code];
-	if (remedy === undefined) return failure;
-	const description = failure.description.replace(rowOf(failure.code).remedy, () => remedy);
-	const { code, message, status, traceToken, docusign, unknownOutcome } = failure;
-	const { retryAt, attempts, waitedMs } = failure;
+/** The same failure, with the remedy that fits here and with what the server said as it said it. */
+function inOurWords(failure: ApiFailure): ApiFailure {
+	const { code, message, description } = failure;
+	const { remedy } = rowOf(code);
 	return new ApiFailure({
-		code,
-		message,
-		description,
-		status,
-		traceToken,
-		docusign,
-		unknownOutcome,
-		retryAt,
-		attempts,
-		waitedMs,
+		...failure,
+		message: withoutMark(message),
+		description: withoutMark(description.replace(remedy, () => REMEDIES[code] ?? remedy)),
+		docusign: saidIn(failure),
 	});
 }

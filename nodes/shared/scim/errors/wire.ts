@@ -1,3 +1,4 @@
+import type { ApiFailure } from '../../errors/apiFailure';
 import type { ApiResponse } from '../../http';
 import { isRecord } from '../../transport/errorText';
 import { ERROR_SCHEMA } from '../urns';
@@ -7,7 +8,8 @@ import { ERROR_SCHEMA } from '../urns';
  * which the shared transport carries an error's code and text from the answer to the failure.
  */
 
-const MARK = 'scim:';
+/** Nothing that a server would write, since it is taken out of texts again. */
+const MARK = '⟦scim⟧';
 /** Stands for status 501: the transport would take any 5xx for a fault and send the request again. */
 export const NOT_IMPLEMENTED = 'notImplemented';
 const FINAL_STATUS = 405;
@@ -38,3 +40,17 @@ export function carryScimError(answer: ApiResponse): ApiResponse {
 /** The `scimType` behind a failure's code; undefined where the answer was no error of SCIM. */
 export const scimTypeOf = (error: string | undefined): string | undefined =>
 	error?.startsWith(MARK) ? error.slice(MARK.length) : undefined;
+
+/** What the server said, without the mark: a type that it did not give is left out. */
+export function saidIn({ docusign }: ApiFailure): ApiFailure['docusign'] {
+	const scimType = scimTypeOf(docusign?.error);
+	if (scimType === undefined) return docusign;
+	return { ...(scimType && { error: scimType }), message: docusign?.message };
+}
+
+/** The same for a text that quotes it. */
+export const withoutMark = (text: string): string =>
+	text
+		.replace(new RegExp(` Docusign said: ${MARK}(?= |$)`), '')
+		.replaceAll(` (${MARK})`, '')
+		.replaceAll(MARK, '');

@@ -1,8 +1,8 @@
 import { emailOf } from '../../../../shared/users';
 import type { JsonObject } from '../../../../shared/http';
 import { failed, ok, skipped, some, warning, type CheckRow } from '../row';
-import { hasScope, recordsOf, signInFailure, type Survey } from '../survey';
-import { failureText, missingScope, NOT_SIGNED_IN } from './words';
+import { lackedScopes, recordsOf, signInFailure, type Survey } from '../survey';
+import { failureText, missingScopes, scopeNames, NOT_SIGNED_IN } from './words';
 
 const WHAT_FOR =
 	'activating users without the e-mail, changing their address, and consent for all users at once';
@@ -13,7 +13,7 @@ const CLAIM = `Claim and verify it under Docusign Admin > Domains: that is neede
 export function domainsRow(survey: Survey): CheckRow {
 	const check = 'domains';
 	const { contract, organizations, organizationId, probes } = survey;
-	const { scope, lacks } = contract.rows.getReservedDomains;
+	const { scopes, lacks } = contract.rows.getReservedDomains;
 	const probed = probes.get('getReservedDomains');
 	if (signInFailure(survey)) return skipped(check, NOT_SIGNED_IN);
 	if (lacks !== undefined) return skipped(check, `${contract.title} lists no domains.`);
@@ -21,7 +21,8 @@ export function domainsRow(survey: Survey): CheckRow {
 		const { message, ...rest } = failureText(probed.failure);
 		return failed(check, message, rest);
 	}
-	const missing = hasScope(survey, scope) ? undefined : missingScope(survey, scope);
+	const lacked = lackedScopes(survey, scopes);
+	const missing = lacked.length > 0 ? missingScopes(survey, lacked) : undefined;
 	const organization = organizations?.find(({ id }) => String(id) === organizationId);
 	// The list of organizations shows them as well, without a scope of their own.
 	const shown = organization?.reserved_domains;
@@ -33,7 +34,7 @@ export function domainsRow(survey: Survey): CheckRow {
 		});
 	}
 	const aside = missing
-		? ` This comes from the list of organizations, since the scope ${scope} is not in the token.`
+		? ` This comes from the list of organizations, since ${scopeNames(lacked)} not in the token.`
 		: '';
 	return judge(records, addressDomains(survey), aside);
 }

@@ -1,8 +1,8 @@
 import { ApiFailure } from '../../../../shared/errors/apiFailure';
 import type { JsonObject } from '../../../../shared/http';
 import { failed, ok, skipped, some, type CheckRow } from '../row';
-import { hasScope, recordsOf, signInFailure, type Survey } from '../survey';
-import { failureText, missingScope, NOT_SIGNED_IN, organizationName } from './words';
+import { lackedScopes, recordsOf, signInFailure, type Survey } from '../survey';
+import { failureText, missingScopes, NOT_SIGNED_IN, organizationName } from './words';
 
 const MAKE_ADMINISTRATOR =
 	'Make this user an organization administrator under Docusign Admin > Administrators, or sign in as one who is.';
@@ -24,9 +24,9 @@ export function organizationsRow(survey: Survey): CheckRow {
 		);
 	}
 	if (signInFailure(survey)) return skipped('organizations', NOT_SIGNED_IN);
-	const { scope } = contract.rows.getOrganizations;
-	if (!hasScope(survey, scope)) {
-		const { message, ...rest } = missingScope(survey, scope);
+	const missing = lackedScopes(survey, contract.rows.getOrganizations.scopes);
+	if (missing.length > 0) {
+		const { message, ...rest } = missingScopes(survey, missing);
 		return failed('organizations', message, rest);
 	}
 	const probed = probes.get('getOrganizations');

@@ -1,46 +1,54 @@
+import { scopesOf } from '../../../../shared/contract/scopes';
 import { VERBS } from '../../../../shared/contract/verbs';
 import type { OperationId } from '../../../../shared/contract';
-import { NEEDS, offered, scopesFor } from '../needs';
+import { judgeJobs, reservation, scopesOfJobs, type Judged } from '../jobs';
+import { needsOf, type Job } from '../needs';
 import { failed, ok, skipped, warning, type CheckRow } from '../row';
-import { hasScope, signInFailure, type Survey } from '../survey';
+import { signInFailure, type Survey } from '../survey';
 import { administers } from './organizations';
-import { failureText, missingScope, NOT_SIGNED_IN, organizationName } from './words';
+import { failureText, missingScopes, NOT_SIGNED_IN, organizationName } from './words';
 
 /** What each resource of the node can be used for: to read, and to change. */
 export function resourceRows(survey: Survey): CheckRow[] {
-	return Object.entries(NEEDS).flatMap(([resource, { read, write }]) => [
+	return Object.entries(needsOf(survey.contract)).flatMap(([resource, { read, write }]) => [
 		...(read ? [readRow(survey, `${resource}.read`, read)] : []),
 		...(write ? [writeRow(survey, `${resource}.write`, write)] : []),
 	]);
 }
 
 /** What keeps an access from being looked at, or denies it outright; the same for both kinds. */
-function obstacle(survey: Survey, check: string, operations: OperationId[]): CheckRow | undefined {
-	if (operations.length === 0) {
-		return skipped(check, `${survey.contract.title} does not offer this.`);
-	}
-	if (signInFailure(survey)) return skipped(check, NOT_SIGNED_IN);
-	const missing = scopesFor(survey.contract, operations).find((scope) => !hasScope(survey, scope));
-	if (missing === undefined) return undefined;
-	const { message, ...rest } = missingScope(survey, missing);
-	return failed(check, message, rest);
-}
-
-/** Reading is tried. */
-function readRow(survey: Survey, check: string, needed: readonly OperationId[]): CheckRow {
-	const { contract, isApplication, probes, organizationId } = survey;
-	const operations = offered(contract, needed);
-	if (isApplication && operations.every((each) => contract.rows[each].userTokenOnly)) {
+function obstacle(survey: Survey, check: string, judged: Judged): CheckRow | undefined {
+	const { jobs, usable, lacking, missing } = judged;
+	if (jobs.length === 0) return skipped(check, `${survey.contract.title} does not offer this.`);
+	if (lacking.length === 0 && usable.length === 0) {
 		return skipped(check, 'Docusign refuses this to application tokens.', {
 			remedy: 'Enter IDs by hand instead of picking them, or use the token of a user.',
 		});
 	}
-	const stopped = obstacle(survey, check, operations);
+	if (signInFailure(survey)) return skipped(check, NOT_SIGNED_IN);
+	if (usable.length > 0) return undefined;
+	const { message, ...rest } = missingScopes(survey, missing);
+	return failed(check, message, rest);
+}
+
+/** A success, or a warning where it is not one for all jobs. */
+function settled(survey: Survey, check: string, judged: Judged, message: string): CheckRow {
+	const needed = scopesOfJobs(survey.contract, judged.jobs);
+	const rest = reservation(survey, judged);
+	const details = { needs_scopes: needed.join(' '), ...rest?.details };
+	return rest === undefined
+		? ok(check, message, { details })
+		: warning(check, `${message} ${rest.message}`, { remedy: rest.remedy, details });
+}
+
+/** Reading is tried. */
+function readRow(survey: Survey, check: string, listed: readonly Job[]): CheckRow {
+	const { contract, probes, organizationId } = survey;
+	const judged = judgeJobs(survey, listed);
+	const stopped = obstacle(survey, check, judged);
 	if (stopped) return stopped;
-	const scopes = scopesFor(contract, operations);
-	const tried =
-		operations.find((each) => probes.has(each)) ??
-		[...probes.keys()].find((each) => scopes.includes(contract.rows[each].scope));
+	const scopes = scopesOfJobs(contract, judged.usable);
+	const tried = triedAmong(survey, judged.usable, scopes);
 	const probed = tried && probes.get(tried);
 	if (!probed) {
 		const lacking = organizationId === undefined ? 'organization' : 'account';
@@ -52,48 +60,51 @@ function readRow(survey: Survey, check: string, needed: readonly OperationId[]):
 		const { message, ...rest } = failureText(probed.failure);
 		return failed(check, message, rest);
 	}
-	return ok(check, `Docusign answers when asked to ${VERBS[tried]} (scope ${scopes.join(', ')}).`, {
-		details: { needs_scopes: scopes.join(' ') },
-	});
+	const names = scopes.join(', ');
+	const message = `Docusign answers when asked to ${VERBS[tried]} (scope ${names}).`;
+	return settled(survey, check, judged, message);
+}
+
+/** The request that was made for one of the jobs, else one that takes no other scopes. */
+function triedAmong(
+	{ contract, probes }: Survey,
+	jobs: readonly Job[],
+	scopes: readonly string[],
+): OperationId | undefined {
+	const operations = jobs.flatMap(({ calls }) => calls.map(({ operation }) => operation));
+	return (
+		operations.find((each) => probes.has(each)) ??
+		[...probes.keys()].find((each) =>
+			scopesOf(contract.rows[each], {}).every((scope) => scopes.includes(scope)),
+		)
+	);
 }
 
 /** Writing is judged by scope and right: nothing is changed to find out. */
-function writeRow(survey: Survey, check: string, needed: readonly OperationId[]): CheckRow {
+function writeRow(survey: Survey, check: string, listed: readonly Job[]): CheckRow {
 	const { contract, isApplication } = survey;
-	const operations = offered(contract, needed);
-	const stopped = obstacle(survey, check, operations);
+	const judged = judgeJobs(survey, listed);
+	const stopped = obstacle(survey, check, judged);
 	if (stopped) return stopped;
-	const scopes = scopesFor(contract, operations);
-	const scope = scopes.join(', ');
-	const details = { needs_scopes: scopes.join(' ') };
-	const judged = 'Nothing was changed to prove it.';
-	if (isApplication) {
-		const refused = operations.filter((each) => contract.rows[each].userTokenOnly);
-		const verbs = refused.map((each) => VERBS[each]).join(' and to ');
-		return warning(
-			check,
-			`The scope ${scope} is there, but Docusign does not let an application ${verbs}. ${judged}`,
-			{ remedy: "For that, set 'Token For' to User in a credential of its own.", details },
-		);
-	}
+	const scope = scopesOfJobs(contract, judged.usable).join(', ');
+	const there = `The scope ${scope} is there`;
+	const proof = 'Nothing was changed to prove it.';
+	if (isApplication) return settled(survey, check, judged, `${there}. ${proof}`);
 	const is = administers(survey);
+	const details = { needs_scopes: scopesOfJobs(contract, judged.jobs).join(' ') };
 	if (is === false) {
-		return failed(
-			check,
-			`The scope ${scope} is there, but the user is not an administrator of ${organizationName(survey)}.`,
-			{
-				remedy: 'Only organization administrators may change users through the Admin API.',
-				details,
-			},
-		);
+		const where = organizationName(survey);
+		return failed(check, `${there}, but the user is not an administrator of ${where}.`, {
+			remedy: 'Only organization administrators may change users through the Admin API.',
+			details,
+		});
 	}
-	return is
-		? ok(check, `The scope ${scope} is there, and the user is an administrator. ${judged}`, {
-				details,
-			})
-		: warning(
-				check,
-				`The scope ${scope} is there; whether the user is an administrator is not known. ${judged}`,
-				{ details },
-			);
+	if (is)
+		return settled(survey, check, judged, `${there}, and the user is an administrator. ${proof}`);
+	const rest = reservation(survey, judged);
+	const unknown = `${there}; whether the user is an administrator is not known. ${proof}`;
+	return warning(check, [unknown, rest?.message ?? []].flat().join(' '), {
+		remedy: rest?.remedy,
+		details: { ...details, ...rest?.details },
+	});
 }

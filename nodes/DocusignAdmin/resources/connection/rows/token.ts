@@ -1,10 +1,9 @@
 import { unknownScopes } from '../../../../../credentials/shared/scopes';
 import { ApiFailure } from '../../../../shared/errors/apiFailure';
-import type { OperationId } from '../../../../shared/contract';
-import { scopesFor } from '../needs';
+import { allScopes } from '../needs';
 import { failed, ok, skipped, warning, type CheckRow } from '../row';
 import { signInFailure, type Survey } from '../survey';
-import { failureText, NOT_SIGNED_IN, utc } from './words';
+import { failureText, GRANT_AGAIN, NOT_SIGNED_IN, utc } from './words';
 
 /** Whether there is a token, for whom, and until when. */
 export function tokenRow(survey: Survey): CheckRow {
@@ -58,21 +57,21 @@ function nothingAsked({ isApplication, organizationId }: Survey): CheckRow {
 
 /** What the token may be used for, as far as its scopes go. */
 export function scopesRow(survey: Survey): CheckRow {
-	const { contract, scopes, grantedScopes, isOAuth2 } = survey;
+	const { contract, scopes, isOAuth2 } = survey;
+	const granted = survey.granted?.();
 	const details = {
 		scopes: scopes.join(' '),
-		...(grantedScopes && { granted_scopes: grantedScopes.join(' ') }),
+		...(granted && { granted_scopes: granted.join(' ') }),
 	};
 	// Docusign may leave out of its answer what is no permission, such as `extended`.
-	const needed = scopesFor(contract, Object.keys(contract.rows) as OperationId[]);
-	const missing = needed.filter(
-		(scope) => scopes.includes(scope) && grantedScopes?.includes(scope) === false,
+	const missing = allScopes(contract).filter(
+		(scope) => scopes.includes(scope) && granted?.includes(scope) === false,
 	);
 	if (missing.length > 0) {
 		return warning(
 			'scopes',
-			`The connection was made without scopes that 'Scopes' names: ${missing.join(', ')}.`,
-			{ remedy: 'Connect the credential again and allow access.', details },
+			`Docusign did not grant all scopes that 'Scopes' names; missing: ${missing.join(', ')}.`,
+			{ remedy: isOAuth2 ? GRANT_AGAIN.oAuth2 : GRANT_AGAIN.jwt, details },
 		);
 	}
 	const unknown = unknownScopes(scopes);

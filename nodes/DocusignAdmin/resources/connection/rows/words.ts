@@ -1,6 +1,7 @@
 import { ApiFailure } from '../../../../shared/errors/apiFailure';
 import type { JsonObject } from '../../../../shared/http';
 import type { CheckRow } from '../row';
+import type { CredentialFacts } from '../../../../shared/credential';
 import type { Survey } from '../survey';
 
 /** Pieces that several rows say. */
@@ -9,14 +10,27 @@ type Said = Pick<CheckRow, 'message' | 'remedy' | 'details'>;
 
 export const NOT_SIGNED_IN = 'Not checked, because there is no token.';
 
-/** A scope that is not in the token, and how it gets there. */
-export function missingScope(survey: Survey, scope: string): Said {
+/** "the scope a is", "the scopes a and b are". */
+export const scopeNames = (scopes: readonly string[]): string =>
+	scopes.length === 1 ? `the scope ${scopes[0]} is` : `the scopes ${scopes.join(' and ')} are`;
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** How a scope that the credential names gets into the token, by the way it signs in. */
+export const GRANT_AGAIN = {
+	oAuth2: 'Connect the credential again and allow access.',
+	jwt: 'Check in Docusign that consent was given for it, and test the credential: that gets a new token, and gives the link for consent where it is missing.',
+};
+
+/** Scopes that are not in the token, and how they get there. */
+export function missingScopes(survey: CredentialFacts, missing: readonly string[]): Said {
 	const { isOAuth2, isApplication, scopes } = survey;
-	const details = { missing_scope: scope };
-	if (scopes.includes(scope)) {
+	const details = { missing_scope: missing.join(' ') };
+	const unasked = missing.filter((scope) => !scopes.includes(scope));
+	if (unasked.length === 0) {
 		return {
-			message: `The connection was made without the scope ${scope}, although 'Scopes' names it now.`,
-			remedy: 'Connect the credential again and allow access.',
+			message: `${capital(scopeNames(missing))} not in the token, although 'Scopes' names it.`,
+			remedy: isOAuth2 ? GRANT_AGAIN.oAuth2 : GRANT_AGAIN.jwt,
 			details,
 		};
 	}
@@ -26,8 +40,8 @@ export function missingScope(survey: Survey, scope: string): Said {
 			? 'have an organization administrator consent to it: the credential test gives the link'
 			: 'give consent again: the credential test gives the link';
 	return {
-		message: `The scope ${scope} is not among the credential's scopes.`,
-		remedy: `Add ${scope} to 'Scopes' in the credential, then ${consent}.`,
+		message: `${capital(scopeNames(unasked))} not among the credential's scopes.`,
+		remedy: `Add ${unasked.join(' ')} to 'Scopes' in the credential, then ${consent}.`,
 		details,
 	};
 }

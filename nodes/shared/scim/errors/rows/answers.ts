@@ -60,6 +60,15 @@ export const SCIM_ANSWER_ROWS = [
 			"Nothing was changed. Run the item again: it then starts from the record as it is now. A version given under 'If Match' has to be read anew.",
 	},
 	{
+		code: 'DOCUSIGN_SCIM_VERSION_REQUIRED',
+		message:
+			'The SCIM server does not {operation} without the version of the record, and shows none',
+		cause:
+			'The server takes changes only for the version that a record has (If-Match), so that none is lost, but names no version when the record is read.',
+		remedy:
+			"Give the version under 'If Match' in the options, where it is known from elsewhere. Service Provider Config > Get shows under etag whether the server supports versions.",
+	},
+	{
 		code: 'DOCUSIGN_SCIM_NOT_OFFERED',
 		message: 'The SCIM server has no way to {operation}',
 		cause: 'Servers implement parts of SCIM, and this is none of them.',

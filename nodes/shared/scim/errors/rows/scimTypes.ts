@@ -23,7 +23,7 @@ export const SCIM_TYPE_ROWS = [
 		cause:
 			'User names are unique, and so may be e-mail addresses, external IDs and names of groups. A closed user keeps its own.',
 		remedy:
-			'Find the record with Get Many and a filter, then use Update or Replace to bring it into line.',
+			'Find the other record with Get Many and a filter. Use Update or Replace to bring it into line in place of creating another, or choose a value that is free.',
 	},
 	{
 		code: 'DOCUSIGN_SCIM_MUTABILITY',
