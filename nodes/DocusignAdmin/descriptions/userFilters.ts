@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { accountLocator } from './locators';
 
 /** A filter that travels as a query parameter of the published user list. */
-const query = (property: string, value = '={{ $value || undefined }}') => ({
+const query = (property: string, value = '={{ $value }}') => ({
 	send: { type: 'query' as const, property, value },
 });
 
@@ -29,7 +29,7 @@ export const userFilters: INodeProperties = {
 			placeholder: 'name@email.com',
 			default: '',
 			description: 'Only users with exactly this address',
-			routing: query('email', '={{ $value.trim() || undefined }}'),
+			routing: query('email', '={{ String($value ?? "").trim() }}'),
 		},
 		{
 			displayName: 'Email or User Name Contains',
@@ -37,7 +37,7 @@ export const userFilters: INodeProperties = {
 			type: 'string',
 			default: '',
 			description: 'Only users whose address or user name contains this text',
-			routing: query('email_user_name_like', '={{ $value.trim() || undefined }}'),
+			routing: query('email_user_name_like', '={{ String($value ?? "").trim() }}'),
 		},
 		{
 			displayName: 'Last Modified Since',
@@ -70,7 +70,7 @@ export const userFilters: INodeProperties = {
 			type: 'string',
 			default: '',
 			description: 'Only users with an address on this claimed domain of the organization',
-			routing: query('organization_reserved_domain_id', '={{ $value.trim() || undefined }}'),
+			routing: query('organization_reserved_domain_id', '={{ String($value ?? "").trim() }}'),
 		},
 		{
 			displayName: 'Status',

@@ -1,5 +1,7 @@
 import { accountIdsOf } from '../../shared/accounts';
+import { userFilters } from '../descriptions/userFilters';
 import { invalidInput } from '../../shared/failures';
+import { demandFilled } from '../../shared/filters';
 import type { ApiRequest, JsonObject } from '../../shared/http';
 import type { ListAsk } from '../../shared/paging/types';
 import { optionalAccountId, organizationIdOf } from '../inputs';
@@ -23,6 +25,7 @@ function docusignTime(value: string): string {
 
 /** The filters of the item as the published list takes them. */
 function filtersOf(run: ItemRun): Query {
+	demandFilled((run.parameter('filters') ?? {}) as JsonObject, [userFilters]);
 	const query = { ...run.declared.query };
 	const since = query.last_modified_since;
 	if (since !== undefined) query.last_modified_since = docusignTime(String(since));

@@ -1,4 +1,5 @@
 import { invalidInput } from '../../shared/failures';
+import { demandFilled } from '../../shared/filters';
 import type { ApiRequest, JsonObject, JsonValue } from '../../shared/http';
 import { compare, every, type Comparison } from '../../shared/scim/filter';
 import { groupFilters, userFilters } from '../descriptions/filters';
@@ -35,27 +36,10 @@ function comparison(name: string, value: JsonValue): string | undefined {
 	return compare(attribute, operator, name === 'lastModifiedSince' ? timeOf(text) : text);
 }
 
-const LABELS = new Map(
-	[userFilters, groupFilters].flatMap(({ options = [] }) =>
-		options.map(({ name, displayName }: { name: string; displayName?: string }) => [
-			name,
-			displayName ?? name,
-		]),
-	),
-);
-
-/**
- * The filters of the item. One whose expression came out empty was meant to leave somebody out: without
- * it the list would hold everybody, and so would what a workflow does with it.
- */
 function filtersOf(run: ItemRun): JsonObject {
 	const filters = (run.parameter('filters') ?? {}) as JsonObject;
-	const empty = Object.keys(filters).find((name) => textOf(filters[name]) === '');
-	if (empty === undefined) return filters;
-	throw invalidInput(
-		`The filter '${LABELS.get(empty) ?? empty}' is empty`,
-		'Give it a value, or remove it to list all. An expression may have found nothing in this item.',
-	);
+	demandFilled(filters, [userFilters, groupFilters]);
+	return filters;
 }
 
 /** The item's request for a list, with all of its filters in one (RFC 7644 section 3.4.2.2). */

@@ -49,7 +49,7 @@ describe.each(CONTRACTS)('an application token on the %s contract', (contract) =
 			message: expect.stringMatching(/does not let an application/),
 			description: expect.stringMatching(/'Token For'/),
 		});
-		expect(adminRequests(sandbox)).toEqual([]);
+		expect(sandbox.requests).toEqual([]);
 	});
 
 	it('creates, reads, changes and lists', async () => {
