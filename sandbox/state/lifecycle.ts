@@ -131,7 +131,7 @@ export function createUser(
 		languageCulture: wish.languageCulture,
 		federatedStatus: wish.federatedStatus,
 	};
-	const siteId = state.accounts.get(defaultAccountId)?.siteId ?? 1;
+	const siteId = state.siteOf(ids[0]);
 	const user = closed
 		? state.updateUser(closed.id, withoutUndefined(fields))
 		: state.addUser({ organizationId: wish.organizationId, email, userName, siteId, ...fields });

@@ -94,7 +94,7 @@ function addUser(state: SandboxState, n: number, place: Place, seed: SeedOptions
 		firstName: 'User',
 		lastName: number,
 		defaultAccountId: home,
-		siteId: state.accounts.get(home)?.siteId ?? 1,
+		siteId: state.siteOf(home),
 		status,
 		createdAt,
 		federatedStatus: seed.variety && n % 50 === 21 ? 'FedAuthRequired' : undefined,

@@ -98,6 +98,11 @@ export class SandboxState {
 		);
 	}
 
+	/** The site an account lies on, which is where its first members lie, too. */
+	siteOf(accountId: string): number {
+		return this.requireAccount(accountId).siteId;
+	}
+
 	/** The domain an organization has claimed for this address, whatever its status. */
 	domainFor(organizationId: string, email: string) {
 		const host = domainOf(email);

@@ -172,7 +172,7 @@ describe('what an item shows', () => {
 		const reply = await admin.published('GET', `${admin.v21}/users/${id}/dsprofile`);
 		const [profile] = items(reply);
 		expect(profile).toMatchObject({
-			site_id: 1,
+			site_id: admin.accounts[0].siteId,
 			memberships: [
 				{
 					email: expect.any(String),
