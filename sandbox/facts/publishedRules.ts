@@ -27,13 +27,22 @@ function checkUserList(query: URLSearchParams): string[] {
 	return problems;
 }
 
+const isPage = (size: number): boolean => size >= 1 && size <= MAX_TAKE;
+
+/** `end`, the last position of the page, counts only where `take` is not given. */
 function checkPage(query: URLSearchParams): string[] {
 	const problems: string[] = [];
-	const start = query.get('start');
+	const start = Number(query.get('start') ?? 0);
 	const take = query.get('take');
-	if (start !== null && Number(start) < 0) problems.push('query: start is negative');
-	if (take !== null && (Number(take) < 1 || Number(take) > MAX_TAKE)) {
+	const end = query.get('end');
+	if (start < 0) problems.push('query: start is negative');
+	if (take !== null && !isPage(Number(take))) {
 		problems.push(`query: take is not between 1 and ${MAX_TAKE}`);
+	}
+	if (end !== null && Number(end) < 0) {
+		problems.push('query: end is negative');
+	} else if (end !== null && take === null && !isPage(Number(end) - start + 1)) {
+		problems.push(`query: end is not between start and the ${MAX_TAKE}th record from there`);
 	}
 	return problems;
 }

@@ -17,6 +17,14 @@ describe('requests on the published contract', () => {
 			'a list of an account',
 			{ method: 'GET', path: users, query: { account_id: account, take: 250 } },
 		],
+		[
+			'the largest page by its end',
+			{ method: 'GET', path: users, query: { account_id: account, start: 10, end: 259 } },
+		],
+		[
+			'an end that is ignored beside take',
+			{ method: 'GET', path: users, query: { account_id: account, take: 5, end: 9999 } },
+		],
 		['a query in the path', { method: 'GET', path: `${users}?email=a%40example.com` }],
 		[
 			'a whole URL in another case',
@@ -101,6 +109,30 @@ describe('requests on the published contract', () => {
 			'a page too large',
 			{ method: 'GET', path: users, query: { account_id: account, take: 251 } },
 			/take is not between/,
+		],
+		[
+			'a page too large by its end',
+			{ method: 'GET', path: users, query: { account_id: account, start: 10, end: 260 } },
+			/end is not between/,
+		],
+		[
+			'an end before the start',
+			{ method: 'GET', path: users, query: { account_id: account, start: 10, end: 9 } },
+			/end is not between/,
+		],
+		[
+			'a negative end, also where it is ignored',
+			{ method: 'GET', path: users, query: { account_id: account, take: 5, end: -1 } },
+			/end is negative/,
+		],
+		[
+			'a page of groups too large by its end',
+			{
+				method: 'GET',
+				path: `/v2/organizations/${org}/accounts/${account}/groups`,
+				query: { end: 250 },
+			},
+			/end is not between/,
 		],
 		[
 			'a change filter without a list',
