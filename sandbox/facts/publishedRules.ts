@@ -9,8 +9,23 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 export const isModifiedSince = (value: string): boolean =>
 	(DATE.test(value) && !Number.isNaN(Date.parse(value))) || isDateTime(value);
 
+/** What the filters of the user list take, spelled exactly so. */
+const filterValues = {
+	status: ['active', 'created', 'closed'],
+	membership_status: ['activation_required', 'activation_sent', 'active', 'closed', 'disabled'],
+};
+
+function checkStatuses(query: URLSearchParams): string[] {
+	return Object.entries(filterValues).flatMap(([name, values]) => {
+		const value = query.get(name);
+		return value === null || values.includes(value)
+			? []
+			: [`query: ${name} is none of ${values.join(', ')}`];
+	});
+}
+
 function checkUserList(query: URLSearchParams): string[] {
-	const problems: string[] = [];
+	const problems = checkStatuses(query);
 	const scope = ['account_id', 'organization_reserved_domain_id'];
 	if (![...scope, 'email'].some((name) => query.get(name))) {
 		problems.push('query: one of account_id, organization_reserved_domain_id, email is required');

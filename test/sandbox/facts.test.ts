@@ -25,6 +25,19 @@ describe('requests on the published contract', () => {
 			'an end that is ignored beside take',
 			{ method: 'GET', path: users, query: { account_id: account, take: 5, end: 9999 } },
 		],
+		[
+			'every filter',
+			{
+				method: 'GET',
+				path: users,
+				query: {
+					account_id: account,
+					status: 'created',
+					membership_status: 'activation_sent',
+					email_user_name_like: 'Active',
+				},
+			},
+		],
 		['a query in the path', { method: 'GET', path: `${users}?email=a%40example.com` }],
 		[
 			'a whole URL in another case',
@@ -133,6 +146,21 @@ describe('requests on the published contract', () => {
 				query: { end: 250 },
 			},
 			/end is not between/,
+		],
+		[
+			"the other contract's spelling of a status",
+			{ method: 'GET', path: users, query: { account_id: account, status: 'Active' } },
+			/status is none of active, created, closed/,
+		],
+		[
+			'a status of memberships for one of users',
+			{ method: 'GET', path: users, query: { account_id: account, status: 'activation_sent' } },
+			/status is none of active, created, closed/,
+		],
+		[
+			'a membership status that does not exist',
+			{ method: 'GET', path: users, query: { account_id: account, membership_status: 'created' } },
+			/membership_status is none of activation_required, activation_sent/,
 		],
 		[
 			'a change filter without a list',

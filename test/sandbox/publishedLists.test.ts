@@ -125,6 +125,8 @@ describe('filters', () => {
 		});
 		expect(items(await inAccount({ membership_status: 'closed' }))).toHaveLength(2);
 		expect(items(await inAccount({ status: 'created' }))).toHaveLength(1);
+		expect((await inAccount({ status: 'Created' })).status).toBe(400);
+		expect((await inAccount({ membership_status: 'CLOSED' })).status).toBe(400);
 		expect(items(await inAccount({ email_user_name_like: '00001' }))).toHaveLength(7);
 		expect(items(await inAccount({ email_user_name_like: 'uSeR 000011' }))).toHaveLength(1);
 	});
