@@ -52,7 +52,10 @@ export interface SandboxOptions extends SeedOptions {
 	nextUriStyle: NextUriStyle;
 	/** What stands for a next page that does not exist, on both contracts. */
 	lastPage: 'absent' | 'empty' | 'null';
-	/** Status of refusals for lack of a scope or of administrator rights; Docusign's is not known. */
+	/**
+	 * Status of refusals for lack of a scope or of administrator rights; Docusign's is not known. With
+	 * 401 they look like a dead token.
+	 */
 	lackOfRightsStatus: 401 | 403;
 	/** Whether closing a closed membership again fails for that item or passes. */
 	closeClosed: 'ok' | 'error';
@@ -80,13 +83,13 @@ export const defaultOptions: SandboxOptions = {
 	codeTokenLifetimeSeconds: 28_800,
 	nextUriStyle: 'relative',
 	lastPage: 'absent',
-	lackOfRightsStatus: 403,
+	lackOfRightsStatus: 401,
 	closeClosed: 'ok',
 	lastModifiedPrecision: 'millisecond',
 	listClosedByEmail: false,
 	membershipIdInProfile: true,
 	firstDsGroupPage: 1,
-	scimPatch: 200,
+	scimPatch: 204,
 	maxRecorded: 100_000,
 	now: Date.now,
 };

@@ -246,7 +246,7 @@ describe('redaction', () => {
 					body: { user_id: [...other.adminIds][0] },
 				},
 			);
-			expect(reply.status).toBe(403);
+			expect(reply.status).toBe(401);
 		}
 	});
 });

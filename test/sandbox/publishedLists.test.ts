@@ -207,7 +207,7 @@ describe('who may see what', () => {
 			query: { email: 'a@example.com' },
 		});
 		expect([reply.status, reply.body]).toEqual([
-			403,
+			401,
 			{ error: 'unauthorized', error_description: 'Not Authorized' },
 		]);
 		const foreign = sandbox.state.organizations.get(other)?.accountIds[0] ?? '';
@@ -224,18 +224,18 @@ describe('who may see what', () => {
 		expect(
 			(await member.published('GET', '/v2/organizations', mode)).body.organizations,
 		).toHaveLength(1);
-		expect((await member.published('GET', `${admin.v2}/reserved_domains`)).status).toBe(403);
+		expect((await member.published('GET', `${admin.v2}/reserved_domains`)).status).toBe(401);
 	});
 
 	it('a scope that is missing is refused without being named', async () => {
 		const narrow = await adminOf(sandbox, { scopes: 'user_read' });
-		for (const status of [403, 401] as const) {
+		for (const status of [401, 403] as const) {
 			sandbox.configure({ lackOfRightsStatus: status });
 			const reply = await narrow.published('GET', '/v2/organizations');
 			expect(reply.status).toBe(status);
 			expect(reply.text).not.toContain('organization_read');
 		}
-		sandbox.configure({ lackOfRightsStatus: 403 });
+		sandbox.configure({ lackOfRightsStatus: 401 });
 	});
 
 	it('unknown organizations, users and paths are 404, ids that are none 400', async () => {

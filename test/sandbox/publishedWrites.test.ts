@@ -384,7 +384,7 @@ describe('activating a membership', () => {
 
 	it('is refused on other domains, with another site and for another user', async () => {
 		const elsewhere = await activate('new@example.org', site());
-		expect([elsewhere.reply.status, elsewhere.reply.body.error]).toEqual([403, 'unauthorized']);
+		expect([elsewhere.reply.status, elsewhere.reply.body.error]).toEqual([401, 'unauthorized']);
 		expect((await activate('site@example.com', account(1).siteId)).reply.status).toBe(400);
 		const [{ id }] = sandbox.state.membershipsOf(sandbox.credential().userId);
 		const path = `${admin.v2}/users/${elsewhere.user.id}/memberships/${id}`;
