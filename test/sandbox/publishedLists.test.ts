@@ -187,14 +187,17 @@ describe('what an item shows', () => {
 		expect(profile).not.toHaveProperty('email');
 	});
 
-	it('may leave membership ids out of profiles', async () => {
-		sandbox.configure({ membershipIdInProfile: false });
-		const reply = await admin.published('GET', `${admin.v2}/users/profile`, {
-			query: { email: 'user000003@example.com' },
-		});
-		const [profile] = items(reply);
-		expect((profile.memberships as object[])[0]).not.toHaveProperty('id');
+	it('leaves membership ids out of profiles unless it is set to show them', async () => {
+		const membership = async () => {
+			const reply = await admin.published('GET', `${admin.v2}/users/profile`, {
+				query: { email: 'user000003@example.com' },
+			});
+			return (items(reply)[0].memberships as object[])[0];
+		};
+		expect(await membership()).not.toHaveProperty('id');
 		sandbox.configure({ membershipIdInProfile: true });
+		expect(await membership()).toHaveProperty('id', expect.any(String));
+		sandbox.configure({ membershipIdInProfile: false });
 	});
 });
 
