@@ -30,7 +30,12 @@ export function usualUserName(wish: Pick<UserWish, 'firstName' | 'lastName' | 'e
 	return [wish.firstName, wish.lastName].filter(Boolean).join(' ') || wish.email;
 }
 
-function checkAccount(state: SandboxState, wish: MembershipWish, organizationId: string): void {
+/** What forbids a membership with these wishes, whoever is to have it. */
+export function checkAccount(
+	state: SandboxState,
+	wish: MembershipWish,
+	organizationId: string,
+): void {
 	const account = state.accounts.get(wish.accountId);
 	if (account?.organizationId !== organizationId) {
 		throw new RuleBroken('account_not_found', 'The account is not part of the organization.');
@@ -160,8 +165,8 @@ export function closeMembership(
 	state.settleStatus(membership.userId);
 }
 
-/** Changes profile, groups, title or company of an open membership. */
-export function changeMembership(
+/** What forbids these changes of an open membership. */
+export function checkChange(
 	state: SandboxState,
 	membership: Membership,
 	wish: MembershipWish,
@@ -178,6 +183,15 @@ export function changeMembership(
 			'The last active administrator of an account keeps that role.',
 		);
 	}
+}
+
+/** Changes profile, groups, title or company of an open membership. */
+export function changeMembership(
+	state: SandboxState,
+	membership: Membership,
+	wish: MembershipWish,
+): void {
+	checkChange(state, membership, wish);
 	state.updateMembership(membership.id, changesOf(wish));
 }
 

@@ -276,6 +276,46 @@ describe('updating a user', () => {
 		expect(failure(reply, 'users')).toEqual([200, false, error]);
 	});
 
+	const halves: Array<[string, () => object, string]> = [
+		['the address', () => ({ email: 'new@example.org' }), 'email_domain_not_managed'],
+		['the language', () => ({ language_culture: 'pt-BR' }), 'invalid_language_culture'],
+		[
+			'a second membership',
+			() => ({ memberships: [titled(account().id), titled(account(1).id)] }),
+			'membership_not_found',
+		],
+		[
+			"a second membership's profile",
+			() => ({ memberships: [titled(account().id), { ...titled(account().id), ...anyProfile }] }),
+			'invalid_permission_profile',
+		],
+	];
+	const titled = (id: string) => ({ account_id: id, job_title: 'Lead' });
+	const anyProfile = { permission_profile: { id: 1 } };
+
+	it.each(halves)('leaves an item undone as a whole for %s', async (_name, change, error) => {
+		const user = await createdUser('new@example.com', { first_name: 'New' });
+		const [membership] = sandbox.state.membershipsOf(user.id);
+		const before = JSON.stringify([user, membership]);
+		const memberships = [titled(account().id)];
+		const item = { id: user.id, site_id: site(), first_name: 'X', memberships, ...change() };
+		expect(failure(await update(item), 'users')).toEqual([200, false, error]);
+		expect(JSON.stringify([user, membership])).toBe(before);
+	});
+
+	it('leaves a closed user closed when the name that comes with it is taken', async () => {
+		await create('new@example.com', { user_name: 'Taken' });
+		const user = await createdUser('new@example.com', { user_name: 'New' });
+		await close(user.id, account().id);
+		const memberships = [{ account_id: account().id, send_activation: true }];
+		const item = { id: user.id, site_id: site(), memberships };
+		const taken = await update({ ...item, user_name: 'Taken' });
+		expect(failure(taken, 'users')[2]).toBe('useremail_username_combination_exists');
+		expect(user.status).toBe('closed');
+		expect((await update({ ...item, user_name: 'Newer' })).body.success).toBe(true);
+		expect([user.status, user.userName]).toEqual(['created', 'Newer']);
+	});
+
 	it('of a closed one is refused, unless it comes back', async () => {
 		const user = await createdUser('new@example.com');
 		await close(user.id, account().id);
