@@ -45,6 +45,12 @@ export interface SandboxOptions extends SeedOptions {
 	latencyMs: number;
 	/** Unset: counted and reported against limits that nobody reaches. */
 	rateLimit?: Partial<RateLimitOptions>;
+	/**
+	 * Calls of `/oauth/userinfo` in each clock hour, for each user and app; refused with
+	 * 429 where `rateLimit` says so, else 400.
+	 * Docusign has such a limit and does not name it.
+	 */
+	userinfoPerHour: number;
 	/** `expires_in` of access tokens of the JWT grant. */
 	tokenLifetimeSeconds: number;
 	/** `expires_in` of access tokens of the Authorization Code Grant. */
@@ -79,6 +85,7 @@ export const defaultOptions: SandboxOptions = {
 	...defaultSeed,
 	port: 0,
 	latencyMs: 0,
+	userinfoPerHour: 20,
 	tokenLifetimeSeconds: 3600,
 	codeTokenLifetimeSeconds: 28_800,
 	nextUriStyle: 'relative',
