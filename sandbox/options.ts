@@ -73,6 +73,10 @@ export interface SandboxOptions extends SeedOptions {
 	membershipIdInProfile: boolean;
 	/** The number of the first page of DSGroups; Docusign's is not known. */
 	firstDsGroupPage: 0 | 1;
+	/** The most DSGroups, or users of one, to a page; Docusign's is not known. */
+	maxDsGroupPageSize: number;
+	/** What becomes of a page asked for larger than that: a 400, or as many as there may be. */
+	overlongDsGroupPage: 'refuse' | 'cap';
 	/** How SCIM PATCH answers: with the resource, or with nothing. */
 	scimPatch: 200 | 204;
 	/** Recorded requests kept; the oldest go first. */
@@ -96,6 +100,8 @@ export const defaultOptions: SandboxOptions = {
 	listClosedByEmail: false,
 	membershipIdInProfile: false,
 	firstDsGroupPage: 1,
+	maxDsGroupPageSize: 100,
+	overlongDsGroupPage: 'refuse',
 	scimPatch: 204,
 	maxRecorded: 100_000,
 	now: Date.now,

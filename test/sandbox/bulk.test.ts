@@ -268,6 +268,37 @@ describe('DSGroups', () => {
 		});
 	});
 
+	it.each([
+		[0, 'refuse'],
+		[1, 'refuse'],
+		[0, 'cap'],
+		[1, 'cap'],
+	] as const)(
+		'are read whole in the largest pages, numbered from %d, that %s what is larger',
+		async (first, overlong) => {
+			sandbox.configure({
+				firstDsGroupPage: first,
+				maxDsGroupPageSize: 3,
+				overlongDsGroupPage: overlong,
+			});
+			const names = ['A', 'B', 'C', 'D', 'E', 'F', 'G'];
+			for (const name of names) await create(name);
+			const page = async (number: number, size: number) =>
+				await call('GET', base(), { query: { page: number, page_size: size } });
+			const pages = await Promise.all([0, 1, 2, 3].map((n) => page(first + n, 3)));
+			expect(pages.flatMap(({ body }) => body.ds_groups)).toMatchObject(
+				names.map((name) => ({ group_name: name })),
+			);
+			expect(pages[2].body).toMatchObject({ page: first + 2, page_size: 3, total_count: 7 });
+			expect(pages[3].body.ds_groups).toEqual([]);
+			const larger = await page(first, 4);
+			if (overlong === 'refuse') expect(larger.status).toBe(400);
+			else expect(larger.body).toMatchObject({ page_size: 3, ds_groups: [{}, {}, {}] });
+			expect((await page(first - 1, 3)).status).toBe(400);
+			expect((await page(first, 0)).status).toBe(400);
+		},
+	);
+
 	it('report users one by one, inside a 200', async () => {
 		const { body } = await create('A');
 		expect((await create('a')).body.errorCode).toBe('DS_GROUP_NAME_EXISTS');
