@@ -1,5 +1,12 @@
 import type { FederatedStatus, Membership, MembershipStatus, User } from './model';
-import { checkEmail, checkForeignDomain, checkPair, isLastAdmin, RuleBroken } from './rules';
+import {
+	checkEmail,
+	checkForeignDomain,
+	checkOwn,
+	checkPair,
+	isLastAdmin,
+	RuleBroken,
+} from './rules';
 import type { SandboxState } from './state';
 
 /** What a user is to be in one account. */
@@ -151,6 +158,7 @@ export function closeMembership(
 	membership: Membership,
 	callerId: string | undefined,
 ): void {
+	checkOwn(state, membership);
 	if (membership.userId === callerId) {
 		throw new RuleBroken('cannot_close_own_membership', 'You cannot close your own membership.');
 	}
@@ -171,6 +179,7 @@ export function checkChange(
 	membership: Membership,
 	wish: MembershipWish,
 ): void {
+	checkOwn(state, membership);
 	checkProfile(state, membership.accountId, wish.permissionProfileId);
 	checkGroups(state, membership.accountId, wish.groupIds);
 	const profiles = state.accounts.get(membership.accountId)?.permissionProfiles ?? [];

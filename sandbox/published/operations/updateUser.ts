@@ -11,6 +11,7 @@ import {
 	checkFederated,
 	checkLanguage,
 	checkManagedDomain,
+	checkOwn,
 	checkPair,
 	RuleBroken,
 } from '../../state/rules';
@@ -82,6 +83,7 @@ function membershipStep(
 	if (!membership) {
 		throw new RuleBroken('membership_not_found', 'The user is not in this account.');
 	}
+	checkOwn(state, membership);
 	if (membership.status !== 'closed') {
 		checkChange(state, membership, wish);
 		return { reopens: false, apply: () => changeMembership(state, membership, wish) };
