@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { isBuilt } from '../../scripts/lib/build.mjs';
 import { fillFolder } from '../../scripts/lib/draft.mjs';
 import { childEnvironment } from '../../scripts/lib/environment.mjs';
 import { withLock } from '../../scripts/lib/lock.mjs';
@@ -79,6 +80,43 @@ describe('the scripts that fetch and run n8n', () => {
 			const longAgo = new Date(Date.now() - 3_600_000);
 			await utimes(`${target}.lock`, longAgo, longAgo);
 			assert.equal(await withLock(target, async () => 'mine', nothing), 'mine');
+		});
+	});
+
+	describe('a build', () => {
+		/** @type {string} */
+		let root;
+		const source = () => join(root, 'nodes', 'Node.ts');
+		const built = () => join(root, 'dist', 'nodes', 'Node.js');
+		/** @param {string} path @param {number} minute */
+		const date = async (path, minute) => await utimes(path, minute * 60, minute * 60);
+		before(async () => {
+			root = join(folder, 'project');
+			await mkdir(join(root, 'nodes'), { recursive: true });
+			await writeFile(source(), '');
+		});
+
+		it('is missing before the first one', async () => {
+			assert.equal(await isBuilt(root), false);
+		});
+
+		it('is fresh when nothing it is made of is newer', async () => {
+			await mkdir(join(root, 'dist', 'nodes'), { recursive: true });
+			await writeFile(built(), '');
+			for (const path of [source(), join(root, 'nodes')]) await date(path, 1);
+			for (const path of [built(), join(root, 'dist', 'nodes'), join(root, 'dist')]) {
+				await date(path, 2);
+			}
+			assert.equal(await isBuilt(root), true);
+		});
+
+		it('is stale when a source is newer, or was taken out since', async () => {
+			await date(source(), 3);
+			assert.equal(await isBuilt(root), false);
+			await date(source(), 1);
+			assert.equal(await isBuilt(root), true);
+			await rm(source());
+			assert.equal(await isBuilt(root), false);
 		});
 	});
 
