@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,6 +10,7 @@ import { isBuilt } from '../../scripts/lib/build.mjs';
 import { fillFolder } from '../../scripts/lib/draft.mjs';
 import { childEnvironment } from '../../scripts/lib/environment.mjs';
 import { withLock } from '../../scripts/lib/lock.mjs';
+import { projectRoot } from '../../scripts/lib/paths.mjs';
 import { claimPort, freePort } from '../../scripts/lib/ports.mjs';
 import { downloadFailure } from '../../scripts/n8n/downloadFailure.mjs';
 import { startProcess } from '../../scripts/n8n/process.mjs';
@@ -118,6 +121,35 @@ describe('the scripts that fetch and run n8n', () => {
 			await rm(source());
 			assert.equal(await isBuilt(root), false);
 		});
+	});
+
+	it('say nothing but that they stop when they are stopped midway', async () => {
+		const script = `
+			import { run } from './scripts/lib/command.mjs';
+			import { startProgress } from './scripts/lib/progress.mjs';
+			import { report } from './scripts/lib/scriptError.mjs';
+			import { onShutdown, shutdownOnSignal } from './scripts/lib/shutdown.mjs';
+			import { downloadFailure } from './scripts/n8n/downloadFailure.mjs';
+			shutdownOnSignal(() => process.stderr.write('Stopping …\\n'));
+			let reported = () => {};
+			// Ends only when all has been said that will be, as a lock that is given back takes a while.
+			const said = new Promise((resolve) => (reported = resolve));
+			onShutdown(() => said);
+			const progress = startProgress('Installing');
+			const program = "console.log('up'); setInterval(() => {}, 1000)";
+			const interrupt = () => process.kill(process.pid, 'SIGINT');
+			const { code, tail } = await run(process.execPath, ['-e', program], { onLine: interrupt });
+			progress.end(code === 0 ? 'done' : 'failed');
+			report(downloadFailure('n8n', tail));
+			reported();
+		`;
+		const args = ['--input-type=module', '--eval', script];
+		const child = spawn(process.execPath, args, { cwd: projectRoot });
+		let text = '';
+		child.stderr.setEncoding('utf8').on('data', (chunk) => (text += chunk));
+		const [code] = await once(child, 'close');
+		assert.equal(text, 'Installing …\nStopping …\n');
+		assert.equal(code, 130);
 	});
 
 	it('say why a download failed and what to do', () => {
