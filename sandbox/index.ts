@@ -45,7 +45,10 @@ export interface Sandbox {
 	readonly apps: SandboxApps;
 	/** Changes settings of a running sandbox. Those of the seed count from the next reset on. */
 	configure(options: Partial<SandboxOptions>): void;
-	/** Begins anew from the seed: other data, no tokens, no faults; keys and address stay. */
+	/**
+	 * Begins anew from the seed and with the settings of the start, but for those given here: other data,
+	 * no tokens, no faults; keys and address stay.
+	 */
 	reset(options?: Partial<SandboxOptions>): void;
 	/** Field values of a JWT credential that works as it is. */
 	credential(overrides?: Partial<JwtCredential>): JwtCredential;
@@ -57,7 +60,8 @@ export interface Sandbox {
 
 /** Starts a sandbox on loopback, with seeded data and apps whose administrator has consented. */
 export async function startSandbox(options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
-	const settings: SandboxOptions = { ...defaultOptions, ...options };
+	const initial: SandboxOptions = { rateLimit: undefined, ...defaultOptions, ...options };
+	const settings: SandboxOptions = { ...initial };
 	const clock = createClock(settings.now);
 	const apps = await createApps();
 	const faults = new Faults();
@@ -94,7 +98,7 @@ export async function startSandbox(options: Partial<SandboxOptions> = {}): Promi
 			if ('rateLimit' in changes) limiter = new RateLimiter(settings.rateLimit);
 		},
 		reset: (changes = {}) => {
-			Object.assign(settings, changes);
+			Object.assign(settings, initial, changes);
 			limiter = new RateLimiter(settings.rateLimit);
 			faults.clear();
 			backend.state = seeded();

@@ -45,6 +45,12 @@ export interface SandboxOptions extends SeedOptions {
 	latencyMs: number;
 	/** Unset: counted and reported against limits that nobody reaches. */
 	rateLimit?: Partial<RateLimitOptions>;
+	/**
+	 * Calls of `/oauth/userinfo` in each clock hour, for each user and app; refused with
+	 * 429 where `rateLimit` says so, else 400.
+	 * Docusign has such a limit and does not name it.
+	 */
+	userinfoPerHour: number;
 	/** `expires_in` of access tokens of the JWT grant. */
 	tokenLifetimeSeconds: number;
 	/** `expires_in` of access tokens of the Authorization Code Grant. */
@@ -52,7 +58,10 @@ export interface SandboxOptions extends SeedOptions {
 	nextUriStyle: NextUriStyle;
 	/** What stands for a next page that does not exist, on both contracts. */
 	lastPage: 'absent' | 'empty' | 'null';
-	/** Status of refusals for lack of a scope or of administrator rights; Docusign's is not known. */
+	/**
+	 * Status of refusals for lack of a scope or of administrator rights; Docusign's is not known. With
+	 * 401 they look like a dead token.
+	 */
 	lackOfRightsStatus: 401 | 403;
 	/** Whether closing a closed membership again fails for that item or passes. */
 	closeClosed: 'ok' | 'error';
@@ -64,6 +73,10 @@ export interface SandboxOptions extends SeedOptions {
 	membershipIdInProfile: boolean;
 	/** The number of the first page of DSGroups; Docusign's is not known. */
 	firstDsGroupPage: 0 | 1;
+	/** The most DSGroups, or users of one, to a page; Docusign's is not known. */
+	maxDsGroupPageSize: number;
+	/** What becomes of a page asked for larger than that: a 400, or as many as there may be. */
+	overlongDsGroupPage: 'refuse' | 'cap';
 	/** How SCIM PATCH answers: with the resource, or with nothing. */
 	scimPatch: 200 | 204;
 	/** Recorded requests kept; the oldest go first. */
@@ -76,17 +89,20 @@ export const defaultOptions: SandboxOptions = {
 	...defaultSeed,
 	port: 0,
 	latencyMs: 0,
+	userinfoPerHour: 20,
 	tokenLifetimeSeconds: 3600,
 	codeTokenLifetimeSeconds: 28_800,
 	nextUriStyle: 'relative',
 	lastPage: 'absent',
-	lackOfRightsStatus: 403,
-	closeClosed: 'ok',
+	lackOfRightsStatus: 401,
+	closeClosed: 'error',
 	lastModifiedPrecision: 'millisecond',
 	listClosedByEmail: false,
-	membershipIdInProfile: true,
+	membershipIdInProfile: false,
 	firstDsGroupPage: 1,
-	scimPatch: 200,
+	maxDsGroupPageSize: 100,
+	overlongDsGroupPage: 'refuse',
+	scimPatch: 204,
 	maxRecorded: 100_000,
 	now: Date.now,
 };

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
+import { ensureBuilt } from './lib/build.mjs';
 import { projectRoot } from './lib/paths.mjs';
-import { report, ScriptError } from './lib/scriptError.mjs';
+import { report } from './lib/scriptError.mjs';
 import { shutdownOnSignal } from './lib/shutdown.mjs';
 import { ensureN8n } from './n8n/install.mjs';
 
@@ -14,10 +14,8 @@ const FILES = ['scripts.e2e.mjs', 'all.e2e.mjs'].map((name) =>
 );
 
 async function main() {
-	if (!existsSync(join(projectRoot, 'dist'))) {
-		throw new ScriptError('There is no build to test yet: run `npm run build` first.');
-	}
-	// Here rather than in the tests, so that its progress is seen and no test times out over it.
+	// Here rather than in the tests, so that their progress is seen and no test times out over them.
+	await ensureBuilt();
 	await ensureN8n();
 	const counts = { passed: 0, failed: 0 };
 	// `npm run test:e2e -- PATTERN` runs the tests whose name matches.

@@ -11,12 +11,6 @@ export interface ConsentRequest {
 	scopes: readonly string[];
 }
 
-export interface ParsedConsent extends ConsentRequest {
-	/** `individual`: for the user who opens it. `organization`: for all users of claimed domains. */
-	kind: 'individual' | 'organization';
-	responseType: string;
-}
-
 export interface ConsentSettings {
 	oauthBaseUrl: string;
 	integrationKey: string;
@@ -46,21 +40,6 @@ export function adminConsentUrl(request: ConsentRequest): string {
 		client_id: request.integrationKey,
 		redirect_uri: request.redirectUri,
 	});
-}
-
-/** Reads either kind of link back. */
-export function parseConsentUrl(link: string): ParsedConsent {
-	const url = new URL(link);
-	const value = (name: string) => url.searchParams.get(name) ?? '';
-	const forOrganization = url.searchParams.has('admin_consent_scope');
-	return {
-		kind: forOrganization ? 'organization' : 'individual',
-		oauthBaseUrl: url.origin + url.pathname.replace(/\/oauth\/auth$/, ''),
-		responseType: value('response_type'),
-		scopes: value(forOrganization ? 'admin_consent_scope' : 'scope').split(' '),
-		integrationKey: value('client_id'),
-		redirectUri: value('redirect_uri'),
-	};
 }
 
 /** What to do when Docusign answers `consent_required`: who opens which link, and the other way. */

@@ -8,7 +8,8 @@ type MembershipBody = Pick<Membership, 'accountId'> &
 
 /**
  * Makes a user a member of an account or changes the membership, as if somebody else had: no rule is
- * asked. The user's own status follows, as it does at Docusign.
+ * asked. The user's own status follows, as it does at Docusign. In an account of another organization
+ * the membership is an external one.
  */
 export function setMembership(state: SandboxState, userId: string, body: MembershipBody) {
 	const user = state.users.get(userId);

@@ -2,13 +2,16 @@ import { type Answer, ok } from '../http/answer';
 import type { Call } from '../http/call';
 import { localTime } from '../state/time';
 import { authenticate, invalidToken } from './caller';
+import { countUserinfo } from './userinfoLimit';
 
 /** GET /oauth/userinfo: who the token speaks for, and in which accounts and organizations. */
 export function userinfo(call: Call): Answer {
 	const { state, url } = call.backend;
-	const { userId } = authenticate(call);
+	const token = authenticate(call);
+	const { userId } = token;
 	const user = userId === undefined ? undefined : state.users.get(userId);
 	if (!user) throw invalidToken('Authentication for System Application failed.');
+	countUserinfo(call, token);
 	const open = state.membershipsOf(user.id).filter(({ status }) => status === 'active');
 	return ok({
 		sub: user.id,

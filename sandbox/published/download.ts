@@ -20,6 +20,8 @@ export function downloadExport(call: Call): Answer {
 	if (job?.organizationId !== organization.id || !isDone(job)) {
 		throw notFound('REQUEST_NOT_FOUND', 'There is no such export.');
 	}
-	const siteId = Number(call.query.get('site_id') ?? 1);
-	return csv([exportColumns, ...exportRows(call.backend.state, job, siteId)]);
+	const siteId = call.query.get('site_id');
+	// Each site's file has an address of its own, and there is none for all of them together.
+	if (siteId === null) throw notFound('REQUEST_NOT_FOUND', 'There is no such file.');
+	return csv([exportColumns, ...exportRows(call.backend.state, job, Number(siteId))]);
 }

@@ -13,7 +13,7 @@ export function sliceOf(query: URLSearchParams): Slice {
 	const take = query.get('take');
 	const end = query.get('end');
 	if (take !== null) return { start, take: Number(take) };
-	if (end !== null) return { start, take: Math.max(0, Number(end) - start + 1) };
+	if (end !== null) return { start, take: Number(end) - start + 1 };
 	return { start, take: DEFAULT_TAKE };
 }
 

@@ -54,7 +54,7 @@ function membershipView(backend: Backend, user: User, membership: Membership, li
 		account_id: account.id,
 		external_account_id: String(account.externalId),
 		account_name: account.name,
-		is_external_account: false,
+		is_external_account: backend.state.isExternal(membership),
 		status: membership.status,
 		permission_profile: profileView(account, membership.permissionProfileId),
 		created_on: localTime(membership.createdAt),

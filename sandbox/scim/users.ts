@@ -41,7 +41,7 @@ function setActive(call: ScimCall, user: User, active: boolean): void {
 	const { state } = call.backend;
 	const isActive = user.status !== 'closed';
 	if (active === isActive) return;
-	for (const membership of [...state.membershipsOf(user.id)]) {
+	for (const membership of state.ownMembershipsOf(user.id)) {
 		if (active) join(state, user, { accountId: membership.accountId }, true);
 		else closeMembership(state, membership, undefined);
 	}

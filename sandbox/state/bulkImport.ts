@@ -19,11 +19,13 @@ export interface ImportContext {
 export type RowResult = 'added' | 'updated' | 'closed' | 'unchanged' | RuleBroken;
 
 /** Accounts are named by GUID or by their number. */
-function accountOf({ state, organizationId, accountId }: ImportContext, row: ImportRow): Account {
-	const named = accountId ?? row.AccountID.toLowerCase();
-	const account = [...state.accounts.values()].find(
-		(each) => each.id === named || String(each.externalId) === named,
+const accountNamed = (state: SandboxState, name: string): Account | undefined =>
+	[...state.accounts.values()].find(
+		({ id, externalId }) => id === name.toLowerCase() || String(externalId) === name,
 	);
+
+function accountOf({ state, organizationId, accountId }: ImportContext, row: ImportRow): Account {
+	const account = accountNamed(state, accountId ?? row.AccountID);
 	if (account?.organizationId !== organizationId) {
 		throw new RuleBroken('account_not_found', 'The account is not part of the organization.');
 	}
@@ -121,12 +123,32 @@ function close(context: ImportContext, account: Account, row: ImportRow): RowRes
 	return 'closed';
 }
 
+/** Closes a membership in an account of another organization, for those with the address. */
+function closeExternal({ state, organizationId }: ImportContext, row: ImportRow): RowResult {
+	const account = accountNamed(state, row.AccountID);
+	const external = state
+		.usersByEmail(organizationId, row.UserEmail)
+		.flatMap(({ id }) => state.membershipsOf(id))
+		.filter(({ accountId }) => accountId === account?.id)
+		.filter((membership) => state.isExternal(membership));
+	if (external.length === 0) {
+		throw new RuleBroken('account_not_external', 'The user is in no such external account.');
+	}
+	const open = external.filter(({ status }) => status !== 'closed');
+	for (const { id, userId } of open) {
+		state.updateMembership(id, { status: 'closed', closedAt: state.clock.now() });
+		state.settleStatus(userId);
+	}
+	return open.length > 0 ? 'closed' : 'unchanged';
+}
+
 /** Carries out one row; a broken rule is the row's result, and the next row goes on. */
 export function importRow(context: ImportContext, kind: ImportKind, row: ImportRow): RowResult {
 	let result: RowResult = 'unchanged';
 	const broken = brokenRule(() => {
 		if (kind === 'closeExternal') {
-			throw new RuleBroken('account_not_external', 'There are no external accounts here.');
+			result = closeExternal(context, row);
+			return;
 		}
 		const account = accountOf(context, row);
 		result = { add, update, close }[kind](context, account, row);

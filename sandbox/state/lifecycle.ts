@@ -1,5 +1,12 @@
 import type { FederatedStatus, Membership, MembershipStatus, User } from './model';
-import { checkEmail, checkForeignDomain, checkPair, isLastAdmin, RuleBroken } from './rules';
+import {
+	checkEmail,
+	checkForeignDomain,
+	checkOwn,
+	checkPair,
+	isLastAdmin,
+	RuleBroken,
+} from './rules';
 import type { SandboxState } from './state';
 
 /** What a user is to be in one account. */
@@ -30,7 +37,12 @@ export function usualUserName(wish: Pick<UserWish, 'firstName' | 'lastName' | 'e
 	return [wish.firstName, wish.lastName].filter(Boolean).join(' ') || wish.email;
 }
 
-function checkAccount(state: SandboxState, wish: MembershipWish, organizationId: string): void {
+/** What forbids a membership with these wishes, whoever is to have it. */
+export function checkAccount(
+	state: SandboxState,
+	wish: MembershipWish,
+	organizationId: string,
+): void {
 	const account = state.accounts.get(wish.accountId);
 	if (account?.organizationId !== organizationId) {
 		throw new RuleBroken('account_not_found', 'The account is not part of the organization.');
@@ -131,7 +143,7 @@ export function createUser(
 		languageCulture: wish.languageCulture,
 		federatedStatus: wish.federatedStatus,
 	};
-	const siteId = state.accounts.get(defaultAccountId)?.siteId ?? 1;
+	const siteId = state.siteOf(ids[0]);
 	const user = closed
 		? state.updateUser(closed.id, withoutUndefined(fields))
 		: state.addUser({ organizationId: wish.organizationId, email, userName, siteId, ...fields });
@@ -146,6 +158,7 @@ export function closeMembership(
 	membership: Membership,
 	callerId: string | undefined,
 ): void {
+	checkOwn(state, membership);
 	if (membership.userId === callerId) {
 		throw new RuleBroken('cannot_close_own_membership', 'You cannot close your own membership.');
 	}
@@ -160,12 +173,13 @@ export function closeMembership(
 	state.settleStatus(membership.userId);
 }
 
-/** Changes profile, groups, title or company of an open membership. */
-export function changeMembership(
+/** What forbids these changes of an open membership. */
+export function checkChange(
 	state: SandboxState,
 	membership: Membership,
 	wish: MembershipWish,
 ): void {
+	checkOwn(state, membership);
 	checkProfile(state, membership.accountId, wish.permissionProfileId);
 	checkGroups(state, membership.accountId, wish.groupIds);
 	const profiles = state.accounts.get(membership.accountId)?.permissionProfiles ?? [];
@@ -178,6 +192,15 @@ export function changeMembership(
 			'The last active administrator of an account keeps that role.',
 		);
 	}
+}
+
+/** Changes profile, groups, title or company of an open membership. */
+export function changeMembership(
+	state: SandboxState,
+	membership: Membership,
+	wish: MembershipWish,
+): void {
+	checkChange(state, membership, wish);
 	state.updateMembership(membership.id, changesOf(wish));
 }
 

@@ -50,6 +50,8 @@ export class OAuthState {
 	readonly codes = new Map<string, AuthorizationCode>();
 	/** Browser sessions: cookie → user id. */
 	readonly sessions = new Map<string, string>();
+	/** How often userinfo was called, by app, user and hour. */
+	readonly userinfoCalls = new Map<string, number>();
 	/** What each user has consented to, by integration key. */
 	private readonly userConsents = new Map<string, Set<string>>();
 	/** What an organization's administrator has consented to, for its users and for application tokens. */

@@ -95,6 +95,13 @@ export function checkManagedDomain(state: SandboxState, user: User, email: strin
 	}
 }
 
+/** An organization reads of memberships in accounts of others, and has no say in them. */
+export function checkOwn(state: SandboxState, membership: Membership): void {
+	if (state.isExternal(membership)) {
+		throw new RuleBroken('account_is_external', 'The account is not part of the organization.');
+	}
+}
+
 /** Whether this is the only active administrator left in its account. */
 export function isLastAdmin(state: SandboxState, membership: Membership): boolean {
 	const profiles = state.accounts.get(membership.accountId)?.permissionProfiles ?? [];

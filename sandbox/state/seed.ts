@@ -1,6 +1,6 @@
 import { type Clock, createClock } from '../clock';
 import { guidOf } from './ids';
-import type { Domain, DomainStatus, UserStatus } from './model';
+import type { Domain, DomainStatus, Group, UserStatus } from './model';
 import { SandboxState } from './state';
 import { addSeedAccount } from './seedAccount';
 
@@ -16,7 +16,7 @@ export interface SeedOptions {
 	domains: Record<string, DomainStatus>;
 	/** Domain of the users' addresses. */
 	emailDomain: string;
-	/** Whether some users are closed, invited or federated. Off: everybody is active. */
+	/** Whether some users are closed, invited, federated or in groups. Off: everybody is active. */
 	variety: boolean;
 	/** When the organization was founded, epoch milliseconds; users follow a minute apart. */
 	since: number;
@@ -39,6 +39,12 @@ function seededStatus(n: number, variety: boolean): UserStatus {
 	if (!variety || n === 1) return 'active';
 	if (n % 50 === 7) return 'closed';
 	return n % 50 === 13 ? 'created' : 'active';
+}
+
+/** The custom groups of the n-th seeded user: in every account some have none, one and two. */
+function seededGroups(groups: readonly Group[], n: number, variety: boolean): number[] {
+	const custom = groups.filter(({ type }) => type === 'custom_group');
+	return custom.slice(0, variety ? Math.floor(n / 4) % 3 : 0).map(({ id }) => id);
 }
 
 function seedDomains(domains: SeedOptions['domains'], organization: number): Domain[] {
@@ -94,7 +100,7 @@ function addUser(state: SandboxState, n: number, place: Place, seed: SeedOptions
 		firstName: 'User',
 		lastName: number,
 		defaultAccountId: home,
-		siteId: state.accounts.get(home)?.siteId ?? 1,
+		siteId: state.siteOf(home),
 		status,
 		createdAt,
 		federatedStatus: seed.variety && n % 50 === 21 ? 'FedAuthRequired' : undefined,
@@ -104,12 +110,13 @@ function addUser(state: SandboxState, n: number, place: Place, seed: SeedOptions
 		state.updateUser(user.id, { closedAt: createdAt + MINUTE, modifiedAt: createdAt + MINUTE });
 	const second = n % 10 === 0 ? accountIds[n % accountIds.length] : home;
 	for (const accountId of new Set([home, second])) {
-		const profiles = state.accounts.get(accountId)?.permissionProfiles ?? [];
+		const { permissionProfiles: profiles = [], groups = [] } = state.accounts.get(accountId) ?? {};
 		const membership = state.addMembership({
 			userId: user.id,
 			accountId,
 			status: status === 'created' ? 'activation_sent' : status,
 			permissionProfileId: n === 1 ? profiles[0].id : profiles[n % 5 === 0 ? 2 : 1].id,
+			groupIds: seededGroups(groups, n, seed.variety),
 			createdAt,
 		});
 		if (status === 'closed') membership.closedAt = createdAt + MINUTE;

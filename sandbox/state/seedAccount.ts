@@ -1,6 +1,9 @@
 import type { SandboxState } from './state';
 
-/** Adds an account with profiles and groups whose ids, as at Docusign, differ from account to account. */
+/**
+ * Adds an account on a site of its own, with profiles and groups whose ids, as at Docusign, differ from
+ * account to account: whoever takes one account's for another's is refused.
+ */
 export function addSeedAccount(state: SandboxState, organizationId: string): string {
 	const n = state.accounts.size + 1;
 	const base = 10_000 * n;
@@ -10,7 +13,7 @@ export function addSeedAccount(state: SandboxState, organizationId: string): str
 		name: `Example Account ${n}`,
 		organizationId,
 		externalId: 50_000_000 + n,
-		siteId: 1,
+		siteId: 100 + n,
 		permissionProfiles: [
 			{ id: base + 1, name: 'Account Administrator', admin: true },
 			{ id: base + 2, name: 'DocuSign Sender', admin: false },

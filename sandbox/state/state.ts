@@ -98,6 +98,22 @@ export class SandboxState {
 		);
 	}
 
+	/** Whether a membership is in an account of another organization than the user's. */
+	isExternal({ userId, accountId }: Membership): boolean {
+		const { organizationId } = this.requireAccount(accountId);
+		return organizationId !== this.requireUser(userId).organizationId;
+	}
+
+	/** The memberships that the user's own organization has a say in. */
+	ownMembershipsOf(userId: string): Membership[] {
+		return this.membershipsOf(userId).filter((membership) => !this.isExternal(membership));
+	}
+
+	/** The site an account lies on, which is where its first members lie, too. */
+	siteOf(accountId: string): number {
+		return this.requireAccount(accountId).siteId;
+	}
+
 	/** The domain an organization has claimed for this address, whatever its status. */
 	domainFor(organizationId: string, email: string) {
 		const host = domainOf(email);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ensureBuilt } from './build.mjs';
 import { npm } from './command.mjs';
 import { projectRoot } from './paths.mjs';
 import { ScriptError } from './scriptError.mjs';
@@ -20,7 +21,7 @@ async function isInstalled() {
 	);
 }
 
-/** Installs the project's dependencies if they are not, and builds it. */
+/** Installs the project's dependencies if they are not, and builds it if it is not built. */
 export async function prepareProject() {
 	if (!(await isInstalled())) {
 		process.stderr.write('Installing the dependencies of this project (npm ci) …\n');
@@ -34,7 +35,5 @@ export async function prepareProject() {
 			);
 		}
 	}
-	process.stderr.write('Building the package …\n');
-	const { code, tail } = await npm(['run', 'build'], { cwd: projectRoot });
-	if (code !== 0) throw new ScriptError(`The build failed:\n${tail}`);
+	await ensureBuilt();
 }

@@ -1,3 +1,5 @@
+import { isStopping } from './shutdown.mjs';
+
 const REPORT_EVERY = 15_000;
 
 /**
@@ -22,6 +24,8 @@ export function startProgress(title) {
 		/** @param {string} [result] */
 		end: (result = 'done') => {
 			clearInterval(timer);
+			// What was stopped has neither failed nor come to its end.
+			if (isStopping()) return;
 			process.stderr.write(`${live ? '\r\x1b[2K' : ''}${text()}, ${result}\n`);
 		},
 	};

@@ -26,6 +26,7 @@ export async function shutdown() {
 	}
 }
 
+/** Whether this process has begun to end, so that what fails now is no news. */
 export function isStopping() {
 	return stopping;
 }

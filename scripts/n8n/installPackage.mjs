@@ -1,19 +1,18 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensureBuilt } from '../lib/build.mjs';
 import { npm } from '../lib/command.mjs';
 import { projectRoot } from '../lib/paths.mjs';
 import { ScriptError } from '../lib/scriptError.mjs';
 
 /**
- * Packs the built package, as publishing would.
+ * Packs the package, as publishing would, from a build that is no older than the sources.
  * @param {string} folder where the tarball goes
  * @returns {Promise<string>} its path
  */
 export async function packPackage(folder) {
-	if (!existsSync(join(projectRoot, 'dist'))) {
-		throw new ScriptError('There is nothing to pack yet: run `npm run build` first.');
-	}
+	await ensureBuilt();
 	await mkdir(folder, { recursive: true });
 	const { code, stdout, tail } = await npm(
 		['pack', '--json', '--ignore-scripts', '--loglevel=error', '--pack-destination', folder],
@@ -52,6 +51,8 @@ export async function installPackage({ folder, tarball }) {
 	for (const file of ['package.json', ...n8n.nodes, ...n8n.credentials]) {
 		// n8n leaves out a package with a missing file, and says so in its log only.
 		if (existsSync(join(folder, 'node_modules', name, file))) continue;
-		throw new ScriptError(`The packed package lacks ${file}: run \`npm run build\` first.`);
+		throw new ScriptError(
+			`The packed package lacks ${file}: delete the folder dist and try again.`,
+		);
 	}
 }

@@ -4,10 +4,10 @@ import {
 	adminConsentUrl,
 	consentSteps,
 	consentUrl,
-	parseConsentUrl,
 	type ConsentSettings,
 } from '../../credentials/shared/consent';
 import { KNOWN_SCOPES } from '../../credentials/shared/scopes';
+import { parseConsentUrl } from './consentLink';
 import { CLIENT_ID, REDIRECT_URI, USER_ID } from './support';
 
 const settings: ConsentSettings = {

@@ -1,7 +1,7 @@
 import { NodeApiError, type INode } from 'n8n-workflow';
 import nock from 'nock';
 
-import { parseConsentUrl } from '../../credentials/shared/consent';
+import { parseConsentUrl } from './consentLink';
 import { CONNECTION_TEST_ERRORS } from '../../credentials/shared/connectionTest';
 import { explain, type ErrorRow } from '../../credentials/shared/errorRow';
 import { WORDS_N8N_REPLACES } from '../../credentials/shared/n8nText';

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { isBuilt } from '../../scripts/lib/build.mjs';
 import { fillFolder } from '../../scripts/lib/draft.mjs';
 import { childEnvironment } from '../../scripts/lib/environment.mjs';
 import { withLock } from '../../scripts/lib/lock.mjs';
+import { projectRoot } from '../../scripts/lib/paths.mjs';
 import { claimPort, freePort } from '../../scripts/lib/ports.mjs';
 import { downloadFailure } from '../../scripts/n8n/downloadFailure.mjs';
 import { startProcess } from '../../scripts/n8n/process.mjs';
@@ -80,6 +84,72 @@ describe('the scripts that fetch and run n8n', () => {
 			await utimes(`${target}.lock`, longAgo, longAgo);
 			assert.equal(await withLock(target, async () => 'mine', nothing), 'mine');
 		});
+	});
+
+	describe('a build', () => {
+		/** @type {string} */
+		let root;
+		const source = () => join(root, 'nodes', 'Node.ts');
+		const built = () => join(root, 'dist', 'nodes', 'Node.js');
+		/** @param {string} path @param {number} minute */
+		const date = async (path, minute) => await utimes(path, minute * 60, minute * 60);
+		before(async () => {
+			root = join(folder, 'project');
+			await mkdir(join(root, 'nodes'), { recursive: true });
+			await writeFile(source(), '');
+		});
+
+		it('is missing before the first one', async () => {
+			assert.equal(await isBuilt(root), false);
+		});
+
+		it('is fresh when nothing it is made of is newer', async () => {
+			await mkdir(join(root, 'dist', 'nodes'), { recursive: true });
+			await writeFile(built(), '');
+			for (const path of [source(), join(root, 'nodes')]) await date(path, 1);
+			for (const path of [built(), join(root, 'dist', 'nodes'), join(root, 'dist')]) {
+				await date(path, 2);
+			}
+			assert.equal(await isBuilt(root), true);
+		});
+
+		it('is stale when a source is newer, or was taken out since', async () => {
+			await date(source(), 3);
+			assert.equal(await isBuilt(root), false);
+			await date(source(), 1);
+			assert.equal(await isBuilt(root), true);
+			await rm(source());
+			assert.equal(await isBuilt(root), false);
+		});
+	});
+
+	it('say nothing but that they stop when they are stopped midway', async () => {
+		const script = `
+			import { run } from './scripts/lib/command.mjs';
+			import { startProgress } from './scripts/lib/progress.mjs';
+			import { report } from './scripts/lib/scriptError.mjs';
+			import { onShutdown, shutdownOnSignal } from './scripts/lib/shutdown.mjs';
+			import { downloadFailure } from './scripts/n8n/downloadFailure.mjs';
+			shutdownOnSignal(() => process.stderr.write('Stopping …\\n'));
+			let reported = () => {};
+			// Ends only when all has been said that will be, as a lock that is given back takes a while.
+			const said = new Promise((resolve) => (reported = resolve));
+			onShutdown(() => said);
+			const progress = startProgress('Installing');
+			const program = "console.log('up'); setInterval(() => {}, 1000)";
+			const interrupt = () => process.kill(process.pid, 'SIGINT');
+			const { code, tail } = await run(process.execPath, ['-e', program], { onLine: interrupt });
+			progress.end(code === 0 ? 'done' : 'failed');
+			report(downloadFailure('n8n', tail));
+			reported();
+		`;
+		const args = ['--input-type=module', '--eval', script];
+		const child = spawn(process.execPath, args, { cwd: projectRoot });
+		let text = '';
+		child.stderr.setEncoding('utf8').on('data', (chunk) => (text += chunk));
+		const [code] = await once(child, 'close');
+		assert.equal(text, 'Installing …\nStopping …\n');
+		assert.equal(code, 130);
 	});
 
 	it('say why a download failed and what to do', () => {

@@ -55,15 +55,18 @@ describe('user exports', () => {
 	}
 
 	it('go on by being looked at, and leave one file per site for the bearer', async () => {
-		admin.accounts[1].siteId = 3;
 		const type = 'organization_memberships_export';
 		const done = await finish(await start({ type }));
 		const results = done.body.results as unknown as Result[];
-		expect(results.map(({ site_id: site }) => site)).toEqual([1, 3]);
+		expect(results.map(({ site_id: site }) => site)).toEqual(
+			admin.accounts.map(({ siteId }) => siteId),
+		);
 		expect(done.body.requestor).toMatchObject({ type: 'user', email: 'user000001@example.com' });
 		let rows = 0;
 		for (const { url, number_rows: count } of results) {
 			expect((await send(url, 'GET')).status).toBe(401);
+			const whole = url.slice(0, url.indexOf('?'));
+			expect((await send(whole, 'GET', { token: admin.token })).status).toBe(404);
 			const file = await send(url, 'GET', { token: admin.token });
 			// The byte order mark is eaten by the decoder of fetch.
 			expect(file.text.split('\r\n')[0]).toContain('AccountID,AccountName,UserID');
@@ -243,7 +246,7 @@ describe('redaction', () => {
 					body: { user_id: [...other.adminIds][0] },
 				},
 			);
-			expect(reply.status).toBe(403);
+			expect(reply.status).toBe(401);
 		}
 	});
 });
@@ -264,6 +267,37 @@ describe('DSGroups', () => {
 			ds_groups: [{ group_name: 'A' }, {}],
 		});
 	});
+
+	it.each([
+		[0, 'refuse'],
+		[1, 'refuse'],
+		[0, 'cap'],
+		[1, 'cap'],
+	] as const)(
+		'are read whole in the largest pages, numbered from %d, that %s what is larger',
+		async (first, overlong) => {
+			sandbox.configure({
+				firstDsGroupPage: first,
+				maxDsGroupPageSize: 3,
+				overlongDsGroupPage: overlong,
+			});
+			const names = ['A', 'B', 'C', 'D', 'E', 'F', 'G'];
+			for (const name of names) await create(name);
+			const page = async (number: number, size: number) =>
+				await call('GET', base(), { query: { page: number, page_size: size } });
+			const pages = await Promise.all([0, 1, 2, 3].map((n) => page(first + n, 3)));
+			expect(pages.flatMap(({ body }) => body.ds_groups)).toMatchObject(
+				names.map((name) => ({ group_name: name })),
+			);
+			expect(pages[2].body).toMatchObject({ page: first + 2, page_size: 3, total_count: 7 });
+			expect(pages[3].body.ds_groups).toEqual([]);
+			const larger = await page(first, 4);
+			if (overlong === 'refuse') expect(larger.status).toBe(400);
+			else expect(larger.body).toMatchObject({ page_size: 3, ds_groups: [{}, {}, {}] });
+			expect((await page(first - 1, 3)).status).toBe(400);
+			expect((await page(first, 0)).status).toBe(400);
+		},
+	);
 
 	it('report users one by one, inside a 200', async () => {
 		const { body } = await create('A');

@@ -133,6 +133,32 @@ describe('control endpoints', () => {
 		expect(sandbox.requests).toEqual([]);
 		expect(await tokenFor(credential)).toBeTruthy();
 	});
+
+	it('begin anew with the settings of the start, but for those that are named', async () => {
+		await control('POST', '/options', {
+			rateLimit: { perSecond: 1, answer: '429' },
+			lackOfRightsStatus: 403,
+		});
+		await control('POST', '/reset', { users: 5, latencyMs: 1 });
+		const { published } = await adminOf(sandbox);
+		const all = await Promise.all([1, 2, 3].map(() => published('GET', '/v2/organizations')));
+		expect(all.map(({ status }) => status)).toEqual([200, 200, 200]);
+		const narrow = await adminOf(sandbox, { scopes: 'user_read' });
+		expect((await narrow.published('GET', '/v2/organizations')).status).toBe(401);
+		await control('POST', '/reset', {});
+		expect(sandbox.state.users.size).toBe(40);
+	});
+
+	it('keep the settings that the sandbox was started with', async () => {
+		await sandbox.close();
+		sandbox = await startSandbox({ users: 7, rateLimit: { hourly: 1 } });
+		sandbox.configure({ rateLimit: undefined, users: 9 });
+		sandbox.reset();
+		expect(sandbox.state.users.size).toBe(7);
+		const { published } = await adminOf(sandbox);
+		expect((await published('GET', '/v2/organizations')).status).toBe(200);
+		expect((await published('GET', '/v2/organizations')).status).toBe(400);
+	});
 });
 
 describe('the command line', () => {

@@ -316,7 +316,7 @@ it('knows none of the other contract, nor that one of this', async () => {
 
 it('asks for the scopes of its contract', async () => {
 	const narrow = await adminOf(sandbox, { scopes: 'user_read' });
-	expect((await narrow.cursor('GET', `${admin.v2}/users`)).status).toBe(403);
+	expect((await narrow.cursor('GET', `${admin.v2}/users`)).status).toBe(401);
 	const enough = await adminOf(sandbox, { scopes: 'user_read organization_read' });
 	expect((await enough.cursor('GET', `${admin.v2}/users`)).status).toBe(200);
 });

@@ -17,6 +17,27 @@ describe('requests on the published contract', () => {
 			'a list of an account',
 			{ method: 'GET', path: users, query: { account_id: account, take: 250 } },
 		],
+		[
+			'the largest page by its end',
+			{ method: 'GET', path: users, query: { account_id: account, start: 10, end: 259 } },
+		],
+		[
+			'an end that is ignored beside take',
+			{ method: 'GET', path: users, query: { account_id: account, take: 5, end: 9999 } },
+		],
+		[
+			'every filter',
+			{
+				method: 'GET',
+				path: users,
+				query: {
+					account_id: account,
+					status: 'created',
+					membership_status: 'activation_sent',
+					email_user_name_like: 'Active',
+				},
+			},
+		],
 		['a query in the path', { method: 'GET', path: `${users}?email=a%40example.com` }],
 		[
 			'a whole URL in another case',
@@ -101,6 +122,45 @@ describe('requests on the published contract', () => {
 			'a page too large',
 			{ method: 'GET', path: users, query: { account_id: account, take: 251 } },
 			/take is not between/,
+		],
+		[
+			'a page too large by its end',
+			{ method: 'GET', path: users, query: { account_id: account, start: 10, end: 260 } },
+			/end is not between/,
+		],
+		[
+			'an end before the start',
+			{ method: 'GET', path: users, query: { account_id: account, start: 10, end: 9 } },
+			/end is not between/,
+		],
+		[
+			'a negative end, also where it is ignored',
+			{ method: 'GET', path: users, query: { account_id: account, take: 5, end: -1 } },
+			/end is negative/,
+		],
+		[
+			'a page of groups too large by its end',
+			{
+				method: 'GET',
+				path: `/v2/organizations/${org}/accounts/${account}/groups`,
+				query: { end: 250 },
+			},
+			/end is not between/,
+		],
+		[
+			"the other contract's spelling of a status",
+			{ method: 'GET', path: users, query: { account_id: account, status: 'Active' } },
+			/status is none of active, created, closed/,
+		],
+		[
+			'a status of memberships for one of users',
+			{ method: 'GET', path: users, query: { account_id: account, status: 'activation_sent' } },
+			/status is none of active, created, closed/,
+		],
+		[
+			'a membership status that does not exist',
+			{ method: 'GET', path: users, query: { account_id: account, membership_status: 'created' } },
+			/membership_status is none of activation_required, activation_sent/,
 		],
 		[
 			'a change filter without a list',

@@ -1,5 +1,6 @@
 import { DOCUSIGN_LIMITS, type Sandbox, startSandbox } from '../../sandbox';
-import { type Admin, adminOf, type Reply } from './support';
+import { defaultOptions } from '../../sandbox/options';
+import { type Admin, adminOf, type Reply, send } from './support';
 
 const HOUR = 3600 * 1000;
 /** A quarter past, so that neither an hour nor half a minute ends while a test runs. */
@@ -99,6 +100,46 @@ it('on the cursor contract names the end of the window, and no Retry-After', asy
 		'x-rate limit': 1,
 		'x-rate remaining': 0,
 		'x-rate reset': Math.floor(now / 1000) + 1,
+	});
+});
+
+describe('userinfo has an hourly limit of its own', () => {
+	const userinfo = (token: string) => send(`${sandbox.url}/oauth/userinfo`, 'GET', { token });
+	const statuses = async (token: string, times: number) => {
+		const seen = [];
+		for (let n = 0; n < times; n++) seen.push((await userinfo(token)).status);
+		return seen;
+	};
+
+	it('which is on unless it is switched off, and ends with the hour', async () => {
+		const { token } = await adminOf(sandbox);
+		const most = defaultOptions.userinfoPerHour;
+		expect(await statuses(token, most + 1)).toEqual([...Array<number>(most).fill(200), 400]);
+		const refused = await userinfo(token);
+		expect(refused.body.errorCode).toBe('HOURLY_APIINVOCATION_LIMIT_EXCEEDED');
+		now += HOUR;
+		expect((await userinfo((await adminOf(sandbox)).token)).status).toBe(200);
+		sandbox.configure({ userinfoPerHour: Infinity });
+		expect(new Set(await statuses((await adminOf(sandbox)).token, most + 1))).toEqual(
+			new Set([200]),
+		);
+	});
+
+	it('for each user and app, whatever the token, apart from the calls of the API', async () => {
+		sandbox.configure({ userinfoPerHour: 1 });
+		const { token } = await adminOf(sandbox);
+		expect(await statuses(token, 2)).toEqual([200, 400]);
+		expect(await statuses((await adminOf(sandbox)).token, 1)).toEqual([400]);
+		expect((await ask()).status).toBe(200);
+		const userId = [...sandbox.state.users.keys()][1];
+		const { integrationKey, scopes } = sandbox.credential();
+		sandbox.state.oauth.grantConsent(integrationKey, userId, scopes.split(' '));
+		expect(await statuses((await adminOf(sandbox, { userId })).token, 2)).toEqual([200, 400]);
+	});
+
+	it('is answered with 429 where limits are', async () => {
+		sandbox.configure({ userinfoPerHour: 0, rateLimit: { answer: '429' } });
+		expect(await statuses(admin.token, 1)).toEqual([429]);
 	});
 });
 

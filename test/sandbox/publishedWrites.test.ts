@@ -15,6 +15,8 @@ afterEach(() => sandbox.close());
 
 const account = (n = 0) => admin.accounts[n];
 
+const site = () => account().siteId;
+
 const create = (email: string, body: object = {}): Promise<Reply> =>
 	call('POST', `${admin.v2}/users`, { body: { email, accounts: [{ id: account().id }], ...body } });
 
@@ -41,12 +43,25 @@ const failure = (reply: Reply, list: 'users' | 'accounts') => {
 describe('creating a user', () => {
 	it('leaves it invited, without a status in the answer', async () => {
 		const reply = await create('new@example.com', { first_name: 'New', last_name: 'Hire' });
-		expect(reply.body).toMatchObject({ user_name: 'New Hire', site_id: 1, language_culture: 'en' });
+		expect(reply.body).toMatchObject({
+			user_name: 'New Hire',
+			site_id: site(),
+			language_culture: 'en',
+		});
 		expect(reply.body).not.toHaveProperty('status');
 		const user = sandbox.state.users.get(String(reply.body.id));
 		const [membership] = sandbox.state.membershipsOf(String(user?.id));
 		expect([user?.status, membership.status]).toEqual(['created', 'activation_sent']);
 		expect(membership.permissionProfileId).toBe(account().defaultPermissionProfileId);
+	});
+
+	it('puts it on the site of its first account, whichever is its default', async () => {
+		const accounts = [{ id: account(0).id }, { id: account(1).id }];
+		const body = { accounts, default_account_id: account(1).id };
+		expect((await create('new@example.com', body)).body).toMatchObject({
+			site_id: account(0).siteId,
+			accounts: [{ site_id: account(0).siteId }, { site_id: account(1).siteId }],
+		});
 	});
 
 	it('activates it at once only on a claimed domain, and says nothing elsewhere', async () => {
@@ -199,7 +214,7 @@ describe('updating a user', () => {
 		const [membership] = sandbox.state.membershipsOf(user.id);
 		await update({
 			id: user.id,
-			site_id: 1,
+			site_id: site(),
 			last_name: 'B',
 			federated_status: 'FedAuthRequired',
 			memberships: [
@@ -225,8 +240,8 @@ describe('updating a user', () => {
 		const reply = await call('POST', `${admin.v2}/users/profiles`, {
 			body: {
 				users: [
-					{ id: account().id, site_id: 1, first_name: 'X' },
-					{ id: user.id, site_id: 1, first_name: 'X' },
+					{ id: account().id, site_id: site(), first_name: 'X' },
+					{ id: user.id, site_id: site(), first_name: 'X' },
 				],
 			},
 		});
@@ -235,7 +250,7 @@ describe('updating a user', () => {
 	});
 
 	const flaws: Array<[string, object, string]> = [
-		['another site', { site_id: 2 }, 'invalid_site_id'],
+		['another site', { site_id: 1 }, 'invalid_site_id'],
 		[
 			'a name that is taken',
 			{ user_name: 'Taken', email: 'taken@example.com' },
@@ -257,21 +272,61 @@ describe('updating a user', () => {
 	it.each(flaws)('reports %s', async (_name, change, error) => {
 		await create('taken@example.com', { user_name: 'Taken' });
 		const user = await createdUser('new@example.com');
-		const reply = await update({ id: user.id, site_id: 1, ...change });
+		const reply = await update({ id: user.id, site_id: site(), ...change });
 		expect(failure(reply, 'users')).toEqual([200, false, error]);
+	});
+
+	const halves: Array<[string, () => object, string]> = [
+		['the address', () => ({ email: 'new@example.org' }), 'email_domain_not_managed'],
+		['the language', () => ({ language_culture: 'pt-BR' }), 'invalid_language_culture'],
+		[
+			'a second membership',
+			() => ({ memberships: [titled(account().id), titled(account(1).id)] }),
+			'membership_not_found',
+		],
+		[
+			"a second membership's profile",
+			() => ({ memberships: [titled(account().id), { ...titled(account().id), ...anyProfile }] }),
+			'invalid_permission_profile',
+		],
+	];
+	const titled = (id: string) => ({ account_id: id, job_title: 'Lead' });
+	const anyProfile = { permission_profile: { id: 1 } };
+
+	it.each(halves)('leaves an item undone as a whole for %s', async (_name, change, error) => {
+		const user = await createdUser('new@example.com', { first_name: 'New' });
+		const [membership] = sandbox.state.membershipsOf(user.id);
+		const before = JSON.stringify([user, membership]);
+		const memberships = [titled(account().id)];
+		const item = { id: user.id, site_id: site(), first_name: 'X', memberships, ...change() };
+		expect(failure(await update(item), 'users')).toEqual([200, false, error]);
+		expect(JSON.stringify([user, membership])).toBe(before);
+	});
+
+	it('leaves a closed user closed when the name that comes with it is taken', async () => {
+		await create('new@example.com', { user_name: 'Taken' });
+		const user = await createdUser('new@example.com', { user_name: 'New' });
+		await close(user.id, account().id);
+		const memberships = [{ account_id: account().id, send_activation: true }];
+		const item = { id: user.id, site_id: site(), memberships };
+		const taken = await update({ ...item, user_name: 'Taken' });
+		expect(failure(taken, 'users')[2]).toBe('useremail_username_combination_exists');
+		expect(user.status).toBe('closed');
+		expect((await update({ ...item, user_name: 'Newer' })).body.success).toBe(true);
+		expect([user.status, user.userName]).toEqual(['created', 'Newer']);
 	});
 
 	it('of a closed one is refused, unless it comes back', async () => {
 		const user = await createdUser('new@example.com');
 		await close(user.id, account().id);
-		const named = await update({ id: user.id, site_id: 1, first_name: 'X' });
+		const named = await update({ id: user.id, site_id: site(), first_name: 'X' });
 		expect(failure(named, 'users')[2]).toBe('username_language_changes_ignored_warning');
 		const memberships = [{ account_id: account().id }];
-		const plain = await update({ id: user.id, site_id: 1, memberships });
+		const plain = await update({ id: user.id, site_id: site(), memberships });
 		expect(failure(plain, 'users')[2]).toBe('membership_closed');
 		await call('POST', `${admin.v2}/users/profiles`, {
 			body: {
-				users: [{ id: user.id, site_id: 1, memberships }],
+				users: [{ id: user.id, site_id: site(), memberships }],
 				auto_activate_memberships_on_reactivation: true,
 			},
 		});
@@ -289,7 +344,7 @@ it('changes addresses, to managed domains only', async () => {
 	const user = await createdUser('new@example.com');
 	const change = (email: string) =>
 		call('POST', `${admin.v2}/users/email_addresses`, {
-			body: { users: [{ id: user.id, site_id: 1, email }] },
+			body: { users: [{ id: user.id, site_id: site(), email }] },
 		});
 	expect(failure(await change('new@example.org'), 'users')).toEqual([
 		200,
@@ -341,12 +396,12 @@ describe('closing memberships', () => {
 		expect(user.status).toBe('closed');
 	});
 
-	it('again passes, or fails where it is set to', async () => {
+	it('again fails, or passes where it is set to', async () => {
 		const user = await createdUser('new@example.com');
 		await close(user.id, account().id);
-		expect((await close(user.id, account().id)).body.success).toBe(true);
-		sandbox.configure({ closeClosed: 'error' });
 		expect(failure(await close(user.id, account().id), 'accounts')[2]).toBe('membership_closed');
+		sandbox.configure({ closeClosed: 'ok' });
+		expect((await close(user.id, account().id)).body.success).toBe(true);
 	});
 
 	it('of an unknown user is a 404', async () => {
@@ -363,16 +418,16 @@ describe('activating a membership', () => {
 	};
 
 	it('works on a claimed domain with the right site', async () => {
-		const { user, reply } = await activate('new@example.com', 1);
+		const { user, reply } = await activate('new@example.com', site());
 		expect([reply.status, user.status]).toEqual([200, 'active']);
 	});
 
 	it('is refused on other domains, with another site and for another user', async () => {
-		const elsewhere = await activate('new@example.org', 1);
-		expect([elsewhere.reply.status, elsewhere.reply.body.error]).toEqual([403, 'unauthorized']);
-		expect((await activate('site@example.com', 2)).reply.status).toBe(400);
+		const elsewhere = await activate('new@example.org', site());
+		expect([elsewhere.reply.status, elsewhere.reply.body.error]).toEqual([401, 'unauthorized']);
+		expect((await activate('site@example.com', account(1).siteId)).reply.status).toBe(400);
 		const [{ id }] = sandbox.state.membershipsOf(sandbox.credential().userId);
 		const path = `${admin.v2}/users/${elsewhere.user.id}/memberships/${id}`;
-		expect((await call('POST', path, { body: { site_id: 1 } })).status).toBe(404);
+		expect((await call('POST', path, { body: { site_id: site() } })).status).toBe(404);
 	});
 });

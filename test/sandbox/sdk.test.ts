@@ -9,6 +9,7 @@ let sandbox: Sandbox;
 let client: InstanceType<typeof sdk.ApiClient>;
 let organizationId: string;
 let accountId: string;
+let siteId: number;
 
 /** The SDK signs its own assertion and asks for a token on https; that one call is handed on to loopback. */
 async function signIn(): Promise<string> {
@@ -43,6 +44,7 @@ beforeAll(async () => {
 	client.setJWTToken(await signIn());
 	[organizationId] = sandbox.state.organizations.keys();
 	[accountId] = sandbox.state.accounts.keys();
+	siteId = sandbox.state.siteOf(accountId);
 });
 afterAll(async () => {
 	nock.restore();
@@ -52,7 +54,7 @@ afterAll(async () => {
 it('reads organizations, profiles, groups and domains', async () => {
 	const accounts = new sdk.AccountsApi(client);
 	expect(await accounts.getOrganizations()).toMatchObject({
-		organizations: [{ id: organizationId, accounts: [{ id: accountId, site_id: 1 }, {}] }],
+		organizations: [{ id: organizationId, accounts: [{ id: accountId, site_id: siteId }, {}] }],
 	});
 	expect(await accounts.getPermissions(organizationId, accountId)).toMatchObject({
 		permissions: [{ id: 10001, name: 'Account Administrator' }, {}, {}],
@@ -79,27 +81,36 @@ it('takes a user through a whole life', async () => {
 		organizationId,
 	);
 	const id = String(created.id);
-	expect(created).toMatchObject({ site_id: 1, accounts: [{ permission_profile: { id: 10002 } }] });
+	expect(created).toMatchObject({
+		site_id: siteId,
+		accounts: [{ permission_profile: { id: 10002 } }],
+	});
 	const [second] = [...sandbox.state.accounts.keys()].slice(1);
 	await users.addUsers({ email: 'sdk@example.com', user_name: 'Sdk User' }, organizationId, second);
 
 	const listed = await users.getUsers(organizationId, { accountId, email: 'sdk@example.com' });
 	const [item] = listed.users as Array<Record<string, unknown>>;
 	expect(item).toMatchObject({ id, membership_status: 'activation_sent' });
-	await users.activateMembership({ site_id: 1 }, organizationId, id, item.membership_id);
+	await users.activateMembership({ site_id: siteId }, organizationId, id, item.membership_id);
 
 	expect(
-		await users.updateUser({ users: [{ id, site_id: 1, first_name: 'S' }] }, organizationId, {}),
+		await users.updateUser(
+			{ users: [{ id, site_id: siteId, first_name: 'S' }] },
+			organizationId,
+			{},
+		),
 	).toMatchObject({ success: true });
 	expect(
 		await users.updateEmailAddress(
-			{ users: [{ id, site_id: 1, email: 'sdk2@example.com' }] },
+			{ users: [{ id, site_id: siteId, email: 'sdk2@example.com' }] },
 			organizationId,
 		),
 	).toMatchObject({ success: true });
 	const profile = await users.getUserDSProfile(organizationId, id, {});
 	expect(profile).toMatchObject({
-		users: [{ id, site_id: 1, first_name: 'S', memberships: [{ email: 'sdk2@example.com' }, {}] }],
+		users: [
+			{ id, site_id: siteId, first_name: 'S', memberships: [{ email: 'sdk2@example.com' }, {}] },
+		],
 	});
 
 	const accounts = [{ id: accountId }, { id: second }];
@@ -141,7 +152,7 @@ it('works with groups, exports and imports', async () => {
 	const { id } = await exports.createUserListExport({ type }, organizationId);
 	await exports.getUserListExport(organizationId, id);
 	const done = await exports.getUserListExport(organizationId, id);
-	expect(done).toMatchObject({ status: 'completed', results: [{ site_id: 1 }] });
+	expect(done).toMatchObject({ status: 'completed', results: [{ site_id: siteId }, {}] });
 	await exports.deleteUserListExport(organizationId, id);
 
 	const imports = new sdk.BulkImportsApi(client);

@@ -14,7 +14,9 @@ const MOST_WALKS = 4;
 
 /**
  * A list that is read by `start` and `take`: every record that is in it from the first request to the
- * last exactly once and in the server's order, whatever is added or removed meanwhile.
+ * last exactly once and in the server's order, whatever is added or removed meanwhile, as long as nothing
+ * that was taken out comes back at another place: by its answers such a list cannot be told from one
+ * that has only grown shorter.
  *
  * A list that fits one page costs one request, and so does a limit that does. Longer ones are fetched
  * concurrently; how their pages overlap is told at `askFrom`. Where a page does not join the one before,

@@ -14,7 +14,7 @@ interface Body {
 function close(call: CursorCall<Body>, user: User) {
 	const { state } = call.backend;
 	const named = call.body.accounts?.map(({ account_id: id }) => id.toLowerCase());
-	const accountIds = named ?? state.membershipsOf(user.id).map(({ accountId }) => accountId);
+	const accountIds = named ?? state.ownMembershipsOf(user.id).map(({ accountId }) => accountId);
 	const broken = accountIds
 		.map((accountId) =>
 			brokenRule(() => {

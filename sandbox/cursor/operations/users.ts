@@ -85,7 +85,7 @@ export const updateUser = cursor<UserBody>('updateUser', (call) => {
 			federatedStatus: federatedStatus(body.federated_status),
 		}),
 	);
-	for (const membership of state.membershipsOf(user.id)) {
+	for (const membership of state.ownMembershipsOf(user.id)) {
 		if (membership.status === 'closed') continue;
 		const { accountId } = membership;
 		changeMembership(state, membership, {

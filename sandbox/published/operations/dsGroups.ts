@@ -5,7 +5,6 @@ import { accountIn, type AdminCall, published } from '../operation';
 import { dsGroupView } from '../dsGroupView';
 
 const DEFAULT_PAGE_SIZE = 20;
-const MAX_PAGE_SIZE = 100;
 
 export function groupIn(call: AdminCall<unknown>, account: Account): DsGroup {
 	const group = account.dsGroups.get(guidParam(call, 'dsGroupId'));
@@ -13,12 +12,17 @@ export function groupIn(call: AdminCall<unknown>, account: Account): DsGroup {
 	return group;
 }
 
-/** One page by `page` and `page_size`. What number the first page bears is an option. */
+/** One page by `page` and `page_size`. What number the first page bears and how large one may be are options. */
 export function numberedPage<T>(call: AdminCall<unknown>, all: readonly T[]) {
-	const first = call.backend.options.firstDsGroupPage;
+	const {
+		firstDsGroupPage: first,
+		maxDsGroupPageSize: most,
+		overlongDsGroupPage,
+	} = call.backend.options;
 	const page = Number(call.query.get('page') ?? first);
-	const size = Number(call.query.get('page_size') ?? DEFAULT_PAGE_SIZE);
-	if (page < first || size < 1 || size > MAX_PAGE_SIZE) {
+	const asked = Number(call.query.get('page_size') ?? Math.min(DEFAULT_PAGE_SIZE, most));
+	const size = overlongDsGroupPage === 'cap' ? Math.min(asked, most) : asked;
+	if (page < first || size < 1 || size > most) {
 		throw invalidParameter('page or page_size is out of range.');
 	}
 	const start = (page - first) * size;

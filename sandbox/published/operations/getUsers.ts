@@ -50,9 +50,9 @@ function tests(call: AdminCall): Test[] {
 	const like = query.get('email_user_name_like')?.toLowerCase();
 	if (like)
 		wanted.push(({ user }) => `${user.email}\n${user.userName}`.toLowerCase().includes(like));
-	const status = query.get('status')?.toLowerCase();
+	const status = query.get('status');
 	if (status) wanted.push(({ user }) => user.status === status);
-	const membershipStatus = query.get('membership_status')?.toLowerCase();
+	const membershipStatus = query.get('membership_status');
 	if (membershipStatus) {
 		wanted.push(({ user, membership }) =>
 			(membership ? [membership] : call.backend.state.membershipsOf(user.id)).some(

@@ -1,23 +1,35 @@
 import { ok } from '../../http/answer';
-import { changeMembership, join, withoutUndefined } from '../../state/lifecycle';
+import {
+	changeMembership,
+	checkAccount,
+	checkChange,
+	join,
+	withoutUndefined,
+} from '../../state/lifecycle';
 import type { User } from '../../state/model';
 import {
 	checkFederated,
 	checkLanguage,
 	checkManagedDomain,
+	checkOwn,
 	checkPair,
 	RuleBroken,
 } from '../../state/rules';
-import type { SandboxState } from '../../state/state';
+import type { SandboxState, UserChanges } from '../../state/state';
 import { type MembershipBody, membershipWish, type UserBody } from '../bodies';
 import { published } from '../operation';
 import { settleUsers } from '../userItems';
+
+interface MembershipUpdate extends MembershipBody {
+	account_id: string;
+	send_activation?: boolean;
+}
 
 interface Update extends UserBody {
 	id: string;
 	site_id: number;
 	email?: string;
-	memberships?: Array<MembershipBody & { account_id: string; send_activation?: boolean }>;
+	memberships?: MembershipUpdate[];
 }
 
 interface Body {
@@ -25,7 +37,13 @@ interface Body {
 	auto_activate_memberships_on_reactivation?: boolean;
 }
 
-function updateProfile(state: SandboxState, user: User, update: Update): void {
+/** The profile's changes. Refuses any of them before anything of the item is carried out. */
+function profileChanges(
+	state: SandboxState,
+	user: User,
+	update: Update,
+	staysClosed: boolean,
+): UserChanges {
 	const fields = withoutUndefined({
 		userName: update.user_name,
 		firstName: update.first_name,
@@ -35,8 +53,8 @@ function updateProfile(state: SandboxState, user: User, update: Update): void {
 		languageCulture: checkLanguage(update.language_culture),
 		federatedStatus: checkFederated(update.federated_status),
 	});
-	if (Object.keys(fields).length === 0) return;
-	if (user.status === 'closed') {
+	if (Object.keys(fields).length === 0) return fields;
+	if (staysClosed) {
 		throw new RuleBroken('username_language_changes_ignored_warning', 'The user is closed.');
 	}
 	const { email = user.email, userName = user.userName, defaultAccountId } = fields;
@@ -45,36 +63,69 @@ function updateProfile(state: SandboxState, user: User, update: Update): void {
 	if (defaultAccountId && !state.membershipIn(user.id, defaultAccountId)) {
 		throw new RuleBroken('invalid_default_account', 'The user is not in the default account.');
 	}
-	state.updateUser(user.id, fields);
+	return fields;
 }
 
-/** A closed membership comes back only where the request says how it is activated. */
-function updateMemberships(
+interface Step {
+	reopens: boolean;
+	apply: () => void;
+}
+
+/** What is to be done to one membership. A closed one comes back only where the request says how. */
+function membershipStep(
 	state: SandboxState,
 	user: User,
-	update: Update,
+	wanted: MembershipUpdate,
 	activate?: boolean,
-): void {
-	for (const each of update.memberships ?? []) {
-		const wish = membershipWish(each.account_id, each);
-		const membership = state.membershipIn(user.id, wish.accountId);
-		if (!membership) {
-			throw new RuleBroken('membership_not_found', 'The user is not in this account.');
-		}
-		if (membership.status !== 'closed') changeMembership(state, membership, wish);
-		else if (each.send_activation || activate) join(state, user, wish, activate);
-		else throw new RuleBroken('membership_closed', 'The membership is closed.');
+): Step {
+	const wish = membershipWish(wanted.account_id, wanted);
+	const membership = state.membershipIn(user.id, wish.accountId);
+	if (!membership) {
+		throw new RuleBroken('membership_not_found', 'The user is not in this account.');
 	}
-	state.settleStatus(user.id);
+	checkOwn(state, membership);
+	if (membership.status !== 'closed') {
+		checkChange(state, membership, wish);
+		return { reopens: false, apply: () => changeMembership(state, membership, wish) };
+	}
+	if (!wanted.send_activation && !activate) {
+		throw new RuleBroken('membership_closed', 'The membership is closed.');
+	}
+	checkAccount(state, wish, user.organizationId);
+	return {
+		reopens: true,
+		apply: () => {
+			// An account named twice is open by the second time.
+			if (membership.status === 'closed') join(state, user, wish, activate);
+			else changeMembership(state, membership, wish);
+		},
+	};
 }
 
-/** Updates users one by one; what fails for one is reported beside the others, inside a 200. */
+function updateOne(state: SandboxState, user: User, update: Update, activate?: boolean): void {
+	const steps = (update.memberships ?? []).map((each) =>
+		membershipStep(state, user, each, activate),
+	);
+	const staysClosed = user.status === 'closed' && !steps.some(({ reopens }) => reopens);
+	const changes = profileChanges(state, user, update, staysClosed);
+	for (const { apply } of steps) apply();
+	state.settleStatus(user.id);
+	if (Object.keys(changes).length > 0) state.updateUser(user.id, changes);
+}
+
+/**
+ * Updates users one by one, each as a whole or not at all; what fails for one is reported beside the
+ * others, inside a 200.
+ */
 export const updateUser = published<Body>('updateUser', (call) =>
 	ok(
-		settleUsers(call, call.body.users ?? [], (user, update) => {
-			const activate = call.body.auto_activate_memberships_on_reactivation;
-			updateMemberships(call.backend.state, user, update, activate);
-			updateProfile(call.backend.state, user, update);
-		}),
+		settleUsers(call, call.body.users ?? [], (user, update) =>
+			updateOne(
+				call.backend.state,
+				user,
+				update,
+				call.body.auto_activate_memberships_on_reactivation,
+			),
+		),
 	),
 );

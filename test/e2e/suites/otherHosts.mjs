@@ -61,7 +61,8 @@ export function otherHosts(world) {
 						errorText(execution),
 						/another (host|server|origin)|other host|leads to|refused/i,
 					);
-				} else if (execution.status === 'success') {
+				} else {
+					assert.equal(execution.status, 'success', errorText(execution));
 					const ids = output(execution, 'Docusign').map(({ id }) => id);
 					assert.equal(new Set(ids).size, ids.length);
 					const { accounts } = await world().sandbox.summary();

@@ -41,11 +41,7 @@ export async function createWorld(workflows) {
 		 * @param {Record<string, unknown>} [seed] options of the sandbox
 		 */
 		async begin(apiContract, seed = {}) {
-			await sandbox.control('POST', '/reset', {
-				users: 40,
-				rateLimit: undefined,
-				...seed,
-			});
+			await sandbox.control('POST', '/reset', seed);
 			await this.useCredential({ apiContract });
 		},
 

@@ -36,6 +36,17 @@ describe('offsetPages, of a server that does not keep to its own list,', () => {
 		expect(new Set(ids).size).toBe(1000);
 	});
 
+	it('cannot tell a list whose record left and came back from one that grew shorter', async () => {
+		const lists = [users(3), [{ id: 'u2' }, { id: 'u1' }]];
+		let answers = 0;
+		const fetch = async (start: number, take: number) => {
+			const list = lists[Math.min(answers++, 1)];
+			return { records: list.slice(start, start + take), total: list.length };
+		};
+		const pages = offsetPages(fetch, { pageSize: 2, concurrency: 1, idOf });
+		expect(await readIds(pages)).toEqual(['u0', 'u1']);
+	});
+
 	it('notices that somebody slipped through when two change places across a seam', async () => {
 		let answers = 0;
 		const fetch = async (start: number, take: number) => {
