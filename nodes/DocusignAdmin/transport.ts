@@ -7,7 +7,6 @@ import type {
 import { failedItem, toNodeError } from '../shared/n8n/errors';
 import { openSession } from '../shared/n8n/openSession';
 import { runMemoryOf } from '../shared/n8n/run';
-import { sendFromNode } from '../shared/n8n/send';
 import { carryOut } from './carryOut';
 import { itemRunOf } from './itemRun';
 import { operationOf } from './resources/find';
@@ -41,7 +40,7 @@ async function output(
 		context.getNodeParameter('operation') as string,
 	);
 	const session = await openSession(context, {
-		send: () => sendFromNode(context, declared),
+		declared: declared.options,
 		memory: runMemoryOf(context),
 		options: context.getNodeParameter('options', {}) as object,
 		signal: context.getExecutionCancelSignal(),

@@ -1,8 +1,6 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { credentialTypeOf } from '../shared/n8n/credentialType';
 import { openSession } from '../shared/n8n/openSession';
-import { sendFromHelpers } from '../shared/n8n/send';
 import { RunMemory } from '../shared/runMemory';
 import type { Session } from '../shared/session';
 import { accountsInScope, inAccounts, streamsOf } from './accounts';
@@ -43,7 +41,7 @@ export async function poll(context: IPollFunctions): Promise<Output> {
 	const parameters = parametersOf(context);
 	const clock = new ServerClock(() => Date.now());
 	const session = await openSession(context, {
-		send: (baseUrl) => clock.seenBy(sendFromHelpers(context, credentialTypeOf(context), baseUrl)),
+		watch: (send) => clock.seenBy(send),
 		memory: new RunMemory(),
 		options: { maxWait: (budget * PATIENCE) / 1_000 },
 	});

@@ -1,9 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { IExecuteSingleFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteSingleFunctions,
+	ILoadOptionsFunctions,
+} from 'n8n-workflow';
 
 import { readScimSettings, SCIM_CREDENTIAL } from '../../credentials/shared/scimSettings';
 import type { Send } from '../shared/http';
 import { systemClock } from '../shared/n8n/clock';
+import { sendThrough, type WayOut } from '../shared/n8n/send';
 import type { RunMemory } from '../shared/runMemory';
 import { ScimClient } from '../shared/scim/client';
 import { concealing } from '../shared/scim/conceal';
@@ -14,8 +19,8 @@ import { gateFor } from '../shared/transport/gates';
 import { PUBLISHED_BURST } from '../shared/transport/limiter';
 
 export interface ClientSource {
-	/** Makes the way out, given the base URL for those that have to name it themselves. */
-	send: (baseUrl: string) => Send;
+	/** What the engine made of an operation's declarations, for a node that has any. */
+	declared?: WayOut['options'];
 	memory: RunMemory;
 	/** The node's options, of which the transport knows `maxWait` (s), `pageSize`, `concurrency`. */
 	options: { maxWait?: number; pageSize?: number; concurrency?: number };
@@ -31,6 +36,7 @@ const positive = (value: unknown, otherwise: number): number =>
 
 /** What is known of the server. */
 interface Server {
+	credential: ICredentialDataDecryptedObject;
 	baseUrl: string;
 	/** Keeps the token out of what a refusal says. */
 	conceal: (send: Send) => Send;
@@ -46,14 +52,19 @@ interface Server {
  */
 export async function openClient(
 	context: IExecuteSingleFunctions | ILoadOptionsFunctions,
-	{ send, memory, options, signal }: ClientSource,
+	{ declared, memory, options, signal }: ClientSource,
 ): Promise<ScimClient> {
 	const server = await memory.remember('scim:server', async () => await serverOf(context));
-	const { baseUrl, conceal, limiterKey, isDeveloperEnvironment } = server;
+	const { credential, baseUrl, conceal, limiterKey, isDeveloperEnvironment } = server;
 	const burst = isDeveloperEnvironment ? PUBLISHED_BURST.developer : PUBLISHED_BURST.production;
 	const concurrency = positive(options.concurrency, DEFAULT_CONCURRENCY);
+	const send = sendThrough(context, {
+		credentialType: SCIM_CREDENTIAL,
+		options: declared ?? { baseURL: baseUrl },
+		credential,
+	});
 	const call = createCaller({
-		send: scimSend(conceal(send(baseUrl))),
+		send: scimSend(conceal(send)),
 		gate: gateFor(limiterKey, () => createGate({ clock: systemClock, burst })),
 		clock: systemClock,
 		random: Math.random,
@@ -66,10 +77,12 @@ export async function openClient(
 }
 
 async function serverOf(context: IExecuteSingleFunctions | ILoadOptionsFunctions): Promise<Server> {
-	const { baseUrl, token } = readScimSettings(await context.getCredentials(SCIM_CREDENTIAL));
+	const credential = await context.getCredentials(SCIM_CREDENTIAL);
+	const { baseUrl, token } = readScimSettings(credential);
 	const { host } = new URL(baseUrl);
 	const digest = createHash('sha256').update(token).digest('hex').slice(0, 16);
 	return {
+		credential,
 		baseUrl,
 		conceal: (send) => concealing(send, token),
 		limiterKey: `scim ${host} ${digest}`,

@@ -6,7 +6,6 @@ import type {
 
 import { failedItem, toNodeError } from '../shared/n8n/errors';
 import { runMemoryOf } from '../shared/n8n/run';
-import { sendFromNode } from '../shared/n8n/send';
 import { carryOut } from './carryOut';
 import { itemRunOf } from './itemRun';
 import { openClient } from './openClient';
@@ -42,7 +41,7 @@ async function carryOutItem(
 		context.getNodeParameter('operation') as string,
 	);
 	const client = await openClient(context, {
-		send: () => sendFromNode(context, declared),
+		declared: declared.options,
 		memory: runMemoryOf(context),
 		options: context.getNodeParameter('options', {}) as object,
 		signal: context.getExecutionCancelSignal(),

@@ -6,10 +6,8 @@ import type {
 
 import type { JsonObject, JsonValue } from '../../shared/http';
 import { canonicalId } from '../../shared/ids';
-import { credentialTypeOf } from '../../shared/n8n/credentialType';
 import { toNodeError } from '../../shared/n8n/errors';
 import { openSession } from '../../shared/n8n/openSession';
-import { sendFromHelpers } from '../../shared/n8n/send';
 import { RunMemory } from '../../shared/runMemory';
 import type { Session } from '../../shared/session';
 
@@ -36,7 +34,6 @@ export async function withPicker<T>(
 	};
 	const answer = async () => {
 		const session = await openSession(context, {
-			send: (baseUrl) => sendFromHelpers(context, credentialTypeOf(context), baseUrl),
 			memory: new RunMemory(),
 			options: { maxWait: PATIENCE },
 		});

@@ -1,11 +1,10 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { handThrough } from '../../shared/n8n/send';
 import type { Operation, Resource } from '../operation';
 
 /**
  * Every operation goes through the transport, which hangs on the engine's only hook around a
- * request: its pagination. Unwrapping happens there too, so the answer is handed through as it is.
+ * request: its pagination. It makes the requests itself, so nothing is left to do with an answer here.
  */
 const operationEntry = (operation: Operation): INodePropertyOptions => ({
 	name: operation.name,
@@ -16,7 +15,6 @@ const operationEntry = (operation: Operation): INodePropertyOptions => ({
 		// An operation of several requests declares none; the engine wants an address all the same.
 		request: operation.request ?? { method: 'GET', url: '/' },
 		send: { paginate: true },
-		output: { postReceive: [handThrough] },
 	},
 });
 

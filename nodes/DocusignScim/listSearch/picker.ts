@@ -4,10 +4,8 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { SCIM_CREDENTIAL } from '../../../credentials/shared/scimSettings';
 import type { JsonObject } from '../../shared/http';
 import { toNodeError } from '../../shared/n8n/errors';
-import { sendFromHelpers } from '../../shared/n8n/send';
 import { RunMemory } from '../../shared/runMemory';
 import type { ScimClient } from '../../shared/scim/client';
 import { isScimFailure } from '../../shared/scim/errors/create';
@@ -27,7 +25,6 @@ export async function withClient<T>(
 	const answer = async () =>
 		await ask(
 			await openClient(context, {
-				send: (baseUrl) => sendFromHelpers(context, SCIM_CREDENTIAL, baseUrl),
 				memory: new RunMemory(),
 				options: { maxWait: PATIENCE },
 			}),

@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { handThrough } from '../../shared/n8n/send';
 import type { Operation, Resource } from '../operation';
 
 /** The Operation menu of a resource. Every operation goes through the engine's pagination hook. */
@@ -18,7 +17,6 @@ const operationMenu = ({ value, operations }: Resource): INodeProperties => ({
 		routing: {
 			request,
 			send: { paginate: true },
-			output: { postReceive: [handThrough] },
 		},
 	})),
 	default: String(operations[0].value),

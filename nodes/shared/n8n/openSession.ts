@@ -17,13 +17,15 @@ import { backoffCeiling } from '../transport/retryPolicy';
 import { accessOf, tokenEndOf, type Access } from './access';
 import { systemClock } from './clock';
 import { credentialTypeOf } from './credentialType';
-import { sendFromHelpers } from './send';
+import { sendThrough, type WayOut } from './send';
 
 type Context = IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 export interface SessionSource {
-	/** Makes the way out, given the Admin base URL for those that have to name it themselves. */
-	send: (baseUrl: string) => Send;
+	/** What the engine made of an operation's declarations, for a node that has any. */
+	declared?: WayOut['options'];
+	/** Looks at every answer. */
+	watch?: (send: Send) => Send;
 	memory: RunMemory;
 	/** The node's options, of which the transport knows `maxWait` (s), `pageSize`, `concurrency`. */
 	options: { maxWait?: number; pageSize?: number; concurrency?: number };
@@ -40,16 +42,23 @@ const positive = (value: unknown, otherwise: number): number =>
 /** A session over a way out, with the limiter that all runs of the process share. */
 export async function openSession(
 	context: Context,
-	{ send, memory, options, signal }: SessionSource,
+	{ declared, watch = (send) => send, memory, options, signal }: SessionSource,
 ): Promise<Session> {
-	const access = await memory.remember('access', async () => accessOf(await stored(context)));
+	const credential = await memory.remember('credential', async () => await stored(context));
+	const access = accessOf(credential);
 	const { contract, baseUrl, limiterKey, isDeveloperEnvironment } = access;
 	const burst = isDeveloperEnvironment ? PUBLISHED_BURST.developer : PUBLISHED_BURST.production;
 	const gate = gateFor(limiterKey, () => createGate({ clock: systemClock, burst }));
 	const concurrency = Math.floor(positive(options.concurrency, DEFAULT_CONCURRENCY)) || 1;
 	const { maxWait = DEFAULT_MAX_WAIT } = options;
 	const call = createCaller({
-		send: send(baseUrl),
+		send: watch(
+			sendThrough(context, {
+				credentialType: credentialTypeOf(context),
+				options: declared ?? { baseURL: baseUrl },
+				credential,
+			}),
+		),
 		gate,
 		clock: systemClock,
 		random: Math.random,
@@ -73,11 +82,13 @@ const stored = async (context: Context): Promise<ICredentialDataDecryptedObject>
  * restricts it to other hosts.
  */
 function issuerOf(context: Context, { oauthBaseUrl, allowedDomains }: Access): Issuer {
-	const type = credentialTypeOf(context);
+	const userinfo = sendThrough(context, {
+		credentialType: credentialTypeOf(context),
+		options: { baseURL: oauthBaseUrl, ...(allowedDomains !== undefined && { allowedDomains }) },
+	});
 	return {
 		baseUrl: oauthBaseUrl,
-		userinfo: async () =>
-			await sendFromHelpers(context, type, oauthBaseUrl, allowedDomains)(USERINFO),
+		userinfo: async () => await userinfo(USERINFO),
 		tokenEndsAt: async () => tokenEndOf(await stored(context)),
 	};
 }

@@ -1,12 +1,10 @@
 import type {
 	DeclarativeRestApiSettings,
+	ICredentialDataDecryptedObject,
 	IDataObject,
-	IExecutePaginationFunctions,
 	IExecuteSingleFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
-	IN8nHttpFullResponse,
-	INodeExecutionData,
 	IPollFunctions,
 } from 'n8n-workflow';
 
@@ -14,14 +12,20 @@ import type { ApiNoAnswer, ApiRequest, ApiResponse, Send } from '../http';
 import { answerInError, answerOf } from './answer';
 import { renewalFailure } from './renewal';
 
-type Options = DeclarativeRestApiSettings.ResultOptions;
-
-/** The node's only `postReceive`: hands the answer through untouched, since it runs on every page. */
-export async function handThrough(
-	_items: INodeExecutionData[],
-	{ body, headers, statusCode }: IN8nHttpFullResponse,
-): Promise<INodeExecutionData[]> {
-	return [{ json: { body, headers, statusCode } as IDataObject }];
+/** How a request leaves n8n. */
+export interface WayOut {
+	credentialType: string;
+	/**
+	 * What every request has: the base URL, and in a declarative operation whatever else the engine made
+	 * of the declarations and the user's settings.
+	 */
+	options: DeclarativeRestApiSettings.HttpRequestOptions;
+	/**
+	 * The credential's data, where they are known. n8n reads and decrypts them for every single request
+	 * otherwise, which a list of a thousand pages is held up by a thousand times. A token that n8n renews
+	 * is written into them.
+	 */
+	credential?: ICredentialDataDecryptedObject;
 }
 
 const asOptions = ({ method, path, query, body, headers }: ApiRequest) => ({
@@ -43,40 +47,29 @@ async function settled(answer: Promise<ApiResponse>): Promise<ApiResponse | ApiN
 	});
 }
 
-/** The way out of a declarative operation: the engine's own request, with its sign-in. */
-export function sendFromNode(context: IExecutePaginationFunctions, declared: Options): Send {
-	return async (request) =>
-		await settled(
-			context.makeRoutingRequest
-				// Fresh options each time: the engine writes into those it is given.
-				.call(context, { ...declared, options: { ...declared.options, ...asOptions(request) } })
-				.then(([item]) => answerOf(item.json as unknown as Parameters<typeof answerOf>[0])),
-		);
-}
-
 /**
- * The way out of what has no declared request: pickers, triggers, and what is asked of the host that
- * issues tokens.
- *
- * @param allowedDomains the only hosts that may be asked, separated by commas; undefined: any
+ * The one way out of the package: n8n's own request, with its sign-in, its renewal of a token that was
+ * refused, and its rules on hosts.
  */
-export function sendFromHelpers(
+export function sendThrough(
 	context: IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions,
-	credentialType: string,
-	baseURL: string,
-	allowedDomains?: string,
+	{ credentialType, options, credential }: WayOut,
 ): Send {
 	return async (request) => {
-		const options: IHttpRequestOptions = {
-			baseURL,
-			returnFullResponse: true,
-			...(allowedDomains !== undefined && { allowedDomains }),
-			...asOptions(request),
+		// A copy for each request: of many refused at once, each has to say with which token it was.
+		const data = credential && { ...credential };
+		const known = data && {
+			credentialsDecrypted: { id: '', name: '', type: credentialType, data },
 		};
-		return await settled(
-			context.helpers.httpRequestWithAuthentication
-				.call(context, credentialType, options)
-				.then((response) => answerOf(response as Parameters<typeof answerOf>[0])),
-		);
+		const sent = context.helpers.httpRequestWithAuthentication.call(
+			context,
+			credentialType,
+			// Fresh options each time: the engine writes into those it is given.
+			{ ...options, returnFullResponse: true, ...asOptions(request) } as IHttpRequestOptions,
+			known,
+		) as Promise<Parameters<typeof answerOf>[0]>;
+		return await settled(sent.then(answerOf)).finally(() => {
+			if (credential && data?.accessToken) credential.accessToken = data.accessToken;
+		});
 	};
 }

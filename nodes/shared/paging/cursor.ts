@@ -18,9 +18,9 @@ interface CursorPage {
 export type FetchCursor = (ask: { cursor?: string; count: number }) => Promise<CursorPage>;
 
 /**
- * A list in which each page names the next one. The next page is asked for before the records in hand
- * are given out, so that reading costs no round trip beyond the server's own; with a limit, only when
- * records are still wanted.
+ * A list in which each page names the next one. The next page is asked for before anything is done with
+ * the records in hand, so that reading costs no time beyond the server's own round trips; with a limit,
+ * only when records are still wanted.
  *
  * @throws PagingError `DOCUSIGN_CURSOR_REPEATED`, `DOCUSIGN_LIST_ENDLESS`, after the records before
  */
@@ -39,18 +39,23 @@ async function* follow(fetchPage: FetchCursor, lane: Lane, options: ListOptions)
 		return await lane.run(async () => await fetchPage({ cursor, count }));
 	};
 	let coming = intake.left > 0 ? ask() : undefined;
+	let failure: PagingError | undefined;
+	const goOn = (next: string | undefined) => {
+		coming = undefined;
+		if (!next || intake.left === 0) return;
+		failure = trail.follow(next);
+		if (!failure) coming = ask(next);
+		// It counts when it is awaited below; a reader that has left by then is not concerned.
+		coming?.catch(() => undefined);
+	};
 	while (coming) {
 		const { records, next } = await coming;
-		coming = undefined;
+		const wantsAll = intake.left === Infinity;
+		if (wantsAll) goOn(next);
 		const known = intake.size;
 		const fresh = intake.take(records);
-		let failure: PagingError | undefined;
-		if (next && intake.left > 0) {
-			failure = trail.goOn(next, fresh.length > 0 || intake.size > known);
-			if (!failure) coming = ask(next);
-			// It counts when it is awaited above; a reader that has left by then is not concerned.
-			coming?.catch(() => undefined);
-		}
+		trail.saw(fresh.length > 0 || intake.size > known);
+		if (!wantsAll) goOn(next);
 		if (fresh.length > 0) yield fresh;
 		if (failure) throw failure;
 	}
@@ -61,9 +66,13 @@ class Trail {
 	private readonly followed = new Set<string>();
 	private barren = 0;
 
+	/** Notes whether a page showed a record that none before it did. */
+	saw(news: boolean): void {
+		this.barren = news ? 0 : this.barren + 1;
+	}
+
 	/** What forbids to follow `next`, if anything. */
-	goOn(next: string, gained: boolean): PagingError | undefined {
-		this.barren = gained ? 0 : this.barren + 1;
+	follow(next: string): PagingError | undefined {
 		if (this.followed.has(next)) return cursorRepeated();
 		if (this.barren >= MOST_BARREN_PAGES) return listEndless();
 		this.followed.add(next);
