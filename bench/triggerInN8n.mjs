@@ -64,7 +64,7 @@ async function untilStored(client, id) {
 	while (performance.now() < deadline) {
 		const { staticData } = await client.request('GET', `/workflows/${id}`);
 		if (staticData && Object.keys(staticData).length > 0) return staticData;
-		await delay(100);
+		await delay(500);
 	}
 	throw new Error(`The baseline was not stored within ${PATIENCE / 1000} s.`);
 }
