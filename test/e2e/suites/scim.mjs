@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { projectRoot } from '../../../scripts/lib/paths.mjs';
 import { startProcess } from '../../../scripts/n8n/process.mjs';
+import { n8nRelease } from '../../../scripts/n8n/versions.mjs';
 import { TRIGGER } from '../../../scripts/workflows.mjs';
 import { chain, errorText, locator, output } from '../support/workflow.mjs';
 
@@ -154,7 +155,9 @@ export function scim(world) {
 			assert.deepEqual(requests, []);
 		});
 
-		it('says what to do about a token that the server does not know', async () => {
+		// Older versions drop the answer before they look at it.
+		const skip = n8nRelease().version.startsWith('1.') && "n8n 1.x shows a sentence of n8n's own";
+		it('says what to do about a token that the server does not know', { skip }, async () => {
 			const message = await verdict(randomUUID());
 			assert.match(message, /Create a new SCIM token where provisioning is set up in Docusign/);
 			assert.match(message, /\(DOCUSIGN_SCIM_TEST_TOKEN_REFUSED\)$/);
