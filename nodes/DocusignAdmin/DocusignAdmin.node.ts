@@ -2,10 +2,10 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 
 import { ADMIN_BASE_URL_EXPRESSION } from '../../credentials/shared/hosts';
 import { authenticationField } from '../shared/n8n/credentialType';
+import { propertiesOf } from '../shared/n8n/menus';
 import * as listSearch from './listSearch';
 import * as loadOptions from './loadOptions';
 import { resources } from './resources';
-import { propertiesOf } from './resources/properties';
 import { transport } from './transport';
 
 export class DocusignAdmin implements INodeType {

@@ -1,7 +1,6 @@
-import type { INodeProperties, INodePropertyRouting } from 'n8n-workflow';
-
 import type { Facts, OperationId } from '../shared/contract';
 import type { ApiRequest, JsonObject, JsonValue } from '../shared/http';
+import type { MenuOperation, MenuResource } from '../shared/n8n/menus';
 import type { Session } from '../shared/session';
 
 /** One item's run of an operation, without n8n: what the item says and the session it speaks through. */
@@ -64,21 +63,10 @@ export interface WritePlan {
 
 export type Work = ListWork | ReadWork | WriteWork;
 
-/** One entry of the Operation menu: how it looks, what it declares and how it is carried out. */
-export interface Operation {
-	name: string;
-	value: string;
-	action: string;
-	description: string;
-	/** The request on the published wire, where the operation is one request. */
-	request?: INodePropertyRouting['request'];
-	fields: INodeProperties[];
+/** One entry of the Operation menu and how it is carried out. */
+export interface Operation extends MenuOperation {
 	work: Work;
 }
 
 /** One entry of the Resource menu. */
-export interface Resource {
-	name: string;
-	value: string;
-	operations: Operation[];
-}
+export type Resource = MenuResource<Operation>;

@@ -4,14 +4,13 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { failedItem, toNodeError } from '../shared/n8n/errors';
+import { chosenIn, itemOutput } from '../shared/n8n/itemOutput';
+import { operationIn } from '../shared/n8n/menus';
 import { openSession } from '../shared/n8n/openSession';
 import { runMemoryOf } from '../shared/n8n/run';
 import { carryOut } from './carryOut';
 import { itemRunOf } from './itemRun';
-import { operationOf } from './resources/find';
-
-type Options = DeclarativeRestApiSettings.ResultOptions;
+import { resources } from './resources';
 
 /**
  * The engine's pagination hook, which every operation goes through: what the declarations made of
@@ -19,35 +18,16 @@ type Options = DeclarativeRestApiSettings.ResultOptions;
  */
 export async function transport(
 	this: IExecutePaginationFunctions,
-	declared: Options,
+	declared: DeclarativeRestApiSettings.ResultOptions,
 ): Promise<INodeExecutionData[]> {
-	const itemIndex = this.getItemIndex();
-	// One object for all items: a long list would otherwise carry as many as it has records.
-	const pairedItem = { item: itemIndex };
-	return await output(this, declared, pairedItem).catch((error: unknown) => {
-		if (this.continueOnFail()) return [{ json: failedItem(error), pairedItem }];
-		throw toNodeError(this.getNode(), error, itemIndex);
+	return await itemOutput(this, async (emit) => {
+		const { work } = operationIn(resources, ...chosenIn(this));
+		const session = await openSession(this, {
+			declared: declared.options,
+			memory: runMemoryOf(this),
+			options: this.getNodeParameter('options', {}) as object,
+			signal: this.getExecutionCancelSignal(),
+		});
+		await carryOut(work, itemRunOf(this, declared, session), emit);
 	});
-}
-
-async function output(
-	context: IExecutePaginationFunctions,
-	declared: Options,
-	pairedItem: { item: number },
-): Promise<INodeExecutionData[]> {
-	const operation = operationOf(
-		context.getNodeParameter('resource') as string,
-		context.getNodeParameter('operation') as string,
-	);
-	const session = await openSession(context, {
-		declared: declared.options,
-		memory: runMemoryOf(context),
-		options: context.getNodeParameter('options', {}) as object,
-		signal: context.getExecutionCancelSignal(),
-	});
-	const items: INodeExecutionData[] = [];
-	await carryOut(operation.work, itemRunOf(context, declared, session), (record) =>
-		items.push({ json: record as INodeExecutionData['json'], pairedItem }),
-	);
-	return items;
 }

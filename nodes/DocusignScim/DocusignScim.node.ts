@@ -1,10 +1,10 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
 import { SCIM_BASE_URL_EXPRESSION } from '../../credentials/shared/scimSettings';
+import { propertiesOf } from '../shared/n8n/menus';
 import { searchGroups } from './listSearch/groups';
 import { getUsers, searchUsers } from './listSearch/users';
 import { resources } from './resources';
-import { propertiesOf } from './resources/properties';
 import { transport } from './transport';
 
 export class DocusignScim implements INodeType {

@@ -1,6 +1,5 @@
-import type { INodeProperties, INodePropertyRouting } from 'n8n-workflow';
-
 import type { ApiRequest, JsonObject, JsonValue } from '../shared/http';
+import type { MenuOperation, MenuResource } from '../shared/n8n/menus';
 import type { ScimClient } from '../shared/scim/client';
 
 /** One item's run of an operation, without n8n: what the item says and the server it speaks to. */
@@ -46,20 +45,11 @@ export interface WritePlan {
 
 export type Work = ListWork | ReadWork | WriteWork;
 
-/** One entry of the Operation menu: how it looks, what it declares and how it is carried out. */
-export interface Operation {
-	name: string;
-	value: string;
-	action: string;
-	description: string;
-	request: NonNullable<INodePropertyRouting['request']>;
-	fields: INodeProperties[];
+/** One entry of the Operation menu and how it is carried out. */
+export interface Operation extends MenuOperation {
+	request: NonNullable<MenuOperation['request']>;
 	work: Work;
 }
 
 /** One entry of the Resource menu. */
-export interface Resource {
-	name: string;
-	value: string;
-	operations: Operation[];
-}
+export type Resource = MenuResource<Operation>;

@@ -1,7 +1,7 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { resources } from '../../../nodes/DocusignAdmin/resources';
-import { operationOf } from '../../../nodes/DocusignAdmin/resources/find';
+import { operationIn } from '../../../nodes/shared/n8n/menus';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import type { Membership, User } from '../../../sandbox/state/model';
 import { validateCursorRequest, validateRequest } from '../../../sandbox/facts';
@@ -205,7 +205,7 @@ function given(value: unknown): string[] {
 
 describe.each(CONTRACTS)('the cases on the %s wire', (contract) => {
 	it.each(operations)('%s.%s give a value for every field', (resource, operation) => {
-		const { fields } = operationOf(resource, operation);
+		const { fields } = operationIn(resources, resource, operation);
 		const runs = cases(contract)[`${resource}.${operation}`];
 		const missing = fields
 			.filter(({ type }) => type === 'collection')
