@@ -31,7 +31,7 @@ const send = (message: Polled | 'ready') => void process.send?.(message);
 /** What is published, since that is what runs. */
 function built() {
 	const { DocusignAdminTrigger } = load(
-		'../dist/nodes/DocusignAdminTrigger/DocusignAdminTrigger.node.js',
+		'../dist/nodes/DocusignAdmin/DocusignAdminTrigger.node.js',
 	) as { DocusignAdminTrigger: new () => INodeType };
 	const { DocusignAdminJwtApi } = load(
 		'../dist/credentials/DocusignAdminJwtApi.credentials.js',

@@ -1,8 +1,8 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
 import { ADMIN_BASE_URL_EXPRESSION } from '../../credentials/shared/hosts';
-import { authenticationField } from '../shared/n8n/credentialType';
-import { propertiesOf } from '../shared/n8n/menus';
+import { authenticationField } from './api/n8n/credentialType';
+import { propertiesOf } from '../shared/n8n/operation';
 import * as listSearch from './listSearch';
 import * as loadOptions from './loadOptions';
 import { resources } from './resources';

@@ -1,7 +1,7 @@
-import { tooManyResults } from '../shared/failures';
+import { tooManyResults } from './api/errors/failures';
 import type { ApiRequest, JsonObject } from '../shared/http';
-import { MOST_RECORDS } from '../shared/sessionLists';
-import { forgetUser } from '../shared/users';
+import { MOST_RECORDS } from './api/lists';
+import { forgetUser } from './api/users';
 import type { ItemRun, ListWork, PlannedWrite, Work, WritePlan, WriteWork } from './operation';
 
 /** Takes each record as it comes, so that a long list is held once only. */

@@ -1,7 +1,7 @@
 import type { DeclarativeRestApiSettings, IExecutePaginationFunctions } from 'n8n-workflow';
 
 import type { ApiRequest, JsonObject, JsonValue } from '../shared/http';
-import type { Session } from '../shared/session';
+import type { Session } from './api/client';
 import type { ItemRun } from './operation';
 
 const isObject = (value: unknown): value is JsonObject =>

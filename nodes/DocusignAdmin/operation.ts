@@ -1,7 +1,7 @@
-import type { Facts, OperationId } from '../shared/contract';
+import type { Facts, OperationId } from './api/contract';
 import type { ApiRequest, JsonObject, JsonValue } from '../shared/http';
-import type { MenuOperation, MenuResource } from '../shared/n8n/menus';
-import type { Session } from '../shared/session';
+import type { MenuOperation, MenuResource } from '../shared/n8n/operation';
+import type { Session } from './api/client';
 
 /** One item's run of an operation, without n8n: what the item says and the session it speaks through. */
 export interface ItemRun {

@@ -4,9 +4,9 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { chosenIn, itemOutput } from '../shared/n8n/itemOutput';
-import { operationIn } from '../shared/n8n/menus';
-import { openSession } from '../shared/n8n/openSession';
+import { chosenIn, itemOutput } from '../shared/n8n/runItem';
+import { operationIn } from '../shared/n8n/operation';
+import { openSession } from './api/n8n/openClient';
 import { runMemoryOf } from '../shared/n8n/run';
 import { carryOut } from './carryOut';
 import { itemRunOf } from './itemRun';

@@ -1,7 +1,7 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
 import { SCIM_BASE_URL_EXPRESSION } from '../../credentials/shared/scimSettings';
-import { propertiesOf } from '../shared/n8n/menus';
+import { propertiesOf } from '../shared/n8n/operation';
 import { searchGroups } from './listSearch/groups';
 import { getUsers, searchUsers } from './listSearch/users';
 import { resources } from './resources';

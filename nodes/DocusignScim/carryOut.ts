@@ -1,6 +1,6 @@
 import type { ApiRequest, JsonObject } from '../shared/http';
-import { tooManyResults } from '../shared/scim/client';
-import { MOST_RECORDS } from '../shared/sessionLists';
+import { tooManyResults } from './api/client';
+import { MOST_RECORDS } from '../DocusignAdmin/api/lists';
 import type { ItemRun, Work, WriteWork } from './operation';
 
 /** Does an operation's work for one item: a list hands its records over as they come. */

@@ -1,7 +1,7 @@
 import type { DeclarativeRestApiSettings, IExecutePaginationFunctions } from 'n8n-workflow';
 
 import type { ApiRequest, JsonObject, JsonValue } from '../shared/http';
-import type { ScimClient } from '../shared/scim/client';
+import type { ScimClient } from './api/client';
 import type { ItemRun } from './operation';
 
 interface Locator {

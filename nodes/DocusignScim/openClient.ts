@@ -10,12 +10,12 @@ import type { Send } from '../shared/http';
 import { systemClock } from '../shared/n8n/clock';
 import { sendThrough, type WayOut } from '../shared/n8n/send';
 import type { RunMemory } from '../shared/runMemory';
-import { ScimClient } from '../shared/scim/client';
-import { concealing } from '../shared/scim/conceal';
-import { scimSend } from '../shared/scim/send';
+import { ScimClient } from './api/client';
+import { concealing } from './api/conceal';
+import { scimSend } from './api/send';
 import { createCaller } from '../shared/transport/call';
-import { createGate } from '../shared/transport/gate';
-import { gateFor } from '../shared/transport/gates';
+import { createGate } from '../shared/transport/throttle';
+import { gateFor } from '../shared/transport/throttles';
 import { PUBLISHED_BURST } from '../shared/transport/limiter';
 
 export interface ClientSource {

@@ -1,6 +1,6 @@
 import type { ApiRequest, JsonObject, JsonValue } from '../shared/http';
-import type { MenuOperation, MenuResource } from '../shared/n8n/menus';
-import type { ScimClient } from '../shared/scim/client';
+import type { MenuOperation, MenuResource } from '../shared/n8n/operation';
+import type { ScimClient } from './api/client';
 
 /** One item's run of an operation, without n8n: what the item says and the server it speaks to. */
 export interface ItemRun {

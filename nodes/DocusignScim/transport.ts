@@ -4,8 +4,8 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { chosenIn, itemOutput } from '../shared/n8n/itemOutput';
-import { operationIn } from '../shared/n8n/menus';
+import { chosenIn, itemOutput } from '../shared/n8n/runItem';
+import { operationIn } from '../shared/n8n/operation';
 import { runMemoryOf } from '../shared/n8n/run';
 import { carryOut } from './carryOut';
 import { itemRunOf } from './itemRun';

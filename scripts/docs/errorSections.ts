@@ -3,14 +3,14 @@ import { OAUTH_ERRORS } from '../../credentials/shared/oauthErrors';
 import { SCIM_TEST_ERRORS } from '../../credentials/shared/scimConnectionTest';
 import { SCIM_TOKEN_ROWS, SCIM_URL_ROWS } from '../../credentials/shared/scimErrors';
 import { FIELD_ROWS, HOST_ROWS, KEY_ROWS } from '../../credentials/shared/settingErrors';
-import { ACCESS_ROWS } from '../../nodes/shared/errors/rows/access';
+import { ACCESS_ROWS } from '../../nodes/DocusignAdmin/api/errors/rows/access';
 import { ANSWER_ROWS } from '../../nodes/shared/errors/rows/answers';
 import { INPUT_ROWS } from '../../nodes/shared/errors/rows/input';
 import { LIMIT_ROWS } from '../../nodes/shared/errors/rows/limits';
 import { PAGING_ROWS } from '../../nodes/shared/errors/rows/paging';
-import { RULE_ROWS } from '../../nodes/shared/errors/rows/rules';
-import { SUBJECT_ROWS } from '../../nodes/shared/errors/rows/subjects';
-import { SCIM_ROWS } from '../../nodes/shared/scim/errors/rows';
+import { RULE_ROWS } from '../../nodes/DocusignAdmin/api/errors/rows/rules';
+import { SUBJECT_ROWS } from '../../nodes/DocusignAdmin/api/errors/rows/subjects';
+import { SCIM_ROWS } from '../../nodes/DocusignScim/api/errors/catalogue';
 
 /** A row as the catalogue shows it: credentials say the cause itself, nodes have a message before it. */
 export interface DocumentedRow {

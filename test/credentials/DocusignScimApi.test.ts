@@ -5,7 +5,7 @@ import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-wo
 
 import { DocusignScimApi } from '../../credentials/DocusignScimApi.credentials';
 import { startSandbox, type FaultAction, type Sandbox } from '../../sandbox';
-import { startScimmy } from '../scim/support/scimmyServer';
+import { startScimmy } from '../nodes/DocusignScim/support/scimmyServer';
 import { testCredential } from './credentialWindow';
 
 const type = new DocusignScimApi();

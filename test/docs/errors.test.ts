@@ -10,8 +10,8 @@ import {
 	type OAuthMatch,
 } from '../../credentials/shared/oauthErrors';
 import { FIELD_ROWS, HOST_ROWS, KEY_ROWS } from '../../credentials/shared/settingErrors';
-import { CATALOGUE } from '../../nodes/shared/errors/catalogue';
-import { SCIM_ROWS } from '../../nodes/shared/scim/errors/rows';
+import { CATALOGUE } from '../../nodes/DocusignAdmin/api/errors/catalogue';
+import { SCIM_ROWS } from '../../nodes/DocusignScim/api/errors/catalogue';
 import { ERROR_SECTIONS } from '../../scripts/docs/errorSections';
 import { renderErrors } from '../../scripts/docs/renderErrors';
 

@@ -7,8 +7,8 @@ import type {
 } from 'n8n-workflow';
 
 import { DocusignAdminJwtApi } from '../../credentials/DocusignAdminJwtApi.credentials';
-import { DocusignAdminTrigger } from '../../nodes/DocusignAdminTrigger/DocusignAdminTrigger.node';
-import type { UserEvent } from '../../nodes/DocusignAdminTrigger/detection';
+import { DocusignAdminTrigger } from '../../nodes/DocusignAdmin/DocusignAdminTrigger.node';
+import type { UserEvent } from '../../nodes/DocusignAdmin/trigger/detection';
 import type { JwtCredential, Sandbox } from '../../sandbox';
 import { createEngine } from './engine';
 import type { ContractName } from './admin';

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { accountsOf } from '../../shared/accounts';
+import { accountsOf } from '../api/accounts';
 import { matching, withPicker } from './picker';
 
 export async function searchAccounts(

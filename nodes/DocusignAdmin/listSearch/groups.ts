@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { groupsOf } from '../../shared/accounts';
+import { groupsOf } from '../api/accounts';
 import { matching, withPicker } from './picker';
 
 export async function searchGroups(

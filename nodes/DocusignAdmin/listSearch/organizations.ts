@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { collect } from '../../shared/collect';
-import { ORGANIZATIONS } from '../../shared/accounts';
+import { collect } from '../../shared/paging/collect';
+import { ORGANIZATIONS } from '../api/accounts';
 import { matching, withPicker } from './picker';
 
 export async function searchOrganizations(

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { permissionProfilesOf } from '../../shared/accounts';
+import { permissionProfilesOf } from '../api/accounts';
 import { matching, withPicker } from './picker';
 
 export async function searchPermissionProfiles(

@@ -5,11 +5,11 @@ import type {
 } from 'n8n-workflow';
 
 import type { JsonObject, JsonValue } from '../../shared/http';
-import { canonicalId } from '../../shared/ids';
+import { canonicalId } from '../api/ids';
 import { toNodeError } from '../../shared/n8n/errors';
-import { openSession } from '../../shared/n8n/openSession';
+import { openSession } from '../api/n8n/openClient';
 import { RunMemory } from '../../shared/runMemory';
-import type { Session } from '../../shared/session';
+import type { Session } from '../api/client';
 
 /** What the editor's node says so far, and a session to ask Docusign with. */
 export interface Picker {

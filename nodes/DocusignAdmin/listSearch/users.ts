@@ -4,9 +4,9 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { accountsOf } from '../../shared/accounts';
+import { accountsOf } from '../api/accounts';
 import type { ApiRequest, JsonObject } from '../../shared/http';
-import { emailOf } from '../../shared/users';
+import { emailOf } from '../api/users';
 import { withPicker, type Picker } from './picker';
 
 /** Where the next page of the list begins: in which account, and at what place in its list. */

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { GROUPS } from '../../shared/scim/find';
+import { GROUPS } from '../api/find';
 import { search, type Listed } from './picker';
 
 const groups: Listed = {

@@ -7,10 +7,10 @@ import type {
 import type { JsonObject } from '../../shared/http';
 import { toNodeError } from '../../shared/n8n/errors';
 import { RunMemory } from '../../shared/runMemory';
-import type { ScimClient } from '../../shared/scim/client';
-import { isScimFailure } from '../../shared/scim/errors/create';
-import { compare, type Comparison } from '../../shared/scim/filter';
-import type { ListPage } from '../../shared/scim/list';
+import type { ScimClient } from '../api/client';
+import { isScimFailure } from '../api/errors/create';
+import { compare, type Comparison } from '../api/filter';
+import type { ListPage } from '../api/list';
 import { openClient } from '../openClient';
 
 /** How long someone looking at a list may be kept waiting for a limit, in seconds. */

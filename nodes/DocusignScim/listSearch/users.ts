@@ -6,8 +6,8 @@ import type {
 } from 'n8n-workflow';
 
 import type { JsonObject } from '../../shared/http';
-import { USERS } from '../../shared/scim/find';
-import { simplifyUser } from '../../shared/scim/simplify';
+import { USERS } from '../api/find';
+import { simplifyUser } from '../api/simplify';
 import { search, withClient, type Listed } from './picker';
 
 /** Fields that take several entries have no searchable list: the editor filters this one. */

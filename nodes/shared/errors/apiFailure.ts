@@ -1,4 +1,4 @@
-import type { ErrorCode } from './catalogue';
+import type { ErrorCode } from '../../DocusignAdmin/api/errors/catalogue';
 
 export interface ApiFailureDetails {
 	code: ErrorCode;

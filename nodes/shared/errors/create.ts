@@ -1,6 +1,6 @@
 import type { ErrorText } from '../transport/errorText';
 import { ApiFailure, type ApiFailureDetails } from './apiFailure';
-import { rowOf, type ErrorCode } from './catalogue';
+import { rowOf, type ErrorCode } from '../../DocusignAdmin/api/errors/catalogue';
 import { fillMessage, type MessageFacts } from './row';
 
 type Extras = Omit<Partial<ApiFailureDetails>, 'code' | 'message' | 'description'>;

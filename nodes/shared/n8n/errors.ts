@@ -1,7 +1,7 @@
 import { NodeApiError, type IDataObject, type INode, type JsonObject } from 'n8n-workflow';
 
 import { ApiFailure } from '../errors/apiFailure';
-import { toNodeApiError } from '../errors/toNodeApiError';
+import { toNodeApiError } from './toNodeApiError';
 
 /** What a failed item says when the workflow goes on all the same. */
 export function failedItem(error: unknown): IDataObject {

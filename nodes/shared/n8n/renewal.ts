@@ -1,5 +1,5 @@
 import { ApiFailure } from '../errors/apiFailure';
-import { rowOf } from '../errors/catalogue';
+import { rowOf } from '../../DocusignAdmin/api/errors/catalogue';
 import { createFailure, wordsOf } from '../errors/create';
 import { readErrorText } from '../transport/errorText';
 

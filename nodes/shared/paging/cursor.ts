@@ -1,8 +1,8 @@
 import type { JsonObject } from '../http';
-import { cursorRepeated, listEndless, type PagingError } from './error';
-import { Gate, type Lane } from './gate';
-import { Intake } from './intake';
-import { stoppable } from './stoppable';
+import { cursorRepeated, listEndless, type PagingError } from './errors';
+import { Gate, type Lane } from './semaphore';
+import { Intake } from './dedupe';
+import { stoppable } from './closable';
 import type { ListOptions, Pages } from './types';
 
 /** Pages in a row without a new record, while a next one is named, before the list counts as endless. */

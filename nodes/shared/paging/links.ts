@@ -1,4 +1,4 @@
-import { foreignLink } from './error';
+import { foreignLink } from './errors';
 
 /** Where a list goes on, as a link says. Never an address: what to ask, and whom, is the caller's. */
 export interface NextLink {

@@ -1,9 +1,9 @@
-import { listUnstable } from './error';
-import { Gate, type Lane } from './gate';
-import { Intake } from './intake';
-import { Lookahead } from './lookahead';
-import { findNumbering, type NumberedPage, type Numbering } from './numbering';
-import { stoppable } from './stoppable';
+import { listUnstable } from './errors';
+import { Gate, type Lane } from './semaphore';
+import { Intake } from './dedupe';
+import { Lookahead } from './prefetch';
+import { findNumbering, type NumberedPage, type Numbering } from './firstPage';
+import { stoppable } from './closable';
 import type { ConcurrentListOptions, Pages } from './types';
 
 /** Walks through the whole list at most, before it counts as unstable. */

@@ -1,13 +1,13 @@
-import { Chain } from './chain';
-import { listUnstable } from './error';
-import { Gate } from './gate';
-import { Intake } from './intake';
-import { type FetchOffset, Reader } from './reader';
-import { stoppable } from './stoppable';
+import { Chain } from './offsetChain';
+import { listUnstable } from './errors';
+import { Gate } from './semaphore';
+import { Intake } from './dedupe';
+import { type FetchOffset, Reader } from './offsetReader';
+import { stoppable } from './closable';
 import type { ConcurrentListOptions, Pages } from './types';
-import { walk } from './walkOffsets';
+import { walk } from './offsetWalk';
 
-export type { FetchOffset } from './reader';
+export type { FetchOffset } from './offsetReader';
 
 /** Walks through the whole list at most, before it counts as unstable. */
 const MOST_WALKS = 4;

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../http';
-import type { Gate } from './gate';
+import type { Gate } from './semaphore';
 
 /** The id of a record; undefined for a record that has none. */
 export type IdOf = (record: JsonObject) => string | undefined;

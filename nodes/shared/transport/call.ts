@@ -1,11 +1,11 @@
-import { failureFromAnswer, type FailureContext } from '../errors/fromAnswer';
+import { failureFromAnswer, type FailureContext } from '../errors/fromOutcome';
 import type { ApiRequest, ApiResponse, Send } from '../http';
 import { classify, type Expectation, type Outcome, type Throttled } from './classify';
 import type { Clock } from './clock';
-import { LimitAhead, type Gate } from './gate';
+import { LimitAhead, type Gate } from './throttle';
 import { readLimitHeaders } from './limitHeaders';
 import { AFTER_RESET_MS, decideRetry, type RetryQuestion } from './retryPolicy';
-import { demandWholePath } from './wholePath';
+import { demandWholePath } from './pathGuard';
 
 export interface CallerOptions {
 	send: Send;

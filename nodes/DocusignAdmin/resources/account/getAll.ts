@@ -1,7 +1,7 @@
 import { organizationLocator } from '../../descriptions/locators';
-import { returnAllAndLimit } from '../../descriptions/lists';
+import { returnAllAndLimit } from '../../../shared/n8n/descriptions';
 import { listOptions } from '../../descriptions/options';
-import { organizationIdOf } from '../../inputs';
+import { organizationIdOf } from '../../parameters';
 import type { Operation } from '../../operation';
 
 export const getAll: Operation = {

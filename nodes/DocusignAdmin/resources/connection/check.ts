@@ -1,8 +1,8 @@
 import { accountLocator, organizationLocator } from '../../descriptions/locators';
 import { readOptions } from '../../descriptions/options';
-import { accountIdOf, organizationIdOf } from '../../inputs';
+import { accountIdOf, organizationIdOf } from '../../parameters';
 import type { ItemRun, Operation } from '../../operation';
-import { defined } from '../../../shared/contract/values';
+import { defined } from '../../api/contract/values';
 import { reportOf } from './report';
 import { takeSurvey } from './survey';
 

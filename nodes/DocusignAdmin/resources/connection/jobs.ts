@@ -1,4 +1,4 @@
-import type { Contract } from '../../../shared/contract';
+import type { Contract } from '../../api/contract';
 import { offered, scopesFor, type Job } from './needs';
 import { missingScopes } from './rows/words';
 import type { CheckRow } from './row';

@@ -1,5 +1,5 @@
-import type { Contract, OperationId } from '../../../shared/contract';
-import { scopesOf } from '../../../shared/contract/scopes';
+import type { Contract, OperationId } from '../../api/contract';
+import { scopesOf } from '../../api/contract/scopes';
 
 /** One thing that a resource of the node is used for, as a verb, and the calls that it takes. */
 export interface Job {

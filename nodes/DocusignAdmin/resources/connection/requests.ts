@@ -2,7 +2,7 @@ import type { ApiRequest } from '../../../shared/http';
 
 /** Reads on the published wire that change nothing, each for the scope it needs. */
 
-export { ORGANIZATIONS } from '../../../shared/accounts';
+export { ORGANIZATIONS } from '../../api/accounts';
 
 const inOrganization = (id: string, path: string, query?: ApiRequest['query']): ApiRequest => ({
 	method: 'GET',

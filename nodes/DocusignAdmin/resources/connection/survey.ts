@@ -1,10 +1,10 @@
-import type { Contract, Facts, OperationId } from '../../../shared/contract';
+import type { Contract, Facts, OperationId } from '../../api/contract';
 import { ApiFailure } from '../../../shared/errors/apiFailure';
 import type { ApiRequest, JsonObject } from '../../../shared/http';
-import { scopesOf } from '../../../shared/contract/scopes';
-import { probe, type Probed } from '../../../shared/probe';
-import type { CredentialFacts } from '../../../shared/credential';
-import type { Session } from '../../../shared/session';
+import { scopesOf } from '../../api/contract/scopes';
+import { probe, type Probed } from './probe';
+import type { CredentialFacts } from '../../api/credential';
+import type { Session } from '../../api/client';
 import { domainList, groupList, ORGANIZATIONS, permissionList, userList } from './requests';
 import { identityOf, type Identity } from './identity';
 

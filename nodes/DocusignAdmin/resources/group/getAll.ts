@@ -1,9 +1,9 @@
 import { accountLocator, organizationLocator } from '../../descriptions/locators';
-import { returnAllAndLimit } from '../../descriptions/lists';
+import { returnAllAndLimit } from '../../../shared/n8n/descriptions';
 import { listOptions } from '../../descriptions/options';
-import { accountIdOf, organizationIdOf } from '../../inputs';
+import { accountIdOf, organizationIdOf } from '../../parameters';
 import type { Operation } from '../../operation';
-import { ACCOUNT_PATH } from '../paths';
+import { ACCOUNT_PATH } from '../../helpers/routing';
 
 export const getAll: Operation = {
 	name: 'Get Many',

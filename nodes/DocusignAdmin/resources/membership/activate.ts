@@ -1,12 +1,12 @@
 import { accountLocator, organizationLocator, userLocator } from '../../descriptions/locators';
 import { scimNotice } from '../../descriptions/notices';
 import { changeOptions } from '../../descriptions/options';
-import { accountIdOf, organizationIdOf, userReference } from '../../inputs';
+import { accountIdOf, organizationIdOf, userReference } from '../../parameters';
 import type { Operation } from '../../operation';
 import type { JsonObject } from '../../../shared/http';
-import { identify } from '../../../shared/users';
-import { membershipIdIn } from '../membershipId';
-import { scimWarnings } from '../scimCheck';
+import { identify } from '../../api/users';
+import { membershipIdIn } from '../../helpers/membershipId';
+import { scimWarnings } from '../../helpers/scimCheck';
 
 export const activate: Operation = {
 	name: 'Activate',

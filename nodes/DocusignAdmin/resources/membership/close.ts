@@ -1,11 +1,11 @@
 import { accountLocator, organizationLocator, userLocator } from '../../descriptions/locators';
 import { closeNotice } from '../../descriptions/notices';
 import { changeOptions } from '../../descriptions/options';
-import { accountIdOf, organizationIdOf, userReference } from '../../inputs';
+import { accountIdOf, organizationIdOf, userReference } from '../../parameters';
 import type { Operation } from '../../operation';
-import { closedUser, closeMemberships } from '../closeRequest';
-import { scimWarnings } from '../scimCheck';
-import { userToClose } from '../userToClose';
+import { closedUser, closeMemberships } from '../../helpers/closing';
+import { scimWarnings } from '../../helpers/scimCheck';
+import { userToClose } from '../../helpers/userToClose';
 
 export const close: Operation = {
 	name: 'Close',

@@ -1,12 +1,12 @@
 import { accountLocator, organizationLocator } from '../../descriptions/locators';
-import { returnAllAndLimit, simplify } from '../../descriptions/lists';
+import { returnAllAndLimit, simplify } from '../../../shared/n8n/descriptions';
 import { listOptions } from '../../descriptions/options';
 import { userFilters } from '../../descriptions/userFilters';
 import type { Operation } from '../../operation';
-import { simplifyUser } from '../../../shared/simplifyUser';
-import { includeProfile, withProfiles } from '../includeProfile';
-import { ORGANIZATION_PATH } from '../paths';
-import { membershipAccount, memberships } from '../userList';
+import { simplifyUser } from '../../api/simplifyUser';
+import { includeProfile, withProfiles } from '../../helpers/includeProfile';
+import { ORGANIZATION_PATH } from '../../helpers/routing';
+import { membershipAccount, memberships } from '../../helpers/userList';
 
 export const getAll: Operation = {
 	name: 'Get Many',

@@ -2,16 +2,16 @@ import { accountLocator, organizationLocator, userLocator } from '../../descript
 import { scimNotice } from '../../descriptions/notices';
 import { changeOptions } from '../../descriptions/options';
 import * as fields from '../../descriptions/userFields';
-import { accountIdOf, collection, organizationIdOf, userReference } from '../../inputs';
+import { accountIdOf, collection, organizationIdOf, userReference } from '../../parameters';
 import type { Operation, PlannedWrite } from '../../operation';
-import type { Contract, UserFacts } from '../../../shared/contract';
-import { defined } from '../../../shared/contract/values';
-import { invalidInput } from '../../../shared/failures';
+import type { Contract, UserFacts } from '../../api/contract';
+import { defined } from '../../api/contract/values';
+import { invalidInput } from '../../api/errors/failures';
 import type { JsonObject } from '../../../shared/http';
-import { identify } from '../../../shared/users';
-import { memberBody } from '../memberBody';
-import { scimWarnings } from '../scimCheck';
-import { updatedUser, updateProfile } from '../profileRequests';
+import { identify } from '../../api/users';
+import { memberBody } from '../../helpers/memberBody';
+import { scimWarnings } from '../../helpers/scimCheck';
+import { updatedUser, updateProfile } from '../../helpers/profileChange';
 
 export const update: Operation = {
 	name: 'Update',

@@ -1,9 +1,9 @@
 import { organizationLocator } from '../../descriptions/locators';
 import { readOptions } from '../../descriptions/options';
-import { organizationIdOf } from '../../inputs';
+import { organizationIdOf } from '../../parameters';
 import type { Operation } from '../../operation';
-import { notFound } from '../../../shared/failures';
-import { isSameId } from '../../../shared/ids';
+import { notFound } from '../../api/errors/failures';
+import { isSameId } from '../../api/ids';
 
 export const get: Operation = {
 	name: 'Get',

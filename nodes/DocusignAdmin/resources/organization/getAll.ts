@@ -1,5 +1,5 @@
 import { listOptions } from '../../descriptions/options';
-import { returnAllAndLimit } from '../../descriptions/lists';
+import { returnAllAndLimit } from '../../../shared/n8n/descriptions';
 import type { Operation } from '../../operation';
 
 export const getAll: Operation = {

@@ -1,13 +1,13 @@
 import { organizationLocator, userLocator } from '../../descriptions/locators';
 import { closeNotice } from '../../descriptions/notices';
 import { changeOptions } from '../../descriptions/options';
-import { accountIds, organizationIdOf, userReference } from '../../inputs';
+import { accountIds, organizationIdOf, userReference } from '../../parameters';
 import type { ItemRun, Operation } from '../../operation';
-import { invalidInput } from '../../../shared/failures';
-import { alreadyClosed, closedUser, closeMemberships } from '../closeRequest';
-import { accountIdsOf, openMemberships } from '../openMemberships';
-import { scimWarnings } from '../scimCheck';
-import { userToClose } from '../userToClose';
+import { invalidInput } from '../../api/errors/failures';
+import { alreadyClosed, closedUser, closeMemberships } from '../../helpers/closing';
+import { accountIdsOf, openMemberships } from '../../helpers/openMemberships';
+import { scimWarnings } from '../../helpers/scimCheck';
+import { userToClose } from '../../helpers/userToClose';
 
 /** The accounts the item names; undefined for all of the user's. */
 function chosenAccounts(run: ItemRun): string[] | undefined {

@@ -9,16 +9,16 @@ import {
 	optionalAccountId,
 	organizationIdOf,
 	rowAccountId,
-} from '../../inputs';
+} from '../../parameters';
 import type { ItemRun, Operation } from '../../operation';
-import { defined } from '../../../shared/contract/values';
-import { invalidInput, unreadableAnswer } from '../../../shared/failures';
+import { defined } from '../../api/contract/values';
+import { invalidInput, unreadableAnswer } from '../../api/errors/failures';
 import type { JsonObject } from '../../../shared/http';
-import { createdUser } from '../createdUser';
-import { memberBody } from '../memberBody';
-import { ORGANIZATION_PATH } from '../paths';
-import { body } from '../routing';
-import { publishedUserValues } from '../userBody';
+import { createdUser } from '../../helpers/createdUser';
+import { memberBody } from '../../helpers/memberBody';
+import { ORGANIZATION_PATH } from '../../helpers/routing';
+import { body } from '../../helpers/dollarIds';
+import { publishedUserValues } from '../../helpers/userBody';
 
 /** The accounts of the new user: the chosen one with the additional fields, then the further ones. */
 function accountsOf(run: ItemRun): JsonObject[] {

@@ -1,10 +1,10 @@
 import { organizationLocator, userLocator } from '../../descriptions/locators';
-import { simplify } from '../../descriptions/lists';
+import { simplify } from '../../../shared/n8n/descriptions';
 import { readOptions } from '../../descriptions/options';
-import { organizationIdOf, userReference } from '../../inputs';
+import { organizationIdOf, userReference } from '../../parameters';
 import type { Operation } from '../../operation';
-import { simplifyUser } from '../../../shared/simplifyUser';
-import { findUser } from '../../../shared/users';
+import { simplifyUser } from '../../api/simplifyUser';
+import { findUser } from '../../api/users';
 
 export const get: Operation = {
 	name: 'Get',

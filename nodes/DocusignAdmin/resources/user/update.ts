@@ -8,19 +8,19 @@ import {
 	optionalAccountId,
 	organizationIdOf,
 	userReference,
-} from '../../inputs';
+} from '../../parameters';
 import type { Operation, PlannedWrite } from '../../operation';
-import type { UserFacts } from '../../../shared/contract';
-import { defined } from '../../../shared/contract/values';
+import type { UserFacts } from '../../api/contract';
+import { defined } from '../../api/contract/values';
 import { createFailure } from '../../../shared/errors/create';
-import { invalidInput, notFound } from '../../../shared/failures';
+import { invalidInput, notFound } from '../../api/errors/failures';
 import type { JsonObject } from '../../../shared/http';
-import { identify } from '../../../shared/users';
-import { memberBody } from '../memberBody';
-import { openMemberships } from '../openMemberships';
-import { changeEmail, updatedUser, updateProfile } from '../profileRequests';
-import { scimWarnings } from '../scimCheck';
-import { publishedUserValues } from '../userBody';
+import { identify } from '../../api/users';
+import { memberBody } from '../../helpers/memberBody';
+import { openMemberships } from '../../helpers/openMemberships';
+import { changeEmail, updatedUser, updateProfile } from '../../helpers/profileChange';
+import { scimWarnings } from '../../helpers/scimCheck';
+import { publishedUserValues } from '../../helpers/userBody';
 
 /**
  * The job title and company stand on each membership of the published wire: all open ones of the

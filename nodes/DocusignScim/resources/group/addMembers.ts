@@ -1,13 +1,13 @@
 import { groupLocator, memberIds } from '../../descriptions/locators';
 import { changeOptions } from '../../descriptions/options';
-import { groupIdOf, memberIdsOf } from '../../inputs';
+import { groupIdOf, memberIdsOf } from '../../parameters';
 import type { Operation } from '../../operation';
-import { groupPath } from '../../../shared/scim/find';
-import { memberIdsOf as membersOf } from '../../../shared/scim/group';
-import { addMembers as additions, patchBody } from '../../../shared/scim/patch';
-import { changePlan } from '../change';
-import { groupLock } from '../locks';
-import { GROUP_PATH } from '../paths';
+import { groupPath } from '../../api/find';
+import { memberIdsOf as membersOf } from '../../api/group';
+import { addMembers as additions, patchBody } from '../../api/patch';
+import { changePlan } from '../../helpers/change';
+import { groupLock } from '../../helpers/locks';
+import { GROUP_PATH } from '../../helpers/paths';
 
 export const addMembers: Operation = {
 	name: 'Add Members',

@@ -1,13 +1,13 @@
 import { additionalGroupFields, displayName } from '../../descriptions/fields';
 import { memberIds } from '../../descriptions/locators';
 import { createOptions } from '../../descriptions/options';
-import { collection, jsonOf, listOf, required, textOf } from '../../inputs';
+import { collection, jsonOf, listOf, required, textOf } from '../../parameters';
 import type { ItemRun, Operation } from '../../operation';
 import type { JsonObject } from '../../../shared/http';
-import { agrees } from '../../../shared/scim/agrees';
-import { groupPath, groupsByName } from '../../../shared/scim/find';
-import { memberIdsOf as membersOf, newGroup } from '../../../shared/scim/group';
-import { creationPlan } from '../creation';
+import { agrees } from '../../api/agrees';
+import { groupPath, groupsByName } from '../../api/find';
+import { memberIdsOf as membersOf, newGroup } from '../../api/group';
+import { creationPlan } from '../../helpers/creation';
 
 const OPERATION = 'create the group';
 

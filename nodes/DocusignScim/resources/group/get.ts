@@ -1,12 +1,12 @@
-import { simplify } from '../../../DocusignAdmin/descriptions/lists';
+import { simplify } from '../../../shared/n8n/descriptions';
 import { groupLocator } from '../../descriptions/locators';
 import { includeMembers, readOptions } from '../../descriptions/options';
-import { groupIdOf } from '../../inputs';
+import { groupIdOf } from '../../parameters';
 import type { Operation } from '../../operation';
-import { groupPath } from '../../../shared/scim/find';
-import { simplifyGroup } from '../../../shared/scim/simplify';
-import { filtered } from '../filters';
-import { GROUP_PATH } from '../paths';
+import { groupPath } from '../../api/find';
+import { simplifyGroup } from '../../api/simplify';
+import { filtered } from '../../helpers/filters';
+import { GROUP_PATH } from '../../helpers/paths';
 
 export const get: Operation = {
 	name: 'Get',

@@ -1,9 +1,9 @@
-import { returnAllAndLimit, simplify } from '../../../DocusignAdmin/descriptions/lists';
+import { returnAllAndLimit, simplify } from '../../../shared/n8n/descriptions';
 import { groupFilters } from '../../descriptions/filters';
 import { includeMembers, listOptions } from '../../descriptions/options';
 import type { Operation } from '../../operation';
-import { simplifyGroup } from '../../../shared/scim/simplify';
-import { filtered } from '../filters';
+import { simplifyGroup } from '../../api/simplify';
+import { filtered } from '../../helpers/filters';
 
 export const getAll: Operation = {
 	name: 'Get Many',

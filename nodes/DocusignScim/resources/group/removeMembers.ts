@@ -1,16 +1,16 @@
 import { groupLocator, memberIds } from '../../descriptions/locators';
 import { changeOptions } from '../../descriptions/options';
-import { groupIdOf, memberIdsOf } from '../../inputs';
+import { groupIdOf, memberIdsOf } from '../../parameters';
 import type { ItemRun, Operation, WritePlan } from '../../operation';
 import type { JsonObject } from '../../../shared/http';
-import { isScimFailure } from '../../../shared/scim/errors/create';
-import { groupPath } from '../../../shared/scim/find';
-import { memberIdsOf as membersOf } from '../../../shared/scim/group';
-import { patchBody, removeMembers as removals } from '../../../shared/scim/patch';
-import { versionToDemand } from '../../../shared/scim/version';
-import { changePlan } from '../change';
-import { groupLock } from '../locks';
-import { GROUP_PATH } from '../paths';
+import { isScimFailure } from '../../api/errors/create';
+import { groupPath } from '../../api/find';
+import { memberIdsOf as membersOf } from '../../api/group';
+import { patchBody, removeMembers as removals } from '../../api/patch';
+import { versionToDemand } from '../../api/version';
+import { changePlan } from '../../helpers/change';
+import { groupLock } from '../../helpers/locks';
+import { GROUP_PATH } from '../../helpers/paths';
 
 const contextOf = (group: string) => ({ operation: 'remove the members', group });
 

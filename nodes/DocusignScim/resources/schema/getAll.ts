@@ -1,4 +1,4 @@
-import { returnAllAndLimit } from '../../../DocusignAdmin/descriptions/lists';
+import { returnAllAndLimit } from '../../../shared/n8n/descriptions';
 import { readOptions } from '../../descriptions/options';
 import type { ItemRun, Operation } from '../../operation';
 import type { JsonObject } from '../../../shared/http';

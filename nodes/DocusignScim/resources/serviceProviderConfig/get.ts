@@ -1,6 +1,6 @@
 import { readOptions } from '../../descriptions/options';
 import type { Operation } from '../../operation';
-import { SERVICE_PROVIDER_CONFIG } from '../../../shared/scim/capabilities';
+import { SERVICE_PROVIDER_CONFIG } from '../../api/capabilities';
 
 export const get: Operation = {
 	name: 'Get',

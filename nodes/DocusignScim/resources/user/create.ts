@@ -6,13 +6,13 @@ import {
 	userName,
 } from '../../descriptions/fields';
 import { createOptions } from '../../descriptions/options';
-import { required } from '../../inputs';
+import { required } from '../../parameters';
 import type { Operation } from '../../operation';
-import { agrees } from '../../../shared/scim/agrees';
-import { usersByName } from '../../../shared/scim/find';
-import { newUser } from '../../../shared/scim/user';
-import { creationPlan } from '../creation';
-import { wholeUser } from '../userInput';
+import { agrees } from '../../api/agrees';
+import { usersByName } from '../../api/find';
+import { newUser } from '../../api/user';
+import { creationPlan } from '../../helpers/creation';
+import { wholeUser } from '../../helpers/userInput';
 
 export const create: Operation = {
 	name: 'Create',

@@ -1,12 +1,12 @@
 import { userLocator } from '../../descriptions/locators';
 import { changeOptions } from '../../descriptions/options';
-import { userReference } from '../../inputs';
+import { userReference } from '../../parameters';
 import type { Operation } from '../../operation';
-import { locateUser, userPath } from '../../../shared/scim/find';
-import { patchBody } from '../../../shared/scim/patch';
-import { changePlan } from '../change';
-import { userLock } from '../locks';
-import { USER_PATH } from '../paths';
+import { locateUser, userPath } from '../../api/find';
+import { patchBody } from '../../api/patch';
+import { changePlan } from '../../helpers/change';
+import { userLock } from '../../helpers/locks';
+import { USER_PATH } from '../../helpers/paths';
 
 export const deactivate: Operation = {
 	name: 'Deactivate',

@@ -1,11 +1,11 @@
-import { simplify } from '../../../DocusignAdmin/descriptions/lists';
+import { simplify } from '../../../shared/n8n/descriptions';
 import { userLocator } from '../../descriptions/locators';
 import { readOptions } from '../../descriptions/options';
-import { userReference } from '../../inputs';
+import { userReference } from '../../parameters';
 import type { Operation } from '../../operation';
-import { userByName, userPath } from '../../../shared/scim/find';
-import { simplifyUser } from '../../../shared/scim/simplify';
-import { USER_PATH } from '../paths';
+import { userByName, userPath } from '../../api/find';
+import { simplifyUser } from '../../api/simplify';
+import { USER_PATH } from '../../helpers/paths';
 
 export const get: Operation = {
 	name: 'Get',

@@ -1,9 +1,9 @@
-import { returnAllAndLimit, simplify } from '../../../DocusignAdmin/descriptions/lists';
+import { returnAllAndLimit, simplify } from '../../../shared/n8n/descriptions';
 import { userFilters } from '../../descriptions/filters';
 import { listOptions } from '../../descriptions/options';
 import type { Operation } from '../../operation';
-import { simplifyUser } from '../../../shared/scim/simplify';
-import { filtered } from '../filters';
+import { simplifyUser } from '../../api/simplify';
+import { filtered } from '../../helpers/filters';
 
 export const getAll: Operation = {
 	name: 'Get Many',

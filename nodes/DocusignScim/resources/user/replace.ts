@@ -7,16 +7,16 @@ import {
 } from '../../descriptions/fields';
 import { userLocator } from '../../descriptions/locators';
 import { changeOptions } from '../../descriptions/options';
-import { userReference } from '../../inputs';
+import { userReference } from '../../parameters';
 import type { Operation } from '../../operation';
-import { agrees } from '../../../shared/scim/agrees';
-import { versionDemanded } from '../../../shared/scim/capabilities';
-import { locateUser, userPath } from '../../../shared/scim/find';
-import { replacedUser } from '../../../shared/scim/user';
-import { USER_PATH } from '../paths';
-import { userLock } from '../locks';
-import { wholeUser } from '../userInput';
-import { changePlan } from '../change';
+import { agrees } from '../../api/agrees';
+import { versionDemanded } from '../../api/capabilities';
+import { locateUser, userPath } from '../../api/find';
+import { replacedUser } from '../../api/user';
+import { USER_PATH } from '../../helpers/paths';
+import { userLock } from '../../helpers/locks';
+import { wholeUser } from '../../helpers/userInput';
+import { changePlan } from '../../helpers/change';
 
 export const replace: Operation = {
 	name: 'Replace',

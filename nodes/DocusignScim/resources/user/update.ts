@@ -1,18 +1,18 @@
 import { userUpdateFields } from '../../descriptions/fields';
 import { userLocator } from '../../descriptions/locators';
 import { changeOptions } from '../../descriptions/options';
-import { userReference } from '../../inputs';
+import { userReference } from '../../parameters';
 import type { ItemRun, Operation } from '../../operation';
-import { invalidInput } from '../../../shared/failures';
-import { agrees } from '../../../shared/scim/agrees';
-import { versionDemanded } from '../../../shared/scim/capabilities';
-import { locateUser, userPath } from '../../../shared/scim/find';
-import { patchBody } from '../../../shared/scim/patch';
-import { attributesOf, userChanges, type UserFields } from '../../../shared/scim/user';
-import { changePlan } from '../change';
-import { userLock } from '../locks';
-import { USER_PATH } from '../paths';
-import { userFieldsIn } from '../userInput';
+import { invalidInput } from '../../../DocusignAdmin/api/errors/failures';
+import { agrees } from '../../api/agrees';
+import { versionDemanded } from '../../api/capabilities';
+import { locateUser, userPath } from '../../api/find';
+import { patchBody } from '../../api/patch';
+import { attributesOf, userChanges, type UserFields } from '../../api/user';
+import { changePlan } from '../../helpers/change';
+import { userLock } from '../../helpers/locks';
+import { USER_PATH } from '../../helpers/paths';
+import { userFieldsIn } from '../../helpers/userInput';
 
 function changesIn(run: ItemRun): UserFields {
 	const fields = userFieldsIn(run, 'updateFields');

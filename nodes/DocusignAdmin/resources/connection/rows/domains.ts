@@ -1,4 +1,4 @@
-import { emailOf } from '../../../../shared/users';
+import { emailOf } from '../../../api/users';
 import type { JsonObject } from '../../../../shared/http';
 import { failed, ok, skipped, some, warning, type CheckRow } from '../row';
 import { lackedScopes, recordsOf, signInFailure, type Survey } from '../survey';

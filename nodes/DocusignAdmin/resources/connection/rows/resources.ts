@@ -1,6 +1,6 @@
-import { scopesOf } from '../../../../shared/contract/scopes';
-import { VERBS } from '../../../../shared/contract/verbs';
-import type { OperationId } from '../../../../shared/contract';
+import { scopesOf } from '../../../api/contract/scopes';
+import { VERBS } from '../../../api/contract/verbs';
+import type { OperationId } from '../../../api/contract';
 import { judgeJobs, reservation, scopesOfJobs, type Judged } from '../jobs';
 import { needsOf, type Job } from '../needs';
 import { failed, ok, skipped, warning, type CheckRow } from '../row';

@@ -1,7 +1,7 @@
 import { ApiFailure } from '../../../../shared/errors/apiFailure';
 import type { JsonObject } from '../../../../shared/http';
 import type { CheckRow } from '../row';
-import type { CredentialFacts } from '../../../../shared/credential';
+import type { CredentialFacts } from '../../../api/credential';
 import type { Survey } from '../survey';
 
 /** Pieces that several rows say. */

@@ -1,0 +1,62 @@
+import { collect } from '../../shared/paging/collect';
+import { accountsToBeNamed } from './errors/failures';
+import type { ApiRequest, JsonObject } from '../../shared/http';
+import type { Session } from './client';
+
+/** The accounts of an organization come inside the list of organizations. */
+export const ORGANIZATIONS: ApiRequest = { method: 'GET', path: '/v2/organizations' };
+
+/** All accounts of an organization, asked for once a run. */
+export async function accountsOf(session: Session, organizationId: string): Promise<JsonObject[]> {
+	return await session.remember(
+		`accounts:${organizationId}`,
+		async () => await collect(session.pages('getAccounts', ORGANIZATIONS, { organizationId })),
+	);
+}
+
+/**
+ * The ids of all accounts of an organization.
+ *
+ * @param instead what else the user can do where an application's token may not ask for them
+ * @throws ApiFailure `DOCUSIGN_USER_TOKEN_REQUIRED`, before any request
+ */
+export async function accountIdsOf(
+	session: Session,
+	organizationId: string,
+	instead: string,
+): Promise<string[]> {
+	const { credential, contract } = session;
+	if (credential.isApplication && contract.rows.getAccounts.userTokenOnly) {
+		throw accountsToBeNamed(instead);
+	}
+	return (await accountsOf(session, organizationId)).map(({ id }) => String(id));
+}
+
+const inAccount = (organizationId: string, accountId: string, what: string): ApiRequest => ({
+	method: 'GET',
+	path: `/v2/organizations/${encodeURIComponent(organizationId)}/accounts/${encodeURIComponent(accountId)}/${what}`,
+});
+
+/** All permission profiles of an account, as `{id, name}`. */
+export async function permissionProfilesOf(
+	session: Session,
+	organizationId: string,
+	accountId: string,
+): Promise<JsonObject[]> {
+	const request = inAccount(organizationId, accountId, 'permissions');
+	const pages = session.pages('getPermissions', request, { organizationId, accountId });
+	return (await collect(pages)).map((profile) => ({
+		id: profile.id ?? profile.permission_profile_id,
+		name: profile.name ?? profile.permission_profile_name,
+	}));
+}
+
+/** All groups of an account. */
+export async function groupsOf(
+	session: Session,
+	organizationId: string,
+	accountId: string,
+): Promise<JsonObject[]> {
+	const request = inAccount(organizationId, accountId, 'groups');
+	return await collect(session.pages('getGroups', request, { organizationId, accountId }));
+}

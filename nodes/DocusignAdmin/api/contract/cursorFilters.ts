@@ -1,0 +1,108 @@
+import { contractLacks } from '../errors/failures';
+import type { ApiRequest, JsonObject, JsonValue } from '../../../shared/http';
+
+const lower = (value: JsonValue) => String(value).toLowerCase();
+
+/** The contract's name as the credential shows it. */
+export const CURSOR_TITLE = 'Management v2 (Cursor)';
+
+/** A published filter that this contract's server does not know, applied to one record. */
+interface Filter {
+	label: string;
+	/** Published values → those this contract has for them; any value where left out. */
+	values?: Record<string, string>;
+	/** Whether the record is wanted; undefined where it does not tell. */
+	test(record: JsonObject, wanted: string): boolean | undefined;
+}
+
+const shown = (value: JsonValue) => value !== undefined && value !== null && value !== '';
+
+const equals = (value: JsonValue, wanted: string) =>
+	shown(value) ? lower(value) === wanted : undefined;
+
+const FILTERS: Record<string, Filter> = {
+	email: {
+		label: 'e-mail address',
+		// The cursor contract's list shows no e-mail address, but its user name usually is one.
+		test({ email, user_name: name }, wanted) {
+			const address = shown(email) ? email : name;
+			return String(address).includes('@') ? equals(address, wanted) : undefined;
+		},
+	},
+	email_user_name_like: {
+		label: 'e-mail address or user name',
+		test({ email, user_name: name }, wanted) {
+			const texts = [email, name].filter(shown);
+			return texts.length === 0 ? undefined : texts.some((text) => lower(text).includes(wanted));
+		},
+	},
+	status: {
+		label: 'status',
+		values: { active: 'active', created: 'created', closed: 'closed' },
+		test: (record, wanted) => equals(record.user_status ?? record.status, wanted),
+	},
+	membership_status: {
+		label: 'membership status',
+		// Who has not activated yet is `Created`, whether the e-mail has been sent or not.
+		values: {
+			active: 'active',
+			closed: 'closed',
+			activation_sent: 'created',
+			activation_required: 'created',
+		},
+		test: (record, wanted) => equals(record.membership_status, wanted),
+	},
+};
+
+function wantedOf({ label, values }: Filter, value: JsonValue): string {
+	const asked = lower(value);
+	const wanted = values ? values[asked] : asked;
+	if (wanted !== undefined) return wanted;
+	throw contractLacks(
+		`filter users by the ${label} "${String(value)}"`,
+		CURSOR_TITLE,
+		`It tells these apart: ${Object.keys(values ?? {}).join(', ')}.`,
+	);
+}
+
+/** A list that does not show what is asked about must not pass for one without such users. */
+const untold = (label: string) =>
+	contractLacks(
+		`filter users by ${label}, which it does not show for each of them`,
+		CURSOR_TITLE,
+		'Leave this filter out, and filter the items in a node of their own.',
+	);
+
+/**
+ * What the published filters of a user list leave of each page.
+ *
+ * @returns undefined when no filter is left for the client to apply
+ * @throws ApiFailure when a filter cannot be told from what this contract's records hold
+ */
+export function keepUsers(published: ApiRequest): ((record: JsonObject) => boolean) | undefined {
+	const query = published.query ?? {};
+	if (query.organization_reserved_domain_id !== undefined) {
+		throw contractLacks(
+			'filter users by reserved domain',
+			CURSOR_TITLE,
+			'Filter by "Email or User Name Contains" with the domain instead.',
+		);
+	}
+	if (query.membership_status !== undefined && query.account_id === undefined) {
+		throw contractLacks(
+			'filter users by membership status without an account',
+			CURSOR_TITLE,
+			'Choose an account: the organization-wide list does not show memberships here.',
+		);
+	}
+	const filters = Object.entries(FILTERS).flatMap(([name, filter]) =>
+		query[name] === undefined ? [] : [{ ...filter, wanted: wantedOf(filter, query[name]) }],
+	);
+	if (filters.length === 0) return undefined;
+	return (record) =>
+		filters.every(({ label, test, wanted }) => {
+			const isWanted = test(record, wanted);
+			if (isWanted === undefined) throw untold(label);
+			return isWanted;
+		});
+}

@@ -1,0 +1,23 @@
+import type { ApiNoAnswer, ApiResponse } from '../../shared/http';
+
+/** What a session knows of the credential; nothing secret. */
+export interface CredentialFacts {
+	/** The token stands for an application, not for a user. */
+	isApplication: boolean;
+	/** Somebody connected the credential in a browser, and n8n renews the connection. */
+	isOAuth2: boolean;
+	/** The scopes that the credential asks for. */
+	scopes: readonly string[];
+	/** The scopes of the token in use by now, where that is known. */
+	granted?(): readonly string[] | undefined;
+}
+
+/** The host that issued the token, which may be told its own token. */
+export interface Issuer {
+	/** Such as https://account.docusign.com. */
+	baseUrl: string;
+	/** `GET /oauth/userinfo`: who a user's token speaks for. Rejects as `Send` does. */
+	userinfo(): Promise<ApiResponse | ApiNoAnswer>;
+	/** When the token ends that is in use by now, in epoch ms; undefined where that is not known. */
+	tokenEndsAt(): Promise<number | undefined>;
+}

@@ -1,0 +1,118 @@
+import type { Contract, Facts, OperationId } from '../contract';
+import { scopesOf } from '../contract/scopes';
+import { VERBS } from '../contract/verbs';
+import { ApiFailure } from '../../../shared/errors/apiFailure';
+import { createFailure } from '../../../shared/errors/create';
+import type { FailureContext } from '../../../shared/errors/fromOutcome';
+import type { JsonValue } from '../../../shared/http';
+
+/** The failures that the package finds by itself, without an answer of Docusign. */
+
+/**
+ * What is known of a request, for the messages about it.
+ *
+ * @param scopes those of the token, asked for only when a request has failed, since it may have been
+ * the one that the token was fetched for; left out where they are not known
+ */
+export function contextOf(
+	operation: OperationId,
+	facts: Facts,
+	contract: Contract,
+	scopes?: () => readonly string[],
+): FailureContext {
+	const needed = scopesOf(contract.rows[operation], facts);
+	return {
+		operation: VERBS[operation],
+		scope: scopesText(needed),
+		get missingScope() {
+			const there = scopes?.();
+			return there && scopesText(needed.filter((scope) => !there.includes(scope)));
+		},
+		organization: facts.organizationId || undefined,
+		account: facts.accountId,
+		user: facts.user?.email ?? facts.user?.id,
+		email: facts.user?.email,
+		changesEmail: operation === 'updateEmailAddress',
+	};
+}
+
+/** As it goes on after "the scope". */
+const scopesText = (scopes: readonly string[]): string | undefined =>
+	scopes.join(' and the scope ') || undefined;
+
+/** A parameter that cannot be meant; nothing was sent. */
+export const invalidInput = (message: string, description: string): ApiFailure =>
+	new ApiFailure({ code: 'DOCUSIGN_INVALID_INPUT', message, description });
+
+/** An operation or a filter that a contract does not have. */
+export function contractLacks(operation: string, contract: string, instead: string): ApiFailure {
+	const { message, code, description } = createFailure('DOCUSIGN_CONTRACT_LACKS', {
+		operation,
+		contract,
+	});
+	return new ApiFailure({ code, message, description: `${instead} ${description}` });
+}
+
+export const notFound = (what: 'organization' | 'user' | 'membership', facts: FailureContext) =>
+	createFailure(
+		(
+			{
+				organization: 'DOCUSIGN_ORGANIZATION_NOT_FOUND',
+				user: 'DOCUSIGN_USER_NOT_FOUND',
+				membership: 'DOCUSIGN_MEMBERSHIP_NOT_FOUND',
+			} as const
+		)[what],
+		facts,
+	);
+
+/**
+ * Several users with one address, where one is meant: the description lists their ids.
+ *
+ * @param remedy what to do, where naming the user by id is not enough
+ */
+export function emailAmbiguous(email: string, ids: JsonValue[], remedy?: string): ApiFailure {
+	const { code, message, description } = createFailure('DOCUSIGN_EMAIL_AMBIGUOUS', {
+		email,
+		count: ids.length,
+	});
+	return new ApiFailure({
+		code,
+		message,
+		description: `${remedy ?? description} They are: ${ids.join(', ')}.`,
+	});
+}
+
+/** A change that the item wants refused, since SCIM would undo it. */
+export const managedByScim = (operation: OperationId, user: string | undefined) =>
+	createFailure('DOCUSIGN_MANAGED_BY_SCIM', { operation: VERBS[operation], user });
+
+/** @param count how many there are, where that is known before all of them were read */
+export const tooManyResults = (count: number | undefined, most: number) =>
+	createFailure('DOCUSIGN_TOO_MANY_RESULTS', { count, most });
+
+export const unreadableAnswer = (operation: OperationId) =>
+	createFailure('DOCUSIGN_UNREADABLE_ANSWER', { operation: VERBS[operation] });
+
+export const userTokenRequired = (operation: OperationId) =>
+	createFailure('DOCUSIGN_USER_TOKEN_REQUIRED', { operation: VERBS[operation] });
+
+/** The accounts of an organization, which an application's token may not ask for: somebody has to name them. */
+export const accountsToBeNamed = (instead: string): ApiFailure =>
+	new ApiFailure({
+		code: 'DOCUSIGN_USER_TOKEN_REQUIRED',
+		message:
+			'Docusign does not let an application list the accounts of an organization, so name them',
+		description: `${instead}, or set 'Token For' in the credential to User.`,
+	});
+
+/** An answer that does not confirm what was asked for. */
+export const notConfirmed = (operation: OperationId, said: string) =>
+	createFailure('DOCUSIGN_ITEMS_FAILED', { operation: VERBS[operation], said });
+
+/** Nothing to show to someone who tries a trigger out. */
+export const noUsers = (): ApiFailure =>
+	new ApiFailure({
+		code: 'DOCUSIGN_NOT_FOUND',
+		message: 'There is no user to show yet in the accounts that the trigger watches',
+		description: 'Check the organization and the accounts, or activate the workflow and wait.',
+	});

@@ -1,0 +1,97 @@
+import type { ErrorRow } from '../../../../shared/errors/row';
+
+/** Docusign's rules for what is written. */
+export const RULE_ROWS = [
+	{
+		code: 'DOCUSIGN_VALIDATION_REFUSED',
+		message: 'Docusign refused to {operation}: {said}',
+		cause: 'A value in the request is missing or does not fit.',
+		remedy: 'Correct the field that Docusign names and run the item again.',
+	},
+	{
+		code: 'DOCUSIGN_LAST_ADMINISTRATOR',
+		message:
+			'Docusign could not {operation}: {user} is the last active administrator of an account',
+		cause: 'An account must keep one active administrator.',
+		remedy: 'Make someone else an administrator of the account first, then run the item again.',
+	},
+	{
+		code: 'DOCUSIGN_OWN_MEMBERSHIP',
+		message: "Docusign could not {operation}: it is the credential's own user",
+		cause: 'Nobody can close the membership they are signed in with.',
+		remedy:
+			'Leave this user out, or close it with the credential of another organization administrator.',
+	},
+	{
+		code: 'DOCUSIGN_DOMAIN_RESERVED',
+		message: 'Docusign could not {operation}: the domain of {email} is reserved by an organization',
+		cause:
+			'Addresses of a reserved domain can be added only by the organization that claimed it, and in the way its settings allow.',
+		remedy:
+			'Use an address of a domain that your organization has claimed, or ask the organization that claimed this one.',
+	},
+	{
+		code: 'DOCUSIGN_DOMAIN_NOT_CLAIMED',
+		message:
+			'Docusign could not {operation}: memberships can be activated automatically only for addresses of a claimed domain',
+		cause: "The organization has not claimed the domain of the user's e-mail address.",
+		remedy:
+			"Switch 'Auto Activate Memberships' off, so that the user activates by e-mail, or claim the domain under Docusign Admin > Domains.",
+	},
+	{
+		code: 'DOCUSIGN_EMAIL_DOMAIN_NOT_MANAGED',
+		message: 'Docusign does not allow this credential to change the e-mail address of {user}',
+		cause:
+			'An address can be changed only if the organization manages the domain of the new one; Docusign then answers as if the credential were at fault.',
+		remedy:
+			'Use an address of a domain that is claimed and active under Docusign Admin > Domains, or let the user change the address in Docusign.',
+	},
+	{
+		code: 'DOCUSIGN_SITE_ID_MISSING',
+		message: 'Docusign could not {operation}: the site of {user} is not known',
+		cause: 'Docusign keeps users on several sites and asks for the site ID with each change.',
+		remedy:
+			"The site is looked up from the user's profile: check that the user still exists and that the credential's token has the scope user_read.",
+	},
+	{
+		code: 'DOCUSIGN_AWAITING_ACTIVATION',
+		message: 'Docusign could not {operation}: {user} has not activated the membership yet',
+		cause: 'A membership that was offered by e-mail takes no changes until it is accepted.',
+		remedy:
+			'Wait until the user has followed the link in the e-mail, or activate the membership (Membership > Activate), which works for claimed domains.',
+	},
+	{
+		code: 'DOCUSIGN_NO_SEATS_LEFT',
+		message: "Docusign could not {operation}: the account's plan has no users left",
+		cause: 'The plan allows a number of users, and all are taken.',
+		remedy: 'Close memberships that are not needed any more, or have the plan extended.',
+	},
+	{
+		code: 'DOCUSIGN_USER_CLOSED',
+		message: 'Docusign could not {operation}: {user} is closed',
+		cause: 'A closed user keeps its data but takes no changes.',
+		remedy: 'Activate a membership of the user first (Membership > Activate).',
+	},
+	{
+		code: 'DOCUSIGN_MANAGED_BY_SCIM',
+		message: 'The node was not to {operation}: {user} is managed by SCIM',
+		cause:
+			"The identity provider keeps this user in Docusign and undoes what differs from it. 'Users Managed by SCIM' is set to Refuse.",
+		remedy:
+			"Make the change in the identity provider. To make it here all the same, set 'Users Managed by SCIM' in the options to Warn or Ignore. Nothing was changed.",
+	},
+	{
+		code: 'DOCUSIGN_ITEMS_FAILED',
+		message: 'Docusign answered with success but did not {operation}: {said}',
+		cause:
+			'Close, update and group calls report what failed inside an answer that counts as success.',
+		remedy: 'Correct what Docusign names. What it does not name was carried out.',
+	},
+	{
+		code: 'DOCUSIGN_CONTRACT_LACKS',
+		message: '{contract} has no way to {operation}',
+		cause: 'The two API contracts do not offer the same operations.',
+		remedy:
+			"Choose 'Admin API v2.1 (Published)' under 'API Contract' in the credential, if your Docusign speaks it.",
+	},
+] as const satisfies readonly ErrorRow[];

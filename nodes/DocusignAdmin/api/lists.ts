@@ -1,0 +1,174 @@
+import type { ContractRow, Facts, OperationId } from './contract';
+import { tooManyResults } from './errors/failures';
+import type { ApiRequest, JsonObject } from '../../shared/http';
+import { cursorPages } from '../../shared/paging/cursor';
+import { numberedPages } from '../../shared/paging/numbered';
+import { offsetPages } from '../../shared/paging/offset';
+import type { ListAsk } from '../../shared/paging/types';
+import { walkPages, type Source } from '../../shared/paging/mergeLists';
+import { cursorPage, numberedPage, offsetPage, wholeList, type ListCall } from './pages';
+import type { Session } from './client';
+
+/** More records than this the engine cannot take from one item: it spreads them as arguments. */
+export const MOST_RECORDS = 120_000;
+
+/** How many entries a picker asks for at a time. */
+const PICKER_PAGE = 100;
+
+/** DS groups have an id of another name. */
+function idOf({ id, ds_group_id: group }: JsonObject): string | undefined {
+	if (typeof id === 'string') return id;
+	return typeof group === 'string' ? group : undefined;
+}
+
+/** A page of a list that can be read on from behind it another time. */
+export interface PlacedPage {
+	records: JsonObject[];
+	/** Where the list goes on. */
+	next: string;
+	/** Whether, as far as the server tells, nothing comes behind it. */
+	isLast: boolean;
+}
+
+/** The lists of a session, in whichever way the contract's row says that they are paged. */
+export class Lists {
+	constructor(
+		private readonly session: Session,
+		private readonly settings: { pageSize?: number; concurrency: number },
+	) {}
+
+	async *pages(
+		operation: OperationId,
+		published: ApiRequest,
+		facts: Facts,
+		ask: ListAsk,
+	): AsyncGenerator<JsonObject[]> {
+		const { row, list } = this.call(operation, published, facts);
+		yield* this.read(row, list, { ...ask, keep: row.keep?.(published) });
+	}
+
+	walk(
+		sources: Source[],
+		{ limit, distinct }: { limit?: number; distinct: boolean },
+	): AsyncGenerator<JsonObject[]> {
+		const { concurrency } = this.settings;
+		return walkPages(sources, { concurrency, limit, idOf: distinct ? idOf : () => undefined });
+	}
+
+	async page(
+		operation: OperationId,
+		published: ApiRequest,
+		facts: Facts,
+		place?: string,
+	): Promise<{ records: JsonObject[]; next?: string }> {
+		const { row, list } = this.call(operation, published, facts);
+		const size = Math.min(PICKER_PAGE, this.session.contract.maxPageSize);
+		const keep = row.keep?.(published) ?? (() => true);
+		if (row.paging === 'offset') {
+			const start = Number(place ?? 0);
+			const { records, total } = await offsetPage(list, start, size);
+			const end = start + records.length;
+			const more =
+				records.length > 0 && (total === undefined ? records.length >= size : end < total);
+			return { records: records.filter(keep), next: more ? String(end) : undefined };
+		}
+		const { records, next } = await cursorPage(list, { cursor: place, count: size });
+		return { records: records.filter(keep), next };
+	}
+
+	/**
+	 * A list from a place in it, page by page with the place after each page, so that reading can go on
+	 * there another time.
+	 *
+	 * @param place a `next` of an earlier reading; the beginning where left out
+	 */
+	async *pagesFrom(
+		operation: OperationId,
+		published: ApiRequest,
+		facts: Facts,
+		place?: string,
+	): AsyncGenerator<PlacedPage> {
+		const { row, list } = this.call(operation, published, facts);
+		const { concurrency } = this.settings;
+		const pageSize = this.session.contract.maxPageSize;
+		if (row.paging === 'offset') {
+			let read = Number(place ?? 0);
+			let end = Infinity;
+			const first = read;
+			const fetch = async (start: number, take: number) => {
+				const page = await offsetPage(list, first + start, take);
+				end = page.total ?? Infinity;
+				return { ...page, total: page.total && Math.max(0, page.total - first) };
+			};
+			for await (const records of offsetPages(fetch, { pageSize, concurrency, idOf })) {
+				read += records.length;
+				yield { records, next: String(read), isLast: read >= end };
+			}
+			return;
+		}
+		// The next page is asked for before this one is handed out: each record knows its page's end.
+		const ends = new WeakMap<JsonObject, string>();
+		const fetch = async ({ cursor = place, count }: { cursor?: string; count: number }) => {
+			const page = await cursorPage(list, { cursor, count });
+			for (const record of page.records) ends.set(record, page.next ?? '');
+			return page;
+		};
+		for await (const records of cursorPages(fetch, { pageSize, idOf })) {
+			const next = ends.get(records[0]) ?? '';
+			yield { records, next, isLast: next === '' };
+		}
+	}
+
+	private call(operation: OperationId, published: ApiRequest, facts: Facts) {
+		const row = this.session.demand(operation);
+		const request = this.session.speak(operation, published, facts);
+		const list: ListCall = { session: this.session, operation, request, facts };
+		return { row, list };
+	}
+
+	private read(
+		{ paging, maxPageSize = this.session.contract.maxPageSize }: ContractRow,
+		list: ListCall,
+		ask: ListAsk,
+	): AsyncGenerator<JsonObject[]> {
+		const { concurrency } = this.settings;
+		const pageSize = Math.min(this.settings.pageSize ?? maxPageSize, maxPageSize);
+		switch (paging) {
+			case 'offset':
+				return offsetPages(
+					async (start, take) => {
+						const page = await offsetPage(list, start, take);
+						if (ask.limit === undefined && page.total !== undefined && page.total > MOST_RECORDS) {
+							throw tooManyResults(page.total, MOST_RECORDS);
+						}
+						return page;
+					},
+					{ ...ask, pageSize, concurrency, idOf },
+				);
+			case 'numbered':
+				return numberedPages(async (page, size) => await numberedPage(list, page, size), {
+					...ask,
+					pageSize,
+					concurrency,
+					idOf,
+				});
+			case 'cursor':
+			case 'links':
+				return cursorPages(async (place) => await cursorPage(list, place), {
+					...ask,
+					pageSize,
+					idOf,
+				});
+			default:
+				return single(async () => await wholeList(list), ask);
+		}
+	}
+}
+
+/** A list that comes whole, in one answer. */
+async function* single(
+	fetch: () => Promise<JsonObject[]>,
+	{ limit, keep = () => true }: ListAsk,
+): AsyncGenerator<JsonObject[]> {
+	yield (await fetch()).filter(keep).slice(0, limit);
+}

@@ -1,0 +1,57 @@
+import type { Facts, OperationId } from './contract';
+import type { ApiRequest, JsonObject, JsonValue } from '../../shared/http';
+import { nextCursor } from '../../shared/paging/links';
+import type { Session } from './client';
+
+/** One page of a list, asked for and read in each of the ways that Docusign's lists are paged. */
+
+/** A list as it is asked for, in the contract's words, before it is said which page. */
+export interface ListCall {
+	session: Session;
+	operation: OperationId;
+	request: ApiRequest;
+	facts: Facts;
+}
+
+const numberIn = (value: JsonValue) => (typeof value === 'number' ? value : undefined);
+
+async function ask(list: ListCall, query: ApiRequest['query']) {
+	const { session, operation, request, facts } = list;
+	const asked = { ...request, query: { ...request.query, ...query } };
+	const { body } = await session.ask(operation, asked, facts);
+	return { body, records: session.recordsOf(body, operation, facts) };
+}
+
+export async function offsetPage(list: ListCall, start: number, take: number) {
+	const { body, records } = await ask(list, { start, take });
+	return { records, total: totalOf(body, start + records.length) };
+}
+
+export async function numberedPage(list: ListCall, page: number, pageSize: number) {
+	const { body, records } = await ask(list, { page, page_size: pageSize });
+	return { records, pageSize: numberIn(body.page_size), total: numberIn(body.total_count) };
+}
+
+export async function cursorPage(
+	list: ListCall,
+	{ cursor, count }: { cursor?: string; count: number },
+) {
+	const { session, operation } = list;
+	const sized = session.contract.rows[operation].paging === 'cursor' ? { count } : {};
+	const { body, records } = await ask(list, { ...sized, cursor });
+	return { records, next: nextCursor(body.next_uri, session.baseUrl) };
+}
+
+export async function wholeList(list: ListCall): Promise<JsonObject[]> {
+	return (await ask(list, {})).records;
+}
+
+/**
+ * The length of a list that is read up to `end`. `paging.next` names a page behind it, so that a total
+ * which ends before is not the list's.
+ */
+function totalOf(body: JsonObject, end: number): number | undefined {
+	const { total_set_size: total, next } = (body.paging ?? {}) as JsonObject;
+	if (typeof total !== 'number') return undefined;
+	return typeof next === 'string' && next !== '' ? Math.max(total, end + 1) : total;
+}

@@ -1,0 +1,194 @@
+import { emailAmbiguous, invalidInput, notFound } from './errors/failures';
+import type { MembershipFacts, UserFact, UserFacts } from './contract';
+import type { ApiRequest, JsonObject } from '../../shared/http';
+import type { Session } from './client';
+
+/** How a user is meant: by id (also when picked from a list) or by e-mail address. */
+export type UserReference = { by: 'id' | 'email'; value: string };
+
+const FACT_NAMES: Record<UserFact, string> = {
+	id: 'ID',
+	site_id: 'site',
+	email: 'e-mail address',
+	memberships: 'memberships',
+};
+
+const users = (organizationId: string) =>
+	`/organizations/${encodeURIComponent(organizationId)}/users`;
+
+const profileById = (organizationId: string, id: string): ApiRequest => ({
+	method: 'GET',
+	path: `/v2.1${users(organizationId)}/${encodeURIComponent(id)}/dsprofile`,
+});
+
+const profilesByEmail = (organizationId: string, email: string): ApiRequest => ({
+	method: 'GET',
+	path: `/v2${users(organizationId)}/profile`,
+	query: { email },
+});
+
+const userKey = (organizationId: string, id: string) => `user:${organizationId}:${id}`;
+const emailKey = (organizationId: string, email: string) =>
+	`email:${organizationId}:${email.trim().toLowerCase()}`;
+
+const scanKey = (organizationId: string) => `scan:${organizationId}`;
+
+const isClosed = (record: JsonObject) =>
+	String(record.user_status ?? record.status ?? '').toLowerCase() === 'closed';
+
+/** The e-mail address of a user: on the user itself, or on the memberships of a published profile. */
+export function emailOf(record: JsonObject): string | undefined {
+	if (typeof record.email === 'string') return record.email;
+	const memberships = Array.isArray(record.memberships) ? (record.memberships as JsonObject[]) : [];
+	const email = memberships.map((membership) => membership.email).find(Boolean);
+	if (typeof email === 'string') return email;
+	const name = record.user_name;
+	return typeof name === 'string' && name.includes('@') ? name : undefined;
+}
+
+/** What a user record of either contract tells of the user. */
+export function factsOf(record: JsonObject): UserFacts {
+	return {
+		id: typeof record.id === 'string' ? record.id : undefined,
+		site_id: typeof record.site_id === 'number' ? record.site_id : undefined,
+		email: emailOf(record),
+		memberships: Array.isArray(record.memberships)
+			? (record.memberships as unknown as MembershipFacts[])
+			: undefined,
+	};
+}
+
+/**
+ * The profile of one user, asked for anew.
+ *
+ * @throws ApiFailure `DOCUSIGN_USER_NOT_FOUND`
+ */
+export async function readProfile(
+	session: Session,
+	organizationId: string,
+	id: string,
+): Promise<JsonObject> {
+	const facts = { organizationId, user: { id } };
+	const [record] = await session.read('getUserDSProfile', profileById(organizationId, id), facts);
+	if (!record) throw notFound('user', { operation: 'get the user', user: id });
+	return record;
+}
+
+/** The profile of one user, asked for once a run. */
+export async function userById(
+	session: Session,
+	organizationId: string,
+	id: string,
+): Promise<JsonObject> {
+	return await session.remember(
+		userKey(organizationId, id),
+		async () => await readProfile(session, organizationId, id),
+	);
+}
+
+/** Lets go of what the run remembers of a user, since a write has changed it. */
+export function forgetUser(session: Session, organizationId: string, user: UserFacts): void {
+	if (user.id) session.forget(userKey(organizationId, user.id));
+	if (user.email) session.forget(emailKey(organizationId, user.email));
+}
+
+/** All users with an address as they are now, whatever the run remembers. */
+export async function usersByEmailNow(
+	session: Session,
+	organizationId: string,
+	email: string,
+): Promise<JsonObject[]> {
+	session.forget(emailKey(organizationId, email));
+	session.forget(scanKey(organizationId));
+	return await usersByEmail(session, organizationId, email);
+}
+
+/** All users with an address; several may share one. Asked for once a run, as is a scan. */
+export async function usersByEmail(
+	session: Session,
+	organizationId: string,
+	email: string,
+): Promise<JsonObject[]> {
+	const wanted = email.trim().toLowerCase();
+	return await session.remember(emailKey(organizationId, email), async () => {
+		if (!session.contract.rows.getUserProfiles.lacks) {
+			const request = profilesByEmail(organizationId, email.trim());
+			const facts = { organizationId, user: { email: email.trim() } };
+			return await session.read('getUserProfiles', request, facts);
+		}
+		const byEmail = await scan(session, organizationId);
+		const ids = byEmail.get(wanted) ?? [];
+		return await Promise.all(ids.map(async (id) => await userById(session, organizationId, id)));
+	});
+}
+
+/** The ids behind every address, for a contract that cannot look one up. */
+async function scan(session: Session, organizationId: string): Promise<Map<string, string[]>> {
+	return await session.remember(scanKey(organizationId), async () => {
+		const byEmail = new Map<string, string[]>();
+		const request: ApiRequest = { method: 'GET', path: `/v2${users(organizationId)}` };
+		for await (const page of session.pages('getUsers', request, { organizationId })) {
+			for (const record of page) {
+				const email = emailOf(record)?.toLowerCase();
+				if (email && typeof record.id === 'string') {
+					byEmail.set(email, [...(byEmail.get(email) ?? []), record.id]);
+				}
+			}
+		}
+		return byEmail;
+	});
+}
+
+/**
+ * The one user that a reference means. Of several with one address, the only one that is not closed.
+ *
+ * @throws ApiFailure `DOCUSIGN_USER_NOT_FOUND`, `DOCUSIGN_EMAIL_AMBIGUOUS`
+ */
+export async function findUser(
+	session: Session,
+	organizationId: string,
+	reference: UserReference,
+): Promise<JsonObject> {
+	if (reference.by === 'id') return await userById(session, organizationId, reference.value);
+	const found = await usersByEmail(session, organizationId, reference.value);
+	const open = found.filter((record) => !isClosed(record));
+	const candidates = open.length > 0 ? open : found;
+	if (candidates.length === 0)
+		throw notFound('user', { operation: 'find the user', user: reference.value });
+	if (candidates.length > 1) {
+		throw emailAmbiguous(
+			reference.value,
+			candidates.map(({ id }) => id),
+		);
+	}
+	return candidates[0];
+}
+
+/**
+ * What a write needs to know of a user, with a look-up only where the reference does not say it
+ * already.
+ *
+ * @throws ApiFailure also when the user's record does not show it: a request without would mean
+ * something else
+ */
+export async function identify(
+	session: Session,
+	organizationId: string,
+	reference: UserReference,
+	needs: readonly UserFact[] = [],
+): Promise<UserFacts> {
+	const known: UserFacts =
+		reference.by === 'id' ? { id: reference.value } : { email: reference.value };
+	if (needs.every((need) => known[need] !== undefined)) return known;
+	const record = await findUser(session, organizationId, reference);
+	const shown = factsOf(record);
+	const facts = { ...shown, id: shown.id ?? known.id, email: shown.email ?? known.email };
+	const missing = needs.find((need) => facts[need] === undefined);
+	if (missing !== undefined) {
+		throw invalidInput(
+			`Docusign does not show the ${FACT_NAMES[missing]} of the user ${reference.value}, which this needs`,
+			'Check the record in Docusign. Where only the e-mail address is missing, give the user by that.',
+		);
+	}
+	return facts;
+}

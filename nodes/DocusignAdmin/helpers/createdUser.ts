@@ -1,0 +1,36 @@
+import { ApiFailure } from '../../shared/errors/apiFailure';
+import type { JsonObject } from '../../shared/http';
+import { isSameId } from '../api/ids';
+import { usersByEmailNow } from '../api/users';
+import { organizationIdOf } from '../parameters';
+import type { ItemRun } from '../operation';
+import { isOpenUser } from './userStatus';
+
+/**
+ * Looks for the user that a create without an answer may have made: an open user with the address.
+ * Sending the create again would invite the person twice.
+ */
+export async function createdUser(
+	run: ItemRun,
+	email: string,
+	accounts: JsonObject[],
+): Promise<JsonObject | undefined> {
+	const organizationId = organizationIdOf(run);
+	const found = await usersByEmailNow(run.session, organizationId, email).catch(nobody);
+	return found.find((user) => isOpenUser(user) && isMember(user, accounts));
+}
+
+/** Docusign may answer with 404 where it knows no user with the address. */
+function nobody(error: unknown): JsonObject[] {
+	if (error instanceof ApiFailure && error.code === 'DOCUSIGN_USER_NOT_FOUND') return [];
+	throw error;
+}
+
+/** Whether the user belongs to the accounts; a contract that does not show them is taken at its word. */
+function isMember(user: JsonObject, accounts: JsonObject[]): boolean {
+	if (!Array.isArray(user.memberships)) return true;
+	const memberships = user.memberships as JsonObject[];
+	return accounts.every(({ id }) =>
+		memberships.some((membership) => isSameId(membership.account_id, id)),
+	);
+}

@@ -1,0 +1,62 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { JsonObject, JsonValue } from '../../shared/http';
+import { isSameId } from '../api/ids';
+import { readProfile } from '../api/users';
+import { organizationIdOf } from '../parameters';
+import type { ItemRun } from '../operation';
+import { loadedOnce } from './repeatedProfiles';
+
+export const includeProfile: INodeProperties = {
+	displayName: 'Include Profile',
+	name: 'includeProfile',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to add the permission profile and groups. On the published contract this costs one more request per user, which counts against the hourly limit of 3,000 calls. On the cursor contract the lists of accounts show them anyway, and the list of the organization is read account by account instead.',
+};
+
+export const wantsProfiles = (run: ItemRun): boolean =>
+	run.parameter('options.includeProfile') === true;
+
+/** A list record with what the profile knows beyond it; for one account, that membership's part. */
+function merge(record: JsonObject, profile: JsonObject, accountId: JsonValue): JsonObject {
+	const merged = { ...profile, ...record };
+	if (accountId === undefined) return merged;
+	const memberships = (profile.memberships ?? []) as JsonObject[];
+	const membership = memberships.find(({ account_id: id }) => isSameId(id, accountId));
+	const { permission_profile, groups } = membership ?? {};
+	const ofMembership = membership && { permission_profile, groups };
+	return { ...merged, account_id: accountId, memberships, ...ofMembership };
+}
+
+/** What is known of a list whose records get their profiles. */
+interface Listing {
+	/** The only account that is listed, for records that do not name theirs. */
+	accountId?: string;
+	/** Whether a user comes more than once. */
+	repeating?: boolean;
+}
+
+/** Adds each user's profile where the item asks for it and the list does not show it anyway. */
+export async function* withProfiles(
+	run: ItemRun,
+	pages: AsyncIterable<JsonObject[]>,
+	{ accountId, repeating = false }: Listing,
+): AsyncGenerator<JsonObject[]> {
+	if (!wantsProfiles(run) || run.session.contract.listsProfiles) {
+		yield* pages;
+		return;
+	}
+	const organizationId = organizationIdOf(run);
+	const read = async (id: string) => await readProfile(run.session, organizationId, id);
+	const load = repeating ? loadedOnce(read) : read;
+	for await (const page of pages) {
+		// All at once: the limiter lets only a few of them go.
+		yield await Promise.all(
+			page.map(async (record) =>
+				merge(record, await load(String(record.id)), record.account_id ?? accountId),
+			),
+		);
+	}
+}

@@ -1,0 +1,44 @@
+import type { ApiRequest } from '../../shared/http';
+import type { UserFacts } from '../api/contract';
+import { notFound } from '../api/errors/failures';
+import { isSameId } from '../api/ids';
+import type { Session } from '../api/client';
+
+/**
+ * The id of a user's membership in an account. Profiles carry it, but have not always: then it is
+ * in the account's user list.
+ *
+ * @throws ApiFailure `DOCUSIGN_MEMBERSHIP_NOT_FOUND`
+ */
+export async function membershipIdIn(
+	session: Session,
+	organizationId: string,
+	accountId: string,
+	user: UserFacts,
+): Promise<string> {
+	const membership = user.memberships?.find(({ account_id: id }) => isSameId(id, accountId));
+	const id =
+		membership && (membership.id ?? (await listedId(session, organizationId, accountId, user)));
+	if (id) return id;
+	throw notFound('membership', {
+		operation: 'activate the membership',
+		user: user.email ?? user.id,
+		account: accountId,
+	});
+}
+
+async function listedId(
+	session: Session,
+	organizationId: string,
+	accountId: string,
+	{ id, email }: UserFacts,
+): Promise<string | undefined> {
+	const request: ApiRequest = {
+		method: 'GET',
+		path: `/v2/organizations/${encodeURIComponent(organizationId)}/users`,
+		query: { account_id: accountId, email },
+	};
+	const users = await session.read('getUsers', request, { organizationId, accountId });
+	const listed = users.find((user) => isSameId(user.id, id))?.membership_id;
+	return typeof listed === 'string' ? listed : undefined;
+}

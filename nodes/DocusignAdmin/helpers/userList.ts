@@ -1,0 +1,118 @@
+import { accountIdsOf } from '../api/accounts';
+import { userFilters } from '../descriptions/userFilters';
+import { invalidInput } from '../api/errors/failures';
+import { demandFilled } from '../../shared/n8n/filters';
+import type { ApiRequest, JsonObject } from '../../shared/http';
+import type { ListAsk } from '../../shared/paging/types';
+import { optionalAccountId, organizationIdOf } from '../parameters';
+import type { ItemRun } from '../operation';
+import { wantsProfiles } from './includeProfile';
+
+type Query = NonNullable<ApiRequest['query']>;
+
+/** Docusign takes a date or a time with seconds; anything a workflow calls a date becomes that. */
+function docusignTime(value: string): string {
+	if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return value;
+	const time = new Date(value);
+	if (Number.isNaN(time.getTime())) {
+		throw invalidInput(
+			`'Last Modified Since' is not a date: ${value}`,
+			'Give a date like 2026-01-31 or a time like 2026-01-31T08:00:00Z.',
+		);
+	}
+	return time.toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+/** The filters of the item as the published list takes them. */
+function filtersOf(run: ItemRun): Query {
+	demandFilled((run.parameter('filters') ?? {}) as JsonObject, [userFilters]);
+	const query = { ...run.declared.query };
+	const since = query.last_modified_since;
+	if (since !== undefined) query.last_modified_since = docusignTime(String(since));
+	return { ...query, account_id: filteredAccount(run) };
+}
+
+/** The account that the filters name. */
+export const filteredAccount = (run: ItemRun): string | undefined =>
+	optionalAccountId(run.declared.query?.account_id);
+
+/** Whether Docusign's rule is met that a user list names an account, a domain or an address. */
+function isScoped(query: Query): boolean {
+	const scoped = query.account_id ?? query.organization_reserved_domain_id;
+	// The time filter needs an account or a domain; an address alone does not do.
+	return scoped !== undefined || (query.email !== undefined && !query.last_modified_since);
+}
+
+const allAccounts = async ({ session }: ItemRun, organizationId: string) =>
+	await accountIdsOf(session, organizationId, "Choose an account in 'Account' or under 'Filters'");
+
+function accountPages(run: ItemRun, query: Query, accountId: string, ask: ListAsk) {
+	const facts = { organizationId: organizationIdOf(run), accountId };
+	const request = { ...run.declared, query: { ...query, account_id: accountId } };
+	return run.session.pages('getUsers', request, facts, ask);
+}
+
+/**
+ * The users of the organization, each once: in one list where the contract and the filters allow
+ * it, else account by account, merged by user id. Profiles that only the lists of accounts show are
+ * those of the first account, which the record names.
+ */
+export async function* organizationUsers(run: ItemRun): AsyncGenerator<JsonObject[]> {
+	const { session, limit } = run;
+	const organizationId = organizationIdOf(run);
+	const query = filtersOf(run);
+	const { usersNeedScope, listsProfiles } = session.contract;
+	const profilesListed = wantsProfiles(run) && listsProfiles && query.account_id === undefined;
+	if ((!usersNeedScope || isScoped(query)) && !profilesListed) {
+		const request = { ...run.declared, query };
+		const facts = { organizationId, accountId: optionalAccountId(query.account_id) };
+		yield* session.pages('getUsers', request, facts, { limit });
+		return;
+	}
+	const accounts = await allAccounts(run, organizationId);
+	const sources = accounts.map((id) => (ask: ListAsk) => {
+		const pages = accountPages(run, query, id, ask);
+		return profilesListed ? naming(id, pages) : pages;
+	});
+	yield* session.walk(sources, { limit, distinct: true });
+}
+
+/**
+ * The account whose memberships are listed; undefined for those of every account.
+ *
+ * @throws ApiFailure when the item names two
+ */
+export function membershipAccount(run: ItemRun): string | undefined {
+	const chosen = optionalAccountId(run.parameter('accountId'));
+	const filtered = filteredAccount(run);
+	if (chosen && filtered && chosen !== filtered) {
+		throw invalidInput(
+			"'Account' and the account in 'Filters' differ",
+			'Choose the account in one of the two fields.',
+		);
+	}
+	return chosen ?? filtered;
+}
+
+/** The memberships of one account, or of each account in turn; every record names its account. */
+export async function* memberships(run: ItemRun): AsyncGenerator<JsonObject[]> {
+	const { session, limit } = run;
+	const organizationId = organizationIdOf(run);
+	const query = filtersOf(run);
+	const accountId = membershipAccount(run);
+	const accounts = accountId ? [accountId] : await allAccounts(run, organizationId);
+	const sources = accounts.map(
+		(id) => (ask: ListAsk) => naming(id, accountPages(run, query, id, ask)),
+	);
+	yield* session.walk(sources, { limit, distinct: false });
+}
+
+async function* naming(
+	accountId: string,
+	pages: AsyncIterable<JsonObject[]>,
+): AsyncGenerator<JsonObject[]> {
+	for await (const page of pages) {
+		for (const record of page) record.account_id = accountId;
+		yield page;
+	}
+}

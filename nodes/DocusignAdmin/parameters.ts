@@ -1,0 +1,97 @@
+import { invalidInput } from './api/errors/failures';
+import type { JsonObject, JsonValue } from '../shared/http';
+import { canonicalId } from './api/ids';
+import type { UserReference } from './api/users';
+import type { ItemRun } from './operation';
+
+/** Reading an item's parameters, with a clear message where one cannot be meant. */
+
+const textOf = (value: JsonValue): string =>
+	value === undefined || value === null ? '' : String(value).trim();
+
+/**
+ * An id that must be there. Numbers are refused where Docusign wants a GUID, since its pages show
+ * an account number next to the API Account ID.
+ */
+function guid(value: JsonValue, label: string): string {
+	const id = textOf(value);
+	if (id === '' || id === 'undefined' || id === 'null') {
+		throw invalidInput(`'${label}' is empty`, `Choose one from the list or give its ID.`);
+	}
+	if (/^\d+$/.test(id)) {
+		throw invalidInput(
+			`'${label}' is a number, but Docusign's API wants an ID like 7f3c1a52-4f0e-4c8e-9a53-0d6f1b7c2e11`,
+			'In Docusign, take the API Account ID (or Organization ID) rather than the account number.',
+		);
+	}
+	if (id.includes('@')) {
+		throw invalidInput(`'${label}' is an e-mail address, but an ID belongs here`, 'Give the ID.');
+	}
+	// Nothing encodes dots, and a path with them leads elsewhere.
+	if (/^\.+$/.test(id)) {
+		throw invalidInput(`'${label}' is no ID: ${id}`, 'Choose one from the list or give its ID.');
+	}
+	return canonicalId(id);
+}
+
+export const organizationIdOf = (run: ItemRun) =>
+	guid(run.parameter('organizationId'), 'Organization');
+
+export const accountIdOf = (run: ItemRun) => guid(run.parameter('accountId'), 'Account');
+
+/** The account of a row that names one. */
+export const rowAccountId = (value: JsonValue, label: string) => guid(value, label);
+
+/** An account id that may be left out. */
+export const optionalAccountId = (value: JsonValue, label = 'Account'): string | undefined =>
+	textOf(value) === '' ? undefined : guid(value, label);
+
+/** Several account ids: an array, or a text with commas between them. */
+export function accountIds(value: JsonValue): string[] {
+	return [...new Set(listOf(value).map((id) => guid(id, 'Account')))];
+}
+
+/** An array, or a text with commas, semicolons or line breaks between the entries. */
+export function listOf(value: JsonValue): string[] {
+	const entries = Array.isArray(value) ? value : textOf(value).split(/[,;\n]/);
+	return entries.map(textOf).filter((entry) => entry !== '');
+}
+
+/** An e-mail address, trimmed. */
+export function emailOf(value: JsonValue, label = 'Email'): string {
+	const email = textOf(value);
+	if (!/^[^@\s]+@[^@\s]+$/.test(email)) {
+		throw invalidInput(
+			email === '' ? `'${label}' is empty` : `'${label}' is not an e-mail address: ${email}`,
+			'Give an address like name@example.com.',
+		);
+	}
+	return email;
+}
+
+/** Who the 'User' field means. */
+export function userReference(run: ItemRun): UserReference {
+	const value = run.parameter('userId');
+	if (run.locatorMode('userId') === 'email') return { by: 'email', value: emailOf(value, 'User') };
+	// An address typed where an ID belongs can only mean the user with that address.
+	return textOf(value).includes('@')
+		? { by: 'email', value: emailOf(value, 'User') }
+		: { by: 'id', value: guid(value, 'User') };
+}
+
+/** The fields that say something: an empty one of something new is nothing. */
+export const filled = (fields: JsonObject): JsonObject =>
+	Object.fromEntries(
+		Object.entries(fields).filter(([, value]) =>
+			Array.isArray(value) ? value.length > 0 : textOf(value) !== '',
+		),
+	);
+
+/** A collection parameter without the entries that were added and left empty. */
+export function collection(run: ItemRun, name: string): JsonObject {
+	const value = run.parameter(name);
+	if (value === null || typeof value !== 'object' || Array.isArray(value)) return {};
+	return Object.fromEntries(
+		Object.entries(value).filter(([, entry]) => entry !== undefined && entry !== null),
+	);
+}

@@ -1,0 +1,103 @@
+import { accountIdsOf } from '../api/accounts';
+import { ApiFailure } from '../../shared/errors/apiFailure';
+import { createFailure } from '../../shared/errors/create';
+import type { Session } from '../api/client';
+import { ORGANIZATION_STREAM, type StreamId } from './detection';
+import { isLimit } from './lists';
+
+/**
+ * Accounts come and go rarely, and asking each time would double what a quiet poll costs. With the
+ * quarter of an hour between two polls, a new account is met within an hour.
+ */
+const KNOWN_FOR_MS = 45 * 60_000;
+
+/** What is kept between polls of the organization's accounts. */
+export interface KnownAccounts {
+	organizationId: string;
+	ids: string[];
+	/** Epoch milliseconds. */
+	readAt: number;
+}
+
+/** Where to look for users. */
+export interface Place {
+	organizationId: string;
+	/** The accounts to watch; empty for all. */
+	chosen: string[];
+}
+
+const NAME_THEM =
+	"Give the IDs of those to watch in 'Account Names or IDs' as an expression, such as {{ ['7f3c1a52-4f0e-4c8e-9a53-0d6f1b7c2e11'] }}";
+
+/**
+ * The organization's accounts, as known from earlier polls or asked for anew.
+ *
+ * @throws ApiFailure also when there is none: an organization that the credential may not see comes
+ * without accounts, and watching nothing would look like quiet times
+ */
+async function allAccounts(
+	session: Session,
+	organizationId: string,
+	known: KnownAccounts | undefined,
+	now: number,
+): Promise<KnownAccounts> {
+	const isFresh =
+		known?.organizationId === organizationId && Math.abs(now - known.readAt) < KNOWN_FOR_MS;
+	if (isFresh) return known;
+	const ids = await accountIdsOf(session, organizationId, NAME_THEM);
+	if (ids.length === 0) {
+		throw createFailure('DOCUSIGN_ORGANIZATION_NOT_FOUND', {
+			operation: 'watch its users',
+			organization: organizationId,
+		});
+	}
+	return { organizationId, ids, readAt: now };
+}
+
+/** The accounts in scope: those chosen, else all of the organization; `known` is to be kept. */
+export async function accountsInScope(
+	session: Session,
+	{ organizationId, chosen }: Place,
+	known: KnownAccounts | undefined,
+	now: number,
+): Promise<{ ids: string[]; known?: KnownAccounts }> {
+	if (chosen.length > 0) return { ids: chosen };
+	const accounts = await allAccounts(session, organizationId, known, now);
+	return { ids: accounts.ids, known: accounts };
+}
+
+/** Docusign says as little as that where an account is not the organization's any more. */
+const mayBeGone = (error: unknown): boolean =>
+	error instanceof ApiFailure && !isLimit(error) && [400, 403, 404].includes(error.status ?? 0);
+
+/**
+ * Reads the accounts in scope. Where that fails and an account that was known from earlier polls is
+ * not in the organization any more, the others are read once more without it: one that has left must
+ * not silence the trigger until the list of accounts is due.
+ */
+export async function inAccounts<T>(
+	session: Session,
+	place: Place,
+	known: KnownAccounts | undefined,
+	now: number,
+	read: (ids: string[]) => Promise<T>,
+): Promise<{ accounts?: KnownAccounts; result: T }> {
+	const before = await accountsInScope(session, place, known, now);
+	const isOld = before.known !== undefined && before.known === known;
+	const withoutThoseGone = async (error: unknown) => {
+		const after =
+			isOld && mayBeGone(error)
+				? await accountsInScope(session, place, undefined, now).catch(() => before)
+				: before;
+		if (before.ids.every((id) => after.ids.includes(id))) return await Promise.reject(error);
+		return { accounts: after.known, result: await read(after.ids) };
+	};
+	return await read(before.ids).then(
+		(result) => ({ accounts: before.known, result }),
+		withoutThoseGone,
+	);
+}
+
+/** The lists to read. Where account lists show memberships only, names and status come from another. */
+export const streamsOf = ({ contract }: Session, accountIds: readonly string[]): StreamId[] =>
+	contract.usersNeedScope ? [...accountIds] : [...accountIds, ORGANIZATION_STREAM];

@@ -1,0 +1,149 @@
+import type { JsonObject } from '../../../shared/http';
+import type { Change } from './changes';
+import { digest } from './hash';
+import { membershipIn, TEXT_FIELDS, type UserRecord, WORD_FIELDS } from './record';
+import type { Sighting } from './observation';
+import type { StreamId, UserEvent } from './types';
+
+/*
+ * What the events mean. A user is compared with what was last told, so whatever happened in between
+ * is told as one step:
+ *
+ * | event | told when, compared with the last time |
+ * |---|---|
+ * | userCreated | the user is new; joining the first accounts is part of it |
+ * | userActivated | the status became active, also when the user is new and active already |
+ * | userUpdated | name, e-mail, title, company, language, sign-in policy, default account or a flag differs |
+ * | userClosed | the user is closed in all accounts; also when the user is new and closed already |
+ * | userReactivated | the user was closed, and is not any more |
+ * | membershipChanged | in this account: joined, left, or status, permission profile or groups differ |
+ *
+ * - A value that changed and changed back between two polls is not told.
+ * - A membership status that only follows from userActivated, userClosed or userReactivated told at
+ *   the same time is not told again; nor is a membership that began and ended between two polls.
+ * - Joining is `membership_status` with the earlier value null, leaving is the status closed.
+ * - A user created before the trigger began but met only later has joined, not been created.
+ * - In a closed membership, profile and groups are not compared.
+ * - Where the lists do not show profiles, and a user's profile was never read, that a window returns
+ *   the user is the only sign of a change of profile or groups: it is told as membershipChanged with
+ *   both fields and no earlier values. The baseline reads as many profiles as it may, so that this is
+ *   rare. Sign-in policy, language and default account are told from the second reading on.
+ */
+
+export interface EventFacts {
+	userId: string;
+	/** The record before, if there was one, and after. */
+	after: UserRecord;
+	revision: number;
+	/** Part of the event's identity; empty for users who were there before the trigger. */
+	epoch: string;
+	lists: ReadonlyArray<{ stream: StreamId; sighting: Sighting }>;
+	profile?: Sighting;
+	now: number;
+}
+
+const DEFAULT_ACCOUNT = WORD_FIELDS.indexOf('default_account_id');
+
+const MEMBERSHIP_FIELD =
+	/^(?:membership_.*|is_membership_managed_by_scim|permission_profile|groups|title|company)$/;
+
+const withoutMembership = (item: JsonObject): JsonObject =>
+	Object.fromEntries(Object.entries(item).filter(([field]) => !MEMBERSHIP_FIELD.test(field)));
+
+const names = (item: JsonObject): JsonObject =>
+	Object.fromEntries(
+		TEXT_FIELDS.filter((field) => item[field] !== undefined).map((field) => [field, item[field]]),
+	);
+
+const memberships = (profile: JsonObject | undefined): JsonObject[] =>
+	Array.isArray(profile?.memberships) ? (profile.memberships as JsonObject[]) : [];
+
+/** What the lists of the cursor contract show of memberships, in the form in which a profile does. */
+const listed = ({ after, lists, profile }: EventFacts): JsonObject =>
+	Array.isArray(profile?.raw.memberships)
+		? {}
+		: {
+				memberships: lists.flatMap(
+					({
+						stream,
+						sighting: {
+							memberships: [shown],
+							raw,
+						},
+					}) =>
+						shown
+							? [
+									{
+										account_id: stream,
+										status: membershipIn(after, stream)?.status ?? raw.membership_status,
+										permission_profile: raw.permission_profile,
+										groups: raw.groups,
+									},
+								]
+							: [],
+				),
+			};
+
+/**
+ * The user as of now: the list items, completed by the profile, with what holds in `account`. Names
+ * are those of the lists, which are what is compared: a profile is read later and may be ahead.
+ */
+function userNow(facts: EventFacts, account: StreamId | null): JsonObject {
+	const { userId, after, lists, profile } = facts;
+	const there = lists.find(({ stream }) => stream === account)?.sighting.raw;
+	const items = lists.map(({ sighting }) => withoutMembership(sighting.raw));
+	const inProfile = memberships(profile?.raw);
+	const email = inProfile.map((membership) => membership.email).find(Boolean);
+	const here = inProfile.find(
+		({ account_id: id }) => String(id).toLowerCase() === account?.toLowerCase(),
+	);
+	const status = membershipIn(after, account ?? '')?.status;
+	return Object.assign(
+		{ id: userId },
+		there,
+		email === undefined ? {} : { email },
+		...items,
+		listed(facts),
+		profile?.raw,
+		...items.map(names),
+		status === undefined ? {} : { membership_status: status },
+		here ? { permission_profile: here.permission_profile, groups: here.groups } : {},
+	) as JsonObject;
+}
+
+/** For events about the user as a whole: the default account, else one in which the user was seen. */
+function homeOf({ after, lists }: EventFacts): StreamId | null {
+	const accounts = after.memberships.map(({ account }) => account);
+	const home = after.words[DEFAULT_ACCOUNT];
+	return (
+		accounts.find((account) => account.toLowerCase() === home?.toLowerCase()) ??
+		lists.map(({ stream }) => stream).find((stream) => accounts.includes(stream)) ??
+		accounts[0] ??
+		null
+	);
+}
+
+/**
+ * The event id depends on the user, on what changed from what to what, and on how many changes of the
+ * user were told before: telling it again gives the same id, the same change next week another one.
+ */
+export function toEvent(change: Change, facts: EventFacts): UserEvent {
+	const { userId, revision, epoch, now } = facts;
+	const account = change.account ?? homeOf(facts);
+	const known = change.fields.filter(({ previous }) => previous !== undefined);
+	const trail = change.fields.map(({ field, from, to }) => [field, from, to]);
+	const identity = [userId.toLowerCase(), change.event, change.account ?? '', epoch, revision];
+	return {
+		event: change.event,
+		event_id: digest(...identity, trail),
+		detected_on: new Date(now).toISOString(),
+		account_id: account,
+		user: userNow(facts, account),
+		...(known.length > 0
+			? { previous: Object.fromEntries(known.map(({ field, previous }) => [field, previous])) }
+			: {}),
+		...(change.fields.length > 0
+			? { changed_fields: change.fields.map(({ field }) => field) }
+			: {}),
+	};
+}

@@ -1,0 +1,40 @@
+import type { PollParts } from './context';
+import type { Streams } from './listProgress';
+import { seal, type StoredState } from './state';
+import type { Outcome, UserEvent } from './types';
+
+/** The state after a poll, and what it is worth. */
+export function outcomeOf(
+	{ began, ledger, lexicon, settings, watch }: PollParts,
+	streams: Streams,
+	{ events, profilesRead }: { events: UserEvent[]; profilesRead: number },
+): Omit<Outcome<StoredState>, 'caughtUp'> {
+	const { firstRun, ...kept } = began;
+	const inScope = settings.streams.map((stream) => streams[stream]);
+	const running = firstRun !== undefined && inScope.some((each) => each?.cursor === undefined);
+	// Packing the records may add words to the lexicon.
+	const records = ledger.store();
+	const state = seal({
+		...kept,
+		...(running ? { firstRun } : {}),
+		generation: kept.generation + 1,
+		users: kept.users + ledger.newUsers,
+		profiles: kept.profiles + profilesRead,
+		streams,
+		lexicon: lexicon.store(),
+		records,
+		watch: watch.store(),
+	});
+	const unfinished = inScope.some((each) => each?.pass !== undefined);
+	// A restart must not take it again, later: what changed in between would be noted without a word.
+	const hasBaseline = settings.streams.some(
+		(stream) =>
+			streams[stream]?.cursor !== undefined && began.streams[stream]?.cursor === undefined,
+	);
+	return {
+		events,
+		state,
+		worthStoring: firstRun !== undefined || hasBaseline || unfinished || events.length > 0,
+		baseline: running ? 'running' : 'done',
+	};
+}

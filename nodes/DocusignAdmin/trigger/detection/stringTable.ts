@@ -1,0 +1,118 @@
+import type { JsonValue } from '../../../shared/http';
+import { Phrases } from './phrases';
+import type { Word } from './record';
+import { Shelf } from './boundedMap';
+
+/** What `previous` may show beyond ids is kept up to so many characters of names and of group ids. */
+const MOST_NAMED = 100_000;
+const MOST_GROUPED = 50_000;
+
+export interface StoredLexicon {
+	words: string[];
+	/** Status, sign-in policy and language of users; account, status and profile of memberships. */
+	users: string[];
+	memberships: string[];
+	names: Record<string, string>;
+	/** Fingerprint of a set of groups → their ids. */
+	sets: Record<string, string[]>;
+}
+
+export interface Named {
+	id: string;
+	name?: string;
+}
+
+/** Numbers below stand for "never shown" and "shown without a value". */
+const FIRST = 2;
+
+const isNumber = (id: string) => /^[1-9]\d{0,14}$/.test(id);
+
+/**
+ * The words of the state: statuses, account ids, profile ids and the like occur in many records and
+ * are few, so a record holds their number. It also remembers the names of profiles and groups, and
+ * which groups a fingerprint stands for, as far as that stays small.
+ */
+export class Lexicon {
+	private readonly words: string[];
+	private readonly numbers = new Map<string, number>();
+	readonly users: Phrases;
+	readonly memberships: Phrases;
+	private readonly names: Shelf<string>;
+	private readonly sets: Shelf<string[]>;
+
+	/** @param numericIds profiles and groups are numbers in what Docusign sends: the published contract */
+	constructor(
+		stored?: StoredLexicon,
+		private readonly numericIds = false,
+	) {
+		this.words = [...(stored?.words ?? [])];
+		this.words.forEach((word, index) => this.numbers.set(word, index + FIRST));
+		this.users = new Phrases(stored?.users);
+		this.memberships = new Phrases(stored?.memberships);
+		this.names = new Shelf(stored?.names ?? {}, MOST_NAMED);
+		this.sets = new Shelf(stored?.sets ?? {}, MOST_GROUPED);
+	}
+
+	numberOf(word: Word): number {
+		if (word === undefined) return 0;
+		if (word === null) return 1;
+		const known = this.numbers.get(word);
+		if (known !== undefined) return known;
+		this.words.push(word);
+		this.numbers.set(word, this.words.length - 1 + FIRST);
+		return this.words.length - 1 + FIRST;
+	}
+
+	wordOf(number: number): Word {
+		if (number === 0) return undefined;
+		if (number === 1) return null;
+		const word = this.words[number - FIRST];
+		if (word === undefined) throw new RangeError('A word of the state is missing.');
+		return word;
+	}
+
+	noteProfile({ id, name }: Named): void {
+		if (name !== undefined) this.noteName(`profile:${id}`, name);
+	}
+
+	noteGroups(fingerprint: number, groups: readonly Named[]): void {
+		for (const { id, name } of groups) {
+			if (name !== undefined) this.noteName(`group:${id}`, name);
+		}
+		if (this.sets.get(String(fingerprint))) return;
+		this.sets.set(
+			String(fingerprint),
+			groups.map(({ id }) => id),
+		);
+	}
+
+	profile(id: string | null): JsonValue {
+		return id === null ? null : this.reference({ id, name: this.names.get(`profile:${id}`) });
+	}
+
+	/** The groups behind a fingerprint; undefined where they were not kept. */
+	groups(fingerprint: number): JsonValue {
+		const ids = this.sets.get(String(fingerprint));
+		return ids?.map((id) => this.reference({ id, name: this.names.get(`group:${id}`) }));
+	}
+
+	store(): StoredLexicon {
+		return {
+			words: [...this.words],
+			users: this.users.store(),
+			memberships: this.memberships.store(),
+			names: this.names.store(),
+			sets: this.sets.store(),
+		};
+	}
+
+	/** As Docusign spells it, so that earlier values can be compared with those of now. */
+	private reference({ id, name }: Named): JsonValue {
+		const spelled = this.numericIds && isNumber(id) ? Number(id) : id;
+		return name === undefined ? { id: spelled } : { id: spelled, name };
+	}
+
+	private noteName(key: string, name: string): void {
+		if (this.names.get(key) !== name) this.names.set(key, name);
+	}
+}

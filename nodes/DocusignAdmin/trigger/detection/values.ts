@@ -1,0 +1,44 @@
+import type { JsonObject, JsonValue } from '../../../shared/http';
+import { token } from './hash';
+import type { Named } from './stringTable';
+import { EMPTY, type Text, type Word } from './record';
+
+/** Reading values as Docusign sends them. */
+export const isObject = (value: JsonValue): value is JsonObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const present = (value: JsonValue): string | undefined =>
+	value === undefined || value === null || value === '' ? undefined : String(value);
+
+export const text = (value: JsonValue, bits: number): Text => {
+	const shown = present(value);
+	return shown === undefined ? EMPTY : token(shown, bits);
+};
+
+export const word = (value: JsonValue): Word => present(value) ?? null;
+
+/** Docusign writes times without a zone; they are UTC. */
+export function time(value: JsonValue): number | undefined {
+	if (typeof value !== 'string') return undefined;
+	const at = Date.parse(/T.*(?:Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`);
+	return Number.isNaN(at) ? undefined : at;
+}
+
+export const profileOf = (value: JsonValue): Named | undefined => {
+	if (!isObject(value)) return undefined;
+	const id = present(value.id ?? value.permission_profile_id);
+	return id === undefined
+		? undefined
+		: { id, name: present(value.name ?? value.permission_profile_name) };
+};
+
+export const groupsOf = (value: JsonValue): Named[] =>
+	(Array.isArray(value) ? value : [])
+		.filter(isObject)
+		.map((group) => ({
+			id: present(group.id ?? group.group_id) ?? '',
+			name: present(group.name ?? group.group_name),
+		}))
+		.sort((a, b) => (a.id < b.id ? -1 : 1));
+
+export const flag = (value: JsonValue): boolean => value === true || value === 'true';

@@ -1,0 +1,141 @@
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+
+import { openSession } from '../api/n8n/openClient';
+import { RunMemory } from '../../shared/runMemory';
+import type { Session } from '../api/client';
+import { accountsInScope, inAccounts, streamsOf } from './accounts';
+import type { PollSettings, UserEvent } from './detection';
+import { isCostlyToLose, unstoredAfter, type Kept } from './staticData';
+import { parametersOf, type TriggerParameters } from './parameters';
+import { pollChanges, type PollResult } from './readChanges';
+import { sampleEvent } from './sample';
+import { ServerClock } from './clockSkew';
+import { unlessUnderWay } from './singleFlight';
+
+type Output = INodeExecutionData[][] | null;
+
+/** n8n's own default where it does not say how long a poll may take, in milliseconds. */
+const DEFAULT_BUDGET = 300_000;
+/**
+ * The shares of it after which no more lists and no more profiles are begun, and that one request may
+ * wait for a limit. Lists leave time for profiles where those are read: without them nothing is told.
+ */
+const SPENDABLE = 0.75;
+const SPENDABLE_BEFORE_PROFILES = 0.5;
+const PATIENCE = 0.25;
+
+const asItems = (events: UserEvent[], includePrevious: boolean): INodeExecutionData[][] => [
+	events.map(({ previous, ...event }) => ({
+		json: { ...event, ...(includePrevious && previous ? { previous } : {}) } as IDataObject,
+	})),
+];
+
+/**
+ * One poll. n8n stores the static data only with what a poll returns: an empty list stores it too, at
+ * the price of an execution without items, null does not. Nothing is changed before everything that
+ * can fail is done.
+ */
+export async function poll(context: IPollFunctions): Promise<Output> {
+	const begun = Date.now();
+	const budget = context.getPollBudgetMs?.() ?? DEFAULT_BUDGET;
+	const parameters = parametersOf(context);
+	const clock = new ServerClock(() => Date.now());
+	const session = await openSession(context, {
+		watch: (send) => clock.seenBy(send),
+		memory: new RunMemory(),
+		options: { maxWait: (budget * PATIENCE) / 1_000 },
+	});
+	const kept = context.getWorkflowStaticData('node') as Kept;
+	if (context.getMode() === 'manual') return await sample(session, kept, parameters, begun);
+
+	const output = await unlessUnderWay(kept, { now: begun, budget }, async () => {
+		return await pollOnce(context, session, kept, parameters, { begun, budget });
+	});
+	const warning = clock.warning(parameters.overlapMinutes);
+	if (warning !== undefined) context.logger.warn(warning, about(context));
+	if (output === undefined)
+		context.logger.info('The poll before is still under way', about(context));
+	return output ?? null;
+}
+
+async function sample(
+	session: Session,
+	kept: Kept,
+	{ organizationId, chosen, events }: TriggerParameters,
+	now: number,
+): Promise<Output> {
+	const place = { organizationId, chosen };
+	const { ids } = await accountsInScope(session, place, kept.accounts, now);
+	return asItems([await sampleEvent(session, scopeOf(session, place), ids, events, now)], false);
+}
+
+async function pollOnce(
+	context: IPollFunctions,
+	session: Session,
+	kept: Kept,
+	{ organizationId, chosen, ...settings }: TriggerParameters,
+	{ begun, budget }: { begun: number; budget: number },
+): Promise<Output> {
+	const place = { organizationId, chosen };
+	const hasTime = (share: number) => Date.now() - begun < budget * share;
+	const { listsProfiles } = session.contract;
+	const time = {
+		forLists: () => hasTime(listsProfiles ? SPENDABLE : SPENDABLE_BEFORE_PROFILES),
+		forProfiles: () => hasTime(SPENDABLE),
+		now: () => Date.now(),
+	};
+	const scope = scopeOf(session, place);
+	const { accounts, result } = await inAccounts(
+		session,
+		place,
+		kept.accounts,
+		begun,
+		async (ids) => {
+			const streams = streamsOf(session, ids);
+			return await pollChanges(
+				session,
+				kept.state,
+				{ ...settings, scope, streams, now: begun },
+				time,
+			);
+		},
+	);
+	if (result.isStale(kept.state)) {
+		const message = 'Another poll has ended meanwhile, so this one tells nothing; the next goes on';
+		context.logger.info(message, about(context));
+		return null;
+	}
+	sayBeginning(context, result);
+	if (result.limit) {
+		const message = `The poll ended early and the next goes on: ${result.limit.message}`;
+		context.logger.warn(message, about(context));
+	}
+	kept.state = result.state;
+	kept.accounts = accounts;
+	const unstored = unstoredAfter(kept.unstored, result.profilesRead, begun);
+	const stores = result.events.length > 0 || result.worthStoring || isCostlyToLose(unstored, begun);
+	kept.unstored = stores ? { since: begun, profiles: 0 } : unstored;
+	return stores ? asItems(result.events, settings.includePrevious) : null;
+}
+
+const scopeOf = (
+	session: Session,
+	{ organizationId, chosen }: { organizationId: string; chosen: string[] },
+): PollSettings['scope'] => ({
+	contract: session.contract.name,
+	organizationId,
+	accountIds: chosen,
+	baseUrl: session.baseUrl,
+});
+
+/** Which trigger a line of n8n's log is about. */
+const about = (context: IPollFunctions) => ({
+	workflowId: context.getWorkflow().id,
+	nodeName: context.getNode().name,
+});
+
+function sayBeginning(context: IPollFunctions, { beginning }: PollResult): void {
+	if (beginning.kind !== 'fresh') return;
+	const level = beginning.reason === 'firstRun' ? 'info' : 'warn';
+	context.logger[level](beginning.message, about(context));
+}

@@ -1,0 +1,85 @@
+import { noUsers } from '../api/errors/failures';
+import type { JsonObject } from '../../shared/http';
+import type { Session } from '../api/client';
+import {
+	detectChanges,
+	type Scope,
+	type StreamId,
+	type UserEvent,
+	type UserEventName,
+} from './detection';
+import { profileOf, readList } from './lists';
+
+const RECENT_MS = 7 * 24 * 60 * 60_000;
+
+/** In so many accounts a recent change is looked for; someone is waiting. */
+const MOST_ACCOUNTS = 10;
+
+/** What may have happened to a user who was changed lately, as far as the record tells. */
+function eventOf(user: JsonObject, since: number, wanted: readonly UserEventName[]): UserEventName {
+	const status = String(user.user_status ?? user.status ?? '').toLowerCase();
+	const createdOn = Date.parse(`${String(user.created_on ?? '').replace(/Z$/, '')}Z`);
+	const likely: UserEventName =
+		status === 'closed' ? 'userClosed' : createdOn >= since ? 'userCreated' : 'userUpdated';
+	return wanted.includes(likely) ? likely : wanted[0];
+}
+
+/** The last user of a list's first page. */
+async function userIn(session: Session, scope: Scope, stream: StreamId, since?: number) {
+	const pages = readList(session, scope, { stream, since, position: null });
+	for await (const { records } of pages) return records.at(-1);
+	return undefined;
+}
+
+/** The user in the form that events have, by way of a first run that tells who is there. */
+async function described(
+	session: Session,
+	scope: Scope,
+	stream: StreamId,
+	user: JsonObject,
+	now: number,
+): Promise<UserEvent | undefined> {
+	// The shortest form of the cursor contract's lists does not even show the status.
+	const userId = String(user.id);
+	const isShown = session.contract.listsProfiles && user.status !== undefined;
+	const profile = isShown ? undefined : await profileOf(session, scope, userId);
+	const seen = { pages: [{ stream, items: [user] }], now };
+	const { events } = detectChanges(
+		undefined,
+		profile ? { ...seen, profiles: [{ userId, profile, readAt: now }] } : seen,
+		{
+			scope,
+			streams: [stream],
+			firstRun: 'emitExisting',
+			overlapMinutes: 0,
+			maxEventsPerPoll: 1,
+			now,
+		},
+	);
+	return events[0];
+}
+
+/**
+ * One item for someone who builds a workflow and wants to see data now: a user changed within the
+ * last week, else any. Nothing is compared and nothing is stored.
+ *
+ * @throws ApiFailure when there is no user at all
+ */
+export async function sampleEvent(
+	session: Session,
+	scope: Scope,
+	accountIds: readonly string[],
+	events: readonly UserEventName[],
+	now: number,
+): Promise<UserEvent> {
+	const since = now - RECENT_MS;
+	for (const from of [since, undefined]) {
+		for (const stream of accountIds.slice(0, MOST_ACCOUNTS)) {
+			const user = await userIn(session, scope, stream, from);
+			const event = user && (await described(session, scope, stream, user, now));
+			if (!event) continue;
+			return { ...event, event: eventOf(event.user, since, events), event_id: 'sample' };
+		}
+	}
+	throw noUsers();
+}

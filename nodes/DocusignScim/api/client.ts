@@ -1,0 +1,137 @@
+import type { FailureContext } from '../../shared/errors/fromOutcome';
+import { ApiFailure } from '../../shared/errors/apiFailure';
+import type { ApiRequest, ApiResponse, JsonObject } from '../../shared/http';
+import { offsetPages } from '../../shared/paging/offset';
+import type { RunMemory } from '../../shared/runMemory';
+import type { Call } from '../../shared/transport/call';
+import { isRecord } from '../../shared/transport/errorText';
+import { MOST_RECORDS } from '../../DocusignAdmin/api/lists';
+import { scimFailure } from './errors/create';
+import { fromFailure } from './errors/refusals';
+import { readList, type ListPage } from './list';
+import type { Shown } from './version';
+
+export interface ScimClientSettings {
+	/** Over a way out that `scimSend` made. */
+	call: Call;
+	memory: RunMemory;
+	/** Records to ask for in one request of a list. */
+	pageSize: number;
+	/** Requests of one list in flight at most. */
+	concurrency: number;
+}
+
+export interface WriteOptions {
+	context: FailureContext;
+	/** Whether sending twice does no more than sending once. */
+	repeat: 'safe' | 'unsafe';
+	/**
+	 * Finds out whether a request without an answer was carried out: resolves to what it made, or to
+	 * undefined when it was not and may be sent again. Rejects when that cannot be told.
+	 */
+	recover?: () => Promise<JsonObject | undefined>;
+}
+
+/** How often a request is sent whose answer keeps getting lost, with a look in between. */
+const MOST_SENDS = 3;
+
+const idOf = ({ id }: JsonObject) => (typeof id === 'string' ? id : undefined);
+
+/** A SCIM server as the operations see it. Rejects with `ApiFailure`s in SCIM's words. */
+export class ScimClient {
+	readonly memory: RunMemory;
+
+	constructor(private readonly settings: ScimClientSettings) {
+		this.memory = settings.memory;
+	}
+
+	/** One resource, read anew. */
+	async read(path: string, context: FailureContext, query?: ApiRequest['query']): Promise<Shown> {
+		const response = await this.send({ method: 'GET', path, query }, 'safe', context);
+		const shown = shownIn(response);
+		if (!shown) throw scimFailure('DOCUSIGN_SCIM_UNREADABLE_ANSWER', context);
+		return shown;
+	}
+
+	/**
+	 * Sends a request that changes something.
+	 *
+	 * @returns the resource as the answer shows it; undefined where it confirms without showing (204)
+	 */
+	async write(
+		request: ApiRequest,
+		{ context, repeat, recover }: WriteOptions,
+	): Promise<JsonObject | undefined> {
+		for (let sends = 1; ; sends++) {
+			const sent = await this.send(request, repeat, context).then(
+				(response) => ({ response }),
+				(error: unknown) => ({ error }),
+			);
+			if ('response' in sent) return shownIn(sent.response)?.resource;
+			const { error } = sent;
+			if (!recover || !(error instanceof ApiFailure && error.unknownOutcome)) throw error;
+			// Where the look-up fails too, what became of the request is still the news.
+			const made = await recover().catch(async () => await Promise.reject(error));
+			if (made) return made;
+			if (sends >= MOST_SENDS) throw error;
+		}
+	}
+
+	/**
+	 * A list, page by page, each record once and in the server's order (RFC 7644 section 3.4.2.4).
+	 *
+	 * It ends when as many records as `totalResults` have come, or when the server gives no more: a
+	 * server may send fewer than were asked for at any time, so a short page is no end.
+	 */
+	pages(
+		request: ApiRequest,
+		context: FailureContext,
+		limit?: number,
+	): AsyncGenerator<JsonObject[]> {
+		const { pageSize, concurrency } = this.settings;
+		return offsetPages(
+			async (start, take) => {
+				const page = await this.page(request, context, { startIndex: start + 1, count: take });
+				if (limit === undefined && (page.total ?? 0) > MOST_RECORDS) {
+					throw tooManyResults(page.total);
+				}
+				return page;
+			},
+			{ limit, pageSize, concurrency, idOf },
+		);
+	}
+
+	/** One page of a list, as the server has it. */
+	async page(
+		request: ApiRequest,
+		context: FailureContext,
+		place: { startIndex?: number; count?: number } = {},
+	): Promise<ListPage> {
+		const asked = { ...request, query: { ...request.query, ...place } };
+		const { body } = await this.send(asked, 'safe', context);
+		const page = readList(body, place.startIndex ?? 1);
+		if (!page) throw scimFailure('DOCUSIGN_SCIM_UNREADABLE_ANSWER', context);
+		return page;
+	}
+
+	private async send(
+		request: ApiRequest,
+		repeat: WriteOptions['repeat'],
+		context: FailureContext,
+	): Promise<ApiResponse> {
+		return await this.settings.call(request, { repeat, context }).catch((error: unknown) => {
+			const facts = { ...context, method: request.method };
+			throw error instanceof ApiFailure ? fromFailure(error, facts) : error;
+		});
+	}
+}
+
+function shownIn({ body, headers }: ApiResponse): Shown | undefined {
+	return isRecord(body) && Object.keys(body).length > 0
+		? { resource: body as JsonObject, etag: headers.etag }
+		: undefined;
+}
+
+/** @param count how many there are, where that is known before all of them were read */
+export const tooManyResults = (count?: number): ApiFailure =>
+	scimFailure('DOCUSIGN_SCIM_TOO_MANY_RESULTS', { count, most: MOST_RECORDS });

@@ -1,0 +1,33 @@
+import type { JsonObject } from '../../shared/http';
+import { GROUP_SCHEMA, isExtension } from './urns';
+
+/** What is said of a group. */
+export interface GroupFields {
+	displayName: string;
+	memberIds?: readonly string[];
+	externalId?: string;
+	/** Any other attributes, as they stand in a group. */
+	attributes?: JsonObject;
+}
+
+/** The body that creates a group (RFC 7643 section 4.2). */
+export function newGroup({
+	displayName,
+	memberIds = [],
+	externalId,
+	attributes = {},
+}: GroupFields): JsonObject {
+	return {
+		...attributes,
+		schemas: [GROUP_SCHEMA, ...Object.keys(attributes).filter(isExtension)],
+		displayName,
+		...(externalId && { externalId }),
+		...(memberIds.length > 0 && { members: memberIds.map((value) => ({ value })) }),
+	};
+}
+
+/** The ids of a group's members. */
+export function memberIdsOf(group: JsonObject): string[] {
+	const members = Array.isArray(group.members) ? (group.members as JsonObject[]) : [];
+	return members.map(({ value }) => String(value));
+}

@@ -1,0 +1,46 @@
+import type { ApiRequest, ApiResponse, Send } from '../../shared/http';
+import { carryScimError } from './errors/wire';
+
+/** The media type of SCIM (RFC 7644 section 3.1); servers may answer with plain JSON. */
+const MEDIA_TYPE = 'application/scim+json';
+const ACCEPTED = `${MEDIA_TYPE}, application/json;q=0.9`;
+
+/**
+ * A way out that speaks SCIM: sends and accepts its media type, and makes its errors ones that the
+ * shared transport understands.
+ */
+export function scimSend(send: Send): Send {
+	return async (request) => {
+		const answer = await send(onTheWire(request));
+		return answer.status === undefined ? answer : carryScimError(parsed(answer));
+	};
+}
+
+/**
+ * The query is written here rather than by the HTTP client, which puts a plus for a blank: that is
+ * for forms (RFC 3986 knows no such thing), and filters are full of blanks.
+ */
+function onTheWire({ query = {}, headers, ...request }: ApiRequest): ApiRequest {
+	const pairs = Object.entries(query)
+		.filter(([, value]) => value !== undefined && value !== '')
+		.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
+	const type: Record<string, string> =
+		request.body === undefined ? {} : { 'content-type': MEDIA_TYPE };
+	return {
+		...request,
+		path: pairs.length > 0 ? `${request.path}?${pairs.join('&')}` : request.path,
+		headers: { accept: ACCEPTED, ...type, ...headers },
+	};
+}
+
+/** Not every version of the engine's HTTP client takes SCIM's media type for JSON. */
+function parsed(answer: ApiResponse): ApiResponse {
+	const { body, headers } = answer;
+	if (typeof body !== 'string' || !/json/i.test(headers['content-type'] ?? '')) return answer;
+	try {
+		return { ...answer, body: JSON.parse(body) as unknown };
+	} catch {
+		// Cut short: the transport takes a text where JSON was promised for just that.
+		return answer;
+	}
+}

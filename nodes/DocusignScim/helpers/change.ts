@@ -1,0 +1,88 @@
+import { ApiFailure } from '../../shared/errors/apiFailure';
+import type { FailureContext } from '../../shared/errors/fromOutcome';
+import type { ApiRequest, JsonObject } from '../../shared/http';
+import type { WriteOptions } from '../api/client';
+import { isScimFailure } from '../api/errors/create';
+import { versionOf } from '../api/version';
+import { textOf } from '../parameters';
+import type { ItemRun, WritePlan } from '../operation';
+
+/** A change of one record, whose address is the request's path. */
+export interface Change {
+	request: ApiRequest;
+	context: FailureContext;
+	id: string;
+	/** What was asked for, to be returned where the server does not show the result. */
+	asked: JsonObject;
+	/** Whether a record, as it is now, is what was asked for. */
+	isDone: (record: JsonObject) => boolean;
+	/** The version that the change was made for, where it was made from a record that was read. */
+	version?: string;
+}
+
+const readAgain = async (run: ItemRun, { request, context }: Change) =>
+	await run.client.read(request.path, { ...context, operation: 'read the result' });
+
+/** The plan of a change, for the version that it is to be held to (RFC 7644 section 3.14). */
+export function changePlan(run: ItemRun, change: Change): WritePlan {
+	const version = textOf(run.parameter('options.ifMatch')) || change.version;
+	const request = version
+		? { ...change.request, headers: { 'if-match': version } }
+		: change.request;
+	const options = version ? guarded(run, change, version) : unguarded(change);
+	const changed = async () =>
+		(await run.client.write(request, options)) ?? (await result(run, change));
+	return {
+		request,
+		send: async () =>
+			version ? await changed() : await changed().catch(versionDemanded(run, change)),
+	};
+}
+
+/**
+ * Some servers take no change without a version (status 428, RFC 6585 section 3). The record is read
+ * for it then, and only then.
+ */
+const versionDemanded =
+	(run: ItemRun, change: Change) =>
+	async (refusal: unknown): Promise<JsonObject> => {
+		if (!isScimFailure(refusal, 'DOCUSIGN_SCIM_VERSION_REQUIRED')) throw refusal;
+		const shown = await run.client.read(change.request.path, change.context);
+		const version = versionOf(shown);
+		if (version === undefined) throw refusal;
+		return await changePlan(run, { ...change, version }).send();
+	};
+
+/** Sent twice, a change does no more than sent once: it says how the record is to be afterwards. */
+const unguarded = ({ context }: Change): WriteOptions => ({ context, repeat: 'safe' });
+
+/**
+ * Once carried out, a change for a version is refused when it is sent again. So when its answer gets
+ * lost, the record is looked at: it tells by its version or by what it holds.
+ */
+const guarded = (run: ItemRun, change: Change, version: string): WriteOptions => ({
+	context: change.context,
+	repeat: 'unsafe',
+	async recover() {
+		const shown = await readAgain(run, change);
+		if (versionOf(shown) === version) return undefined;
+		if (change.isDone(shown.resource)) return shown.resource;
+		throw new Error('The record has changed, but not to what was asked for');
+	},
+});
+
+/**
+ * What to return where a change was confirmed without its result (204). It was carried out, so that
+ * reading fails is told beside the result instead of failing the item.
+ */
+async function result(run: ItemRun, change: Change): Promise<JsonObject> {
+	const known = { id: change.id, ...change.asked };
+	if (run.parameter('options.readBack') === false) return known;
+	return await readAgain(run, change).then(
+		({ resource }) => resource,
+		async (error: unknown) =>
+			error instanceof ApiFailure
+				? { ...known, readBackError: error.message }
+				: await Promise.reject(error),
+	);
+}

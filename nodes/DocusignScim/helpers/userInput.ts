@@ -1,0 +1,37 @@
+import type { JsonValue } from '../../shared/http';
+import type { UserFields } from '../api/user';
+import { booleanOf, collection, jsonOf, required, textOf } from '../parameters';
+import type { ItemRun } from '../operation';
+
+const optionalText = (value: JsonValue) => (value === undefined ? undefined : textOf(value));
+
+/** What a collection of fields says of a user; a field that was not added says nothing. */
+export function userFieldsIn(run: ItemRun, name: string): UserFields {
+	const fields = collection(run, name);
+	return {
+		userName: optionalText(fields.userName),
+		givenName: optionalText(fields.givenName),
+		familyName: optionalText(fields.familyName),
+		email: optionalText(fields.email),
+		displayName: optionalText(fields.displayName),
+		active: booleanOf(fields.active, 'Active'),
+		externalId: optionalText(fields.externalId),
+		preferredLanguage: optionalText(fields.preferredLanguage),
+		title: optionalText(fields.title),
+		attributes: jsonOf(fields.otherAttributes, 'Other Attributes'),
+	};
+}
+
+/** A whole user, to be created or put in the place of another. */
+export function wholeUser(run: ItemRun): UserFields {
+	const userName = required(run, 'userName', 'User Name');
+	const email = textOf(run.parameter('email'));
+	return {
+		...userFieldsIn(run, 'additionalFields'),
+		userName,
+		givenName: textOf(run.parameter('givenName')),
+		familyName: textOf(run.parameter('familyName')),
+		// The user name is mostly the address, which then need not be given twice.
+		email: email || (userName.includes('@') ? userName : undefined),
+	};
+}

@@ -1,0 +1,55 @@
+import { CONTRACTS, seeded } from '../../../support/admin';
+import { adminTrigger } from '../../../support/trigger';
+import { addUser, told, watching, world } from './support';
+
+const { start } = world();
+
+describe.each(CONTRACTS)('a trigger whose credential breaks, on the %s contract', (contract) => {
+	it('fails at every poll, in words, and loses nothing', async () => {
+		const sandbox = await start();
+		const trigger = adminTrigger(sandbox, contract, watching(sandbox));
+		await trigger.drain();
+		const before = JSON.stringify(trigger.memory());
+		const user = addUser(sandbox, 'meanwhile@example.com', [seeded(sandbox).account.id]);
+
+		const { integrationKey, userId, scopes } = sandbox.credential();
+		const { oauth } = sandbox.state;
+		oauth.revokeConsent(integrationKey, userId);
+		oauth.expireAccessTokens();
+		for (let polls = 0; polls < 3; polls++) {
+			await expect(trigger.poll()).rejects.toThrow(/consent/i);
+		}
+		expect(JSON.stringify(trigger.memory())).toBe(before);
+
+		oauth.grantConsent(integrationKey, userId, scopes.split(' '));
+		expect(told(await trigger.drain())).toContain(`userCreated ${user.id}`);
+	});
+
+	it('goes on with a new token where the old one has ended', async () => {
+		const sandbox = await start();
+		const trigger = adminTrigger(sandbox, contract, watching(sandbox));
+		await trigger.drain();
+		const user = addUser(sandbox, 'meanwhile@example.com', [seeded(sandbox).account.id]);
+		sandbox.state.oauth.expireAccessTokens();
+		expect(told(await trigger.poll())).toContain(`userCreated ${user.id}`);
+	});
+});
+
+describe.each(CONTRACTS)('a request that fails, on the %s contract', (contract) => {
+	it.each([1, 2, 3])('number %d of a poll, leaves the state as it was', async (nth) => {
+		const sandbox = await start();
+		const trigger = adminTrigger(sandbox, contract, watching(sandbox));
+		await trigger.drain();
+		const before = JSON.stringify(trigger.memory());
+		const user = addUser(sandbox, 'meanwhile@example.com', [seeded(sandbox).account.id]);
+		const fault = sandbox.faults.add({
+			match: { path: /\/Management\//i, nth, times: Infinity },
+			do: { type: 'respond', status: 403, body: { message: 'Not now' } },
+		});
+		await expect(trigger.poll()).rejects.toThrow();
+		expect(JSON.stringify(trigger.memory())).toBe(before);
+		fault.remove();
+		const events = await trigger.drain();
+		expect(told(events).filter((text) => text === `userCreated ${user.id}`)).toHaveLength(1);
+	});
+});

@@ -1,0 +1,40 @@
+import { CONTRACTS } from '../../../support/admin';
+import { adminTrigger } from '../../../support/trigger';
+import { profileReads, watching, world } from './support';
+
+const { start, pass } = world();
+
+describe.each(CONTRACTS)('what n8n is made to store, on the %s contract', (contract) => {
+	it('is the state of quiet times once a day', async () => {
+		const sandbox = await start();
+		const trigger = adminTrigger(sandbox, contract, watching(sandbox));
+		await trigger.drain();
+		const outputs = [];
+		for (let hours = 6; hours <= 48; hours += 6) {
+			pass(6 * 60);
+			outputs.push(await trigger.poll());
+		}
+		expect(outputs).toEqual([null, null, null, [], null, null, null, []]);
+	});
+});
+
+describe('changes of a kind that nobody asked for, on the published contract', () => {
+	it('are stored before reading them again would cost much', async () => {
+		const sandbox = await start({ users: 620, accounts: 1, variety: false });
+		const trigger = adminTrigger(sandbox, 'openApi', watching(sandbox, { events: ['userClosed'] }));
+		await trigger.drain();
+		const ids = [...sandbox.state.users.keys()];
+		const rename = (users: string[]) =>
+			users.forEach((id) => sandbox.state.updateUser(id, { firstName: 'Renamed' }));
+		rename(ids.slice(0, 300));
+		expect(await trigger.poll()).toBeNull();
+		rename(ids.slice(300, 600));
+		expect(await trigger.poll()).toEqual([]);
+
+		trigger.kill();
+		sandbox.requests.length = 0;
+		await trigger.poll();
+		// Those whom the window still returns are read again a few at a time.
+		expect(profileReads(sandbox).length).toBeLessThanOrEqual(60);
+	});
+});

@@ -1,0 +1,67 @@
+import { WORDS_N8N_REPLACES } from '../../../../credentials/shared/n8nText';
+import { CATALOGUE, rowOf } from '../../../../nodes/DocusignAdmin/api/errors/catalogue';
+import { createFailure } from '../../../../nodes/shared/errors/create';
+import { fillMessage } from '../../../../nodes/shared/errors/row';
+
+const replaced = new RegExp(WORDS_N8N_REPLACES.join('|'), 'i');
+
+describe('the catalogue', () => {
+	it('has each code once', () => {
+		const codes = CATALOGUE.map(({ code }) => code);
+		expect(new Set(codes).size).toBe(codes.length);
+	});
+
+	it.each(CATALOGUE.map((row) => [row.code, row] as const))('%s is complete', (code, row) => {
+		expect(rowOf(code)).toBe(row);
+		expect(row.code).toMatch(/^DOCUSIGN_[A-Z_]+$/);
+		expect(row.cause).toMatch(/\.$/);
+		expect(row.remedy).toMatch(/\.$/);
+		expect(row.message).not.toMatch(/\.$/);
+		expect(`${row.cause}${row.remedy}`).not.toMatch(/[{}]/);
+	});
+
+	it.each(CATALOGUE.map(({ code }) => code))('%s reads well without any facts', (code) => {
+		const { message, description } = createFailure(code);
+		expect(message).not.toMatch(/undefined|[{}]|\s{2}|^\s|\s$/);
+		expect(description).not.toMatch(/undefined|[{}]|\s{2}/);
+		expect(`${message} ${description}`).not.toMatch(replaced);
+	});
+});
+
+describe('fillMessage', () => {
+	it('names what is known, and speaks of the rest in general', () => {
+		const template = 'Could not {operation}: {user} is not in {account}';
+		expect(fillMessage(template, {})).toBe(
+			'Could not carry out the request: the user is not in the account',
+		);
+		const facts = { operation: 'close the user', user: 'jane@example.com', account: 'a-1' };
+		expect(fillMessage(template, facts)).toBe(
+			'Could not close the user: the user "jane@example.com" is not in the account "a-1"',
+		);
+	});
+
+	it('gives the end of a limit in UTC, rounded up', () => {
+		const endsAt = Date.UTC(2030, 0, 1, 12, 59, 59, 1);
+		expect(fillMessage('{endsAt}', { endsAt })).toBe('2030-01-01 13:00:00 UTC');
+	});
+
+	it('does not fill in what stands in a value', () => {
+		expect(fillMessage('{said}', { said: '{host} $& $1', host: 'x' })).toBe('{host} $& $1');
+	});
+});
+
+describe('createFailure', () => {
+	it('quotes Docusign once: in the message if it has a place for it, else after the remedy', () => {
+		const docusign = { error: 'invalid_row_data', message: 'Bad row' };
+		const refused = createFailure('DOCUSIGN_VALIDATION_REFUSED', {}, { docusign });
+		expect(refused.message).toContain('Bad row (invalid_row_data)');
+		expect(refused.description).not.toContain('Bad row');
+		const missing = createFailure('DOCUSIGN_USER_NOT_FOUND', {}, { docusign });
+		expect(missing.message).not.toContain('Bad row');
+		expect(missing.description).toMatch(/ Docusign said: Bad row \(invalid_row_data\)$/);
+	});
+
+	it('does not call the outcome unknown unless told so', () => {
+		expect(createFailure('DOCUSIGN_CUT_OFF').unknownOutcome).toBe(false);
+	});
+});

@@ -1,0 +1,70 @@
+import { NodeApiError, type INode } from 'n8n-workflow';
+
+import { ApiFailure } from '../../../../nodes/shared/errors/apiFailure';
+import { createFailure } from '../../../../nodes/shared/errors/create';
+import { toNodeApiError } from '../../../../nodes/shared/n8n/toNodeApiError';
+
+const node: INode = {
+	id: 'n',
+	name: 'Docusign Admin',
+	type: 'docusignAdmin',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+describe('toNodeApiError', () => {
+	it('shows the message with the item, the remedy with the trace token, and the status', () => {
+		const failure = createFailure(
+			'DOCUSIGN_USER_NOT_FOUND',
+			{ user: 'u-1' },
+			{ status: 404, traceToken: 't-1' },
+		);
+		const error = toNodeApiError(failure, node, { itemIndex: 3 });
+		expect(error).toBeInstanceOf(NodeApiError);
+		expect(error.message).toBe(`${failure.message} [item 3]`);
+		expect(error.description).toBe(`${failure.description} Trace token for Docusign support: t-1`);
+		expect(error.httpCode).toBe('404');
+		expect(error.context).toMatchObject({ itemIndex: 3, code: 'DOCUSIGN_USER_NOT_FOUND' });
+	});
+
+	it('leaves the item out where there is none', () => {
+		const failure = createFailure('DOCUSIGN_TOKEN_REFUSED');
+		expect(toNodeApiError(failure, node).message).toBe(failure.message);
+	});
+
+	it('keeps messages that n8n would replace, and those of statuses that it knows', () => {
+		for (const words of ['a preexisting user', 'device access denied', 'ECONNRESET']) {
+			for (const status of [undefined, 200, 401, 404, 429, 503]) {
+				const failure = new ApiFailure({
+					code: 'DOCUSIGN_VALIDATION_REFUSED',
+					message: `Docusign refused to do it: ${words}`,
+					description: 'Correct it.',
+					status,
+				});
+				const error = toNodeApiError(failure, node, { itemIndex: 0 });
+				expect(error.message).toBe(`${failure.message} [item 0]`);
+				expect(error.description).toBe('Correct it.');
+			}
+		}
+	});
+
+	it('survives being wrapped once more, as the engine does', () => {
+		const error = toNodeApiError(createFailure('DOCUSIGN_ACCESS_DENIED'), node, { itemIndex: 1 });
+		expect(new NodeApiError(node, error as never, { itemIndex: 1 })).toBe(error);
+	});
+
+	it('tells the scheduler whether waiting helps', () => {
+		const retryAt = Date.UTC(2030, 0, 1, 13);
+		const declared = (failure: ApiFailure) => toNodeApiError(failure, node).failure;
+		expect(declared(createFailure('DOCUSIGN_HOURLY_LIMIT', {}, { retryAt }))).toEqual({
+			cause: 'quota-exhausted',
+			resetsAtEpochMs: retryAt,
+		});
+		expect(declared(createFailure('DOCUSIGN_BURST_LIMIT'))).toEqual({ cause: 'rate-limited' });
+		expect(declared(createFailure('DOCUSIGN_TOKEN_REFUSED'))).toEqual({
+			cause: 'credential-invalid',
+		});
+		expect(declared(createFailure('DOCUSIGN_USER_NOT_FOUND'))).toBeUndefined();
+	});
+});

@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { type FetchNumbered, numberedPages } from '../../../../nodes/shared/paging/numbered';
+import { firstPageNumber } from '../../../../nodes/shared/paging/firstPage';
+import { choices, concurrencies } from './support/arbitraries';
+import { idOf, readIds } from './support/read';
+import { type Change, ListServer, type ServerOptions } from './support/server';
+import { Turns } from './support/turns';
+
+interface Numbers {
+	first: 0 | 1;
+	cap?: number;
+	tellsSize?: boolean;
+}
+
+/** A list by page number. Counted from 1, there is no page 0. */
+function server({ first, cap = Infinity, tellsSize = true }: Numbers, options: ServerOptions) {
+	const list = new ListServer(options);
+	const asked: number[] = [];
+	const fetch: FetchNumbered = async (page, pageSize) => {
+		asked.push(page);
+		const size = Math.min(pageSize, cap);
+		if (page < first) return { records: [], total: undefined, pageSize: size };
+		const answer = await list.fetch((page - first) * size, size);
+		return { ...answer, pageSize: tellsSize ? size : undefined };
+	};
+	return { list, asked, fetch };
+}
+
+const read = async (fetch: FetchNumbered, limit?: number, pageSize = 100) =>
+	await readIds(numberedPages(fetch, { pageSize, limit, concurrency: 4, idOf }));
+
+// Many runs on a machine that may be busy.
+jest.setTimeout(120_000);
+
+describe('numberedPages asks', () => {
+	it.each<[string, 0 | 1, number, number | undefined, number[]]>([
+		['once for an empty list', 1, 0, undefined, [1]],
+		['once for a list that fits one page', 1, 100, undefined, [1]],
+		['for what it needs, where pages count from 1', 1, 450, undefined, [1, 5, 2, 3, 4]],
+		['for one page more, where they count from 0', 0, 450, undefined, [1, 5, 0, 2, 3, 4]],
+		['for the page before, where page 1 is empty', 0, 80, undefined, [1, 0]],
+		['for the page before, where page 1 is short', 0, 180, undefined, [1, 0]],
+		['for no page beyond the limit', 1, 180, 50, [1]],
+		['for the last page to learn the numbering of a long list', 1, 450, 150, [1, 5, 2]],
+		['not at all for a limit of nothing', 1, 450, 0, []],
+	])('%s', async (_, first, total, limit, expected) => {
+		const { fetch, asked, list } = server({ first }, { total });
+		expect(await read(fetch, limit)).toEqual(list.ids().slice(0, limit));
+		expect(asked).toEqual(expected);
+	});
+});
+
+describe('numberedPages', () => {
+	it('gives each record once and in order for any numbering, length and page size', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.record({
+					first: fc.constantFrom<Array<0 | 1>>(0, 1),
+					cap: fc.option(fc.integer({ min: 1, max: 12 }), { nil: undefined }),
+				}),
+				fc.nat(80),
+				fc.boolean(),
+				fc.integer({ min: 1, max: 12 }),
+				concurrencies,
+				choices,
+				fc.option(fc.nat(90), { nil: undefined }),
+				async (numbers, total, counts, pageSize, concurrency, order, limit) => {
+					const turns = new Turns(order);
+					const { fetch, list } = server(numbers, { total, counts, delay: turns.wait });
+					const pages = numberedPages(fetch, { pageSize, concurrency, limit, idOf });
+					expect(await turns.until(readIds(pages))).toEqual(list.ids().slice(0, limit));
+					expect(list.busiest).toBeLessThanOrEqual(concurrency);
+				},
+			),
+			{ numRuns: 500 },
+		);
+	});
+
+	it('gives everybody who stays once, while the list only grows or only shrinks', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.constantFrom<Array<0 | 1>>(0, 1),
+				fc.constantFrom<Array<'insert' | 'remove'>>('insert', 'remove'),
+				fc.nat(60),
+				fc.array(fc.record({ answer: fc.nat(25), count: fc.integer({ min: 1, max: 3 }) }), {
+					maxLength: 2,
+				}),
+				fc.integer({ min: 2, max: 12 }),
+				choices,
+				async (first, kind, total, disturbed, pageSize, order) => {
+					const turns = new Turns(order);
+					const changes: Change[][] = Array.from({ length: 26 }, () => []);
+					for (const { answer, count } of disturbed) changes[answer].push({ kind, at: 0, count });
+					const { fetch, list } = server({ first }, { total, changes, delay: turns.wait });
+					const pages = numberedPages(fetch, { pageSize, concurrency: 3, idOf });
+					const ids = await turns.until(readIds(pages));
+					const given = new Set(ids);
+					expect(given.size).toBe(ids.length);
+					expect(list.lasting().filter((id) => !given.has(id))).toEqual([]);
+				},
+			),
+			{
+				numRuns: 500,
+				// The last answer to come in is not the last one given.
+				examples: [[0, 'insert', 36, [{ answer: 3, count: 1 }], 9, [0, 0, 0, 0, 0, 0, 3]]],
+			},
+		);
+	});
+
+	it('is not misled by a server that gives page 1 for page 0 and tells no total', async () => {
+		const { fetch, list } = server({ first: 1 }, { total: 250, counts: false });
+		const clamped: FetchNumbered = async (page, size) => await fetch(Math.max(1, page), size);
+		expect(await read(clamped)).toEqual(list.ids());
+	});
+
+	it('tells a page size that the server cut without saying so', async () => {
+		const { fetch, list } = server({ first: 1, cap: 30, tellsSize: false }, { total: 200 });
+		expect(await read(fetch)).toEqual(list.ids());
+	});
+
+	it('says so when pages stay short, rather than leave records out', async () => {
+		const fetch: FetchNumbered = async (page, size) => ({
+			records: Array.from({ length: page === 3 ? size - 1 : size }, (_, at) => ({
+				id: `u${page * size + at}`,
+			})),
+			total: size * 5,
+		});
+		await expect(read(fetch)).rejects.toMatchObject({ code: 'DOCUSIGN_LIST_UNSTABLE' });
+	});
+
+	it('gives all records that have no id', async () => {
+		const { fetch } = server({ first: 0 }, { total: 25 });
+		const pages = numberedPages(fetch, { pageSize: 4, concurrency: 3, idOf: () => undefined });
+		expect(await readIds(pages)).toHaveLength(25);
+	});
+});
+
+describe('firstPageNumber', () => {
+	it('is told by the length of the page where the two differ', () => {
+		expect(firstPageNumber(1, 10, 15, 10)).toBe(1);
+		expect(firstPageNumber(1, 5, 15, 10)).toBe(0);
+		expect(firstPageNumber(1, 10, 20, 10)).toBeUndefined();
+		expect(firstPageNumber(2, 10, 20, 10)).toBe(1);
+		expect(firstPageNumber(2, 0, 20, 10)).toBe(0);
+		expect(firstPageNumber(1, 7, 15, 10)).toBeUndefined();
+	});
+});

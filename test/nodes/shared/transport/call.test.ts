@@ -1,0 +1,168 @@
+import type { ApiRequest, ApiResponse } from '../../../../nodes/shared/http';
+import { ApiFailure } from '../../../../nodes/shared/errors/apiFailure';
+import { createCaller, type CallOptions } from '../../../../nodes/shared/transport/call';
+import type { Answer } from '../../../../nodes/shared/transport/classify';
+import { createGate } from '../../../../nodes/shared/transport/throttle';
+import { VirtualClock } from './simulation';
+
+const create: ApiRequest = { method: 'POST', path: '/v2/organizations/o/users' };
+const list: ApiRequest = { method: 'GET', path: '/v2/organizations/o/users' };
+const ok: ApiResponse = { status: 200, headers: {}, body: { id: 'u' } };
+const status = (code: number, body: unknown = {}, headers = {}): ApiResponse => ({
+	status: code,
+	headers,
+	body,
+});
+const safe: CallOptions = { repeat: 'safe' };
+const unsafe: CallOptions = { repeat: 'unsafe' };
+
+/** A caller whose server answers what it is told, one after the other; the last one for ever. */
+function setUp(
+	answers: Answer[],
+	{ maxWaitMs = 60_000, signal = undefined as AbortSignal | undefined } = {},
+) {
+	const clock = new VirtualClock();
+	const gate = createGate({ clock });
+	const sent: number[] = [];
+	const start = clock.now();
+	const send = async () => {
+		sent.push(clock.now() - start);
+		const answer = answers[Math.min(sent.length, answers.length) - 1];
+		return await Promise.resolve(answer);
+	};
+	const call = createCaller({
+		send,
+		gate,
+		clock,
+		random: () => 0.5,
+		maxWaitMs,
+		concurrency: 8,
+		signal,
+	});
+	const failing = async (request: ApiRequest, options: CallOptions): Promise<ApiFailure> => {
+		const { value } = await clock.elapse(call(request, options).catch((error: unknown) => error));
+		if (value instanceof ApiFailure) return value;
+		throw new Error(`No ApiFailure: ${String(value)}`);
+	};
+	return { clock, start, sent, call, failing };
+}
+
+describe('call', () => {
+	it('gives the answer of a success', async () => {
+		const { clock, call } = setUp([ok]);
+		expect((await clock.elapse(call(list, safe))).value).toBe(ok);
+	});
+
+	it('repeats a refused create a second after the reset', async () => {
+		const reset = Date.UTC(2030, 0, 1, 12, 0, 3);
+		const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(reset / 1_000) };
+		const { clock, start, call, sent } = setUp([status(429, '', headers), ok]);
+		await clock.elapse(call(create, unsafe));
+		expect(sent).toEqual([0, reset + 1_000 - start]);
+	});
+
+	it('repeats a read after network failures and server errors', async () => {
+		const { clock, call, sent } = setUp([{ reason: 'ECONNRESET' }, status(502, '<html>'), ok]);
+		expect((await clock.elapse(call(list, safe))).value).toBe(ok);
+		expect(sent).toHaveLength(3);
+	});
+
+	it.each<[string, Answer]>([
+		['no answer', { reason: 'ETIMEDOUT' }],
+		['a server error', status(500, { errorCode: 'INTERNAL', message: 'Oops' })],
+		['a cut-off answer', status(201, '{"id":')],
+	])('sends a create only once when it gets %s', async (_, answer) => {
+		const { failing, sent } = setUp([answer]);
+		const failure = await failing(create, unsafe);
+		expect(sent).toHaveLength(1);
+		expect(failure).toMatchObject({ code: 'DOCUSIGN_UNKNOWN_OUTCOME', unknownOutcome: true });
+	});
+
+	it('never repeats what Docusign refused, a refused token included', async () => {
+		for (const code of [400, 401, 403, 404, 409]) {
+			const { failing, sent } = setUp([status(code)]);
+			await failing(list, safe);
+			expect(sent).toHaveLength(1);
+		}
+	});
+
+	it('gives up after some attempts and says how often it tried', async () => {
+		const { failing, sent } = setUp([status(503, '', { 'x-docusign-tracetoken': 'trace-1' })]);
+		const failure = await failing(list, { ...safe, context: { operation: 'list the users' } });
+		expect(sent).toHaveLength(5);
+		expect(failure).toMatchObject({
+			code: 'DOCUSIGN_UNAVAILABLE',
+			status: 503,
+			traceToken: 'trace-1',
+			attempts: 5,
+			unknownOutcome: false,
+		});
+		expect(failure.message).toContain('list the users');
+		expect(failure.description).toMatch(/Tried 5 times/);
+	});
+
+	it('fails at once on an hourly limit that lasts, and sends nothing more', async () => {
+		const hour = Date.UTC(2030, 0, 1, 13);
+		const body = { errorCode: 'HOURLY_APIINVOCATION_LIMIT_EXCEEDED', message: 'Used up' };
+		const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(hour / 1_000) };
+		const { clock, call, sent } = setUp([status(400, body, headers)]);
+		const calls = Array.from(
+			{ length: 100 },
+			async () => await call(create, unsafe).catch((error: unknown) => error),
+		);
+		const { value, ms } = await clock.elapse(Promise.all(calls));
+		expect(ms).toBe(0);
+		expect(sent.length).toBeLessThanOrEqual(8);
+		for (const failure of value) {
+			expect(failure).toMatchObject({
+				code: 'DOCUSIGN_HOURLY_LIMIT',
+				retryAt: hour,
+				unknownOutcome: false,
+			});
+			expect(String(failure)).toContain('2030-01-01 13:00:00 UTC');
+		}
+	});
+
+	it('waits for an hourly limit when it may wait that long', async () => {
+		const hour = Date.UTC(2030, 0, 1, 13);
+		const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(hour / 1_000) };
+		const { clock, start, call } = setUp([status(429, '', headers), ok], { maxWaitMs: 3_700_000 });
+		const { ms } = await clock.elapse(call(create, unsafe));
+		expect(ms).toBe(hour + 1_000 - start);
+	});
+
+	it('waits no longer than it may in all', async () => {
+		const { clock, start, failing } = setUp([status(429, '')], { maxWaitMs: 45_000 });
+		const failure = await failing(create, unsafe);
+		expect(failure.code).toBe('DOCUSIGN_BURST_LIMIT');
+		expect(failure.waitedMs).toBeLessThanOrEqual(45_000);
+		expect(clock.now() - start).toBeLessThan(100_000);
+	});
+
+	it('passes on what goes wrong before a request leaves', async () => {
+		const clock = new VirtualClock();
+		const refused = new Error('No consent');
+		const call = createCaller({
+			send: async () => await Promise.reject(refused),
+			gate: createGate({ clock }),
+			clock,
+			random: Math.random,
+			maxWaitMs: 60_000,
+			concurrency: 8,
+		});
+		await expect(call(list, safe)).rejects.toBe(refused);
+	});
+
+	it('ends a wait when the run is cancelled', async () => {
+		const cancel = new AbortController();
+		const { clock, call, sent } = setUp([status(429, '', { 'retry-after': '50' })], {
+			signal: cancel.signal,
+		});
+		const waiting = call(list, safe).catch((error: unknown) => error);
+		const cancelling = clock.sleep(1_000).then(() => cancel.abort());
+		const { value, ms } = await clock.elapse(Promise.all([waiting, cancelling]));
+		expect(value[0]).toMatchObject({ name: 'AbortError' });
+		expect(ms).toBe(1_000);
+		expect(sent).toHaveLength(1);
+	});
+});
