@@ -2,11 +2,13 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 
 import { ADMIN_BASE_URL_EXPRESSION } from '../../credentials/shared/hosts';
 import { authenticationField } from './api/n8n/credentialType';
-import { propertiesOf } from '../shared/n8n/operation';
+import { propertiesOf } from '../shared/n8n/menus';
+import { paginationHook } from '../shared/n8n/paginationHook';
+import { tooManyResults } from './api/errors/failures';
+import { openSession } from './api/n8n/openClient';
 import * as listSearch from './listSearch';
 import * as loadOptions from './loadOptions';
 import { resources } from './resources';
-import { transport } from './transport';
 
 export class DocusignAdmin implements INodeType {
 	description: INodeTypeDescription = {
@@ -41,7 +43,13 @@ export class DocusignAdmin implements INodeType {
 			baseURL: ADMIN_BASE_URL_EXPRESSION,
 			disableFollowRedirect: true,
 		},
-		requestOperations: { pagination: transport },
+		requestOperations: {
+			pagination: paginationHook({
+				resources,
+				openClient: openSession,
+				tooManyResults: (most) => tooManyResults(undefined, most),
+			}),
+		},
 		properties: [authenticationField, ...propertiesOf(resources)],
 	};
 

@@ -1,20 +1,18 @@
-import { invalidInput } from './api/errors/failures';
+import { invalidInput } from '../shared/errors/input';
 import type { JsonObject, JsonValue } from '../shared/http';
 import { canonicalId } from './api/ids';
+import { readList, readText } from '../shared/n8n/readers';
 import type { UserReference } from './api/users';
 import type { ItemRun } from './operation';
 
 /** Reading an item's parameters, with a clear message where one cannot be meant. */
-
-const textOf = (value: JsonValue): string =>
-	value === undefined || value === null ? '' : String(value).trim();
 
 /**
  * An id that must be there. Numbers are refused where Docusign wants a GUID, since its pages show
  * an account number next to the API Account ID.
  */
 function guid(value: JsonValue, label: string): string {
-	const id = textOf(value);
+	const id = readText(value);
 	if (id === '' || id === 'undefined' || id === 'null') {
 		throw invalidInput(`'${label}' is empty`, `Choose one from the list or give its ID.`);
 	}
@@ -44,22 +42,16 @@ export const rowAccountId = (value: JsonValue, label: string) => guid(value, lab
 
 /** An account id that may be left out. */
 export const optionalAccountId = (value: JsonValue, label = 'Account'): string | undefined =>
-	textOf(value) === '' ? undefined : guid(value, label);
+	readText(value) === '' ? undefined : guid(value, label);
 
 /** Several account ids: an array, or a text with commas between them. */
 export function accountIds(value: JsonValue): string[] {
-	return [...new Set(listOf(value).map((id) => guid(id, 'Account')))];
-}
-
-/** An array, or a text with commas, semicolons or line breaks between the entries. */
-export function listOf(value: JsonValue): string[] {
-	const entries = Array.isArray(value) ? value : textOf(value).split(/[,;\n]/);
-	return entries.map(textOf).filter((entry) => entry !== '');
+	return [...new Set(readList(value, 'Account Names or IDs').map((id) => guid(id, 'Account')))];
 }
 
 /** An e-mail address, trimmed. */
 export function emailOf(value: JsonValue, label = 'Email'): string {
-	const email = textOf(value);
+	const email = readText(value);
 	if (!/^[^@\s]+@[^@\s]+$/.test(email)) {
 		throw invalidInput(
 			email === '' ? `'${label}' is empty` : `'${label}' is not an e-mail address: ${email}`,
@@ -74,7 +66,7 @@ export function userReference(run: ItemRun): UserReference {
 	const value = run.parameter('userId');
 	if (run.locatorMode('userId') === 'email') return { by: 'email', value: emailOf(value, 'User') };
 	// An address typed where an ID belongs can only mean the user with that address.
-	return textOf(value).includes('@')
+	return readText(value).includes('@')
 		? { by: 'email', value: emailOf(value, 'User') }
 		: { by: 'id', value: guid(value, 'User') };
 }
@@ -83,15 +75,6 @@ export function userReference(run: ItemRun): UserReference {
 export const filled = (fields: JsonObject): JsonObject =>
 	Object.fromEntries(
 		Object.entries(fields).filter(([, value]) =>
-			Array.isArray(value) ? value.length > 0 : textOf(value) !== '',
+			Array.isArray(value) ? value.length > 0 : readText(value) !== '',
 		),
 	);
-
-/** A collection parameter without the entries that were added and left empty. */
-export function collection(run: ItemRun, name: string): JsonObject {
-	const value = run.parameter(name);
-	if (value === null || typeof value !== 'object' || Array.isArray(value)) return {};
-	return Object.fromEntries(
-		Object.entries(value).filter(([, entry]) => entry !== undefined && entry !== null),
-	);
-}

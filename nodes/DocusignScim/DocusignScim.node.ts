@@ -1,11 +1,13 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
 import { SCIM_BASE_URL_EXPRESSION } from '../../credentials/shared/scimSettings';
-import { propertiesOf } from '../shared/n8n/operation';
+import { propertiesOf } from '../shared/n8n/menus';
+import { paginationHook } from '../shared/n8n/paginationHook';
+import { tooManyResults } from './api/client';
+import { openClient } from './openClient';
 import { searchGroups } from './listSearch/groups';
 import { getUsers, searchUsers } from './listSearch/users';
 import { resources } from './resources';
-import { transport } from './transport';
 
 export class DocusignScim implements INodeType {
 	description: INodeTypeDescription = {
@@ -28,7 +30,13 @@ export class DocusignScim implements INodeType {
 			baseURL: SCIM_BASE_URL_EXPRESSION,
 			disableFollowRedirect: true,
 		},
-		requestOperations: { pagination: transport },
+		requestOperations: {
+			pagination: paginationHook({
+				resources,
+				openClient,
+				tooManyResults: () => tooManyResults(),
+			}),
+		},
 		properties: propertiesOf(resources),
 	};
 

@@ -7,32 +7,15 @@ import type {
 
 import { readScimSettings, SCIM_CREDENTIAL } from '../../credentials/shared/scimSettings';
 import type { Send } from '../shared/http';
-import { systemClock } from '../shared/n8n/clock';
-import { sendThrough, type WayOut } from '../shared/n8n/send';
-import type { RunMemory } from '../shared/runMemory';
+import { openCaller } from '../shared/n8n/openCaller';
+import type { ClientSource } from '../shared/n8n/paginationHook';
+import { sendThrough } from '../shared/n8n/send';
+import { failureFromOutcome, FINAL_STATUSES } from './api/errors/refusals';
 import { ScimClient } from './api/client';
 import { concealing } from './api/conceal';
 import { scimSend } from './api/send';
-import { createCaller } from '../shared/transport/call';
-import { createGate } from '../shared/transport/throttle';
-import { gateFor } from '../shared/transport/throttles';
-import { PUBLISHED_BURST } from '../shared/transport/limiter';
 
-export interface ClientSource {
-	/** What the engine made of an operation's declarations, for a node that has any. */
-	declared?: WayOut['options'];
-	memory: RunMemory;
-	/** The node's options, of which the transport knows `maxWait` (s), `pageSize`, `concurrency`. */
-	options: { maxWait?: number; pageSize?: number; concurrency?: number };
-	signal?: AbortSignal;
-}
-
-const DEFAULT_MAX_WAIT = 300;
-const DEFAULT_CONCURRENCY = 8;
 export const DEFAULT_PAGE_SIZE = 100;
-
-const positive = (value: unknown, otherwise: number): number =>
-	Number(value) >= 1 && Number.isFinite(Number(value)) ? Math.floor(Number(value)) : otherwise;
 
 /** What is known of the server. */
 interface Server {
@@ -56,24 +39,21 @@ export async function openClient(
 ): Promise<ScimClient> {
 	const server = await memory.remember('scim:server', async () => await serverOf(context));
 	const { credential, baseUrl, conceal, limiterKey, isDeveloperEnvironment } = server;
-	const burst = isDeveloperEnvironment ? PUBLISHED_BURST.developer : PUBLISHED_BURST.production;
-	const concurrency = positive(options.concurrency, DEFAULT_CONCURRENCY);
 	const send = sendThrough(context, {
 		credentialType: SCIM_CREDENTIAL,
 		options: declared ?? { baseURL: baseUrl },
 		credential,
 	});
-	const call = createCaller({
+	const { pageSize = DEFAULT_PAGE_SIZE, ...caller } = openCaller({
 		send: scimSend(conceal(send)),
-		gate: gateFor(limiterKey, () => createGate({ clock: systemClock, burst })),
-		clock: systemClock,
-		random: Math.random,
-		maxWaitMs: Number(options.maxWait ?? DEFAULT_MAX_WAIT) * 1_000,
-		concurrency,
+		fail: failureFromOutcome,
+		final: FINAL_STATUSES,
+		limiterKey,
+		isDeveloperEnvironment,
+		options,
 		signal,
 	});
-	const pageSize = positive(options.pageSize, DEFAULT_PAGE_SIZE);
-	return new ScimClient({ call, memory, pageSize, concurrency });
+	return new ScimClient({ ...caller, memory, pageSize });
 }
 
 async function serverOf(context: IExecuteSingleFunctions | ILoadOptionsFunctions): Promise<Server> {

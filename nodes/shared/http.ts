@@ -42,3 +42,6 @@ export interface ApiNoAnswer {
  * before the request leaves (credentials, consent) and when the execution is cancelled.
  */
 export type Send = (request: ApiRequest) => Promise<ApiResponse | ApiNoAnswer>;
+
+/** More records than this n8n's engine cannot take from one item: it spreads them as arguments. */
+export const MOST_RECORDS = 120_000;

@@ -22,8 +22,9 @@ export class RunMemory {
 		this.values.delete(key);
 	}
 
-	/** Runs a task after all earlier ones with the same key, whether they succeeded or not. */
-	async inTurn<T>(key: string, task: () => Promise<T>): Promise<T> {
+	/** Runs a task after all earlier ones with the same key, whether they succeeded or not; at once without one. */
+	async inTurn<T>(key: string | undefined, task: () => Promise<T>): Promise<T> {
+		if (key === undefined) return await task();
 		const turn = (this.turns.get(key) ?? Promise.resolve()).then(task, task);
 		this.turns.set(key, turn);
 		return await turn;

@@ -4,12 +4,13 @@ import { SCIM_TEST_ERRORS } from '../../credentials/shared/scimConnectionTest';
 import { SCIM_TOKEN_ROWS, SCIM_URL_ROWS } from '../../credentials/shared/scimErrors';
 import { FIELD_ROWS, HOST_ROWS, KEY_ROWS } from '../../credentials/shared/settingErrors';
 import { ACCESS_ROWS } from '../../nodes/DocusignAdmin/api/errors/rows/access';
+import { LIST_ROWS } from '../../nodes/DocusignAdmin/api/errors/rows/lists';
 import { ANSWER_ROWS } from '../../nodes/shared/errors/rows/answers';
 import { INPUT_ROWS } from '../../nodes/shared/errors/rows/input';
 import { LIMIT_ROWS } from '../../nodes/shared/errors/rows/limits';
 import { PAGING_ROWS } from '../../nodes/shared/errors/rows/paging';
 import { RULE_ROWS } from '../../nodes/DocusignAdmin/api/errors/rows/rules';
-import { SUBJECT_ROWS } from '../../nodes/DocusignAdmin/api/errors/rows/subjects';
+import { NOT_FOUND_ROWS } from '../../nodes/DocusignAdmin/api/errors/rows/notFound';
 import { SCIM_ROWS } from '../../nodes/DocusignScim/api/errors/catalogue';
 
 /** A row as the catalogue shows it: credentials say the cause itself, nodes have a message before it. */
@@ -59,7 +60,7 @@ export const ERROR_SECTIONS: readonly Section[] = [
 	{
 		title: 'Organizations, accounts, users and what belongs to them',
 		intro: 'What a request is about, and whether it is there.',
-		rows: SUBJECT_ROWS,
+		rows: NOT_FOUND_ROWS,
 	},
 	{ title: "Docusign's rules", intro: 'Why a change is refused.', rows: RULE_ROWS },
 	{
@@ -72,7 +73,11 @@ export const ERROR_SECTIONS: readonly Section[] = [
 		intro: 'Reads and harmless changes are repeated before one of these is shown.',
 		rows: ANSWER_ROWS,
 	},
-	{ title: 'Lists', intro: 'Why a list could not be read to its end.', rows: PAGING_ROWS },
+	{
+		title: 'Lists',
+		intro: 'Why a list could not be read to its end or passed on.',
+		rows: [...PAGING_ROWS, ...LIST_ROWS],
+	},
 	{
 		title: 'SCIM: fields and test of the credential',
 		intro: 'The SCIM token is of its own kind and belongs to this credential alone.',

@@ -2,7 +2,7 @@ import { contextOf, contractLacks, unreadableAnswer, userTokenRequired } from '.
 import type { Contract, ContractRow, Facts, OperationId } from './contract';
 import type { CredentialFacts, Issuer } from './credential';
 import { VERBS } from './contract/verbs';
-import type { FailureContext } from '../../shared/errors/fromOutcome';
+import type { FailureContext } from './errors/refusals';
 import type { ApiRequest, JsonObject } from '../../shared/http';
 import type { ListAsk } from '../../shared/paging/types';
 import type { Source } from '../../shared/paging/mergeLists';
@@ -15,7 +15,7 @@ export interface SessionSettings extends CredentialFacts {
 	contract: Contract;
 	/** The Admin base URL, against which links in answers are checked. */
 	baseUrl: string;
-	call: Call;
+	call: Call<FailureContext>;
 	/** Waits before a request is sent again whose answer was lost; `sends`: how often it was sent. */
 	pause: (sends: number) => Promise<void>;
 	memory: RunMemory;

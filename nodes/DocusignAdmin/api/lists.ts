@@ -1,3 +1,4 @@
+import { MOST_RECORDS } from '../../shared/http';
 import type { ContractRow, Facts, OperationId } from './contract';
 import { tooManyResults } from './errors/failures';
 import type { ApiRequest, JsonObject } from '../../shared/http';
@@ -8,9 +9,6 @@ import type { ListAsk } from '../../shared/paging/types';
 import { walkPages, type Source } from '../../shared/paging/mergeLists';
 import { cursorPage, numberedPage, offsetPage, wholeList, type ListCall } from './pages';
 import type { Session } from './client';
-
-/** More records than this the engine cannot take from one item: it spreads them as arguments. */
-export const MOST_RECORDS = 120_000;
 
 /** How many entries a picker asks for at a time. */
 const PICKER_PAGE = 100;

@@ -5,7 +5,7 @@ import { ApiFailure } from '../../shared/errors/apiFailure';
 const CLOSED: readonly ErrorCode[] = ['DOCUSIGN_MEMBERSHIP_CLOSED', 'DOCUSIGN_USER_CLOSED'];
 
 /** What a repeat is refused with when the request before it, whose answer was lost, did it already. */
-const REFUSED_WHEN_DONE: Partial<Record<OperationId, readonly ErrorCode[]>> = {
+const REFUSED_WHEN_DONE: Partial<Record<OperationId, readonly string[]>> = {
 	closeMemberships: CLOSED,
 	closeAllMemberships: CLOSED,
 };

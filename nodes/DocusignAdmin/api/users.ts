@@ -1,4 +1,5 @@
-import { emailAmbiguous, invalidInput, notFound } from './errors/failures';
+import { emailAmbiguous, notFound } from './errors/failures';
+import { invalidInput } from '../../shared/errors/input';
 import type { MembershipFacts, UserFact, UserFacts } from './contract';
 import type { ApiRequest, JsonObject } from '../../shared/http';
 import type { Session } from './client';

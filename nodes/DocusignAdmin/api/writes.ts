@@ -1,6 +1,6 @@
 import type { OperationId } from './contract';
 import { ApiFailure } from '../../shared/errors/apiFailure';
-import { failureFromItems, type FailureContext } from '../../shared/errors/fromOutcome';
+import { failureFromItems, type FailureContext } from './errors/refusals';
 import type { ApiRequest } from '../../shared/http';
 import { isCarriedOut } from './repeats';
 import type { Call } from '../../shared/transport/call';
@@ -46,7 +46,7 @@ type Sent = { body: unknown } | { error: unknown };
  * @throws ApiFailure also when the answer reports failures behind a status 200
  */
 export async function sendWrite(
-	{ call, pause }: { call: Call; pause: (sends: number) => Promise<void> },
+	{ call, pause }: { call: Call<FailureContext>; pause: (sends: number) => Promise<void> },
 	{ operation, request, context, recover }: Write,
 ): Promise<unknown> {
 	const repeat = REPEATABLE.has(operation) ? 'safe' : 'unsafe';

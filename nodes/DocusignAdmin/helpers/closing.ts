@@ -2,7 +2,7 @@ import { defined } from '../api/contract/values';
 import type { UserFacts } from '../api/contract';
 import { notConfirmed } from '../api/errors/failures';
 import type { JsonObject } from '../../shared/http';
-import type { PlannedWrite } from '../operation';
+import type { PlannedWrite } from './plannedWrites';
 
 /**
  * Closes memberships: those of the accounts given, or all.

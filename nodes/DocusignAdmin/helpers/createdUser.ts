@@ -16,7 +16,7 @@ export async function createdUser(
 	accounts: JsonObject[],
 ): Promise<JsonObject | undefined> {
 	const organizationId = organizationIdOf(run);
-	const found = await usersByEmailNow(run.session, organizationId, email).catch(nobody);
+	const found = await usersByEmailNow(run.client, organizationId, email).catch(nobody);
 	return found.find((user) => isOpenUser(user) && isMember(user, accounts));
 }
 

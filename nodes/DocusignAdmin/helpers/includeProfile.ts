@@ -4,6 +4,7 @@ import type { JsonObject, JsonValue } from '../../shared/http';
 import { isSameId } from '../api/ids';
 import { readProfile } from '../api/users';
 import { organizationIdOf } from '../parameters';
+import { readBoolean } from '../../shared/n8n/readers';
 import type { ItemRun } from '../operation';
 import { loadedOnce } from './repeatedProfiles';
 
@@ -17,7 +18,7 @@ export const includeProfile: INodeProperties = {
 };
 
 export const wantsProfiles = (run: ItemRun): boolean =>
-	run.parameter('options.includeProfile') === true;
+	readBoolean(run.parameter('options.includeProfile'), 'Include Profile') === true;
 
 /** A list record with what the profile knows beyond it; for one account, that membership's part. */
 function merge(record: JsonObject, profile: JsonObject, accountId: JsonValue): JsonObject {
@@ -44,12 +45,12 @@ export async function* withProfiles(
 	pages: AsyncIterable<JsonObject[]>,
 	{ accountId, repeating = false }: Listing,
 ): AsyncGenerator<JsonObject[]> {
-	if (!wantsProfiles(run) || run.session.contract.listsProfiles) {
+	if (!wantsProfiles(run) || run.client.contract.listsProfiles) {
 		yield* pages;
 		return;
 	}
 	const organizationId = organizationIdOf(run);
-	const read = async (id: string) => await readProfile(run.session, organizationId, id);
+	const read = async (id: string) => await readProfile(run.client, organizationId, id);
 	const load = repeating ? loadedOnce(read) : read;
 	for await (const page of pages) {
 		// All at once: the limiter lets only a few of them go.

@@ -1,7 +1,7 @@
-import { invalidInput } from '../api/errors/failures';
+import { invalidInput } from '../../shared/errors/input';
 import { defined, idPublished } from '../api/contract/values';
 import type { JsonObject, JsonValue } from '../../shared/http';
-import { listOf } from '../parameters';
+import { readList } from '../../shared/n8n/readers';
 
 /** A permission profile or group id: Docusign numbers them, a name will not do. */
 function reference(value: JsonValue, label: string): JsonObject {
@@ -28,7 +28,7 @@ export function memberBody(fields: JsonObject): JsonObject {
 		groups:
 			fields.groupIds === undefined || fields.groupIds === ''
 				? undefined
-				: listOf(fields.groupIds).map((id) => reference(id, 'Groups')),
+				: readList(fields.groupIds, 'Groups').map((id) => reference(id, 'Groups')),
 		job_title: fields.jobTitle,
 		company_name: fields.companyName,
 	});

@@ -11,14 +11,14 @@ import type { Session } from '../api/client';
  * @throws ApiFailure `DOCUSIGN_MEMBERSHIP_NOT_FOUND`
  */
 export async function membershipIdIn(
-	session: Session,
+	client: Session,
 	organizationId: string,
 	accountId: string,
 	user: UserFacts,
 ): Promise<string> {
 	const membership = user.memberships?.find(({ account_id: id }) => isSameId(id, accountId));
 	const id =
-		membership && (membership.id ?? (await listedId(session, organizationId, accountId, user)));
+		membership && (membership.id ?? (await listedId(client, organizationId, accountId, user)));
 	if (id) return id;
 	throw notFound('membership', {
 		operation: 'activate the membership',
@@ -28,7 +28,7 @@ export async function membershipIdIn(
 }
 
 async function listedId(
-	session: Session,
+	client: Session,
 	organizationId: string,
 	accountId: string,
 	{ id, email }: UserFacts,
@@ -38,7 +38,7 @@ async function listedId(
 		path: `/v2/organizations/${encodeURIComponent(organizationId)}/users`,
 		query: { account_id: accountId, email },
 	};
-	const users = await session.read('getUsers', request, { organizationId, accountId });
+	const users = await client.read('getUsers', request, { organizationId, accountId });
 	const listed = users.find((user) => isSameId(user.id, id))?.membership_id;
 	return typeof listed === 'string' ? listed : undefined;
 }

@@ -1,7 +1,7 @@
 import type { UserFacts } from '../api/contract';
 import { defined } from '../api/contract/values';
 import type { JsonObject } from '../../shared/http';
-import type { PlannedWrite } from '../operation';
+import type { PlannedWrite } from './plannedWrites';
 
 /** Requests of the published wire that change users, each in an envelope for many of them. */
 

@@ -1,5 +1,6 @@
 import type { OperationId, UserFacts } from '../api/contract';
-import { invalidInput, managedByScim } from '../api/errors/failures';
+import { managedByScim } from '../api/errors/failures';
+import { invalidInput } from '../../shared/errors/input';
 import type { JsonObject } from '../../shared/http';
 import { isSameId } from '../api/ids';
 import { emailOf, userById, usersByEmail, type UserReference } from '../api/users';
@@ -28,13 +29,13 @@ function policyOf(run: ItemRun): ScimPolicy {
 
 /** The user's record, in the way in which the run knows it already where it was looked up before. */
 async function recordOf(
-	{ session }: ItemRun,
+	{ client }: ItemRun,
 	organizationId: string,
 	reference: UserReference,
 	user: UserFacts,
 ): Promise<JsonObject | undefined> {
-	if (reference.by === 'id') return await userById(session, organizationId, reference.value);
-	const found = await usersByEmail(session, organizationId, reference.value);
+	if (reference.by === 'id') return await userById(client, organizationId, reference.value);
+	const found = await usersByEmail(client, organizationId, reference.value);
 	return found.find(({ id }) => isSameId(id, user.id)) ?? found.find(isOpenUser) ?? found[0];
 }
 

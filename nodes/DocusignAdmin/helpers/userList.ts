@@ -1,6 +1,6 @@
 import { accountIdsOf } from '../api/accounts';
 import { userFilters } from '../descriptions/userFilters';
-import { invalidInput } from '../api/errors/failures';
+import { invalidInput } from '../../shared/errors/input';
 import { demandFilled } from '../../shared/n8n/filters';
 import type { ApiRequest, JsonObject } from '../../shared/http';
 import type { ListAsk } from '../../shared/paging/types';
@@ -43,13 +43,13 @@ function isScoped(query: Query): boolean {
 	return scoped !== undefined || (query.email !== undefined && !query.last_modified_since);
 }
 
-const allAccounts = async ({ session }: ItemRun, organizationId: string) =>
-	await accountIdsOf(session, organizationId, "Choose an account in 'Account' or under 'Filters'");
+const allAccounts = async ({ client }: ItemRun, organizationId: string) =>
+	await accountIdsOf(client, organizationId, "Choose an account in 'Account' or under 'Filters'");
 
 function accountPages(run: ItemRun, query: Query, accountId: string, ask: ListAsk) {
 	const facts = { organizationId: organizationIdOf(run), accountId };
 	const request = { ...run.declared, query: { ...query, account_id: accountId } };
-	return run.session.pages('getUsers', request, facts, ask);
+	return run.client.pages('getUsers', request, facts, ask);
 }
 
 /**
@@ -58,15 +58,15 @@ function accountPages(run: ItemRun, query: Query, accountId: string, ask: ListAs
  * those of the first account, which the record names.
  */
 export async function* organizationUsers(run: ItemRun): AsyncGenerator<JsonObject[]> {
-	const { session, limit } = run;
+	const { client, limit } = run;
 	const organizationId = organizationIdOf(run);
 	const query = filtersOf(run);
-	const { usersNeedScope, listsProfiles } = session.contract;
+	const { usersNeedScope, listsProfiles } = client.contract;
 	const profilesListed = wantsProfiles(run) && listsProfiles && query.account_id === undefined;
 	if ((!usersNeedScope || isScoped(query)) && !profilesListed) {
 		const request = { ...run.declared, query };
 		const facts = { organizationId, accountId: optionalAccountId(query.account_id) };
-		yield* session.pages('getUsers', request, facts, { limit });
+		yield* client.pages('getUsers', request, facts, { limit });
 		return;
 	}
 	const accounts = await allAccounts(run, organizationId);
@@ -74,7 +74,7 @@ export async function* organizationUsers(run: ItemRun): AsyncGenerator<JsonObjec
 		const pages = accountPages(run, query, id, ask);
 		return profilesListed ? naming(id, pages) : pages;
 	});
-	yield* session.walk(sources, { limit, distinct: true });
+	yield* client.walk(sources, { limit, distinct: true });
 }
 
 /**
@@ -96,7 +96,7 @@ export function membershipAccount(run: ItemRun): string | undefined {
 
 /** The memberships of one account, or of each account in turn; every record names its account. */
 export async function* memberships(run: ItemRun): AsyncGenerator<JsonObject[]> {
-	const { session, limit } = run;
+	const { client, limit } = run;
 	const organizationId = organizationIdOf(run);
 	const query = filtersOf(run);
 	const accountId = membershipAccount(run);
@@ -104,7 +104,7 @@ export async function* memberships(run: ItemRun): AsyncGenerator<JsonObject[]> {
 	const sources = accounts.map(
 		(id) => (ask: ListAsk) => naming(id, accountPages(run, query, id, ask)),
 	);
-	yield* session.walk(sources, { limit, distinct: false });
+	yield* client.walk(sources, { limit, distinct: false });
 }
 
 async function* naming(

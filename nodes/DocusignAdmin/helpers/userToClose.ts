@@ -12,15 +12,15 @@ import { isOpenUser } from './userStatus';
  * @throws ApiFailure `DOCUSIGN_EMAIL_AMBIGUOUS`
  */
 export async function userToClose(
-	session: Session,
+	client: Session,
 	organizationId: string,
 	reference: UserReference,
 	operation: OperationId,
 ): Promise<UserFacts> {
-	const { needs, byAddress } = session.demand(operation);
-	const user = await identify(session, organizationId, reference, needs);
+	const { needs, byAddress } = client.demand(operation);
+	const user = await identify(client, organizationId, reference, needs);
 	if (!byAddress || user.email === undefined) return user;
-	const known = await usersByEmail(session, organizationId, user.email);
+	const known = await usersByEmail(client, organizationId, user.email);
 	const open = known.filter(isOpenUser);
 	const meant = user.id ?? open[0]?.id;
 	const others = open.filter(({ id }) => !isSameId(id, meant));
@@ -28,6 +28,6 @@ export async function userToClose(
 	throw emailAmbiguous(
 		user.email,
 		[meant, ...others.map(({ id }) => id)],
-		`${session.contract.title} closes all of them at once, so nobody was closed. Give them different addresses, or close the one in Docusign Admin.`,
+		`${client.contract.title} closes all of them at once, so nobody was closed. Give them different addresses, or close the one in Docusign Admin.`,
 	);
 }

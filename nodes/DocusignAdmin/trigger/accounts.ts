@@ -1,6 +1,6 @@
 import { accountIdsOf } from '../api/accounts';
 import { ApiFailure } from '../../shared/errors/apiFailure';
-import { createFailure } from '../../shared/errors/create';
+import { createFailure } from '../api/errors/catalogue';
 import type { Session } from '../api/client';
 import { ORGANIZATION_STREAM, type StreamId } from './detection';
 import { isLimit } from './lists';

@@ -1,6 +1,6 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import { invalidInput } from '../api/errors/failures';
+import { invalidInput } from '../../shared/errors/input';
 import { canonicalId } from '../api/ids';
 import { USER_EVENTS, type FirstRun, type UserEventName } from './detection';
 

@@ -1,19 +1,18 @@
-import type { FailureContext } from '../../shared/errors/fromOutcome';
+import { MOST_RECORDS } from '../../shared/http';
+import type { ScimContext } from './errors/catalogue';
 import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { ApiRequest, ApiResponse, JsonObject } from '../../shared/http';
 import { offsetPages } from '../../shared/paging/offset';
 import type { RunMemory } from '../../shared/runMemory';
 import type { Call } from '../../shared/transport/call';
 import { isRecord } from '../../shared/transport/errorText';
-import { MOST_RECORDS } from '../../DocusignAdmin/api/lists';
-import { scimFailure } from './errors/create';
-import { fromFailure } from './errors/refusals';
+import { scimFailure } from './errors/catalogue';
 import { readList, type ListPage } from './list';
 import type { Shown } from './version';
 
 export interface ScimClientSettings {
 	/** Over a way out that `scimSend` made. */
-	call: Call;
+	call: Call<ScimContext>;
 	memory: RunMemory;
 	/** Records to ask for in one request of a list. */
 	pageSize: number;
@@ -22,7 +21,7 @@ export interface ScimClientSettings {
 }
 
 export interface WriteOptions {
-	context: FailureContext;
+	context: ScimContext;
 	/** Whether sending twice does no more than sending once. */
 	repeat: 'safe' | 'unsafe';
 	/**
@@ -46,7 +45,7 @@ export class ScimClient {
 	}
 
 	/** One resource, read anew. */
-	async read(path: string, context: FailureContext, query?: ApiRequest['query']): Promise<Shown> {
+	async read(path: string, context: ScimContext, query?: ApiRequest['query']): Promise<Shown> {
 		const response = await this.send({ method: 'GET', path, query }, 'safe', context);
 		const shown = shownIn(response);
 		if (!shown) throw scimFailure('DOCUSIGN_SCIM_UNREADABLE_ANSWER', context);
@@ -83,11 +82,7 @@ export class ScimClient {
 	 * It ends when as many records as `totalResults` have come, or when the server gives no more: a
 	 * server may send fewer than were asked for at any time, so a short page is no end.
 	 */
-	pages(
-		request: ApiRequest,
-		context: FailureContext,
-		limit?: number,
-	): AsyncGenerator<JsonObject[]> {
+	pages(request: ApiRequest, context: ScimContext, limit?: number): AsyncGenerator<JsonObject[]> {
 		const { pageSize, concurrency } = this.settings;
 		return offsetPages(
 			async (start, take) => {
@@ -104,7 +99,7 @@ export class ScimClient {
 	/** One page of a list, as the server has it. */
 	async page(
 		request: ApiRequest,
-		context: FailureContext,
+		context: ScimContext,
 		place: { startIndex?: number; count?: number } = {},
 	): Promise<ListPage> {
 		const asked = { ...request, query: { ...request.query, ...place } };
@@ -117,12 +112,9 @@ export class ScimClient {
 	private async send(
 		request: ApiRequest,
 		repeat: WriteOptions['repeat'],
-		context: FailureContext,
+		context: ScimContext,
 	): Promise<ApiResponse> {
-		return await this.settings.call(request, { repeat, context }).catch((error: unknown) => {
-			const facts = { ...context, method: request.method };
-			throw error instanceof ApiFailure ? fromFailure(error, facts) : error;
-		});
+		return await this.settings.call(request, { repeat, context });
 	}
 }
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../shared/http';
 import type { ScimClient } from './client';
-import { scimFailure } from './errors/create';
+import { scimFailure } from './errors/catalogue';
 import { compare } from './filter';
 import { versionToDemand } from './version';
 

@@ -1,18 +1,14 @@
 import type { ApiRequest, ApiResponse, Send } from '../../shared/http';
-import { carryScimError } from './errors/wire';
 
 /** The media type of SCIM (RFC 7644 section 3.1); servers may answer with plain JSON. */
 const MEDIA_TYPE = 'application/scim+json';
 const ACCEPTED = `${MEDIA_TYPE}, application/json;q=0.9`;
 
-/**
- * A way out that speaks SCIM: sends and accepts its media type, and makes its errors ones that the
- * shared transport understands.
- */
+/** A way out that speaks SCIM: sends and accepts its media type. */
 export function scimSend(send: Send): Send {
 	return async (request) => {
 		const answer = await send(onTheWire(request));
-		return answer.status === undefined ? answer : carryScimError(parsed(answer));
+		return answer.status === undefined ? answer : parsed(answer);
 	};
 }
 

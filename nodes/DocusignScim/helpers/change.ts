@@ -1,16 +1,17 @@
 import { ApiFailure } from '../../shared/errors/apiFailure';
-import type { FailureContext } from '../../shared/errors/fromOutcome';
+import type { ScimContext } from '../api/errors/catalogue';
 import type { ApiRequest, JsonObject } from '../../shared/http';
 import type { WriteOptions } from '../api/client';
-import { isScimFailure } from '../api/errors/create';
+import { isScimFailure } from '../api/errors/catalogue';
 import { versionOf } from '../api/version';
-import { textOf } from '../parameters';
-import type { ItemRun, WritePlan } from '../operation';
+import { readBoolean, readText } from '../../shared/n8n/readers';
+import type { WritePlan } from '../../shared/n8n/operation';
+import type { ItemRun } from '../operation';
 
 /** A change of one record, whose address is the request's path. */
 export interface Change {
 	request: ApiRequest;
-	context: FailureContext;
+	context: ScimContext;
 	id: string;
 	/** What was asked for, to be returned where the server does not show the result. */
 	asked: JsonObject;
@@ -25,15 +26,16 @@ const readAgain = async (run: ItemRun, { request, context }: Change) =>
 
 /** The plan of a change, for the version that it is to be held to (RFC 7644 section 3.14). */
 export function changePlan(run: ItemRun, change: Change): WritePlan {
-	const version = textOf(run.parameter('options.ifMatch')) || change.version;
+	const version = readText(run.parameter('options.ifMatch')) || change.version;
 	const request = version
 		? { ...change.request, headers: { 'if-match': version } }
 		: change.request;
 	const options = version ? guarded(run, change, version) : unguarded(change);
-	const changed = async () =>
-		(await run.client.write(request, options)) ?? (await result(run, change));
+	const changed = async () => [
+		(await run.client.write(request, options)) ?? (await result(run, change)),
+	];
 	return {
-		request,
+		requests: [request],
 		send: async () =>
 			version ? await changed() : await changed().catch(versionDemanded(run, change)),
 	};
@@ -45,7 +47,7 @@ export function changePlan(run: ItemRun, change: Change): WritePlan {
  */
 const versionDemanded =
 	(run: ItemRun, change: Change) =>
-	async (refusal: unknown): Promise<JsonObject> => {
+	async (refusal: unknown): Promise<JsonObject[]> => {
 		if (!isScimFailure(refusal, 'DOCUSIGN_SCIM_VERSION_REQUIRED')) throw refusal;
 		const shown = await run.client.read(change.request.path, change.context);
 		const version = versionOf(shown);
@@ -77,7 +79,7 @@ const guarded = (run: ItemRun, change: Change, version: string): WriteOptions =>
  */
 async function result(run: ItemRun, change: Change): Promise<JsonObject> {
 	const known = { id: change.id, ...change.asked };
-	if (run.parameter('options.readBack') === false) return known;
+	if (readBoolean(run.parameter('options.readBack'), 'Read Back') === false) return known;
 	return await readAgain(run, change).then(
 		({ resource }) => resource,
 		async (error: unknown) =>

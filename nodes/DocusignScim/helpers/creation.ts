@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../shared/http';
-import type { ItemRun, WritePlan } from '../operation';
+import type { WritePlan } from '../../shared/n8n/operation';
+import type { ItemRun } from '../operation';
 
 /** A record to be created. */
 export interface Creation {
@@ -18,8 +19,8 @@ export function creationPlan(run: ItemRun, { operation, body, made }: Creation):
 	const request = { ...run.declared, body };
 	const options = { context: { operation }, repeat: 'unsafe', recover: made } as const;
 	return {
-		request,
-		send: async () => (await run.client.write(request, options)) ?? (await shown(made, body)),
+		requests: [request],
+		send: async () => [(await run.client.write(request, options)) ?? (await shown(made, body))],
 	};
 }
 

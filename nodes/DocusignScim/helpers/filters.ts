@@ -1,9 +1,9 @@
-import { invalidInput } from '../../DocusignAdmin/api/errors/failures';
+import { invalidInput } from '../../shared/errors/input';
 import { demandFilled } from '../../shared/n8n/filters';
 import type { ApiRequest, JsonObject, JsonValue } from '../../shared/http';
 import { compare, every, type Comparison } from '../api/filter';
 import { groupFilters, userFilters } from '../descriptions/filters';
-import { booleanOf, textOf } from '../parameters';
+import { readBoolean, readText } from '../../shared/n8n/readers';
 import type { ItemRun } from '../operation';
 
 /** What a filter of the node asks for: an attribute and how it is compared. */
@@ -31,8 +31,8 @@ function timeOf(value: string): string {
 function comparison(name: string, value: JsonValue): string | undefined {
 	const [attribute, operator] = COMPARISONS[name] ?? [];
 	if (!attribute || !operator) return undefined;
-	const text = textOf(value);
-	if (name === 'active') return compare(attribute, operator, booleanOf(text, 'Active') === true);
+	const text = readText(value);
+	if (name === 'active') return compare(attribute, operator, readBoolean(text, 'Active') === true);
 	return compare(attribute, operator, name === 'lastModifiedSince' ? timeOf(text) : text);
 }
 
@@ -46,8 +46,10 @@ function filtersOf(run: ItemRun): JsonObject {
 export function filtered(run: ItemRun): ApiRequest {
 	const filters = filtersOf(run);
 	const given = Object.entries(filters).map(([name, value]) => comparison(name, value));
-	const filter = every(given, textOf(filters.filter));
+	const filter = every(given, readText(filters.filter));
 	const excludedAttributes =
-		run.parameter('options.includeMembers') === false ? 'members' : undefined;
+		readBoolean(run.parameter('options.includeMembers'), 'Include Members') === false
+			? 'members'
+			: undefined;
 	return { ...run.declared, query: { filter, excludedAttributes } };
 }

@@ -1,20 +1,21 @@
 import type { JsonValue } from '../../shared/http';
 import type { UserFields } from '../api/user';
-import { booleanOf, collection, jsonOf, required, textOf } from '../parameters';
+import { readBoolean, readCollection, readText } from '../../shared/n8n/readers';
+import { jsonOf, required } from '../parameters';
 import type { ItemRun } from '../operation';
 
-const optionalText = (value: JsonValue) => (value === undefined ? undefined : textOf(value));
+const optionalText = (value: JsonValue) => (value === undefined ? undefined : readText(value));
 
 /** What a collection of fields says of a user; a field that was not added says nothing. */
 export function userFieldsIn(run: ItemRun, name: string): UserFields {
-	const fields = collection(run, name);
+	const fields = readCollection(run.parameter(name));
 	return {
 		userName: optionalText(fields.userName),
 		givenName: optionalText(fields.givenName),
 		familyName: optionalText(fields.familyName),
 		email: optionalText(fields.email),
 		displayName: optionalText(fields.displayName),
-		active: booleanOf(fields.active, 'Active'),
+		active: readBoolean(fields.active, 'Active'),
 		externalId: optionalText(fields.externalId),
 		preferredLanguage: optionalText(fields.preferredLanguage),
 		title: optionalText(fields.title),
@@ -25,12 +26,12 @@ export function userFieldsIn(run: ItemRun, name: string): UserFields {
 /** A whole user, to be created or put in the place of another. */
 export function wholeUser(run: ItemRun): UserFields {
 	const userName = required(run, 'userName', 'User Name');
-	const email = textOf(run.parameter('email'));
+	const email = readText(run.parameter('email'));
 	return {
 		...userFieldsIn(run, 'additionalFields'),
 		userName,
-		givenName: textOf(run.parameter('givenName')),
-		familyName: textOf(run.parameter('familyName')),
+		givenName: readText(run.parameter('givenName')),
+		familyName: readText(run.parameter('familyName')),
 		// The user name is mostly the address, which then need not be given twice.
 		email: email || (userName.includes('@') ? userName : undefined),
 	};

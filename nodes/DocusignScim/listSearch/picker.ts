@@ -8,7 +8,7 @@ import type { JsonObject } from '../../shared/http';
 import { toNodeError } from '../../shared/n8n/errors';
 import { RunMemory } from '../../shared/runMemory';
 import type { ScimClient } from '../api/client';
-import { isScimFailure } from '../api/errors/create';
+import { isScimFailure } from '../api/errors/catalogue';
 import { compare, type Comparison } from '../api/filter';
 import type { ListPage } from '../api/list';
 import { openClient } from '../openClient';

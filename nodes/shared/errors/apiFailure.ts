@@ -1,7 +1,12 @@
-import type { ErrorCode } from '../../DocusignAdmin/api/errors/catalogue';
+/** The stable code of a failure, for workflows that branch on it. */
+export type FailureCode = `DOCUSIGN_${string}`;
+
+/** What n8n's scheduler makes of a failed poll: whether waiting helps, or someone has to act. */
+export type SchedulerCause =
+	'rate-limited' | 'quota-exhausted' | 'temporarily-unavailable' | 'credential-invalid';
 
 export interface ApiFailureDetails {
-	code: ErrorCode;
+	code: FailureCode;
 	/** What happened, in the user's words. */
 	message: string;
 	/** What to do about it. */
@@ -10,7 +15,7 @@ export interface ApiFailureDetails {
 	status?: number;
 	/** `X-DocuSign-TraceToken`, which Docusign's support asks for. */
 	traceToken?: string;
-	/** Docusign's own code and text. */
+	/** The server's own code and text. */
 	docusign?: { error?: string; message?: string };
 	/** Whether the request may have been carried out all the same. */
 	unknownOutcome?: boolean;
@@ -18,15 +23,16 @@ export interface ApiFailureDetails {
 	retryAt?: number;
 	attempts?: number;
 	waitedMs?: number;
+	scheduler?: SchedulerCause;
 }
 
 /**
  * A request that failed, or that was refused before it was sent. Carries nothing secret: no header, no
- * token, no body beyond Docusign's own error text.
+ * token, no body beyond the server's own error text.
  */
 export class ApiFailure extends Error {
 	override readonly name: string = 'ApiFailure';
-	readonly code: ErrorCode;
+	readonly code: FailureCode;
 	readonly description: string;
 	readonly status?: number;
 	readonly traceToken?: string;
@@ -35,6 +41,7 @@ export class ApiFailure extends Error {
 	readonly retryAt?: number;
 	readonly attempts?: number;
 	readonly waitedMs?: number;
+	readonly scheduler?: SchedulerCause;
 
 	constructor(details: ApiFailureDetails) {
 		super(details.message);
@@ -47,5 +54,6 @@ export class ApiFailure extends Error {
 		this.retryAt = details.retryAt;
 		this.attempts = details.attempts;
 		this.waitedMs = details.waitedMs;
+		this.scheduler = details.scheduler;
 	}
 }

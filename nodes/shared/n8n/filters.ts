@@ -1,4 +1,4 @@
-import { invalidInput } from '../../DocusignAdmin/api/errors/failures';
+import { invalidInput } from '../errors/input';
 import type { JsonObject } from '../http';
 
 /** The part of a collection's description that says what its fields are called. */

@@ -1,7 +1,57 @@
-import type { INodeProperties, INodePropertyOptions, INodePropertyRouting } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyRouting } from 'n8n-workflow';
 
-/** How an operation looks in the Operation menu, and what it declares. */
-export interface MenuOperation {
+import type { ApiRequest, JsonObject, JsonValue } from '../http';
+
+/** One item's run of an operation, without n8n: what the item says and the client it speaks through. */
+export interface ItemContext<Client> {
+	client: Client;
+	/** The request that the declarations made of the item's parameters. */
+	declared: ApiRequest;
+	/** How many records a list may return; undefined for all of them. */
+	limit?: number;
+	/** A parameter of the item, resource locators by their value; undefined where it is not shown. */
+	parameter(name: string): JsonValue;
+	/** Writes a line into n8n's log; it must hold no name and no address. */
+	warn(message: string): void;
+	/** How a resource locator was filled in: `list`, `id`, `email`. */
+	locatorMode(name: string): string;
+}
+
+/** Lists records, page by page. */
+export interface ListWork<Item> {
+	kind: 'list';
+	pages(item: Item): AsyncIterable<JsonObject[]>;
+	simplify?(record: JsonObject): JsonObject;
+}
+
+/** Reads a few records. */
+export interface ReadWork<Item> {
+	kind: 'read';
+	read(item: Item): Promise<JsonObject[]>;
+	simplify?(record: JsonObject): JsonObject;
+}
+
+/** Changes something: everything is looked up and planned first, so that a dry run can stop there. */
+export interface WriteWork<Item> {
+	kind: 'write';
+	/** Items with the same key wait for each other within a run, from planning to the last answer. */
+	lock?(item: Item): string;
+	plan(item: Item): Promise<WritePlan>;
+}
+
+export interface WritePlan {
+	/** What a dry run shows: the requests as they would leave. */
+	requests: ApiRequest[];
+	/** What the records returned should warn of. */
+	warnings?: string[];
+	/** Sends the requests, and resolves to the records to return. */
+	send(): Promise<JsonObject[]>;
+}
+
+export type Work<Item> = ListWork<Item> | ReadWork<Item> | WriteWork<Item>;
+
+/** One entry of the Operation menu: what it declares, and how it is carried out. */
+export interface Operation<Item> {
 	name: string;
 	value: string;
 	action: string;
@@ -9,72 +59,19 @@ export interface MenuOperation {
 	/** The request, where the operation is one request. */
 	request?: INodePropertyRouting['request'];
 	fields: INodeProperties[];
+	work: Work<Item>;
 }
 
-/** An entry of the Resource menu. */
-export interface MenuResource<O extends MenuOperation = MenuOperation> {
+/** One entry of the Resource menu. */
+export interface Resource<O> {
 	name: string;
 	value: string;
 	operations: O[];
 }
 
-/**
- * Every operation goes through the transport, which hangs on the engine's only hook around a
- * request: its pagination. It makes the requests itself, so nothing is left to do with an answer here.
- */
-const operationEntry = (operation: MenuOperation): INodePropertyOptions => ({
-	name: operation.name,
-	value: operation.value,
-	action: operation.action,
-	description: operation.description,
-	routing: {
-		// An operation of several requests declares none; the engine wants an address all the same.
-		request: operation.request ?? { method: 'GET', url: '/' },
-		send: { paginate: true },
-	},
-});
-
-const operationMenu = ({ value: resource, operations }: MenuResource): INodeProperties => ({
-	displayName: 'Operation',
-	name: 'operation',
-	type: 'options',
-	noDataExpression: true,
-	displayOptions: { show: { resource: [resource] } },
-	options: operations.map(operationEntry),
-	default: String(operations.map(({ value }) => value)[0]),
-});
-
-const shownFor = (resource: string, operation: string, field: INodeProperties) => ({
-	...field,
-	displayOptions: {
-		...field.displayOptions,
-		show: { resource: [resource], operation: [operation], ...field.displayOptions?.show },
-	},
-});
-
-/** The Resource and Operation menus and every operation's fields, from the resources themselves. */
-export function propertiesOf(resources: readonly MenuResource[]): INodeProperties[] {
-	return [
-		{
-			displayName: 'Resource',
-			name: 'resource',
-			type: 'options',
-			noDataExpression: true,
-			options: resources.map(({ name, value }) => ({ name, value })),
-			default: 'user',
-		},
-		...resources.map(operationMenu),
-		...resources.flatMap(({ value: resource, operations }) =>
-			operations.flatMap(({ value: operation, fields }) =>
-				fields.map((field) => shownFor(resource, operation, field)),
-			),
-		),
-	];
-}
-
 /** The operation behind a pair of menu values. */
-export function operationIn<O extends MenuOperation>(
-	resources: ReadonlyArray<MenuResource<O>>,
+export function operationIn<O extends { value: string }>(
+	resources: ReadonlyArray<Resource<O>>,
 	resource: string,
 	operation: string,
 ): O {

@@ -1,7 +1,76 @@
 import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { JsonObject } from '../http';
+import type { ApiFailure } from '../errors/apiFailure';
+import { invalidInput } from '../errors/input';
+import { MOST_RECORDS, type ApiRequest, type JsonObject } from '../http';
+import { isObject } from '../json';
+import type { RunMemory } from '../runMemory';
 import { failedItem, toNodeError } from './errors';
+import type { ItemContext, Work, WriteWork } from './operation';
+import { isBlank, readBoolean } from './readers';
+
+/** Takes each record as it comes, so that a long list is held once only. */
+export type Emit = (record: JsonObject) => void;
+
+/** What the items of a run share, and what an API says of a list that n8n cannot pass on. */
+export interface Run {
+	memory: RunMemory;
+	/** @param most how many there may be */
+	tooManyResults: (most: number) => ApiFailure;
+}
+
+/** Does an operation's work for one item. */
+export async function runWork<Item extends ItemContext<unknown>>(
+	work: Work<Item>,
+	item: Item,
+	run: Run,
+	emit: Emit,
+): Promise<void> {
+	if (work.kind === 'write') return (await change(work, item, run)).forEach(emit);
+	const { simplify } = work;
+	const wanted = simplify && readBoolean(item.parameter('simplify'), 'Simplify');
+	const out: Emit = wanted ? (record) => emit(simplify(record)) : emit;
+	if (work.kind === 'read') return (await work.read(item)).forEach(out);
+	let count = 0;
+	for await (const page of work.pages(item)) {
+		count += page.length;
+		if (count > MOST_RECORDS) throw run.tooManyResults(MOST_RECORDS);
+		page.forEach(out);
+	}
+}
+
+/** Planned within the turn too: a plan starts from a record as the write before has left it. */
+async function change<Item extends ItemContext<unknown>>(
+	work: WriteWork<Item>,
+	item: Item,
+	{ memory }: Run,
+): Promise<JsonObject[]> {
+	const isDry = isDryRun(item);
+	return await memory.inTurn(work.lock?.(item), async () => {
+		const { requests, warnings = [], send } = await work.plan(item);
+		warnings.forEach(item.warn);
+		const records = isDry ? requests.map(preview) : await send();
+		return warnings.length === 0 ? records : records.map((record) => ({ ...record, warnings }));
+	});
+}
+
+/** Whoever adds the option wants it looked at: one that came out empty must not send anything. */
+function isDryRun(item: ItemContext<unknown>): boolean {
+	const options = item.parameter('options');
+	if (!isObject(options) || !('dryRun' in options)) return false;
+	const { dryRun } = options;
+	if (!isBlank(dryRun)) return readBoolean(dryRun, 'Dry Run') === true;
+	throw invalidInput("'Dry Run' is empty", 'Give true or false, or remove the option.');
+}
+
+const preview = ({ method, path, query, headers, body }: ApiRequest): JsonObject => ({
+	dry_run: true,
+	method,
+	path,
+	...(query && { query }),
+	...(headers && { headers }),
+	...(body !== undefined && { body }),
+});
 
 /**
  * What one item of a run puts out: its records, or its failure where the workflow goes on all the same.
@@ -11,7 +80,7 @@ import { failedItem, toNodeError } from './errors';
  */
 export async function itemOutput(
 	context: IExecutePaginationFunctions,
-	work: (emit: (record: JsonObject) => void) => Promise<void>,
+	work: (emit: Emit) => Promise<void>,
 ): Promise<INodeExecutionData[]> {
 	const item = context.getItemIndex();
 	// One object for all records: a long list would otherwise carry as many as it has.
@@ -25,9 +94,3 @@ export async function itemOutput(
 	}
 	return items;
 }
-
-/** The menu values of the item. */
-export const chosenIn = (context: IExecutePaginationFunctions): [string, string] => [
-	context.getNodeParameter('resource') as string,
-	context.getNodeParameter('operation') as string,
-];

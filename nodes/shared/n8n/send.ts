@@ -10,7 +10,6 @@ import type {
 
 import type { ApiNoAnswer, ApiRequest, ApiResponse, Send } from '../http';
 import { answerInError, answerOf } from './answer';
-import { renewalFailure } from './renewal';
 
 /** How a request leaves n8n. */
 export interface WayOut {
@@ -26,6 +25,8 @@ export interface WayOut {
 	 * is written into them.
 	 */
 	credential?: ICredentialDataDecryptedObject;
+	/** What an error of n8n's own sign-in means; undefined where it is none. It is never repeated. */
+	readError?: (error: unknown) => Error | undefined;
 }
 
 const asOptions = ({ method, path, query, body, headers }: ApiRequest) => ({
@@ -37,10 +38,13 @@ const asOptions = ({ method, path, query, body, headers }: ApiRequest) => ({
 	disableFollowRedirect: true,
 });
 
-async function settled(answer: Promise<ApiResponse>): Promise<ApiResponse | ApiNoAnswer> {
+async function settled(
+	answer: Promise<ApiResponse>,
+	readError?: WayOut['readError'],
+): Promise<ApiResponse | ApiNoAnswer> {
 	return await answer.catch((error: unknown) => {
-		const renewal = renewalFailure(error);
-		if (renewal) throw renewal;
+		const signIn = readError?.(error);
+		if (signIn) throw signIn;
 		const inside = answerInError(error);
 		if (inside) return inside;
 		throw error;
@@ -53,7 +57,7 @@ async function settled(answer: Promise<ApiResponse>): Promise<ApiResponse | ApiN
  */
 export function sendThrough(
 	context: IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions,
-	{ credentialType, options, credential }: WayOut,
+	{ credentialType, options, credential, readError }: WayOut,
 ): Send {
 	return async (request) => {
 		// A copy for each request: of many refused at once, each has to say with which token it was.
@@ -68,7 +72,7 @@ export function sendThrough(
 			{ ...options, returnFullResponse: true, ...asOptions(request) } as IHttpRequestOptions,
 			known,
 		) as Promise<Parameters<typeof answerOf>[0]>;
-		return await settled(sent.then(answerOf)).finally(() => {
+		return await settled(sent.then(answerOf), readError).finally(() => {
 			if (credential && data?.accessToken) credential.accessToken = data.accessToken;
 		});
 	};

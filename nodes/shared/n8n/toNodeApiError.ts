@@ -1,22 +1,8 @@
 import { NodeApiError, type INode } from 'n8n-workflow';
 
 import type { ApiFailure } from '../errors/apiFailure';
-import type { ErrorCode } from '../../DocusignAdmin/api/errors/catalogue';
 
 type Declared = NonNullable<ConstructorParameters<typeof NodeApiError>[2]>;
-type Cause = NonNullable<Declared['failure']>['cause'];
-
-/** What n8n's scheduler may make of an error: whether waiting helps, or someone has to act. */
-const CAUSES: Partial<Record<ErrorCode, Cause>> = {
-	DOCUSIGN_BURST_LIMIT: 'rate-limited',
-	DOCUSIGN_HOURLY_LIMIT: 'quota-exhausted',
-	DOCUSIGN_UNAVAILABLE: 'temporarily-unavailable',
-	DOCUSIGN_NO_ANSWER: 'temporarily-unavailable',
-	DOCUSIGN_TOKEN_REFUSED: 'credential-invalid',
-	DOCUSIGN_SCOPE_MISSING: 'credential-invalid',
-	DOCUSIGN_RECONNECT_REQUIRED: 'credential-invalid',
-	DOCUSIGN_RENEWAL_FAILED: 'credential-invalid',
-};
 
 /**
  * The error as n8n shows it: the message with the item's number, the remedy and Docusign's trace token as
@@ -52,8 +38,8 @@ function describe({ description, traceToken }: ApiFailure): string {
 		: description;
 }
 
-function declared({ code, retryAt }: ApiFailure): Declared['failure'] {
-	const cause = CAUSES[code];
+/** What n8n's scheduler may make of the error: whether waiting helps, or someone has to act. */
+function declared({ scheduler: cause, retryAt }: ApiFailure): Declared['failure'] {
 	if (!cause) return undefined;
 	return cause === 'quota-exhausted' && retryAt !== undefined
 		? { cause, resetsAtEpochMs: retryAt }

@@ -1,17 +1,16 @@
 import { ApiFailure } from '../errors/apiFailure';
-import { createFailure } from '../errors/create';
-import type { MessageFacts } from '../errors/row';
-import type { PAGING_ROWS } from '../errors/rows/paging';
+import { createCatalogue } from '../errors/catalogue';
+import type { MessageFacts } from '../errors/messageTemplate';
+import { PAGING_ROWS } from '../errors/rows/paging';
 
-type PagingErrorCode = (typeof PAGING_ROWS)[number]['code'];
+const PAGING = createCatalogue(PAGING_ROWS, { speaker: 'The server' });
 
-/** A list that cannot be read to its end; the texts are the catalogue's. */
+/** A list that cannot be read to its end. */
 export class PagingError extends ApiFailure {
 	override readonly name = 'PagingError';
 
-	constructor(code: PagingErrorCode, facts: MessageFacts = {}) {
-		const { message, description } = createFailure(code, facts);
-		super({ code, message, description });
+	constructor(code: (typeof PAGING_ROWS)[number]['code'], facts: MessageFacts = {}) {
+		super(PAGING.create(code, facts));
 	}
 }
 

@@ -1,4 +1,5 @@
-import { failureFromAnswer, type FailureContext } from '../errors/fromOutcome';
+import type { ApiFailure } from '../errors/apiFailure';
+import type { Attempt, Failed } from '../errors/fromOutcome';
 import type { ApiRequest, ApiResponse, Send } from '../http';
 import { classify, type Expectation, type Outcome, type Throttled } from './classify';
 import type { Clock } from './clock';
@@ -7,8 +8,14 @@ import { readLimitHeaders } from './limitHeaders';
 import { AFTER_RESET_MS, decideRetry, type RetryQuestion } from './retryPolicy';
 import { demandWholePath } from './pathGuard';
 
-export interface CallerOptions {
+/** Words an outcome that is no success, in the language of the API that was asked. */
+export type Fail<Context> = (outcome: Failed, context: Context & Attempt) => ApiFailure;
+
+export interface CallerOptions<Context> {
 	send: Send;
+	fail: Fail<Context>;
+	/** Statuses that no repeat would change, beside those that are known to be so. */
+	final?: readonly number[];
 	gate: Gate;
 	clock: Clock;
 	/** A number in [0, 1), for the jitter. */
@@ -20,30 +27,33 @@ export interface CallerOptions {
 	signal?: AbortSignal;
 }
 
-export interface CallOptions {
+export interface CallOptions<Context> {
 	/** Whether sending twice does no more than sending once. GET is; creating a user is not. */
 	repeat: RetryQuestion['repeat'];
-	/** What errors say about the request. */
-	context?: FailureContext;
+	/** What failures say about the request. */
+	context: Context;
 	expects?: Expectation['expects'];
 	/** Told when a request is sent again that may have been carried out. */
 	onRepeat?: () => void;
 }
 
-export type Call = (request: ApiRequest, options: CallOptions) => Promise<ApiResponse>;
+export type Call<Context> = (
+	request: ApiRequest,
+	options: CallOptions<Context>,
+) => Promise<ApiResponse>;
 
 /**
  * The one way to make a request: through the gate, classified, repeated where the policy allows.
  *
- * Resolves with a successful answer (2xx with a usable body). Rejects with an `ApiFailure`, which says
- * whether the server may have acted; as `send` does; or with an `AbortError` when the run is cancelled.
+ * Resolves with a successful answer (2xx with a usable body). Rejects with the `ApiFailure` that `fail`
+ * makes, which says whether the server may have acted; as `send` does; or with an `AbortError` when the run is cancelled.
  */
-export function createCaller(options: CallerOptions): Call {
-	const { clock, signal, maxWaitMs, random } = options;
+export function createCaller<Context>(options: CallerOptions<Context>): Call<Context> {
+	const { clock, signal, maxWaitMs, random, fail, final } = options;
 
 	return async (request, { repeat, context, expects, onRepeat }) => {
 		demandWholePath(request.path);
-		const expectation: Expectation = { method: request.method, expects };
+		const expectation: Expectation = { method: request.method, expects, final };
 		let attempts = 0;
 		let waitedMs = 0;
 		for (;;) {
@@ -65,12 +75,7 @@ export function createCaller(options: CallerOptions): Call {
 				random: random(),
 			});
 			if (decision.action === 'giveUp') {
-				throw failureFromAnswer(outcome, {
-					...context,
-					method: request.method,
-					attempts,
-					waitedMs,
-				});
+				throw fail(outcome, { ...context, method: request.method, attempts, waitedMs });
 			}
 			if (mayHaveActed(outcome)) onRepeat?.();
 			await clock.sleep(decision.delayMs, signal);
@@ -87,8 +92,8 @@ interface Sent {
 	wasSent: boolean;
 }
 
-async function sendOnce(
-	{ send, gate, clock, concurrency, signal }: CallerOptions,
+async function sendOnce<Context>(
+	{ send, gate, clock, concurrency, signal }: CallerOptions<Context>,
 	request: ApiRequest,
 	expectation: Expectation,
 	turn: { patienceMs: number; repeated: boolean },

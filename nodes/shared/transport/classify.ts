@@ -5,6 +5,8 @@ import { readLimitHeaders } from './limitHeaders';
 interface Refusal {
 	status: number;
 	text: ErrorText;
+	/** As the server gave it, for whoever reads errors of a form of its own; never to be shown. */
+	body?: unknown;
 	traceToken?: string;
 }
 
@@ -43,6 +45,8 @@ export interface Expectation {
 	method: HttpMethod;
 	/** What a success carries; a text where JSON was promised is JSON cut short, or a page of HTML. */
 	expects?: 'json' | 'text';
+	/** Statuses that stay the same however often the request is sent, such as 501. */
+	final?: readonly number[];
 }
 
 const LIMIT_WORDS = /_LIMIT_EXCEEDED|maximum number of (?:hourly|burst) API invocations/i;
@@ -63,7 +67,9 @@ export function classify(answer: Answer, expectation: Expectation, now: number):
 	const traceToken = plainText(answer.headers['x-docusign-tracetoken'], 100);
 	if (status >= 200 && status < 300) return success(answer, expectation, traceToken);
 
-	const refusal: Refusal = { status, text: readErrorText(answer.body), traceToken };
+	const { body } = answer;
+	const refusal: Refusal = { status, text: readErrorText(body), body, traceToken };
+	if (expectation.final?.includes(status)) return { kind: 'refused', ...refusal };
 	if (status >= 300 && status < 400) {
 		return { kind: 'redirected', ...refusal, host: hostOf(answer.headers.location) };
 	}

@@ -49,7 +49,8 @@ export function readErrorText(body: unknown): ErrorText {
 				body.message ??
 				body.errorMessage ??
 				body.error_message ??
-				body.errorDescription,
+				body.errorDescription ??
+				body.detail,
 		),
 	};
 }

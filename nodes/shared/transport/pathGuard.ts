@@ -1,4 +1,4 @@
-import { ApiFailure } from '../errors/apiFailure';
+import { invalidInput } from '../errors/input';
 
 /** A path segment that is no id: an expression gave nothing, or text that would lead elsewhere. */
 const NO_ID = /^(?:|\.{1,2}|undefined|null|NaN)$/;
@@ -13,9 +13,8 @@ export function demandWholePath(path: string): void {
 	const [, ...segments] = path.split('/');
 	const bad = segments.find((segment) => NO_ID.test(segment));
 	if (bad === undefined) return;
-	throw new ApiFailure({
-		code: 'DOCUSIGN_INVALID_INPUT',
-		message: `An ID is ${bad === '' ? 'empty' : `"${bad}"`}, so nothing was sent`,
-		description: 'Check the expressions in the fields that take an ID: each has to give one.',
-	});
+	throw invalidInput(
+		`An ID is ${bad === '' ? 'empty' : `"${bad}"`}, so nothing was sent`,
+		'Check the expressions in the fields that take an ID: each has to give one.',
+	);
 }

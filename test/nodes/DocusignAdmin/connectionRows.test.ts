@@ -1,6 +1,6 @@
 import { budgetRow } from '../../../nodes/DocusignAdmin/resources/connection/rows/limits';
 import type { Survey } from '../../../nodes/DocusignAdmin/resources/connection/survey';
-import { createFailure } from '../../../nodes/shared/errors/create';
+import { createFailure } from '../../../nodes/DocusignAdmin/api/errors/catalogue';
 import { startSandbox, type JwtCredential, type Sandbox } from '../../../sandbox';
 import { connect, oauth2Node } from '../../credentials/oauth2Support';
 import { adminRequests, by, CONTRACTS, seeded } from '../../support/admin';

@@ -34,11 +34,19 @@ it.each([true, 'true', ' True ', 'yes', '1', '={{ "true" }}', '={{ 1 }}'])(
 	},
 );
 
-it.each([false, '', 'false', '={{ undefined }}', '={{ null }}'])(
+it.each([false, 'false', 'FALSE', 'no', '0', '={{ 0 }}'])(
 	'does what was asked for when it is %p',
 	async (dryRun) => {
 		const { output, writes } = await close(dryRun);
 		expect(writes).toHaveLength(1);
 		expect(output[0].json).not.toHaveProperty('dry_run');
+	},
+);
+
+it.each(['', ' ', '={{ undefined }}', '={{ null }}', 'maybe', '={{ 0.5 }}', '={{ [] }}'])(
+	'is an error, and nothing is sent, when it is %p',
+	async (dryRun) => {
+		await expect(close(dryRun)).rejects.toThrow(/'Dry Run' is/);
+		expect(adminRequests(sandbox).filter(({ method }) => method !== 'GET')).toEqual([]);
 	},
 );

@@ -3,6 +3,10 @@ import { RunMemory } from '../../../nodes/shared/runMemory';
 import { supportsVersions } from '../../../nodes/DocusignScim/api/capabilities';
 import { ScimClient } from '../../../nodes/DocusignScim/api/client';
 import { locateUser, usersByName } from '../../../nodes/DocusignScim/api/find';
+import {
+	failureFromOutcome,
+	FINAL_STATUSES,
+} from '../../../nodes/DocusignScim/api/errors/refusals';
 import { scimSend } from '../../../nodes/DocusignScim/api/send';
 import { createCaller } from '../../../nodes/shared/transport/call';
 import { createGate } from '../../../nodes/shared/transport/throttle';
@@ -23,6 +27,8 @@ function scripted(...answers: Answer[]) {
 			if (!answer) throw new Error(`No answer is left for ${request.method} ${request.path}`);
 			return answer;
 		}),
+		fail: failureFromOutcome,
+		final: FINAL_STATUSES,
 		gate: createGate({ clock }),
 		clock,
 		random: () => 0,

@@ -3,8 +3,12 @@ import { CATALOGUE } from '../../../nodes/DocusignAdmin/api/errors/catalogue';
 import type { ApiResponse } from '../../../nodes/shared/http';
 import { RunMemory } from '../../../nodes/shared/runMemory';
 import { ScimClient } from '../../../nodes/DocusignScim/api/client';
-import { scimFailure } from '../../../nodes/DocusignScim/api/errors/create';
+import { scimFailure } from '../../../nodes/DocusignScim/api/errors/catalogue';
 import { SCIM_ROWS, scimRowOf } from '../../../nodes/DocusignScim/api/errors/catalogue';
+import {
+	failureFromOutcome,
+	FINAL_STATUSES,
+} from '../../../nodes/DocusignScim/api/errors/refusals';
 import { scimSend } from '../../../nodes/DocusignScim/api/send';
 import { createCaller } from '../../../nodes/shared/transport/call';
 import { createGate } from '../../../nodes/shared/transport/throttle';
@@ -27,6 +31,8 @@ function refused(answer: Partial<ApiResponse>) {
 			sent.push(`${method} ${path}`);
 			return { status: 400, headers: {}, body: undefined, ...answer };
 		}),
+		fail: failureFromOutcome,
+		final: FINAL_STATUSES,
 		gate: createGate({ clock }),
 		clock,
 		random: () => 0,
@@ -161,10 +167,10 @@ describe('what is no refusal', () => {
 	});
 
 	it.each([
-		[429, undefined, 'Slow down', 'DOCUSIGN_BURST_LIMIT', 'Docusign said: Slow down Tried'],
-		[503, 'tooMany', 'Not now', 'DOCUSIGN_UNAVAILABLE', 'Docusign said: Not now (tooMany) Tried'],
+		[429, undefined, 'Slow down', 'DOCUSIGN_BURST_LIMIT', 'The server said: Slow down Tried'],
+		[503, 'tooMany', 'Not now', 'DOCUSIGN_UNAVAILABLE', 'The server said: Not now (tooMany) Tried'],
 		[503, undefined, undefined, 'DOCUSIGN_UNAVAILABLE', 'outages. Tried'],
-		[503, 'tooMany', undefined, 'DOCUSIGN_UNAVAILABLE', 'Docusign said: tooMany Tried'],
+		[503, 'tooMany', undefined, 'DOCUSIGN_UNAVAILABLE', 'The server said: tooMany Tried'],
 		[
 			400,
 			undefined,
@@ -189,7 +195,7 @@ describe('what is no refusal', () => {
 		const redirected = await failure({ status: 302, headers });
 		expect(redirected.error).toMatchObject({
 			code: 'DOCUSIGN_REDIRECT_REFUSED',
-			description: expect.stringMatching(/^Check 'Base URL' in the credential/),
+			description: expect.stringMatching(/^Check the base URL in the credential/),
 		});
 		const lost = await failure({ status: 502 }, 'POST');
 		expect(lost.error).toMatchObject({ code: 'DOCUSIGN_UNKNOWN_OUTCOME', unknownOutcome: true });

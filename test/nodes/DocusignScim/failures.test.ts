@@ -94,7 +94,7 @@ describe('a message', () => {
 		[
 			'a state that is none',
 			user('update', { userId: by('id', 'x'), updateFields: { active: '={{ "maybe" }}' } }),
-			/'Active' is neither true nor false: maybe/,
+			/'Active' is neither true nor false: "maybe"/,
 		],
 		[
 			'a date that is none',
@@ -103,8 +103,8 @@ describe('a message', () => {
 		],
 		[
 			'a state to filter by that is none',
-			user('getAll', { filters: { active: '={{ 1 }}' } }),
-			/'Active' is neither true nor false: 1/,
+			user('getAll', { filters: { active: '={{ 2 }}' } }),
+			/'Active' is neither true nor false: "2"/,
 		],
 		...(
 			[
@@ -131,7 +131,7 @@ describe('a message', () => {
 		[
 			'no members',
 			{ resource: 'group', operation: 'addMembers', groupId: by('id', 'g'), memberIds: ' , ' },
-			/'Members' names nobody/,
+			/'Members' is no list of values/,
 		],
 	])('tells %s before anything is sent', async (_, parameters, message) => {
 		await start();

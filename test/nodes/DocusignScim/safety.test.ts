@@ -46,7 +46,7 @@ describe('the token', () => {
 		const run = node().run(list);
 		await expect(run).rejects.toMatchObject({
 			message: expect.stringMatching(/redirect to 127\.0\.0\.1:\d+, which is not followed/),
-			description: expect.stringMatching(/^Check 'Base URL' in the credential/),
+			description: expect.stringMatching(/^Check the base URL in the credential/),
 		});
 		expect(seenByStranger).toEqual([]);
 	});

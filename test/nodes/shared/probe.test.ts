@@ -1,4 +1,4 @@
-import { createFailure } from '../../../nodes/shared/errors/create';
+import { createFailure } from '../../../nodes/DocusignAdmin/api/errors/catalogue';
 import { probe } from '../../../nodes/DocusignAdmin/resources/connection/probe';
 import type { Session } from '../../../nodes/DocusignAdmin/api/client';
 

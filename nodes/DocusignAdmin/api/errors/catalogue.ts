@@ -1,28 +1,63 @@
-import { ACCESS_ROWS } from './rows/access';
+import { createCatalogue } from '../../../shared/errors/catalogue';
+import type { MessageFacts } from '../../../shared/errors/messageTemplate';
 import { ANSWER_ROWS } from '../../../shared/errors/rows/answers';
 import { INPUT_ROWS } from '../../../shared/errors/rows/input';
 import { LIMIT_ROWS } from '../../../shared/errors/rows/limits';
 import { PAGING_ROWS } from '../../../shared/errors/rows/paging';
+import { ACCESS_ROWS } from './rows/access';
+import { LIST_ROWS } from './rows/lists';
+import { NOT_FOUND_ROWS } from './rows/notFound';
 import { RULE_ROWS } from './rows/rules';
-import { SUBJECT_ROWS } from './rows/subjects';
-import type { ErrorRow } from '../../../shared/errors/row';
 
 /** Everything that can go wrong after sign-in, a row each. docs/errors.md is generated from it. */
 export const CATALOGUE = [
 	...INPUT_ROWS,
 	...ACCESS_ROWS,
-	...SUBJECT_ROWS,
+	...NOT_FOUND_ROWS,
 	...RULE_ROWS,
 	...LIMIT_ROWS,
 	...ANSWER_ROWS,
+	...LIST_ROWS,
 	...PAGING_ROWS,
 ] as const;
 
-/** The stable code of an error, for workflows that branch on it. */
 export type ErrorCode = (typeof CATALOGUE)[number]['code'];
 
-const BY_CODE = new Map<ErrorCode, ErrorRow>(CATALOGUE.map((row) => [row.code, row]));
-
-export function rowOf(code: ErrorCode): ErrorRow {
-	return BY_CODE.get(code) as ErrorRow;
+/** What messages about the Admin API may name. */
+export interface AdminFacts extends MessageFacts {
+	/** The OAuth scope or scopes that the operation needs. */
+	scope?: string;
+	organization?: string;
+	account?: string;
+	/** An id or an e-mail address. */
+	user?: string;
+	email?: string;
+	membership?: string;
+	permissionProfile?: string;
+	group?: string;
+	/** What kind of record was looked for, where none of the above fits: `export`. */
+	record?: string;
+	contract?: string;
 }
+
+export const {
+	create: createFailure,
+	rowOf,
+	is: isFailure,
+} = createCatalogue<(typeof CATALOGUE)[number], AdminFacts>(CATALOGUE, {
+	speaker: 'Docusign',
+	named: {
+		organization: 'organization',
+		account: 'account',
+		user: 'user',
+		membership: 'membership',
+		permissionProfile: 'permission profile',
+		group: 'group',
+	},
+	fallbacks: {
+		scope: 'it needs',
+		email: 'this address',
+		record: 'what was asked for',
+		contract: 'The API contract of this credential',
+	},
+});

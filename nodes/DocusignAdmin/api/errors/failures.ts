@@ -2,8 +2,8 @@ import type { Contract, Facts, OperationId } from '../contract';
 import { scopesOf } from '../contract/scopes';
 import { VERBS } from '../contract/verbs';
 import { ApiFailure } from '../../../shared/errors/apiFailure';
-import { createFailure } from '../../../shared/errors/create';
-import type { FailureContext } from '../../../shared/errors/fromOutcome';
+import { createFailure } from './catalogue';
+import type { FailureContext } from './refusals';
 import type { JsonValue } from '../../../shared/http';
 
 /** The failures that the package finds by itself, without an answer of Docusign. */
@@ -39,10 +39,6 @@ export function contextOf(
 /** As it goes on after "the scope". */
 const scopesText = (scopes: readonly string[]): string | undefined =>
 	scopes.join(' and the scope ') || undefined;
-
-/** A parameter that cannot be meant; nothing was sent. */
-export const invalidInput = (message: string, description: string): ApiFailure =>
-	new ApiFailure({ code: 'DOCUSIGN_INVALID_INPUT', message, description });
 
 /** An operation or a filter that a contract does not have. */
 export function contractLacks(operation: string, contract: string, instead: string): ApiFailure {

@@ -33,7 +33,7 @@ export const check: Operation = {
 	work: {
 		kind: 'read',
 		async read(run) {
-			const survey = await takeSurvey(run.session, {
+			const survey = await takeSurvey(run.client, {
 				organizationId: isGiven(run, 'organizationId') ? organizationIdOf(run) : undefined,
 				accountId: isGiven(run, 'accountId') ? accountIdOf(run) : undefined,
 			});

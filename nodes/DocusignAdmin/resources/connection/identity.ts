@@ -1,4 +1,4 @@
-import { describeReason } from '../../../shared/errors/reason';
+import { describeReason } from '../../../shared/errors/networkReason';
 import type { ApiNoAnswer, ApiResponse, JsonObject, JsonValue } from '../../../shared/http';
 import type { Issuer } from '../../api/credential';
 import { isRecord, plainText } from '../../../shared/transport/errorText';

@@ -3,6 +3,7 @@ import { scimNotice } from '../../descriptions/notices';
 import { changeOptions } from '../../descriptions/options';
 import { accountIdOf, organizationIdOf, userReference } from '../../parameters';
 import type { Operation } from '../../operation';
+import { writing } from '../../helpers/plannedWrites';
 import type { JsonObject } from '../../../shared/http';
 import { identify } from '../../api/users';
 import { membershipIdIn } from '../../helpers/membershipId';
@@ -27,15 +28,14 @@ export const activate: Operation = {
 		scimNotice,
 		changeOptions,
 	],
-	work: {
-		kind: 'write',
+	work: writing({
 		async plan(run) {
-			const { session } = run;
+			const { client } = run;
 			const organizationId = organizationIdOf(run);
 			const accountId = accountIdOf(run);
-			const { needs } = session.demand('activateMembership');
-			const user = await identify(session, organizationId, userReference(run), needs);
-			const membershipId = await membershipIdIn(session, organizationId, accountId, user);
+			const { needs } = client.demand('activateMembership');
+			const user = await identify(client, organizationId, userReference(run), needs);
+			const membershipId = await membershipIdIn(client, organizationId, accountId, user);
 			const path = `/v2/organizations/${encodeURIComponent(organizationId)}/users/${encodeURIComponent(user.id ?? '')}/memberships/${encodeURIComponent(membershipId)}`;
 			const operation = 'activateMembership';
 			return {
@@ -57,5 +57,5 @@ export const activate: Operation = {
 				],
 			};
 		},
-	},
+	}),
 };

@@ -3,6 +3,7 @@ import { closeNotice } from '../../descriptions/notices';
 import { changeOptions } from '../../descriptions/options';
 import { accountIdOf, organizationIdOf, userReference } from '../../parameters';
 import type { Operation } from '../../operation';
+import { writing } from '../../helpers/plannedWrites';
 import { closedUser, closeMemberships } from '../../helpers/closing';
 import { scimWarnings } from '../../helpers/scimCheck';
 import { userToClose } from '../../helpers/userToClose';
@@ -13,15 +14,14 @@ export const close: Operation = {
 	action: 'Close a membership',
 	description: 'Close the membership of a user in one account',
 	fields: [organizationLocator(), accountLocator(), userLocator(), closeNotice, changeOptions],
-	work: {
-		kind: 'write',
+	work: writing({
 		async plan(run) {
-			const { session } = run;
+			const { client } = run;
 			const organizationId = organizationIdOf(run);
 			const accountId = accountIdOf(run);
 			const reference = userReference(run);
 			const operation = 'closeMemberships';
-			const user = await userToClose(session, organizationId, reference, operation);
+			const user = await userToClose(client, organizationId, reference, operation);
 			return {
 				facts: { organizationId, accountId, user },
 				warnings: await scimWarnings(run, { operation, user, accountIds: [accountId] }),
@@ -29,5 +29,5 @@ export const close: Operation = {
 				result: ([answer]) => [{ account_id: accountId, ...closedUser(answer, user) }],
 			};
 		},
-	},
+	}),
 };

@@ -2,11 +2,13 @@ import { accountLocator, organizationLocator, userLocator } from '../../descript
 import { scimNotice } from '../../descriptions/notices';
 import { changeOptions } from '../../descriptions/options';
 import * as fields from '../../descriptions/userFields';
-import { accountIdOf, collection, organizationIdOf, userReference } from '../../parameters';
-import type { Operation, PlannedWrite } from '../../operation';
+import { accountIdOf, organizationIdOf, userReference } from '../../parameters';
+import type { Operation } from '../../operation';
+import { readCollection } from '../../../shared/n8n/readers';
+import { writing, type PlannedWrite } from '../../helpers/plannedWrites';
 import type { Contract, UserFacts } from '../../api/contract';
 import { defined } from '../../api/contract/values';
-import { invalidInput } from '../../api/errors/failures';
+import { invalidInput } from '../../../shared/errors/input';
 import type { JsonObject } from '../../../shared/http';
 import { identify } from '../../api/users';
 import { memberBody } from '../../helpers/memberBody';
@@ -38,23 +40,22 @@ export const update: Operation = {
 		},
 		changeOptions,
 	],
-	work: {
-		kind: 'write',
+	work: writing({
 		async plan(run) {
 			const organizationId = organizationIdOf(run);
 			const accountId = accountIdOf(run);
-			const member = memberBody(collection(run, 'updateFields'));
+			const member = memberBody(readCollection(run.parameter('updateFields')));
 			if (!hasFields(member)) {
 				throw invalidInput('There is nothing to update', "Add a field under 'Update Fields'.");
 			}
-			const needs = run.session.contract.rows.updateMembership.needs;
-			const user = await identify(run.session, organizationId, userReference(run), needs);
+			const needs = run.client.contract.rows.updateMembership.needs;
+			const user = await identify(run.client, organizationId, userReference(run), needs);
 			const change = { account_id: accountId, ...member };
 			const operation = 'updateMembership';
 			return {
 				facts: { organizationId, accountId, user },
 				warnings: await scimWarnings(run, { operation, user, accountIds: [accountId] }),
-				writes: writesOf(run.session.contract, organizationId, user, change),
+				writes: writesOf(run.client.contract, organizationId, user, change),
 				// The answers name the user, not the account: the record says both.
 				result: (answers) => [
 					Object.assign(defined({ id: user.id }), ...answers.map(updatedUser), {
@@ -63,7 +64,7 @@ export const update: Operation = {
 				],
 			};
 		},
-	},
+	}),
 };
 
 /** One request, or two where job title and company belong to the user instead of the membership. */

@@ -11,7 +11,7 @@ export const getAll: Operation = {
 	fields: [...returnAllAndLimit, listOptions()],
 	work: {
 		kind: 'list',
-		pages: ({ session, declared, limit }) =>
-			session.pages('getOrganizations', declared, { organizationId: '' }, { limit }),
+		pages: ({ client, declared, limit }) =>
+			client.pages('getOrganizations', declared, { organizationId: '' }, { limit }),
 	},
 };

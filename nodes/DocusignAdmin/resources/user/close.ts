@@ -3,7 +3,8 @@ import { closeNotice } from '../../descriptions/notices';
 import { changeOptions } from '../../descriptions/options';
 import { accountIds, organizationIdOf, userReference } from '../../parameters';
 import type { ItemRun, Operation } from '../../operation';
-import { invalidInput } from '../../api/errors/failures';
+import { writing } from '../../helpers/plannedWrites';
+import { invalidInput } from '../../../shared/errors/input';
 import { alreadyClosed, closedUser, closeMemberships } from '../../helpers/closing';
 import { accountIdsOf, openMemberships } from '../../helpers/openMemberships';
 import { scimWarnings } from '../../helpers/scimCheck';
@@ -67,14 +68,13 @@ export const close: Operation = {
 		closeNotice,
 		changeOptions,
 	],
-	work: {
-		kind: 'write',
+	work: writing({
 		async plan(run) {
-			const { session } = run;
+			const { client } = run;
 			const organizationId = organizationIdOf(run);
 			const chosen = chosenAccounts(run);
 			const operation = chosen ? 'closeMemberships' : 'closeAllMemberships';
-			const user = await userToClose(session, organizationId, userReference(run), operation);
+			const user = await userToClose(client, organizationId, userReference(run), operation);
 			const open = chosen ? undefined : openMemberships(user);
 			const accounts = chosen ?? (open && accountIdsOf(open.own));
 			const done = !chosen && accounts?.length === 0;
@@ -92,5 +92,5 @@ export const close: Operation = {
 				],
 			};
 		},
-	},
+	}),
 };

@@ -3,7 +3,6 @@ import { createOptions } from '../../descriptions/options';
 import * as fields from '../../descriptions/userFields';
 import {
 	accountIdOf,
-	collection,
 	emailOf,
 	filled,
 	optionalAccountId,
@@ -11,8 +10,11 @@ import {
 	rowAccountId,
 } from '../../parameters';
 import type { ItemRun, Operation } from '../../operation';
+import { readCollection } from '../../../shared/n8n/readers';
+import { writing } from '../../helpers/plannedWrites';
 import { defined } from '../../api/contract/values';
-import { invalidInput, unreadableAnswer } from '../../api/errors/failures';
+import { unreadableAnswer } from '../../api/errors/failures';
+import { invalidInput } from '../../../shared/errors/input';
 import type { JsonObject } from '../../../shared/http';
 import { createdUser } from '../../helpers/createdUser';
 import { memberBody } from '../../helpers/memberBody';
@@ -22,7 +24,7 @@ import { publishedUserValues } from '../../helpers/userBody';
 
 /** The accounts of the new user: the chosen one with the additional fields, then the further ones. */
 function accountsOf(run: ItemRun): JsonObject[] {
-	const additional = collection(run, 'additionalFields');
+	const additional = readCollection(run.parameter('additionalFields'));
 	const label = 'Account (Additional Accounts)';
 	const further = (additional.additionalAccounts as JsonObject | undefined)?.account;
 	const rows = Array.isArray(further) ? (further as JsonObject[]) : [];
@@ -79,8 +81,10 @@ export const create: Operation = {
 		},
 		createOptions,
 	],
-	work: {
-		kind: 'write',
+	work: writing({
+		// Of two items with one address, the second finds what the first has made.
+		lock: (run) =>
+			`create:${organizationIdOf(run)}:${emailOf(run.parameter('email')).toLowerCase()}`,
 		async plan(run) {
 			const organizationId = organizationIdOf(run);
 			const email = emailOf(run.parameter('email'));
@@ -102,10 +106,9 @@ export const create: Operation = {
 				],
 				result: async ([answer]) => [isRecord(answer) ? answer : await confirmed(created)],
 				recover: created,
-				lock: `create:${organizationId}:${email.toLowerCase()}`,
 			};
 		},
-	},
+	}),
 };
 
 const isRecord = (answer: unknown): answer is JsonObject =>

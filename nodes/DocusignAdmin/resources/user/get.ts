@@ -14,7 +14,7 @@ export const get: Operation = {
 	fields: [organizationLocator(), userLocator(), simplify, readOptions],
 	work: {
 		kind: 'read',
-		read: async (run) => [await findUser(run.session, organizationIdOf(run), userReference(run))],
+		read: async (run) => [await findUser(run.client, organizationIdOf(run), userReference(run))],
 		simplify: simplifyUser,
 	},
 };

@@ -2,18 +2,15 @@ import { organizationLocator, userLocator } from '../../descriptions/locators';
 import { scimNotice } from '../../descriptions/notices';
 import { changeOptions } from '../../descriptions/options';
 import * as fields from '../../descriptions/userFields';
-import {
-	collection,
-	emailOf,
-	optionalAccountId,
-	organizationIdOf,
-	userReference,
-} from '../../parameters';
-import type { Operation, PlannedWrite } from '../../operation';
+import { emailOf, optionalAccountId, organizationIdOf, userReference } from '../../parameters';
+import type { Operation } from '../../operation';
+import { readCollection } from '../../../shared/n8n/readers';
+import { writing, type PlannedWrite } from '../../helpers/plannedWrites';
 import type { UserFacts } from '../../api/contract';
 import { defined } from '../../api/contract/values';
-import { createFailure } from '../../../shared/errors/create';
-import { invalidInput, notFound } from '../../api/errors/failures';
+import { createFailure } from '../../api/errors/catalogue';
+import { notFound } from '../../api/errors/failures';
+import { invalidInput } from '../../../shared/errors/input';
 import type { JsonObject } from '../../../shared/http';
 import { identify } from '../../api/users';
 import { memberBody } from '../../helpers/memberBody';
@@ -76,11 +73,10 @@ export const update: Operation = {
 		},
 		changeOptions,
 	],
-	work: {
-		kind: 'write',
+	work: writing({
 		async plan(run) {
 			const organizationId = organizationIdOf(run);
-			const changes = collection(run, 'updateFields');
+			const changes = readCollection(run.parameter('updateFields'));
 			const member = memberBody(changes);
 			const profile = publishedUserValues({
 				user_name: changes.userName,
@@ -91,16 +87,16 @@ export const update: Operation = {
 				federated_status: changes.federatedStatus,
 			});
 			const email = changes.email === undefined ? undefined : emailOf(changes.email);
-			const needs = run.session.contract.rows.updateUser.needs;
+			const needs = run.client.contract.rows.updateUser.needs;
 			const changed = { ...profile, ...member };
 			if (Object.keys(changed).length === 0 && email === undefined) {
 				throw invalidInput('There is nothing to update', "Add a field under 'Update Fields'.");
 			}
 			// What the contract has no word for is refused before anybody is looked up.
-			run.session.speak('updateUser', updateProfile(organizationId, {}, profile).request, {
+			run.client.speak('updateUser', updateProfile(organizationId, {}, profile).request, {
 				organizationId,
 			});
-			const user = await identify(run.session, organizationId, userReference(run), needs);
+			const user = await identify(run.client, organizationId, userReference(run), needs);
 			const writes: PlannedWrite[] = [];
 			// The address first: it is what Docusign refuses most, and then nothing has changed yet.
 			if (email !== undefined) writes.push(changeEmail(organizationId, user, email));
@@ -123,5 +119,5 @@ export const update: Operation = {
 				],
 			};
 		},
-	},
+	}),
 };

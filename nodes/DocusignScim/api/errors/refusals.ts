@@ -1,9 +1,21 @@
-import { ApiFailure } from '../../../shared/errors/apiFailure';
-import { rowOf, type ErrorCode } from '../../../DocusignAdmin/api/errors/catalogue';
-import type { FailureContext } from '../../../shared/errors/fromOutcome';
-import { scimFailure } from './create';
-import type { ScimErrorCode } from './catalogue';
-import { NOT_IMPLEMENTED, saidIn, scimTypeOf, withoutMark } from './wire';
+import type { ApiFailure } from '../../../shared/errors/apiFailure';
+import {
+	isRefused,
+	outcomeCode,
+	outcomeFacts,
+	type Attempt,
+	type Failed,
+	type Refused,
+} from '../../../shared/errors/fromOutcome';
+import { isRecord, plainText } from '../../../shared/transport/errorText';
+import { ERROR_SCHEMA } from '../urns';
+import { scimFailure, type ScimContext, type ScimErrorCode } from './catalogue';
+
+/** An error body of SCIM: `{schemas, status, scimType, detail}` (RFC 7644 section 3.12). */
+interface ScimError {
+	scimType?: string;
+	detail?: string;
+}
 
 /** Some servers write the types with a capital. */
 const BY_SCIM_TYPE = new Map<string, ScimErrorCode>(
@@ -18,7 +30,6 @@ const BY_SCIM_TYPE = new Map<string, ScimErrorCode>(
 		invalidValue: 'DOCUSIGN_SCIM_INVALID_VALUE',
 		invalidVers: 'DOCUSIGN_SCIM_INVALID_VERSION',
 		sensitive: 'DOCUSIGN_SCIM_SENSITIVE',
-		[NOT_IMPLEMENTED]: 'DOCUSIGN_SCIM_NOT_OFFERED',
 	} as const).map(([scimType, code]) => [scimType.toLowerCase(), code]),
 );
 
@@ -30,61 +41,49 @@ const BY_STATUS: Record<number, ScimErrorCode> = {
 	412: 'DOCUSIGN_SCIM_VERSION_CONFLICT',
 	413: 'DOCUSIGN_SCIM_TOO_LARGE',
 	428: 'DOCUSIGN_SCIM_VERSION_REQUIRED',
+	501: 'DOCUSIGN_SCIM_NOT_OFFERED',
 };
 
-/** These mean the same here, but their remedy speaks of the Admin API's credential and operations. */
-const REMEDIES: Partial<Record<ErrorCode, string>> = {
-	DOCUSIGN_UNKNOWN_OUTCOME: 'Look in Docusign whether it was carried out, then run the item again.',
-	DOCUSIGN_REDIRECT_REFUSED:
-		"Check 'Base URL' in the credential; a proxy with a login page does this too.",
-};
+/** Servers that lack an operation say so with 501, which no repeat changes (RFC 7644 section 3.12). */
+export const FINAL_STATUSES = [501] as const;
 
-const KEPT: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-	'DOCUSIGN_BURST_LIMIT',
-	'DOCUSIGN_HOURLY_LIMIT',
-	'DOCUSIGN_UNAVAILABLE',
-	'DOCUSIGN_NO_ANSWER',
-	'DOCUSIGN_CUT_OFF',
-	'DOCUSIGN_UNKNOWN_OUTCOME',
-	'DOCUSIGN_REDIRECT_REFUSED',
-]);
-
-/** A failure of the shared transport in SCIM's words: refusals by `scimType`, else by status. */
-export function fromFailure(failure: ApiFailure, context: FailureContext): ApiFailure {
-	if (KEPT.has(failure.code)) return inOurWords(failure);
-	const { status, traceToken } = failure;
-	const scimType = scimTypeOf(failure.docusign?.error);
-	const said = saidIn(failure);
-	return scimFailure(codeOf(status, scimType, context), context, {
-		status: scimType === NOT_IMPLEMENTED ? 501 : status,
-		traceToken,
-		docusign: scimType === NOT_IMPLEMENTED ? { message: said?.message } : said,
-	});
+/** The failure for an outcome that is no success: refusals by `scimType`, else by status. */
+export function failureFromOutcome(
+	outcome: Failed,
+	{ method, attempts, waitedMs, ...context }: ScimContext & Attempt,
+): ApiFailure {
+	const attempt = { method, attempts, waitedMs };
+	const scim = 'body' in outcome ? scimErrorIn(outcome.body) : undefined;
+	const said = scim && { error: scim.scimType, message: scim.detail };
+	const { facts, extras } = outcomeFacts(outcome, attempt, said);
+	const code = isRefused(outcome)
+		? refusalCode(outcome, scim, { ...context, method })
+		: outcomeCode(outcome, attempt);
+	return scimFailure(code, { ...context, ...facts }, extras);
 }
 
-function codeOf(
-	status: number | undefined,
-	scimType: string | undefined,
-	context: FailureContext,
+/** Undefined where the answer is no error of SCIM. */
+function scimErrorIn(body: unknown): ScimError | undefined {
+	if (!isRecord(body)) return undefined;
+	const { schemas, status, scimType, detail } = body;
+	const isScim =
+		(Array.isArray(schemas) && schemas.includes(ERROR_SCHEMA)) ||
+		typeof scimType === 'string' ||
+		(detail !== undefined && status !== undefined);
+	return isScim ? { scimType: plainText(scimType, 100), detail: plainText(detail) } : undefined;
+}
+
+function refusalCode(
+	{ status }: Refused,
+	scim: ScimError | undefined,
+	{ method, user, group }: ScimContext & Pick<Attempt, 'method'>,
 ): ScimErrorCode {
-	const told = BY_SCIM_TYPE.get((scimType ?? '').toLowerCase());
+	const told = BY_SCIM_TYPE.get((scim?.scimType ?? '').toLowerCase());
 	if (told) return told;
 	// Many servers leave the type out: what a create conflicts with is a value that must be unique.
-	if (status === 409 && context.method === 'POST' && !scimType) return 'DOCUSIGN_SCIM_UNIQUENESS';
-	if (status !== undefined && BY_STATUS[status]) return BY_STATUS[status];
+	if (status === 409 && method === 'POST' && !scim?.scimType) return 'DOCUSIGN_SCIM_UNIQUENESS';
+	if (BY_STATUS[status]) return BY_STATUS[status];
 	if (status !== 404) return 'DOCUSIGN_SCIM_REFUSED';
-	if (context.user) return 'DOCUSIGN_SCIM_USER_NOT_FOUND';
-	return context.group ? 'DOCUSIGN_SCIM_GROUP_NOT_FOUND' : 'DOCUSIGN_SCIM_NO_ENDPOINT';
-}
-
-/** The same failure, with the remedy that fits here and with what the server said as it said it. */
-function inOurWords(failure: ApiFailure): ApiFailure {
-	const { code, message, description } = failure;
-	const { remedy } = rowOf(code);
-	return new ApiFailure({
-		...failure,
-		message: withoutMark(message),
-		description: withoutMark(description.replace(remedy, () => REMEDIES[code] ?? remedy)),
-		docusign: saidIn(failure),
-	});
+	if (user) return 'DOCUSIGN_SCIM_USER_NOT_FOUND';
+	return group ? 'DOCUSIGN_SCIM_GROUP_NOT_FOUND' : 'DOCUSIGN_SCIM_NO_ENDPOINT';
 }

@@ -1,7 +1,8 @@
 import { additionalGroupFields, displayName } from '../../descriptions/fields';
 import { memberIds } from '../../descriptions/locators';
 import { createOptions } from '../../descriptions/options';
-import { collection, jsonOf, listOf, required, textOf } from '../../parameters';
+import { readCollection, readText } from '../../../shared/n8n/readers';
+import { jsonOf, memberList, required } from '../../parameters';
 import type { ItemRun, Operation } from '../../operation';
 import type { JsonObject } from '../../../shared/http';
 import { agrees } from '../../api/agrees';
@@ -12,11 +13,11 @@ import { creationPlan } from '../../helpers/creation';
 const OPERATION = 'create the group';
 
 function groupIn(run: ItemRun): JsonObject {
-	const fields = collection(run, 'additionalFields');
+	const fields = readCollection(run.parameter('additionalFields'));
 	return newGroup({
 		displayName: required(run, 'displayName', 'Display Name'),
-		memberIds: listOf(run.parameter('memberIds')),
-		externalId: textOf(fields.externalId) || undefined,
+		memberIds: memberList(run),
+		externalId: readText(fields.externalId) || undefined,
 		attributes: jsonOf(fields.otherAttributes, 'Other Attributes'),
 	});
 }

@@ -20,7 +20,7 @@ export const get: Operation = {
 		async read(run) {
 			const id = groupIdOf(run);
 			const context = { operation: 'get the group', group: id };
-			return (await run.client.read(groupPath(id), context, filtered(run).query)).resource;
+			return [(await run.client.read(groupPath(id), context, filtered(run).query)).resource];
 		},
 		simplify: simplifyGroup,
 	},

@@ -1,9 +1,10 @@
 import { groupLocator, memberIds } from '../../descriptions/locators';
 import { changeOptions } from '../../descriptions/options';
 import { groupIdOf, memberIdsOf } from '../../parameters';
-import type { ItemRun, Operation, WritePlan } from '../../operation';
+import type { WritePlan } from '../../../shared/n8n/operation';
+import type { ItemRun, Operation } from '../../operation';
 import type { JsonObject } from '../../../shared/http';
-import { isScimFailure } from '../../api/errors/create';
+import { isScimFailure } from '../../api/errors/catalogue';
 import { groupPath } from '../../api/find';
 import { memberIdsOf as membersOf } from '../../api/group';
 import { patchBody, removeMembers as removals } from '../../api/patch';
@@ -37,13 +38,13 @@ async function withoutStrangers(
 	id: string,
 	removed: string[],
 	refusal: unknown,
-): Promise<JsonObject> {
+): Promise<JsonObject[]> {
 	if (!isScimFailure(refusal, 'DOCUSIGN_SCIM_NO_TARGET')) throw refusal;
 	const { resource } = await run.client.read(groupPath(id), contextOf(id));
 	const version = versionToDemand({ resource }, undefined);
 	const members = new Set(membersOf(resource));
 	const left = removed.filter((member) => members.has(member));
-	if (left.length === 0) return resource;
+	if (left.length === 0) return [resource];
 	if (left.length === removed.length) throw refusal;
 	return await removal(run, id, left, version).send();
 }
@@ -61,9 +62,9 @@ export const removeMembers: Operation = {
 		async plan(run) {
 			const id = groupIdOf(run);
 			const removed = memberIdsOf(run);
-			const { request, send } = removal(run, id, removed);
+			const { requests, send } = removal(run, id, removed);
 			return {
-				request,
+				requests,
 				send: async () =>
 					await send().catch(
 						async (error: unknown) => await withoutStrangers(run, id, removed, error),

@@ -13,7 +13,7 @@ export const get: Operation = {
 		kind: 'read',
 		async read({ client, declared }) {
 			const context = { operation: 'read what the server supports' };
-			return (await client.read(declared.path, context)).resource;
+			return [(await client.read(declared.path, context)).resource];
 		},
 	},
 };

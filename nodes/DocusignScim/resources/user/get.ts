@@ -19,8 +19,8 @@ export const get: Operation = {
 		async read(run) {
 			const { by, value } = userReference(run);
 			const operation = 'get the user';
-			if (by === 'userName') return await userByName(run.client, value, operation);
-			return (await run.client.read(userPath(value), { operation, user: value })).resource;
+			if (by === 'userName') return [await userByName(run.client, value, operation)];
+			return [(await run.client.read(userPath(value), { operation, user: value })).resource];
 		},
 		simplify: simplifyUser,
 	},

@@ -3,7 +3,7 @@ import { userLocator } from '../../descriptions/locators';
 import { changeOptions } from '../../descriptions/options';
 import { userReference } from '../../parameters';
 import type { ItemRun, Operation } from '../../operation';
-import { invalidInput } from '../../../DocusignAdmin/api/errors/failures';
+import { invalidInput } from '../../../shared/errors/input';
 import { agrees } from '../../api/agrees';
 import { versionDemanded } from '../../api/capabilities';
 import { locateUser, userPath } from '../../api/find';

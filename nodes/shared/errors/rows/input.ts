@@ -1,4 +1,4 @@
-import type { ErrorRow } from '../row';
+import type { ErrorRow } from '../messageTemplate';
 
 /** What is refused before anything is sent. Which field it is and what it wants, the message says. */
 export const INPUT_ROWS = [

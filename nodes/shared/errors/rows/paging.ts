@@ -1,4 +1,4 @@
-import type { ErrorRow } from '../row';
+import type { ErrorRow } from '../messageTemplate';
 
 /** Lists, page by page. */
 export const PAGING_ROWS = [
@@ -7,7 +7,7 @@ export const PAGING_ROWS = [
 		message: 'The list was not read any further: {reason}',
 		cause: 'A link to another server would hand the access token to it.',
 		remedy:
-			"Check 'Environment' and 'Admin Base URL' in the credential. Docusign's own links lead to the server that was asked.",
+			"Check the base URL in the credential, or the environment that stands for it. Docusign's own links lead to the server that was asked.",
 	},
 	{
 		code: 'DOCUSIGN_CURSOR_REPEATED',
@@ -29,12 +29,5 @@ export const PAGING_ROWS = [
 			'Users were added or removed so fast that no run through the pages saw each of them once.',
 		remedy:
 			'Run it again when fewer changes are made, for example not during an import, or read one account at a time.',
-	},
-	{
-		code: 'DOCUSIGN_TOO_MANY_RESULTS',
-		message: 'There are {count} results for one item, and n8n can take {most} at most',
-		cause: 'n8n cannot pass on more than about 120,000 items that come from one input item.',
-		remedy:
-			"Split the list: one input item per account, or filter by 'Status' or 'Last Modified Since', or set a 'Limit'.",
 	},
 ] as const satisfies readonly ErrorRow[];

@@ -1,6 +1,7 @@
 import type { ApiResponse, JsonObject } from '../../../../nodes/shared/http';
 import { RunMemory } from '../../../../nodes/shared/runMemory';
 import { ScimClient } from '../../../../nodes/DocusignScim/api/client';
+import type { ScimContext } from '../../../../nodes/DocusignScim/api/errors/catalogue';
 import type { Call } from '../../../../nodes/shared/transport/call';
 
 export interface ListServer {
@@ -19,7 +20,7 @@ export function listClient(server: ListServer, { pageSize = 10, concurrency = 4 
 	const asked: Array<{ startIndex: number; count: number }> = [];
 	let underWay = 0;
 	let peak = 0;
-	const call: Call = async ({ query = {} }): Promise<ApiResponse> => {
+	const call: Call<ScimContext> = async ({ query = {} }): Promise<ApiResponse> => {
 		const startIndex = Number(query.startIndex ?? 1);
 		const count = Number(query.count ?? server.most);
 		asked.push({ startIndex, count });

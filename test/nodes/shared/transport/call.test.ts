@@ -3,6 +3,8 @@ import { ApiFailure } from '../../../../nodes/shared/errors/apiFailure';
 import { createCaller, type CallOptions } from '../../../../nodes/shared/transport/call';
 import type { Answer } from '../../../../nodes/shared/transport/classify';
 import { createGate } from '../../../../nodes/shared/transport/throttle';
+import type { MessageFacts } from '../../../../nodes/shared/errors/messageTemplate';
+import { plainFail } from './plainFail';
 import { VirtualClock } from './simulation';
 
 const create: ApiRequest = { method: 'POST', path: '/v2/organizations/o/users' };
@@ -13,13 +15,19 @@ const status = (code: number, body: unknown = {}, headers = {}): ApiResponse => 
 	headers,
 	body,
 });
-const safe: CallOptions = { repeat: 'safe' };
-const unsafe: CallOptions = { repeat: 'unsafe' };
+type Options = CallOptions<MessageFacts>;
+
+const safe: Options = { repeat: 'safe', context: {} };
+const unsafe: Options = { repeat: 'unsafe', context: {} };
 
 /** A caller whose server answers what it is told, one after the other; the last one for ever. */
 function setUp(
 	answers: Answer[],
-	{ maxWaitMs = 60_000, signal = undefined as AbortSignal | undefined } = {},
+	{
+		maxWaitMs = 60_000,
+		signal = undefined as AbortSignal | undefined,
+		final = undefined as readonly number[] | undefined,
+	} = {},
 ) {
 	const clock = new VirtualClock();
 	const gate = createGate({ clock });
@@ -32,6 +40,8 @@ function setUp(
 	};
 	const call = createCaller({
 		send,
+		fail: plainFail,
+		final,
 		gate,
 		clock,
 		random: () => 0.5,
@@ -39,7 +49,7 @@ function setUp(
 		concurrency: 8,
 		signal,
 	});
-	const failing = async (request: ApiRequest, options: CallOptions): Promise<ApiFailure> => {
+	const failing = async (request: ApiRequest, options: Options): Promise<ApiFailure> => {
 		const { value } = await clock.elapse(call(request, options).catch((error: unknown) => error));
 		if (value instanceof ApiFailure) return value;
 		throw new Error(`No ApiFailure: ${String(value)}`);
@@ -84,6 +94,15 @@ describe('call', () => {
 			await failing(list, safe);
 			expect(sent).toHaveLength(1);
 		}
+	});
+
+	it('does not repeat a status that the API calls final', async () => {
+		const { failing, sent } = setUp([status(501)], { final: [501] });
+		expect(await failing(list, safe)).toMatchObject({ status: 501, unknownOutcome: false });
+		expect(sent).toHaveLength(1);
+		const other = setUp([status(501)]);
+		await other.failing(list, safe);
+		expect(other.sent).toHaveLength(5);
 	});
 
 	it('gives up after some attempts and says how often it tried', async () => {
@@ -144,6 +163,7 @@ describe('call', () => {
 		const refused = new Error('No consent');
 		const call = createCaller({
 			send: async () => await Promise.reject(refused),
+			fail: plainFail,
 			gate: createGate({ clock }),
 			clock,
 			random: Math.random,

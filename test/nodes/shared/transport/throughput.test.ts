@@ -1,3 +1,4 @@
+import { plainFail } from './plainFail';
 import { createCaller } from '../../../../nodes/shared/transport/call';
 import { createGate } from '../../../../nodes/shared/transport/throttle';
 import { PUBLISHED_BURST } from '../../../../nodes/shared/transport/limiter';
@@ -30,11 +31,19 @@ async function run(clock: VirtualClock, server: Server, load: Load): Promise<num
 	const { count, method = 'POST', concurrency = 8, burst, maxWaitMs = 300_000 } = load;
 	const gate = createGate({ clock, burst });
 	const { send } = server;
-	const call = createCaller({ send, gate, clock, random: sequence(1), maxWaitMs, concurrency });
+	const call = createCaller({
+		fail: plainFail,
+		send,
+		gate,
+		clock,
+		random: sequence(1),
+		maxWaitMs,
+		concurrency,
+	});
 	const repeat = method === 'GET' ? 'safe' : 'unsafe';
 	const calls = Array.from(
 		{ length: count },
-		async (_, index) => await call({ method, path: `/${index}` }, { repeat }),
+		async (_, index) => await call({ method, path: `/${index}` }, { repeat, context: {} }),
 	);
 	return (await clock.elapse(Promise.all(calls))).ms;
 }

@@ -1,4 +1,4 @@
-import type { ErrorRow } from '../../../../shared/errors/row';
+import type { ErrorRow } from '../../../../shared/errors/messageTemplate';
 
 /** Who may do what. */
 export const ACCESS_ROWS = [
@@ -10,6 +10,7 @@ export const ACCESS_ROWS = [
 			'The token is not valid for this API, its user was closed or lost consent since, or it lacks a right: Docusign answers 401 to that as well.',
 		remedy:
 			"Run Connection > Check with this credential: it says what the token may do and what not. 'Environment' has to be the one where the organization lives; demo and production know nothing of each other.",
+		scheduler: 'credential-invalid',
 	},
 	{
 		code: 'DOCUSIGN_RECONNECT_REQUIRED',
@@ -18,6 +19,7 @@ export const ACCESS_ROWS = [
 			'A connection ends when its user takes the consent back, is closed or changes the password, when it is not used for 30 days, and without the scope extended 30 days after it was made.',
 		remedy:
 			"Open the credential, connect it again (Switch account) as the same Docusign user, and keep extended in 'Scopes'.",
+		scheduler: 'credential-invalid',
 	},
 	{
 		code: 'DOCUSIGN_RENEWAL_FAILED',
@@ -26,6 +28,7 @@ export const ACCESS_ROWS = [
 			'The sign-in host refused to renew the connection, or something else answers in its place.',
 		remedy:
 			"Check 'Client ID', 'Client Secret' and 'Environment' in the credential, and any proxy between n8n and Docusign; then connect the credential again.",
+		scheduler: 'credential-invalid',
 	},
 	{
 		code: 'DOCUSIGN_SCOPE_MISSING',
@@ -33,6 +36,7 @@ export const ACCESS_ROWS = [
 		cause: 'A token may only do what its scopes say, and consent is given scope by scope.',
 		remedy:
 			"Add the scope to 'Scopes' in the credential where it is not there, then give consent once more: a new scope needs new consent. With OAuth2, connect the credential again.",
+		scheduler: 'credential-invalid',
 	},
 	{
 		code: 'DOCUSIGN_ACCESS_DENIED',

@@ -1,4 +1,4 @@
-import type { ErrorRow } from '../../../../shared/errors/row';
+import type { ErrorRow } from '../../../../shared/errors/messageTemplate';
 
 /** Docusign's rules for what is written. */
 export const RULE_ROWS = [

@@ -1,4 +1,4 @@
-import type { ErrorRow } from '../../../../shared/errors/row';
+import type { ErrorRow } from '../../../../shared/errors/messageTemplate';
 
 /** What a SCIM server answers, by status, where no `scimType` says more. */
 export const SCIM_ANSWER_ROWS = [

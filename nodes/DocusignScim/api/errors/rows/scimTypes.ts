@@ -1,4 +1,4 @@
-import type { ErrorRow } from '../../../../shared/errors/row';
+import type { ErrorRow } from '../../../../shared/errors/messageTemplate';
 
 /** What a SCIM server can mean by `scimType` (RFC 7644 section 3.12, table 9). */
 export const SCIM_TYPE_ROWS = [

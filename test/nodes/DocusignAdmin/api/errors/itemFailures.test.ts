@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { itemFailures } from '../../../../nodes/DocusignAdmin/api/errors/itemFailures';
+import { itemFailures } from '../../../../../nodes/DocusignAdmin/api/errors/itemFailures';
 
 const details = { error: 'cannot_close_last_active_admin', error_description: 'Last one' };
 const found = { error: details.error, description: 'Last one' };

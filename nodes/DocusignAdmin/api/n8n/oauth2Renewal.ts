@@ -1,7 +1,7 @@
-import { ApiFailure } from '../errors/apiFailure';
-import { rowOf } from '../../DocusignAdmin/api/errors/catalogue';
-import { createFailure, wordsOf } from '../errors/create';
-import { readErrorText } from '../transport/errorText';
+import { ApiFailure } from '../../../shared/errors/apiFailure';
+import { rowOf, createFailure } from '../errors/catalogue';
+import { wordsOf } from '../../../shared/errors/catalogue';
+import { readErrorText } from '../../../shared/transport/errorText';
 
 /**
  * What n8n throws when a connection (Authorization Code Grant) cannot be renewed. From 2.x on it

@@ -1,21 +1,23 @@
 import fc from 'fast-check';
 
-import { WORDS_N8N_REPLACES } from '../../../../credentials/shared/n8nText';
+import { WORDS_N8N_REPLACES } from '../../../../../credentials/shared/n8nText';
 import {
-	failureFromAnswer,
+	failureFromOutcome,
 	failureFromItems,
 	type FailureContext,
-} from '../../../../nodes/shared/errors/fromOutcome';
-import { classify, type Answer } from '../../../../nodes/shared/transport/classify';
+} from '../../../../../nodes/DocusignAdmin/api/errors/refusals';
+import type { Attempt } from '../../../../../nodes/shared/errors/fromOutcome';
+import { classify, type Answer } from '../../../../../nodes/shared/transport/classify';
 
 const now = Date.UTC(2030, 0, 1, 12, 0, 0);
 
+type Context = FailureContext & Partial<Attempt>;
+
 /** The failure for an answer, as the transport makes it. */
-function failing(answer: Answer, context: FailureContext = {}) {
-	const { method = 'GET' } = context;
+function failing(answer: Answer, { method = 'GET', ...context }: Context = {}) {
 	const outcome = classify(answer, { method }, now);
 	if (outcome.kind === 'ok') throw new Error('No failure');
-	return failureFromAnswer(outcome, { ...context, method });
+	return failureFromOutcome(outcome, { ...context, method });
 }
 
 const status = (code: number, body: unknown = '', headers = {}): Answer => ({
@@ -23,7 +25,7 @@ const status = (code: number, body: unknown = '', headers = {}): Answer => ({
 	headers,
 	body,
 });
-const create: FailureContext = {
+const create: Context = {
 	method: 'POST',
 	operation: 'create the user',
 	scope: 'user_write',
@@ -32,8 +34,8 @@ const create: FailureContext = {
 	email: 'jane@example.com',
 };
 
-describe('failureFromAnswer', () => {
-	it.each<[string, Answer, FailureContext, string, RegExp]>([
+describe('failureFromOutcome', () => {
+	it.each<[string, Answer, Context, string, RegExp]>([
 		['a refused token', status(401), create, 'TOKEN_REFUSED', /did not accept the access token/],
 		[
 			'a missing scope',
@@ -49,13 +51,6 @@ describe('failureFromAnswer', () => {
 			create,
 			'NOT_ORGANIZATION_ADMIN',
 			/not an administrator of the organization "o-1"/,
-		],
-		[
-			'an application token',
-			status(401),
-			{ operation: 'list the organizations', lacksUser: true },
-			'USER_TOKEN_REQUIRED',
-			/does not let an application list the organizations/,
 		],
 		[
 			'an e-mail change that is refused as if the token were wrong',
@@ -126,8 +121,7 @@ describe('failureFromAnswer', () => {
 	});
 
 	it('calls the outcome unknown only for writes that may have been carried out', () => {
-		const unknown = (answer: Answer, context: FailureContext) =>
-			failing(answer, context).unknownOutcome;
+		const unknown = (answer: Answer, context: Context) => failing(answer, context).unknownOutcome;
 		expect(unknown(status(500), create)).toBe(true);
 		expect(unknown({ reason: 'ETIMEDOUT' }, create)).toBe(true);
 		expect(unknown(status(201, '{"id'), create)).toBe(true);

@@ -1,7 +1,7 @@
 import { NodeApiError, type INode } from 'n8n-workflow';
 
 import { ApiFailure } from '../../../../nodes/shared/errors/apiFailure';
-import { createFailure } from '../../../../nodes/shared/errors/create';
+import { createFailure } from '../../../../nodes/DocusignAdmin/api/errors/catalogue';
 import { toNodeApiError } from '../../../../nodes/shared/n8n/toNodeApiError';
 
 const node: INode = {

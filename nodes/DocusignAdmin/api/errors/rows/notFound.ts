@@ -1,10 +1,10 @@
-import type { ErrorRow } from '../../../../shared/errors/row';
+import type { ErrorRow } from '../../../../shared/errors/messageTemplate';
 
 const NOT_THE_SAME_ID =
 	"An ID that looks right may be another kind: account, user and organization IDs all look alike, and an account's number is no ID.";
 
 /** What a request is about, and whether it is there. */
-export const SUBJECT_ROWS = [
+export const NOT_FOUND_ROWS = [
 	{
 		code: 'DOCUSIGN_ORGANIZATION_NOT_FOUND',
 		message: 'Docusign found no organization for the request to {operation}: {organization}',

@@ -1,7 +1,6 @@
-import { WORDS_N8N_REPLACES } from '../../../../credentials/shared/n8nText';
-import { CATALOGUE, rowOf } from '../../../../nodes/DocusignAdmin/api/errors/catalogue';
-import { createFailure } from '../../../../nodes/shared/errors/create';
-import { fillMessage } from '../../../../nodes/shared/errors/row';
+import { WORDS_N8N_REPLACES } from '../../../../../credentials/shared/n8nText';
+import { CATALOGUE, rowOf } from '../../../../../nodes/DocusignAdmin/api/errors/catalogue';
+import { createFailure } from '../../../../../nodes/DocusignAdmin/api/errors/catalogue';
 
 const replaced = new RegExp(WORDS_N8N_REPLACES.join('|'), 'i');
 
@@ -25,28 +24,6 @@ describe('the catalogue', () => {
 		expect(message).not.toMatch(/undefined|[{}]|\s{2}|^\s|\s$/);
 		expect(description).not.toMatch(/undefined|[{}]|\s{2}/);
 		expect(`${message} ${description}`).not.toMatch(replaced);
-	});
-});
-
-describe('fillMessage', () => {
-	it('names what is known, and speaks of the rest in general', () => {
-		const template = 'Could not {operation}: {user} is not in {account}';
-		expect(fillMessage(template, {})).toBe(
-			'Could not carry out the request: the user is not in the account',
-		);
-		const facts = { operation: 'close the user', user: 'jane@example.com', account: 'a-1' };
-		expect(fillMessage(template, facts)).toBe(
-			'Could not close the user: the user "jane@example.com" is not in the account "a-1"',
-		);
-	});
-
-	it('gives the end of a limit in UTC, rounded up', () => {
-		const endsAt = Date.UTC(2030, 0, 1, 12, 59, 59, 1);
-		expect(fillMessage('{endsAt}', { endsAt })).toBe('2030-01-01 13:00:00 UTC');
-	});
-
-	it('does not fill in what stands in a value', () => {
-		expect(fillMessage('{said}', { said: '{host} $& $1', host: 'x' })).toBe('{host} $& $1');
 	});
 });
 

@@ -1,4 +1,4 @@
-import { matchCode } from '../../../../nodes/DocusignAdmin/api/errors/matchCode';
+import { matchCode } from '../../../../../nodes/DocusignAdmin/api/errors/docusignCodes';
 
 describe('matchCode', () => {
 	it.each([

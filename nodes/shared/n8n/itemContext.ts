@@ -1,11 +1,11 @@
 import type { DeclarativeRestApiSettings, IExecutePaginationFunctions } from 'n8n-workflow';
 
-import type { ApiRequest, JsonObject, JsonValue } from '../shared/http';
-import type { Session } from './api/client';
-import type { ItemRun } from './operation';
+import type { ApiRequest, JsonObject, JsonValue } from '../http';
+import { isObject } from '../json';
+import type { ItemContext } from './operation';
+import { readBoolean, readNumber } from './readers';
 
-const isObject = (value: unknown): value is JsonObject =>
-	value !== null && typeof value === 'object' && !Array.isArray(value);
+const DEFAULT_LIMIT = 50;
 
 /** A parameter's value with every resource locator in it, however deep, replaced by what it picks. */
 function plain(value: JsonValue): JsonValue {
@@ -17,36 +17,37 @@ function plain(value: JsonValue): JsonValue {
 	return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, plain(entry)]));
 }
 
-/** The request that the engine made of the declarations. */
+const filled = (part: unknown) => (Object.keys(part ?? {}).length === 0 ? undefined : part);
+
+/** The request that the engine made of the declarations; it begins every one with empty parts. */
 function declaredRequest({ options }: DeclarativeRestApiSettings.ResultOptions): ApiRequest {
 	return {
 		method: (options.method ?? 'GET') as ApiRequest['method'],
 		path: options.url ?? '/',
-		query: options.qs as ApiRequest['query'],
-		body: options.body as JsonObject,
+		query: filled(options.qs) as ApiRequest['query'],
+		body: filled(options.body) as JsonObject | undefined,
 	};
 }
 
-const aboutItem = (context: IExecutePaginationFunctions) => ({
-	nodeName: context.getNode().name,
-	itemIndex: context.getItemIndex(),
-});
-
 /** The engine's context for one item, as the operations want to see it. */
-export function itemRunOf(
+export function itemContextOf<Client>(
 	context: IExecutePaginationFunctions,
 	declared: DeclarativeRestApiSettings.ResultOptions,
-	session: Session,
-): ItemRun {
+	client: Client,
+): ItemContext<Client> {
 	const raw = (name: string) => (context.getNodeParameter(name, null) ?? undefined) as JsonValue;
 	const parameter = (name: string) => plain(raw(name));
+	const about = { nodeName: context.getNode().name, itemIndex: context.getItemIndex() };
 	return {
-		session,
+		client,
 		declared: declaredRequest(declared),
-		limit: parameter('returnAll') === false ? Number(parameter('limit')) : undefined,
+		get limit() {
+			if (readBoolean(parameter('returnAll'), 'Return All')) return undefined;
+			return readNumber(parameter('limit'), 'Limit', { min: 1, whole: true }) ?? DEFAULT_LIMIT;
+		},
 		parameter,
 		// What n8n gives a tool call or a test need not have a log.
-		warn: (message) => context.logger?.warn(message, aboutItem(context)),
+		warn: (message) => context.logger?.warn(message, about),
 		locatorMode(name) {
 			const value = raw(name);
 			return isObject(value) && typeof value.mode === 'string' ? value.mode : 'id';

@@ -1,12 +1,20 @@
-import { contractOf, type OperationId } from '../../../../nodes/DocusignAdmin/api/contract';
-import { scopesOf } from '../../../../nodes/DocusignAdmin/api/contract/scopes';
-import { failureFromAnswer } from '../../../../nodes/shared/errors/fromOutcome';
-import { contextOf } from '../../../../nodes/DocusignAdmin/api/errors/failures';
+import { contractOf, type OperationId } from '../../../../../nodes/DocusignAdmin/api/contract';
+import { scopesOf } from '../../../../../nodes/DocusignAdmin/api/contract/scopes';
+import {
+	failureFromOutcome,
+	type FailureContext,
+} from '../../../../../nodes/DocusignAdmin/api/errors/refusals';
+import type { Failed } from '../../../../../nodes/shared/errors/fromOutcome';
+import { contextOf } from '../../../../../nodes/DocusignAdmin/api/errors/failures';
 import {
 	cursorOperation,
 	publishedOperation,
 	publishedOperations,
-} from '../../../../sandbox/facts';
+} from '../../../../../sandbox/facts';
+
+/** As the transport words a refusal. */
+const failed = (outcome: Failed, context: FailureContext) =>
+	failureFromOutcome(outcome, { ...context, method: 'GET' });
 
 const facts = { organizationId: 'o-1', accountId: 'a-1', user: { id: 'u-1' } };
 
@@ -27,10 +35,7 @@ describe.each(cases)('a refusal on the %s contract to %s', (name, id, scopes) =>
 	const contract = contractOf(name);
 	const scope = scopes.join(' and the scope ');
 	const refused = (outcome: (typeof refusals)[number], scopes?: string[]) =>
-		failureFromAnswer(
-			outcome,
-			contextOf(id as OperationId, facts, contract, scopes && (() => scopes)),
-		);
+		failed(outcome, contextOf(id as OperationId, facts, contract, scopes && (() => scopes)));
 
 	it.each(refusals)(
 		`names the scope where the token has it, as it may be a right: %j`,
@@ -57,7 +62,7 @@ describe.each(cases)('a refusal on the %s contract to %s', (name, id, scopes) =>
 
 describe('of several scopes', () => {
 	const users = (accountId: string | undefined, scopes: string[]) =>
-		failureFromAnswer(
+		failed(
 			{ kind: 'forbidden', status: 403, text: {} },
 			contextOf(
 				'getUsers',
@@ -109,7 +114,7 @@ describe('the scopes of a row', () => {
 
 describe('lacking permissions, of which Docusign does not say which', () => {
 	const refused = (text: { error: string; message?: string }, scopes: string[]) =>
-		failureFromAnswer(
+		failed(
 			{ kind: 'forbidden', status: 403, text },
 			contextOf('getUsers', facts, contractOf('openApi'), () => scopes),
 		).code;
@@ -130,7 +135,7 @@ describe('lacking permissions, of which Docusign does not say which', () => {
 it('believes Docusign where it says why', () => {
 	const context = contextOf('getUsers', facts, contractOf('openApi'), () => []);
 	const text = { error: 'NOT_ORG_ADMIN' };
-	expect(failureFromAnswer({ kind: 'forbidden', status: 403, text }, context).code).toBe(
+	expect(failed({ kind: 'forbidden', status: 403, text }, context).code).toBe(
 		'DOCUSIGN_NOT_ORGANIZATION_ADMIN',
 	);
 });

@@ -1,0 +1,70 @@
+import type { JsonValue, Send } from '../http';
+import { createCaller, type Call, type Fail } from '../transport/call';
+import { PUBLISHED_BURST } from '../transport/limiter';
+import { createGate } from '../transport/throttle';
+import { gateFor } from '../transport/throttles';
+import { systemClock } from './clock';
+import { readNumber } from './readers';
+
+/** The options of a node that the transport knows, as the item gives them. */
+export interface TransportOptions {
+	/** Seconds. */
+	maxWait?: JsonValue;
+	/** Records a page. */
+	pageSize?: JsonValue;
+	/** Requests under way at a time. */
+	concurrency?: JsonValue;
+}
+
+export interface CallerSource<Context> {
+	send: Send;
+	fail: Fail<Context>;
+	/** Statuses that no repeat would change. */
+	final?: readonly number[];
+	/** Runs of this process with the same key share a limiter. */
+	limiterKey: string;
+	/** Docusign allows fewer requests at a time in its developer environment. */
+	isDeveloperEnvironment: boolean;
+	options: TransportOptions;
+	signal?: AbortSignal;
+}
+
+export interface OpenedCaller<Context> {
+	call: Call<Context>;
+	concurrency: number;
+	/** Undefined where the item leaves it open. */
+	pageSize?: number;
+}
+
+const DEFAULT_MAX_WAIT = 300;
+const DEFAULT_CONCURRENCY = 8;
+
+/**
+ * A caller over a way out, with the limiter that all runs of the process share.
+ *
+ * @throws ApiFailure `DOCUSIGN_INVALID_INPUT` for an option that cannot be meant
+ */
+export function openCaller<Context>({
+	limiterKey,
+	isDeveloperEnvironment,
+	options,
+	...rest
+}: CallerSource<Context>): OpenedCaller<Context> {
+	const { maxWait, pageSize, concurrency: asked } = options;
+	const burst = isDeveloperEnvironment ? PUBLISHED_BURST.developer : PUBLISHED_BURST.production;
+	const concurrency =
+		readNumber(asked, 'Concurrency', { min: 1, whole: true }) ?? DEFAULT_CONCURRENCY;
+	const call = createCaller({
+		...rest,
+		gate: gateFor(limiterKey, () => createGate({ clock: systemClock, burst })),
+		clock: systemClock,
+		random: Math.random,
+		maxWaitMs: (readNumber(maxWait, 'Max Wait', { min: 0 }) ?? DEFAULT_MAX_WAIT) * 1_000,
+		concurrency,
+	});
+	return {
+		call,
+		concurrency,
+		pageSize: readNumber(pageSize, 'Page Size', { min: 1, whole: true }),
+	};
+}

@@ -1,0 +1,58 @@
+import type {
+	DeclarativeRestApiSettings,
+	IExecutePaginationFunctions,
+	INodeExecutionData,
+} from 'n8n-workflow';
+
+import type { ApiFailure } from '../errors/apiFailure';
+import type { RunMemory } from '../runMemory';
+import { itemContextOf } from './itemContext';
+import type { TransportOptions } from './openCaller';
+import { operationIn, type ItemContext, type Operation, type Resource } from './operation';
+import { runMemoryOf } from './run';
+import { itemOutput, runWork } from './runItem';
+import type { WayOut } from './send';
+
+/** What a client is opened over, for an operation of a node. */
+export interface ClientSource {
+	/** What the engine made of an operation's declarations, for a node that has any. */
+	declared?: WayOut['options'];
+	memory: RunMemory;
+	options: TransportOptions;
+	signal?: AbortSignal;
+}
+
+/** A node of declarative operations: its menu, and how it speaks to its API. */
+export interface DeclarativeNode<Client> {
+	resources: ReadonlyArray<Resource<Operation<ItemContext<Client>>>>;
+	openClient(context: IExecutePaginationFunctions, source: ClientSource): Promise<Client>;
+	/** The API's failure for more records than n8n can pass on. */
+	tooManyResults(most: number): ApiFailure;
+}
+
+/**
+ * The engine's pagination hook, which every operation goes through: what the declarations made of
+ * one item becomes requests, and their answers the item's output.
+ */
+export const paginationHook = <Client>({
+	resources,
+	openClient,
+	tooManyResults,
+}: DeclarativeNode<Client>) =>
+	async function (
+		this: IExecutePaginationFunctions,
+		declared: DeclarativeRestApiSettings.ResultOptions,
+	): Promise<INodeExecutionData[]> {
+		return await itemOutput(this, async (emit) => {
+			const chosen = (name: string) => String(this.getNodeParameter(name));
+			const { work } = operationIn(resources, chosen('resource'), chosen('operation'));
+			const memory = runMemoryOf(this);
+			const client = await openClient(this, {
+				declared: declared.options,
+				memory,
+				options: this.getNodeParameter('options', {}) as TransportOptions,
+				signal: this.getExecutionCancelSignal(),
+			});
+			await runWork(work, itemContextOf(this, declared, client), { memory, tooManyResults }, emit);
+		});
+	};

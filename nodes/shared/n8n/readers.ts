@@ -1,0 +1,112 @@
+import { invalidInput } from '../errors/input';
+import type { JsonObject, JsonValue } from '../http';
+import { isObject } from '../json';
+
+/**
+ * Values of parameters. The editor gives them in their type; an expression or an agent may give a text,
+ * a number or nothing instead. Each reader gives the value that is certainly meant, or says which field
+ * cannot be: what is guessed wrong here lists everybody, or sends what was to be a dry run.
+ */
+
+const TRUE = new Set(['true', 'yes', '1']);
+const FALSE = new Set(['false', 'no', '0']);
+
+/** Whether an expression gave nothing: that is a field left empty. */
+export const isBlank = (value: JsonValue): boolean =>
+	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
+/** A text, trimmed; empty where there is none. */
+export const readText = (value: JsonValue): string =>
+	value === undefined || value === null ? '' : String(value).trim();
+
+/**
+ * A switch: `true`, `false`, and the texts and numbers that say the same.
+ *
+ * @returns undefined for a field left empty
+ * @throws ApiFailure `DOCUSIGN_INVALID_INPUT` for anything else
+ * @example readBoolean('False', 'Dry Run') // false
+ */
+export function readBoolean(value: JsonValue, label: string): boolean | undefined {
+	if (isBlank(value)) return undefined;
+	const text = typeof value === 'object' ? '' : String(value).trim().toLowerCase();
+	if (TRUE.has(text)) return true;
+	if (FALSE.has(text)) return false;
+	throw invalidInput(
+		`'${label}' is neither true nor false: ${shown(value)}`,
+		'Give true or false.',
+	);
+}
+
+/**
+ * A number, also where it comes as text.
+ *
+ * @param limits `min`: the least it may be; `whole`: without a fraction
+ * @returns undefined for a field left empty
+ * @throws ApiFailure `DOCUSIGN_INVALID_INPUT` for anything else
+ * @example readNumber('50', 'Limit', { min: 1, whole: true }) // 50
+ */
+export function readNumber(
+	value: JsonValue,
+	label: string,
+	{ min, whole = false }: { min: number; whole?: boolean },
+): number | undefined {
+	if (isBlank(value)) return undefined;
+	const number = typeof value === 'number' || typeof value === 'string' ? Number(value) : NaN;
+	if (Number.isFinite(number) && number >= min && (!whole || Number.isInteger(number))) {
+		return number;
+	}
+	const wanted = `a ${whole ? 'whole ' : ''}number of at least ${min}`;
+	throw invalidInput(`'${label}' is not ${wanted}: ${shown(value)}`, `Give ${wanted}.`);
+}
+
+/**
+ * Several values: an array, or a text with commas, semicolons or line breaks between them.
+ *
+ * @returns the entries, trimmed; none for a field left empty
+ * @throws ApiFailure `DOCUSIGN_INVALID_INPUT` where an entry is empty or no plain value: an expression
+ * that found nothing for one of several must not pass for a shorter list
+ * @example readList('a, b;c', 'Groups') // ['a', 'b', 'c']
+ */
+export function readList(value: JsonValue, label: string): string[] {
+	if (isBlank(value)) return [];
+	if (Array.isArray(value)) return value.map((entry) => entryOf(entry, label));
+	if (typeof value === 'object') throw notAList(value, label);
+	const entries = String(value)
+		.split(/[,;\n]/)
+		.map((entry) => entry.trim())
+		.filter((entry) => entry !== '');
+	if (entries.length === 0) throw notAList(value, label);
+	return entries;
+}
+
+/** A collection of fields without those that an expression left undefined; empty where it is none. */
+export function readCollection(value: JsonValue): JsonObject {
+	if (!isObject(value)) return {};
+	return Object.fromEntries(
+		Object.entries(value).filter(([, entry]) => entry !== undefined && entry !== null),
+	);
+}
+
+function entryOf(entry: JsonValue, label: string): string {
+	if (isBlank(entry)) {
+		throw invalidInput(
+			`An entry of '${label}' is empty`,
+			'An expression may have found nothing in this item. Give a value for each entry, or leave it out.',
+		);
+	}
+	if (typeof entry === 'object') throw notAList(entry, label);
+	return String(entry).trim();
+}
+
+const notAList = (value: JsonValue, label: string) =>
+	invalidInput(
+		`'${label}' is no list of values: ${shown(value)}`,
+		'Give a list, or a text with commas between the entries.',
+	);
+
+const MOST_SHOWN = 60;
+
+function shown(value: JsonValue): string {
+	const text = typeof value === 'string' ? `"${value}"` : JSON.stringify(value);
+	return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
+}
