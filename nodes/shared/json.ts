@@ -1,5 +1,16 @@
-import type { JsonObject } from './http';
+import type { JsonObject, JsonValue } from './http';
 
 /** Whether a value from outside is an object with keys: no array, not null. */
 export const isObject = (value: unknown): value is JsonObject =>
 	value !== null && typeof value === 'object' && !Array.isArray(value);
+
+/** The object that stands there, or an empty one. */
+export const objectIn = (value: unknown): JsonObject => (isObject(value) ? value : {});
+
+/** The objects of a list; none where there is no list. */
+export const objectsIn = (value: JsonValue): JsonObject[] =>
+	Array.isArray(value) ? value.filter(isObject) : [];
+
+/** A copy of an object without the keys that have no value. */
+export const defined = (object: JsonObject): JsonObject =>
+	Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));

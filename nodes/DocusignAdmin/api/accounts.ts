@@ -6,11 +6,15 @@ import type { Session } from './client';
 /** The accounts of an organization come inside the list of organizations. */
 export const ORGANIZATIONS: ApiRequest = { method: 'GET', path: '/v2/organizations' };
 
+/** All organizations that the credential's user may administer. */
+export const organizationsOf = async (client: Session): Promise<JsonObject[]> =>
+	await collect(client.lists.pages('getOrganizations', ORGANIZATIONS, { organizationId: '' }));
+
 /** All accounts of an organization, asked for once a run. */
-export async function accountsOf(session: Session, organizationId: string): Promise<JsonObject[]> {
-	return await session.remember(
+export async function accountsOf(client: Session, organizationId: string): Promise<JsonObject[]> {
+	return await client.memory.remember(
 		`accounts:${organizationId}`,
-		async () => await collect(session.pages('getAccounts', ORGANIZATIONS, { organizationId })),
+		async () => await collect(client.lists.pages('getAccounts', ORGANIZATIONS, { organizationId })),
 	);
 }
 
@@ -21,15 +25,15 @@ export async function accountsOf(session: Session, organizationId: string): Prom
  * @throws ApiFailure `DOCUSIGN_USER_TOKEN_REQUIRED`, before any request
  */
 export async function accountIdsOf(
-	session: Session,
+	client: Session,
 	organizationId: string,
 	instead: string,
 ): Promise<string[]> {
-	const { credential, contract } = session;
+	const { credential, contract } = client;
 	if (credential.isApplication && contract.rows.getAccounts.userTokenOnly) {
 		throw accountsToBeNamed(instead);
 	}
-	return (await accountsOf(session, organizationId)).map(({ id }) => String(id));
+	return (await accountsOf(client, organizationId)).map(({ id }) => String(id));
 }
 
 const inAccount = (organizationId: string, accountId: string, what: string): ApiRequest => ({
@@ -39,12 +43,12 @@ const inAccount = (organizationId: string, accountId: string, what: string): Api
 
 /** All permission profiles of an account, as `{id, name}`. */
 export async function permissionProfilesOf(
-	session: Session,
+	client: Session,
 	organizationId: string,
 	accountId: string,
 ): Promise<JsonObject[]> {
 	const request = inAccount(organizationId, accountId, 'permissions');
-	const pages = session.pages('getPermissions', request, { organizationId, accountId });
+	const pages = client.lists.pages('getPermissions', request, { organizationId, accountId });
 	return (await collect(pages)).map((profile) => ({
 		id: profile.id ?? profile.permission_profile_id,
 		name: profile.name ?? profile.permission_profile_name,
@@ -53,10 +57,10 @@ export async function permissionProfilesOf(
 
 /** All groups of an account. */
 export async function groupsOf(
-	session: Session,
+	client: Session,
 	organizationId: string,
 	accountId: string,
 ): Promise<JsonObject[]> {
 	const request = inAccount(organizationId, accountId, 'groups');
-	return await collect(session.pages('getGroups', request, { organizationId, accountId }));
+	return await collect(client.lists.pages('getGroups', request, { organizationId, accountId }));
 }

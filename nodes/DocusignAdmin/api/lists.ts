@@ -8,7 +8,7 @@ import { offsetPages } from '../../shared/paging/offset';
 import type { ListAsk } from '../../shared/paging/types';
 import { walkPages, type Source } from '../../shared/paging/mergeLists';
 import { cursorPage, numberedPage, offsetPage, wholeList, type ListCall } from './pages';
-import type { Session } from './client';
+import type { Wire } from './wire';
 
 /** How many entries a picker asks for at a time. */
 const PICKER_PAGE = 100;
@@ -28,23 +28,25 @@ export interface PlacedPage {
 	isLast: boolean;
 }
 
-/** The lists of a session, in whichever way the contract's row says that they are paged. */
+/** The lists of the API, in whichever way the contract's row says that they are paged. */
 export class Lists {
 	constructor(
-		private readonly session: Session,
+		private readonly wire: Wire,
 		private readonly settings: { pageSize?: number; concurrency: number },
 	) {}
 
+	/** A list, page by page, each record once and in the server's order. */
 	async *pages(
 		operation: OperationId,
 		published: ApiRequest,
 		facts: Facts,
-		ask: ListAsk,
+		ask: ListAsk = {},
 	): AsyncGenerator<JsonObject[]> {
 		const { row, list } = this.call(operation, published, facts);
 		yield* this.read(row, list, { ...ask, keep: row.keep?.(published) });
 	}
 
+	/** Several lists one after the other; `distinct` lets each id through once. */
 	walk(
 		sources: Source[],
 		{ limit, distinct }: { limit?: number; distinct: boolean },
@@ -53,6 +55,11 @@ export class Lists {
 		return walkPages(sources, { concurrency, limit, idOf: distinct ? idOf : () => undefined });
 	}
 
+	/**
+	 * One page of a list as the server has it, for pickers.
+	 *
+	 * @param place what the page before gave as `next`
+	 */
 	async page(
 		operation: OperationId,
 		published: ApiRequest,
@@ -60,7 +67,7 @@ export class Lists {
 		place?: string,
 	): Promise<{ records: JsonObject[]; next?: string }> {
 		const { row, list } = this.call(operation, published, facts);
-		const size = Math.min(PICKER_PAGE, this.session.contract.maxPageSize);
+		const size = Math.min(PICKER_PAGE, this.wire.contract.maxPageSize);
 		const keep = row.keep?.(published) ?? (() => true);
 		if (row.paging === 'offset') {
 			const start = Number(place ?? 0);
@@ -88,7 +95,7 @@ export class Lists {
 	): AsyncGenerator<PlacedPage> {
 		const { row, list } = this.call(operation, published, facts);
 		const { concurrency } = this.settings;
-		const pageSize = this.session.contract.maxPageSize;
+		const pageSize = this.wire.contract.maxPageSize;
 		if (row.paging === 'offset') {
 			let read = Number(place ?? 0);
 			let end = Infinity;
@@ -118,14 +125,14 @@ export class Lists {
 	}
 
 	private call(operation: OperationId, published: ApiRequest, facts: Facts) {
-		const row = this.session.demand(operation);
-		const request = this.session.speak(operation, published, facts);
-		const list: ListCall = { session: this.session, operation, request, facts };
+		const row = this.wire.demand(operation);
+		const request = this.wire.speak(operation, published, facts);
+		const list: ListCall = { wire: this.wire, operation, request, facts };
 		return { row, list };
 	}
 
 	private read(
-		{ paging, maxPageSize = this.session.contract.maxPageSize }: ContractRow,
+		{ paging, maxPageSize = this.wire.contract.maxPageSize }: ContractRow,
 		list: ListCall,
 		ask: ListAsk,
 	): AsyncGenerator<JsonObject[]> {

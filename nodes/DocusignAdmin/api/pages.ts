@@ -1,13 +1,13 @@
 import type { Facts, OperationId } from './contract';
 import type { ApiRequest, JsonObject, JsonValue } from '../../shared/http';
 import { nextCursor } from '../../shared/paging/links';
-import type { Session } from './client';
+import type { Wire } from './wire';
 
 /** One page of a list, asked for and read in each of the ways that Docusign's lists are paged. */
 
 /** A list as it is asked for, in the contract's words, before it is said which page. */
 export interface ListCall {
-	session: Session;
+	wire: Wire;
 	operation: OperationId;
 	request: ApiRequest;
 	facts: Facts;
@@ -16,10 +16,10 @@ export interface ListCall {
 const numberIn = (value: JsonValue) => (typeof value === 'number' ? value : undefined);
 
 async function ask(list: ListCall, query: ApiRequest['query']) {
-	const { session, operation, request, facts } = list;
+	const { wire, operation, request, facts } = list;
 	const asked = { ...request, query: { ...request.query, ...query } };
-	const { body } = await session.ask(operation, asked, facts);
-	return { body, records: session.recordsOf(body, operation, facts) };
+	const { body } = await wire.ask(operation, asked, facts);
+	return { body, records: wire.recordsOf(body, operation, facts) };
 }
 
 export async function offsetPage(list: ListCall, start: number, take: number) {
@@ -36,10 +36,10 @@ export async function cursorPage(
 	list: ListCall,
 	{ cursor, count }: { cursor?: string; count: number },
 ) {
-	const { session, operation } = list;
-	const sized = session.contract.rows[operation].paging === 'cursor' ? { count } : {};
+	const { wire, operation } = list;
+	const sized = wire.contract.rows[operation].paging === 'cursor' ? { count } : {};
 	const { body, records } = await ask(list, { ...sized, cursor });
-	return { records, next: nextCursor(body.next_uri, session.baseUrl) };
+	return { records, next: nextCursor(body.next_uri, wire.baseUrl) };
 }
 
 export async function wholeList(list: ListCall): Promise<JsonObject[]> {

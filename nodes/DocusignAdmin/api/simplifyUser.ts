@@ -1,3 +1,4 @@
+import { objectsIn } from '../../shared/json';
 import { federatedStatusPublished } from './contract/values';
 import type { JsonObject, JsonValue } from '../../shared/http';
 import { isSameId } from './ids';
@@ -18,7 +19,7 @@ function reference(value: JsonValue): JsonValue {
  * account, else the only one.
  */
 function membershipOf(user: JsonObject): JsonObject {
-	const memberships = Array.isArray(user.memberships) ? (user.memberships as JsonObject[]) : [];
+	const memberships = objectsIn(user.memberships);
 	const of = (accountId: JsonValue) =>
 		memberships.find((membership) => isSameId(membership.account_id, accountId));
 	if (user.account_id !== undefined) return of(user.account_id) ?? {};

@@ -1,7 +1,8 @@
+import { objectsIn } from '../../shared/json';
 import { emailAmbiguous, notFound } from './errors/failures';
 import { invalidInput } from '../../shared/errors/input';
 import type { MembershipFacts, UserFact, UserFacts } from './contract';
-import type { ApiRequest, JsonObject } from '../../shared/http';
+import type { ApiRequest, JsonObject, JsonValue } from '../../shared/http';
 import type { Session } from './client';
 
 /** How a user is meant: by id (also when picked from a list) or by e-mail address. */
@@ -34,13 +35,23 @@ const emailKey = (organizationId: string, email: string) =>
 
 const scanKey = (organizationId: string) => `scan:${organizationId}`;
 
-const isClosed = (record: JsonObject) =>
-	String(record.user_status ?? record.status ?? '').toLowerCase() === 'closed';
+const isClosedStatus = (status: JsonValue) =>
+	String(status ?? '')
+		.trim()
+		.toLowerCase() === 'closed';
+
+/** Whether a user record of either contract says that the user is closed. */
+export const isClosedUser = (record: JsonObject): boolean =>
+	isClosedStatus(record.user_status ?? record.status);
+
+/** Whether a membership of a user's record says that it is closed. */
+export const isClosedMembership = ({ status }: { status?: JsonValue }): boolean =>
+	isClosedStatus(status);
 
 /** The e-mail address of a user: on the user itself, or on the memberships of a published profile. */
 export function emailOf(record: JsonObject): string | undefined {
 	if (typeof record.email === 'string') return record.email;
-	const memberships = Array.isArray(record.memberships) ? (record.memberships as JsonObject[]) : [];
+	const memberships = objectsIn(record.memberships);
 	const email = memberships.map((membership) => membership.email).find(Boolean);
 	if (typeof email === 'string') return email;
 	const name = record.user_name;
@@ -65,70 +76,70 @@ export function factsOf(record: JsonObject): UserFacts {
  * @throws ApiFailure `DOCUSIGN_USER_NOT_FOUND`
  */
 export async function readProfile(
-	session: Session,
+	client: Session,
 	organizationId: string,
 	id: string,
 ): Promise<JsonObject> {
 	const facts = { organizationId, user: { id } };
-	const [record] = await session.read('getUserDSProfile', profileById(organizationId, id), facts);
+	const [record] = await client.read('getUserDSProfile', profileById(organizationId, id), facts);
 	if (!record) throw notFound('user', { operation: 'get the user', user: id });
 	return record;
 }
 
 /** The profile of one user, asked for once a run. */
 export async function userById(
-	session: Session,
+	client: Session,
 	organizationId: string,
 	id: string,
 ): Promise<JsonObject> {
-	return await session.remember(
+	return await client.memory.remember(
 		userKey(organizationId, id),
-		async () => await readProfile(session, organizationId, id),
+		async () => await readProfile(client, organizationId, id),
 	);
 }
 
 /** Lets go of what the run remembers of a user, since a write has changed it. */
-export function forgetUser(session: Session, organizationId: string, user: UserFacts): void {
-	if (user.id) session.forget(userKey(organizationId, user.id));
-	if (user.email) session.forget(emailKey(organizationId, user.email));
+export function forgetUser(client: Session, organizationId: string, user: UserFacts): void {
+	if (user.id) client.memory.forget(userKey(organizationId, user.id));
+	if (user.email) client.memory.forget(emailKey(organizationId, user.email));
 }
 
 /** All users with an address as they are now, whatever the run remembers. */
 export async function usersByEmailNow(
-	session: Session,
+	client: Session,
 	organizationId: string,
 	email: string,
 ): Promise<JsonObject[]> {
-	session.forget(emailKey(organizationId, email));
-	session.forget(scanKey(organizationId));
-	return await usersByEmail(session, organizationId, email);
+	client.memory.forget(emailKey(organizationId, email));
+	client.memory.forget(scanKey(organizationId));
+	return await usersByEmail(client, organizationId, email);
 }
 
 /** All users with an address; several may share one. Asked for once a run, as is a scan. */
 export async function usersByEmail(
-	session: Session,
+	client: Session,
 	organizationId: string,
 	email: string,
 ): Promise<JsonObject[]> {
 	const wanted = email.trim().toLowerCase();
-	return await session.remember(emailKey(organizationId, email), async () => {
-		if (!session.contract.rows.getUserProfiles.lacks) {
+	return await client.memory.remember(emailKey(organizationId, email), async () => {
+		if (!client.contract.rows.getUserProfiles.lacks) {
 			const request = profilesByEmail(organizationId, email.trim());
 			const facts = { organizationId, user: { email: email.trim() } };
-			return await session.read('getUserProfiles', request, facts);
+			return await client.read('getUserProfiles', request, facts);
 		}
-		const byEmail = await scan(session, organizationId);
+		const byEmail = await scan(client, organizationId);
 		const ids = byEmail.get(wanted) ?? [];
-		return await Promise.all(ids.map(async (id) => await userById(session, organizationId, id)));
+		return await Promise.all(ids.map(async (id) => await userById(client, organizationId, id)));
 	});
 }
 
 /** The ids behind every address, for a contract that cannot look one up. */
-async function scan(session: Session, organizationId: string): Promise<Map<string, string[]>> {
-	return await session.remember(scanKey(organizationId), async () => {
+async function scan(client: Session, organizationId: string): Promise<Map<string, string[]>> {
+	return await client.memory.remember(scanKey(organizationId), async () => {
 		const byEmail = new Map<string, string[]>();
 		const request: ApiRequest = { method: 'GET', path: `/v2${users(organizationId)}` };
-		for await (const page of session.pages('getUsers', request, { organizationId })) {
+		for await (const page of client.lists.pages('getUsers', request, { organizationId })) {
 			for (const record of page) {
 				const email = emailOf(record)?.toLowerCase();
 				if (email && typeof record.id === 'string') {
@@ -146,13 +157,13 @@ async function scan(session: Session, organizationId: string): Promise<Map<strin
  * @throws ApiFailure `DOCUSIGN_USER_NOT_FOUND`, `DOCUSIGN_EMAIL_AMBIGUOUS`
  */
 export async function findUser(
-	session: Session,
+	client: Session,
 	organizationId: string,
 	reference: UserReference,
 ): Promise<JsonObject> {
-	if (reference.by === 'id') return await userById(session, organizationId, reference.value);
-	const found = await usersByEmail(session, organizationId, reference.value);
-	const open = found.filter((record) => !isClosed(record));
+	if (reference.by === 'id') return await userById(client, organizationId, reference.value);
+	const found = await usersByEmail(client, organizationId, reference.value);
+	const open = found.filter((record) => !isClosedUser(record));
 	const candidates = open.length > 0 ? open : found;
 	if (candidates.length === 0)
 		throw notFound('user', { operation: 'find the user', user: reference.value });
@@ -173,7 +184,7 @@ export async function findUser(
  * something else
  */
 export async function identify(
-	session: Session,
+	client: Session,
 	organizationId: string,
 	reference: UserReference,
 	needs: readonly UserFact[] = [],
@@ -181,7 +192,7 @@ export async function identify(
 	const known: UserFacts =
 		reference.by === 'id' ? { id: reference.value } : { email: reference.value };
 	if (needs.every((need) => known[need] !== undefined)) return known;
-	const record = await findUser(session, organizationId, reference);
+	const record = await findUser(client, organizationId, reference);
 	const shown = factsOf(record);
 	const facts = { ...shown, id: shown.id ?? known.id, email: shown.email ?? known.email };
 	const missing = needs.find((need) => facts[need] === undefined);

@@ -1,22 +1,9 @@
-import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+
+import { byListOrId } from '../../shared/n8n/descriptions';
 
 /** A field that picks one record: from a searchable list, by id, and for users by e-mail address. */
 type LocatorOptions = Partial<Pick<INodeProperties, 'required' | 'description' | 'hint'>>;
-
-/** The ways every locator has: a searchable list, and an id. */
-const byListOrId = (searchListMethod: string, placeholder: string, idPlaceholder: string) =>
-	({
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder,
-				typeOptions: { searchListMethod, searchable: true },
-			},
-			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: idPlaceholder },
-		],
-	}) satisfies { modes: INodePropertyMode[] };
 
 const GUID_EXAMPLE = 'e.g. 7f3c1a52-4f0e-4c8e-9a53-0d6f1b7c2e11';
 

@@ -1,10 +1,9 @@
 import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { JsonObject } from '../../shared/http';
 import { isSameId } from '../api/ids';
-import { usersByEmailNow } from '../api/users';
+import { isClosedUser, usersByEmailNow } from '../api/users';
 import { organizationIdOf } from '../parameters';
 import type { ItemRun } from '../operation';
-import { isOpenUser } from './userStatus';
 
 /**
  * Looks for the user that a create without an answer may have made: an open user with the address.
@@ -17,7 +16,7 @@ export async function createdUser(
 ): Promise<JsonObject | undefined> {
 	const organizationId = organizationIdOf(run);
 	const found = await usersByEmailNow(run.client, organizationId, email).catch(nobody);
-	return found.find((user) => isOpenUser(user) && isMember(user, accounts));
+	return found.find((user) => !isClosedUser(user) && isMember(user, accounts));
 }
 
 /** Docusign may answer with 404 where it knows no user with the address. */

@@ -1,3 +1,5 @@
+import type { INodePropertyRouting } from 'n8n-workflow';
+
 /**
  * Pieces of the paths in declarations, as n8n expressions. Ids are trimmed, since they are pasted,
  * GUIDs are written in lower case, as Docusign does, and everything is percent-encoded, since
@@ -8,3 +10,9 @@ const parameter = (name: string) =>
 
 export const ORGANIZATION_PATH = `/organizations/${parameter('organizationId')}`;
 export const ACCOUNT_PATH = `${ORGANIZATION_PATH}/accounts/${parameter('accountId')}`;
+
+/** A field that is one property of the published request body; left out when it is left empty. */
+export const body = (
+	property: string,
+	value = '={{ $value === "" ? undefined : $value }}',
+): INodePropertyRouting => ({ send: { type: 'body', property, value } });

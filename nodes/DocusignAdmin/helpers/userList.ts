@@ -49,7 +49,7 @@ const allAccounts = async ({ client }: ItemRun, organizationId: string) =>
 function accountPages(run: ItemRun, query: Query, accountId: string, ask: ListAsk) {
 	const facts = { organizationId: organizationIdOf(run), accountId };
 	const request = { ...run.declared, query: { ...query, account_id: accountId } };
-	return run.client.pages('getUsers', request, facts, ask);
+	return run.client.lists.pages('getUsers', request, facts, ask);
 }
 
 /**
@@ -66,7 +66,7 @@ export async function* organizationUsers(run: ItemRun): AsyncGenerator<JsonObjec
 	if ((!usersNeedScope || isScoped(query)) && !profilesListed) {
 		const request = { ...run.declared, query };
 		const facts = { organizationId, accountId: optionalAccountId(query.account_id) };
-		yield* client.pages('getUsers', request, facts, { limit });
+		yield* client.lists.pages('getUsers', request, facts, { limit });
 		return;
 	}
 	const accounts = await allAccounts(run, organizationId);
@@ -74,7 +74,7 @@ export async function* organizationUsers(run: ItemRun): AsyncGenerator<JsonObjec
 		const pages = accountPages(run, query, id, ask);
 		return profilesListed ? naming(id, pages) : pages;
 	});
-	yield* client.walk(sources, { limit, distinct: true });
+	yield* client.lists.walk(sources, { limit, distinct: true });
 }
 
 /**
@@ -104,7 +104,7 @@ export async function* memberships(run: ItemRun): AsyncGenerator<JsonObject[]> {
 	const sources = accounts.map(
 		(id) => (ask: ListAsk) => naming(id, accountPages(run, query, id, ask)),
 	);
-	yield* client.walk(sources, { limit, distinct: false });
+	yield* client.lists.walk(sources, { limit, distinct: false });
 }
 
 async function* naming(

@@ -11,9 +11,9 @@ import { openSession } from '../api/n8n/openClient';
 import { RunMemory } from '../../shared/runMemory';
 import type { Session } from '../api/client';
 
-/** What the editor's node says so far, and a session to ask Docusign with. */
+/** What the editor's node says so far, and a client to ask Docusign with. */
 export interface Picker {
-	session: Session;
+	client: Session;
 	/** The value of a field that the picker depends on; empty while it is not filled in. */
 	chosen(name: string): string;
 }
@@ -21,7 +21,7 @@ export interface Picker {
 /** How long someone looking at a list may be kept waiting for a limit, in seconds. */
 const PATIENCE = 20;
 
-/** Opens a session for the editor; what goes wrong reaches the user as the list's message. */
+/** Opens a client for the editor; what goes wrong reaches the user as the list's message. */
 export async function withPicker<T>(
 	context: ILoadOptionsFunctions,
 	ask: (picker: Picker) => Promise<T>,
@@ -33,11 +33,11 @@ export async function withPicker<T>(
 		return canonicalId(String((isLocator ? value.value : value) ?? '').trim());
 	};
 	const answer = async () => {
-		const session = await openSession(context, {
+		const client = await openSession(context, {
 			memory: new RunMemory(),
 			options: { maxWait: PATIENCE },
 		});
-		return await ask({ session, chosen });
+		return await ask({ client, chosen });
 	};
 	return await answer().catch((error: unknown) => {
 		throw toNodeError(context.getNode(), error);

@@ -6,7 +6,7 @@ import type {
 
 import { accountsOf } from '../api/accounts';
 import type { ApiRequest, JsonObject } from '../../shared/http';
-import { emailOf } from '../api/users';
+import { emailOf, isClosedUser } from '../api/users';
 import { withPicker, type Picker } from './picker';
 
 /** Where the next page of the list begins: in which account, and at what place in its list. */
@@ -26,19 +26,18 @@ function entry(user: JsonObject): INodeListSearchItems {
 	const name = [user.first_name, user.last_name].filter(Boolean).join(' ');
 	const email = emailOf(user) ?? '';
 	const label = [name || String(user.user_name ?? user.id), email].filter(Boolean).join(' – ');
-	const status = String(user.user_status ?? user.status ?? '').toLowerCase();
-	return { name: status === 'closed' ? `${label} (closed)` : label, value: String(user.id) };
+	return { name: isClosedUser(user) ? `${label} (closed)` : label, value: String(user.id) };
 }
 
 /**
  * The accounts to look in, one after the other; one undefined account stands for the whole
  * organization, where the contract can list that.
  */
-async function sources({ session, chosen }: Picker, organizationId: string) {
+async function sources({ client, chosen }: Picker, organizationId: string) {
 	const accountId = chosen('accountId');
 	if (accountId !== '') return [accountId];
-	if (!session.contract.usersNeedScope) return [undefined];
-	return (await accountsOf(session, organizationId)).map(({ id }) => String(id));
+	if (!client.contract.usersNeedScope) return [undefined];
+	return (await accountsOf(client, organizationId)).map(({ id }) => String(id));
 }
 
 export async function searchUsers(
@@ -61,7 +60,12 @@ export async function searchUsers(
 				query: { account_id: accountId, email_user_name_like: filter?.trim() || undefined },
 			};
 			const facts = { organizationId, accountId };
-			const { records, next } = await picker.session.page('getUsers', request, facts, place.page);
+			const { records, next } = await picker.client.lists.page(
+				'getUsers',
+				request,
+				facts,
+				place.page,
+			);
 			if (next === undefined) place.source += 1;
 			place.page = next;
 			for (const record of records) found.set(String(record.id), entry(record));

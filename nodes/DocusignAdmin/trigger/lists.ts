@@ -19,7 +19,7 @@ export function readList(session: Session, { organizationId }: Scope, read: List
 		},
 	};
 	const place = read.position === null ? undefined : String(read.position);
-	return session.pagesFrom('getUsers', request, { organizationId, accountId }, place);
+	return session.lists.pagesFrom('getUsers', request, { organizationId, accountId }, place);
 }
 
 /** Whether Docusign lets no more requests through for now. */

@@ -1,7 +1,5 @@
+import { isObject } from '../../shared/json';
 import type { JsonObject, JsonValue } from '../../shared/http';
-
-const isObject = (value: JsonValue): value is JsonObject =>
-	value !== null && typeof value === 'object' && !Array.isArray(value);
 
 /** What a server decides by itself, or compares without regard to case (RFC 7643 section 4.1.1). */
 const IGNORED = new Set(['schemas', 'id', 'meta']);

@@ -1,3 +1,4 @@
+import { isObject } from '../../shared/json';
 import { MOST_RECORDS } from '../../shared/http';
 import type { ScimContext } from './errors/catalogue';
 import { ApiFailure } from '../../shared/errors/apiFailure';
@@ -5,7 +6,7 @@ import type { ApiRequest, ApiResponse, JsonObject } from '../../shared/http';
 import { offsetPages } from '../../shared/paging/offset';
 import type { RunMemory } from '../../shared/runMemory';
 import type { Call } from '../../shared/transport/call';
-import { isRecord } from '../../shared/transport/errorText';
+
 import { scimFailure } from './errors/catalogue';
 import { readList, type ListPage } from './list';
 import type { Shown } from './version';
@@ -119,7 +120,7 @@ export class ScimClient {
 }
 
 function shownIn({ body, headers }: ApiResponse): Shown | undefined {
-	return isRecord(body) && Object.keys(body).length > 0
+	return isObject(body) && Object.keys(body).length > 0
 		? { resource: body as JsonObject, etag: headers.etag }
 		: undefined;
 }

@@ -1,18 +1,13 @@
+import { objectsIn } from '../../shared/json';
 import type { JsonObject, JsonValue } from '../../shared/http';
 
 /** The e-mail addresses of a user: a list of `{value, type, primary}` (RFC 7643 section 4.1.2). */
-
-const isObject = (value: JsonValue): value is JsonObject =>
-	value !== null && typeof value === 'object' && !Array.isArray(value);
-
-const entriesOf = (emails: JsonValue): JsonObject[] =>
-	Array.isArray(emails) ? emails.filter(isObject) : [];
 
 const isWork = ({ type }: JsonObject) => String(type ?? '').toLowerCase() === 'work';
 
 /** The one that counts: the primary one, else the one for work, else the first. */
 export function emailOf(user: JsonObject): string | undefined {
-	const entries = entriesOf(user.emails);
+	const entries = objectsIn(user.emails);
 	const entry = entries.find(({ primary }) => primary === true) ?? entries.find(isWork);
 	const { value } = entry ?? entries[0] ?? {};
 	return typeof value === 'string' ? value : undefined;
@@ -23,7 +18,7 @@ export function emailOf(user: JsonObject): string | undefined {
  * primary or only one, else it is added. All other addresses stay.
  */
 export function withEmail(emails: JsonValue, email: string): JsonObject[] {
-	const entries = entriesOf(emails);
+	const entries = objectsIn(emails);
 	const replaced =
 		entries.find(isWork) ??
 		entries.find(({ primary }) => primary === true) ??

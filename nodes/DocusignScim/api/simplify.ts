@@ -1,10 +1,6 @@
+import { objectIn } from '../../shared/json';
 import type { JsonObject, JsonValue } from '../../shared/http';
 import { emailOf } from './emails';
-
-const part = (record: JsonObject, name: string): JsonObject => {
-	const value = record[name];
-	return value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {};
-};
 
 /** Only what the record tells; an attribute without a value tells nothing. */
 function known(fields: Array<[string, JsonValue]>): JsonObject {
@@ -17,8 +13,8 @@ function known(fields: Array<[string, JsonValue]>): JsonObject {
 
 /** A user in one flat record. */
 export function simplifyUser(user: JsonObject): JsonObject {
-	const name = part(user, 'name');
-	const meta = part(user, 'meta');
+	const name = objectIn(user.name);
+	const meta = objectIn(user.meta);
 	return known([
 		['id', user.id],
 		['userName', user.userName],
@@ -35,7 +31,7 @@ export function simplifyUser(user: JsonObject): JsonObject {
 
 /** A group in one record, its members as `{id, displayName}`. */
 export function simplifyGroup(group: JsonObject): JsonObject {
-	const meta = part(group, 'meta');
+	const meta = objectIn(group.meta);
 	const members = Array.isArray(group.members) ? (group.members as JsonObject[]) : undefined;
 	return known([
 		['id', group.id],

@@ -1,3 +1,4 @@
+import { isObject } from '../../shared/json';
 import type { JsonObject, JsonValue } from '../../shared/http';
 import { withEmail } from './emails';
 import { set, type PatchOperation } from './patch';
@@ -36,9 +37,6 @@ const PATHS: Record<PlainField, string> = {
 };
 
 const PLAIN_FIELDS = Object.keys(PATHS) as PlainField[];
-
-const isObject = (value: JsonValue): value is JsonObject =>
-	value !== null && typeof value === 'object' && !Array.isArray(value);
 
 const isEmpty = (value: JsonValue) => value === undefined || value === null || value === '';
 

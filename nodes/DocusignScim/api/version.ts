@@ -1,3 +1,4 @@
+import { objectIn } from '../../shared/json';
 import type { JsonObject } from '../../shared/http';
 
 /** A resource as a server showed it, and what it says of its version. */
@@ -9,8 +10,8 @@ export interface Shown {
 
 /** `meta.version`, which has the form of an ETag (RFC 7643 section 3.1). */
 function metaVersion({ meta }: JsonObject): string | undefined {
-	if (meta === null || typeof meta !== 'object' || Array.isArray(meta)) return undefined;
-	return typeof meta.version === 'string' && meta.version !== '' ? meta.version : undefined;
+	const { version } = objectIn(meta);
+	return typeof version === 'string' && version !== '' ? version : undefined;
 }
 
 /** The version of a resource, or undefined where the server names none. */

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { text } from './text';
+import { text } from '../../shared/n8n/descriptions';
 
 /** The fields of users and groups. */
 

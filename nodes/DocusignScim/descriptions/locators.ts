@@ -1,25 +1,10 @@
-import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+
+import { byListOrId } from '../../shared/n8n/descriptions';
 
 /** Fields that pick users and groups of the SCIM server. */
 
-const byListOrId = (searchListMethod: string, placeholder: string) =>
-	({
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder,
-				typeOptions: { searchListMethod, searchable: true },
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. 2819c223-7f76-453a-919d-413861904646',
-			},
-		],
-	}) satisfies { modes: INodePropertyMode[] };
+const ID_EXAMPLE = 'e.g. 2819c223-7f76-453a-919d-413861904646';
 
 export const userLocator: INodeProperties = {
 	displayName: 'User',
@@ -29,7 +14,7 @@ export const userLocator: INodeProperties = {
 	required: true,
 	description: "The user to work on. By ID takes SCIM's own ID.",
 	modes: [
-		...byListOrId('searchUsers', 'Select a user…').modes,
+		...byListOrId('searchUsers', 'Select a user…', ID_EXAMPLE).modes,
 		{
 			displayName: 'By User Name',
 			name: 'userName',
@@ -47,7 +32,7 @@ export const groupLocator: INodeProperties = {
 	default: { mode: 'list', value: '' },
 	required: true,
 	description: "The group to work on. By ID takes SCIM's own ID.",
-	...byListOrId('searchGroups', 'Select a group…'),
+	...byListOrId('searchGroups', 'Select a group…', ID_EXAMPLE),
 };
 
 export const memberIds = (required: boolean): INodeProperties => ({

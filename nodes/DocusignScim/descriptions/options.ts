@@ -1,23 +1,24 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-const concurrency: INodeProperties = {
-	displayName: 'Concurrency',
-	name: 'concurrency',
-	type: 'number',
-	default: 8,
-	typeOptions: { minValue: 1, maxValue: 32 },
-	description:
-		'How many requests may be under way at once. All runs with the same token share one limiter.',
-};
+import {
+	concurrency as concurrencyOf,
+	dryRun,
+	maxWait as maxWaitOf,
+	optionsCollection,
+	pageSize as pageSizeOf,
+} from '../../shared/n8n/descriptions';
 
-const dryRun: INodeProperties = {
-	displayName: 'Dry Run',
-	name: 'dryRun',
-	type: 'boolean',
-	default: false,
-	description:
-		'Whether to output the request that would change something instead of sending it. Look-ups that it needs are still made.',
-};
+const concurrency = concurrencyOf('token');
+
+const maxWait = maxWaitOf(
+	'How long one request may wait in all when the server asks to slow down, before the item fails',
+);
+
+const pageSize = pageSizeOf(
+	1000,
+	'How many records to ask for per request. The server may send fewer.',
+	100,
+);
 
 const ifMatch: INodeProperties = {
 	displayName: 'If Match',
@@ -27,25 +28,6 @@ const ifMatch: INodeProperties = {
 	placeholder: 'e.g. W/"3694e05e9dff590"',
 	description:
 		'The version that the record must still have, as in meta.version: if someone else has changed it since, nothing is changed. Needs a server that supports versions (etag in Service Provider Config).',
-};
-
-const maxWait: INodeProperties = {
-	displayName: 'Max Wait (Seconds)',
-	name: 'maxWait',
-	type: 'number',
-	default: 300,
-	typeOptions: { minValue: 0 },
-	description:
-		'How long one request may wait in all when the server asks to slow down, before the item fails',
-};
-
-const pageSize: INodeProperties = {
-	displayName: 'Page Size',
-	name: 'pageSize',
-	type: 'number',
-	default: 100,
-	typeOptions: { minValue: 1, maxValue: 1000 },
-	description: 'How many records to ask for per request. The server may send fewer.',
 };
 
 const readBack: INodeProperties = {
@@ -65,20 +47,11 @@ export const includeMembers: INodeProperties = {
 	description: 'Whether to return the members too. Large groups are read faster without them.',
 };
 
-const collection = (...options: INodeProperties[]): INodeProperties => ({
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: options.sort((a, b) => a.displayName.localeCompare(b.displayName)),
-});
-
 export const listOptions = (...more: INodeProperties[]) =>
-	collection(concurrency, maxWait, pageSize, ...more);
+	optionsCollection(concurrency, maxWait, pageSize, ...more);
 
-export const readOptions = (...more: INodeProperties[]) => collection(maxWait, ...more);
+export const readOptions = (...more: INodeProperties[]) => optionsCollection(maxWait, ...more);
 
-export const createOptions = collection(concurrency, dryRun, maxWait);
+export const createOptions = optionsCollection(concurrency, dryRun, maxWait);
 
-export const changeOptions = collection(concurrency, dryRun, ifMatch, maxWait, readBack);
+export const changeOptions = optionsCollection(concurrency, dryRun, ifMatch, maxWait, readBack);

@@ -1,3 +1,4 @@
+import { isObject } from '../json';
 /** Docusign's own words about a failure: safe to show, one line, bounded. */
 export interface ErrorText {
 	/** Its code, e.g. `HOURLY_APIINVOCATION_LIMIT_EXCEEDED`. */
@@ -40,8 +41,8 @@ function shorten(text: string, longest: number): string {
  */
 export function readErrorText(body: unknown): ErrorText {
 	if (typeof body === 'string') return readString(body);
-	if (!isRecord(body)) return {};
-	if (isRecord(body.error)) return readErrorText({ errorCode: body.error.code, ...body.error });
+	if (!isObject(body)) return {};
+	if (isObject(body.error)) return readErrorText({ errorCode: body.error.code, ...body.error });
 	return {
 		error: plainText(body.error ?? body.errorCode ?? body.error_code, 100),
 		message: plainText(
@@ -57,7 +58,7 @@ export function readErrorText(body: unknown): ErrorText {
 
 function readString(body: string): ErrorText {
 	const parsed = body.trimStart().startsWith('{') ? parse(body) : undefined;
-	return isRecord(parsed) ? readErrorText(parsed) : { message: plainText(body) };
+	return isObject(parsed) ? readErrorText(parsed) : { message: plainText(body) };
 }
 
 function parse(text: string): unknown {
@@ -66,9 +67,4 @@ function parse(text: string): unknown {
 	} catch {
 		return undefined;
 	}
-}
-
-/** Whether a value from outside is an object with keys (no array, not null). */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

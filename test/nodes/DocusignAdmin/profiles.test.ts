@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { loadedOnce } from '../../../nodes/DocusignAdmin/helpers/repeatedProfiles';
+import { loadedOnce } from '../../../nodes/DocusignAdmin/helpers/includeProfile';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import type { Membership } from '../../../sandbox/state/model';
 import { adminNode, adminRequests, by, CONTRACTS, seeded } from '../../support/admin';

@@ -1,8 +1,9 @@
+import { defined, objectIn, objectsIn } from '../../../shared/json';
 import type { ApiRequest, JsonObject, JsonValue } from '../../../shared/http';
 import { CURSOR_TITLE, keepUsers } from './cursorFilters';
 import { refuseFederatedStatus, refuseNewUser } from './cursorRefusals';
 import type { Contract, Facts } from './types';
-import { defined, federatedStatusCursor, idCursor, languageCursor } from './values';
+import { federatedStatusCursor, idCursor, languageCursor } from './values';
 
 /**
  * The Management v2 wire with cursor paging: a row per operation, each writing the published
@@ -24,12 +25,8 @@ const list = (path: string, query: ApiRequest['query'] = {}): ApiRequest => ({
 	query,
 });
 
-const object = (value: JsonValue): JsonObject =>
-	value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {};
-const array = (value: JsonValue): JsonObject[] => (Array.isArray(value) ? value.map(object) : []);
-
 /** `{id: 1}` → `{id: "1"}`, for profiles and groups. */
-const reference = (value: JsonValue): JsonObject => ({ id: idCursor(object(value).id) });
+const reference = (value: JsonValue): JsonObject => ({ id: idCursor(objectIn(value).id) });
 
 function federatedStatus(published: JsonValue): string | undefined {
 	if (typeof published !== 'string') return undefined;
@@ -57,8 +54,8 @@ function userFields(published: JsonObject, membership: JsonObject): JsonObject {
 }
 
 function createUser(published: ApiRequest, facts: Facts): ApiRequest {
-	const body = object(published.body);
-	const accounts = array(body.accounts);
+	const body = objectIn(published.body);
+	const accounts = objectsIn(body.accounts);
 	refuseNewUser(body, accounts);
 	return {
 		method: 'POST',
@@ -78,13 +75,15 @@ function createUser(published: ApiRequest, facts: Facts): ApiRequest {
 }
 
 function updateUser(published: ApiRequest, facts: Facts): ApiRequest {
-	const change = array(object(published.body).users)[0] ?? {};
-	const [membership = {}] = array(change.memberships);
+	const change = objectsIn(objectIn(published.body).users)[0] ?? {};
+	const [membership = {}] = objectsIn(change.memberships);
 	return { method: 'PUT', path: user(facts), body: userFields(change, membership) };
 }
 
 function updateMembership(published: ApiRequest, facts: Facts): ApiRequest {
-	const [membership = {}] = array((array(object(published.body).users)[0] ?? {}).memberships);
+	const [membership = {}] = objectsIn(
+		(objectsIn(objectIn(published.body).users)[0] ?? {}).memberships,
+	);
 	return {
 		method: 'PUT',
 		path: `${account(facts)}/users/${encodeURIComponent(facts.user?.id ?? '')}/memberships`,
@@ -96,7 +95,7 @@ function updateMembership(published: ApiRequest, facts: Facts): ApiRequest {
 }
 
 function closeUsers(published: ApiRequest, facts: Facts): ApiRequest {
-	const { accounts } = object(published.body);
+	const { accounts } = objectIn(published.body);
 	return {
 		method: 'POST',
 		path: `${organization(facts)}/users/close`,
@@ -104,7 +103,7 @@ function closeUsers(published: ApiRequest, facts: Facts): ApiRequest {
 		body: defined({
 			user_email: facts.user?.email,
 			accounts: Array.isArray(accounts)
-				? array(accounts).map((entry) => ({ account_id: entry.id }))
+				? objectsIn(accounts).map((entry) => ({ account_id: entry.id }))
 				: undefined,
 		}),
 	};

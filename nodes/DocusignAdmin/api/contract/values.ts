@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../../shared/http';
+import type { JsonValue } from '../../../shared/http';
 
 /**
  * Values that the two contracts spell differently. Workflows are written with the published
@@ -50,9 +50,4 @@ export function idPublished(value: JsonValue): JsonValue {
 /** The same id as the cursor contract writes it: a string. */
 export function idCursor(value: JsonValue): JsonValue {
 	return typeof value === 'number' ? String(value) : value;
-}
-
-/** A copy of an object without the keys that have no value. */
-export function defined(object: JsonObject): JsonObject {
-	return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 }

@@ -1,4 +1,5 @@
-import { isRecord, plainText, readErrorText } from '../../../shared/transport/errorText';
+import { isObject } from '../../../shared/json';
+import { plainText, readErrorText } from '../../../shared/transport/errorText';
 
 /** One part of a request that failed inside an answer with status 200. */
 export interface ItemFailure {
@@ -20,7 +21,7 @@ const ID_KEYS = ['id', 'user_id', 'account_id', 'user_email', 'email', 'provider
  * identity, export, import and redaction calls that failed in part or whole. Empty when all went well.
  */
 export function itemFailures(body: unknown): ItemFailure[] {
-	if (!isRecord(body)) return [];
+	if (!isObject(body)) return [];
 	const found = [
 		...DETAILED_LISTS.flatMap((list) => entries(body[list]).flatMap(detailed)),
 		...entries(body.failed_users).map(failedUser),
@@ -30,17 +31,17 @@ export function itemFailures(body: unknown): ItemFailure[] {
 		...failedImport(body),
 		...failedRedaction(body),
 		...connectError(body),
-		...(isRecord(body.group_users) ? itemFailures(body.group_users) : []),
+		...(isObject(body.group_users) ? itemFailures(body.group_users) : []),
 	];
 	return found.length === 0 && saysFailed(body) ? [wholeFailure(body)] : found;
 }
 
 function entries(list: unknown): Body[] {
-	return Array.isArray(list) ? list.filter(isRecord) : [];
+	return Array.isArray(list) ? list.filter(isObject) : [];
 }
 
 function detailed(entry: Body): ItemFailure[] {
-	if (!isRecord(entry.error_details)) return [];
+	if (!isObject(entry.error_details)) return [];
 	const { error, message } = readErrorText(entry.error_details);
 	return error || message ? [failure(entry, error, message)] : [];
 }
@@ -56,7 +57,7 @@ function failedProduct(entry: Body): ItemFailure[] {
 
 /** `user_product_results` maps a product id to `deleted`, or to the reason why it was not. */
 function failedProductRemovals(body: Body): ItemFailure[] {
-	if (!isRecord(body.user_product_results)) return [];
+	if (!isObject(body.user_product_results)) return [];
 	return Object.entries(body.user_product_results)
 		.filter(([, result]) => !/^(?:deleted|removed|success)$/i.test(String(result)))
 		.map(([id, result]) => failure({ id }, undefined, plainText(result)));
@@ -88,7 +89,7 @@ function failedRedaction(body: Body): ItemFailure[] {
 }
 
 function connectError(body: Body): ItemFailure[] {
-	if (!isRecord(body.errorDetail)) return [];
+	if (!isObject(body.errorDetail)) return [];
 	const { error, message } = readErrorText(body.errorDetail);
 	return error || message ? [failure({}, error, message)] : [];
 }

@@ -15,7 +15,7 @@ export const getAll: Operation = {
 		kind: 'list',
 		pages(run) {
 			const facts = { organizationId: organizationIdOf(run) };
-			return run.client.pages('getAccounts', run.declared, facts, { limit: run.limit });
+			return run.client.lists.pages('getAccounts', run.declared, facts, { limit: run.limit });
 		},
 	},
 };

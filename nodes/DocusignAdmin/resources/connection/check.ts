@@ -1,8 +1,9 @@
+import { defined } from '../../../shared/json';
 import { accountLocator, organizationLocator } from '../../descriptions/locators';
 import { readOptions } from '../../descriptions/options';
 import { accountIdOf, organizationIdOf } from '../../parameters';
 import type { ItemRun, Operation } from '../../operation';
-import { defined } from '../../api/contract/values';
+
 import { reportOf } from './report';
 import { takeSurvey } from './survey';
 

@@ -1,7 +1,8 @@
+import { isObject } from '../../../shared/json';
 import { describeReason } from '../../../shared/errors/networkReason';
 import type { ApiNoAnswer, ApiResponse, JsonObject, JsonValue } from '../../../shared/http';
 import type { Issuer } from '../../api/credential';
-import { isRecord, plainText } from '../../../shared/transport/errorText';
+import { plainText } from '../../../shared/transport/errorText';
 
 /** Who a user's token speaks for, as the host that issued it says; or why that is not known. */
 export interface Identity {
@@ -26,8 +27,8 @@ function read(answer: ApiResponse | ApiNoAnswer): Identity {
 		return { reason: describeReason(answer.reason) ?? 'it gave no answer' };
 	}
 	const { status, body } = answer;
-	if (status !== 200 || !isRecord(body)) return { reason: `it answered with status ${status}` };
-	const accounts = (Array.isArray(body.accounts) ? body.accounts : []).filter(isRecord);
+	if (status !== 200 || !isObject(body)) return { reason: `it answered with status ${status}` };
+	const accounts = (Array.isArray(body.accounts) ? body.accounts : []).filter(isObject);
 	return {
 		userId: text(body.sub as JsonValue),
 		name: text(body.name as JsonValue),

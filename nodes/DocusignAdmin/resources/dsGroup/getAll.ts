@@ -16,7 +16,7 @@ export const getAll: Operation = {
 		kind: 'list',
 		pages(run) {
 			const facts = { organizationId: organizationIdOf(run), accountId: accountIdOf(run) };
-			return run.client.pages('getDSGroups', run.declared, facts, { limit: run.limit });
+			return run.client.lists.pages('getDSGroups', run.declared, facts, { limit: run.limit });
 		},
 	},
 };

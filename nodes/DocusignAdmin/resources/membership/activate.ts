@@ -7,7 +7,7 @@ import { writing } from '../../helpers/plannedWrites';
 import type { JsonObject } from '../../../shared/http';
 import { identify } from '../../api/users';
 import { membershipIdIn } from '../../helpers/membershipId';
-import { scimWarnings } from '../../helpers/scimCheck';
+import { scimWarnings } from '../../helpers/scimManaged';
 
 export const activate: Operation = {
 	name: 'Activate',

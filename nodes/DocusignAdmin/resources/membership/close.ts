@@ -4,9 +4,8 @@ import { changeOptions } from '../../descriptions/options';
 import { accountIdOf, organizationIdOf, userReference } from '../../parameters';
 import type { Operation } from '../../operation';
 import { writing } from '../../helpers/plannedWrites';
-import { closedUser, closeMemberships } from '../../helpers/closing';
-import { scimWarnings } from '../../helpers/scimCheck';
-import { userToClose } from '../../helpers/userToClose';
+import { closedUser, closeMemberships, userToClose } from '../../helpers/closing';
+import { scimWarnings } from '../../helpers/scimManaged';
 
 export const close: Operation = {
 	name: 'Close',

@@ -1,3 +1,4 @@
+import { defined } from '../../../shared/json';
 import { accountLocator, organizationLocator, userLocator } from '../../descriptions/locators';
 import { scimNotice } from '../../descriptions/notices';
 import { changeOptions } from '../../descriptions/options';
@@ -7,13 +8,12 @@ import type { Operation } from '../../operation';
 import { readCollection } from '../../../shared/n8n/readers';
 import { writing, type PlannedWrite } from '../../helpers/plannedWrites';
 import type { Contract, UserFacts } from '../../api/contract';
-import { defined } from '../../api/contract/values';
+
 import { invalidInput } from '../../../shared/errors/input';
 import type { JsonObject } from '../../../shared/http';
 import { identify } from '../../api/users';
-import { memberBody } from '../../helpers/memberBody';
-import { scimWarnings } from '../../helpers/scimCheck';
-import { updatedUser, updateProfile } from '../../helpers/profileChange';
+import { memberBody, updatedUser, updateProfile } from '../../helpers/profileChange';
+import { scimWarnings } from '../../helpers/scimManaged';
 
 export const update: Operation = {
 	name: 'Update',

@@ -17,7 +17,7 @@ export const get: Operation = {
 		kind: 'read',
 		async read(run) {
 			const organizationId = organizationIdOf(run);
-			const pages = run.client.pages('getOrganizations', run.declared, { organizationId });
+			const pages = run.client.lists.pages('getOrganizations', run.declared, { organizationId });
 			for await (const page of pages) {
 				const found = page.find(({ id }) => isSameId(id, organizationId));
 				if (found) return [found];

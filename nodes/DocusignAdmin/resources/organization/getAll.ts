@@ -12,6 +12,6 @@ export const getAll: Operation = {
 	work: {
 		kind: 'list',
 		pages: ({ client, declared, limit }) =>
-			client.pages('getOrganizations', declared, { organizationId: '' }, { limit }),
+			client.lists.pages('getOrganizations', declared, { organizationId: '' }, { limit }),
 	},
 };

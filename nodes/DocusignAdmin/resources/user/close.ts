@@ -5,10 +5,15 @@ import { accountIds, organizationIdOf, userReference } from '../../parameters';
 import type { ItemRun, Operation } from '../../operation';
 import { writing } from '../../helpers/plannedWrites';
 import { invalidInput } from '../../../shared/errors/input';
-import { alreadyClosed, closedUser, closeMemberships } from '../../helpers/closing';
-import { accountIdsOf, openMemberships } from '../../helpers/openMemberships';
-import { scimWarnings } from '../../helpers/scimCheck';
-import { userToClose } from '../../helpers/userToClose';
+import {
+	alreadyClosed,
+	closedUser,
+	closeMemberships,
+	accountIdsOf,
+	openMemberships,
+	userToClose,
+} from '../../helpers/closing';
+import { scimWarnings } from '../../helpers/scimManaged';
 
 /** The accounts the item names; undefined for all of the user's. */
 function chosenAccounts(run: ItemRun): string[] | undefined {

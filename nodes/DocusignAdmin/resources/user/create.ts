@@ -1,3 +1,4 @@
+import { defined, isObject } from '../../../shared/json';
 import { accountLocator, organizationLocator } from '../../descriptions/locators';
 import { createOptions } from '../../descriptions/options';
 import * as fields from '../../descriptions/userFields';
@@ -12,15 +13,13 @@ import {
 import type { ItemRun, Operation } from '../../operation';
 import { readCollection } from '../../../shared/n8n/readers';
 import { writing } from '../../helpers/plannedWrites';
-import { defined } from '../../api/contract/values';
+
 import { unreadableAnswer } from '../../api/errors/failures';
 import { invalidInput } from '../../../shared/errors/input';
 import type { JsonObject } from '../../../shared/http';
 import { createdUser } from '../../helpers/createdUser';
-import { memberBody } from '../../helpers/memberBody';
-import { ORGANIZATION_PATH } from '../../helpers/routing';
-import { body } from '../../helpers/dollarIds';
-import { publishedUserValues } from '../../helpers/userBody';
+import { memberBody, publishedUserValues } from '../../helpers/profileChange';
+import { ORGANIZATION_PATH, body } from '../../helpers/routing';
 
 /** The accounts of the new user: the chosen one with the additional fields, then the further ones. */
 function accountsOf(run: ItemRun): JsonObject[] {
@@ -104,15 +103,15 @@ export const create: Operation = {
 						request: { ...run.declared, body: user },
 					},
 				],
-				result: async ([answer]) => [isRecord(answer) ? answer : await confirmed(created)],
+				result: async ([answer]) => [isShown(answer) ? answer : await confirmed(created)],
 				recover: created,
 			};
 		},
 	}),
 };
 
-const isRecord = (answer: unknown): answer is JsonObject =>
-	answer !== null && typeof answer === 'object' && Object.keys(answer).length > 0;
+const isShown = (answer: unknown): answer is JsonObject =>
+	isObject(answer) && Object.keys(answer).length > 0;
 
 /** An answer without a word names nobody: the user that it speaks of is looked up. */
 async function confirmed(created: () => Promise<JsonObject | undefined>): Promise<JsonObject> {

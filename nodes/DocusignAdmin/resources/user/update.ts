@@ -1,3 +1,4 @@
+import { defined } from '../../../shared/json';
 import { organizationLocator, userLocator } from '../../descriptions/locators';
 import { scimNotice } from '../../descriptions/notices';
 import { changeOptions } from '../../descriptions/options';
@@ -7,17 +8,21 @@ import type { Operation } from '../../operation';
 import { readCollection } from '../../../shared/n8n/readers';
 import { writing, type PlannedWrite } from '../../helpers/plannedWrites';
 import type { UserFacts } from '../../api/contract';
-import { defined } from '../../api/contract/values';
+
 import { createFailure } from '../../api/errors/catalogue';
 import { notFound } from '../../api/errors/failures';
 import { invalidInput } from '../../../shared/errors/input';
 import type { JsonObject } from '../../../shared/http';
 import { identify } from '../../api/users';
-import { memberBody } from '../../helpers/memberBody';
-import { openMemberships } from '../../helpers/openMemberships';
-import { changeEmail, updatedUser, updateProfile } from '../../helpers/profileChange';
-import { scimWarnings } from '../../helpers/scimCheck';
-import { publishedUserValues } from '../../helpers/userBody';
+import {
+	memberBody,
+	changeEmail,
+	updatedUser,
+	updateProfile,
+	publishedUserValues,
+} from '../../helpers/profileChange';
+import { openMemberships } from '../../helpers/closing';
+import { scimWarnings } from '../../helpers/scimManaged';
 
 /**
  * The job title and company stand on each membership of the published wire: all open ones of the

@@ -1,3 +1,4 @@
+import { isObject } from '../../../shared/json';
 import type { ApiFailure } from '../../../shared/errors/apiFailure';
 import {
 	isRefused,
@@ -7,7 +8,7 @@ import {
 	type Failed,
 	type Refused,
 } from '../../../shared/errors/fromOutcome';
-import { isRecord, plainText } from '../../../shared/transport/errorText';
+import { plainText } from '../../../shared/transport/errorText';
 import { ERROR_SCHEMA } from '../urns';
 import { scimFailure, type ScimContext, type ScimErrorCode } from './catalogue';
 
@@ -64,7 +65,7 @@ export function failureFromOutcome(
 
 /** Undefined where the answer is no error of SCIM. */
 function scimErrorIn(body: unknown): ScimError | undefined {
-	if (!isRecord(body)) return undefined;
+	if (!isObject(body)) return undefined;
 	const { schemas, status, scimType, detail } = body;
 	const isScim =
 		(Array.isArray(schemas) && schemas.includes(ERROR_SCHEMA)) ||
