@@ -1,3 +1,4 @@
+import { objectIn } from '../../shared/json';
 import type { Contract, ContractRow, Facts, OperationId } from './contract';
 import type { CredentialFacts, Issuer } from './credential';
 import type { ApiRequest, JsonObject } from '../../shared/http';
@@ -50,6 +51,11 @@ export class Session {
 		return this.wire.demand(operation);
 	}
 
+	/** @see Wire.compose */
+	compose(operation: OperationId, change: JsonObject, facts: Facts): ApiRequest {
+		return this.wire.compose(operation, change, facts);
+	}
+
 	/** @see Wire.speak */
 	speak(operation: OperationId, published: ApiRequest, facts: Facts): ApiRequest {
 		return this.wire.speak(operation, published, facts);
@@ -72,8 +78,9 @@ export class Session {
 	}
 
 	/**
-	 * Sends a request that changes something; it is in the contract's words already.
+	 * Sends a request that changes something, as `compose` wrote it.
 	 *
+	 * @returns what the answer says of the user, without the contract's envelope
 	 * @throws ApiFailure also when the answer reports failures behind a status 200
 	 */
 	async write(
@@ -83,6 +90,8 @@ export class Session {
 		recover?: Recover,
 	): Promise<unknown> {
 		const context = this.wire.context(operation, facts);
-		return await sendWrite(this.settings, { operation, request, context, recover });
+		const answer = await sendWrite(this.settings, { operation, request, context, recover });
+		const { changed } = this.contract.rows[operation];
+		return changed ? changed(objectIn(answer), facts) : answer;
 	}
 }

@@ -38,7 +38,14 @@ export class Wire {
 		return row;
 	}
 
-	/** A published request in the contract's words. */
+	/** A change as the contract writes it. */
+	compose(operation: OperationId, change: JsonObject, facts: Facts): ApiRequest {
+		const { write } = this.demand(operation);
+		if (!write) throw new Error(`${operation} changes nothing`);
+		return write(change, facts);
+	}
+
+	/** A published read in the contract's words. */
 	speak(operation: OperationId, published: ApiRequest, facts: Facts): ApiRequest {
 		const row = this.demand(operation);
 		return row.request ? row.request(published, facts) : published;

@@ -1,7 +1,7 @@
-import { defined } from '../../shared/json';
+import { defined, objectIn } from '../../shared/json';
 
 import type { UserFacts, MembershipFacts, OperationId } from '../api/contract';
-import { notConfirmed, emailAmbiguous } from '../api/errors/failures';
+import { emailAmbiguous } from '../api/errors/failures';
 import type { JsonObject } from '../../shared/http';
 import type { PlannedWrite } from './plannedWrites';
 import { isSameId } from '../api/ids';
@@ -14,24 +14,13 @@ import {
 	type UserReference,
 } from '../api/users';
 
-/**
- * Closes memberships: those of the accounts given, or all.
- *
- * It is a DELETE with a body on the published wire, and closing is no deletion: the record stays
- * and the user can be activated again.
- */
+/** Closes memberships: those of the accounts given, or all. */
 export const closeMemberships = (
-	organizationId: string,
-	user: UserFacts,
 	accountIds: string[] | undefined,
 	operation: 'closeMemberships' | 'closeAllMemberships',
 ): PlannedWrite => ({
 	operation,
-	request: {
-		method: 'DELETE',
-		path: `/v2/organizations/${encodeURIComponent(organizationId)}/users/${encodeURIComponent(user.id ?? '')}/accounts`,
-		body: defined({ accounts: accountIds?.map((id) => ({ id })) }),
-	},
+	change: defined({ accounts: accountIds?.map((id) => ({ id })) }),
 });
 
 /** What a close says of a user who has nothing left to close. */
@@ -43,24 +32,9 @@ export const alreadyClosed = ({ id, email }: UserFacts): JsonObject => ({
 	already_closed: true,
 });
 
-/**
- * The answer to a close as one record that says who was closed. The cursor contract answers with a
- * list of those it closed: a user who is not on it was not closed.
- *
- * @throws ApiFailure when the answer does not confirm the close
- */
-export function closedUser(answer: unknown, user: UserFacts): JsonObject {
-	const body = (answer ?? {}) as JsonObject;
-	if (!Array.isArray(body.closed_users)) {
-		return defined({ id: user.id, email: user.email, ...body });
-	}
-	const closed = (body.closed_users as JsonObject[]).find(
-		({ user_email: email }) => String(email).toLowerCase() === user.email?.toLowerCase(),
-	);
-	if (!closed)
-		throw notConfirmed('closeMemberships', `${user.email} is not among the closed users`);
-	return closed;
-}
+/** The answer to a close as one record that says who was closed. */
+export const closedUser = (answer: unknown, { id, email }: UserFacts): JsonObject =>
+	defined({ id, email, ...objectIn(answer) });
 
 /** The memberships of a user that are not closed. */
 export interface OpenMemberships {

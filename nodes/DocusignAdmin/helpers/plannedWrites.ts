@@ -1,13 +1,13 @@
-import type { ApiRequest, JsonObject } from '../../shared/http';
+import type { JsonObject } from '../../shared/http';
 import type { WritePlan, WriteWork } from '../../shared/n8n/operation';
 import type { Facts, OperationId } from '../api/contract';
 import { forgetUser } from '../api/users';
 import type { ItemRun } from '../operation';
 
-/** A request that changes something, planned and not yet sent, on the published wire. */
+/** A change that is planned and not yet sent, in published names and values. */
 export interface PlannedWrite {
 	operation: OperationId;
-	request: ApiRequest;
+	change: JsonObject;
 }
 
 /** What an operation wants written, and what comes out of it. */
@@ -42,19 +42,17 @@ function inContract(
 	{ client }: ItemRun,
 	{ writes, facts, warnings, result, recover }: PlannedChange,
 ): WritePlan {
-	const spoken = joined(
-		writes.map(({ operation, request }) => ({
-			operation,
-			request: client.speak(operation, request, facts),
-		})),
-	);
+	const composed = writes.map(({ operation, change }) => ({
+		operation,
+		request: client.compose(operation, change, facts),
+	}));
 	return {
-		requests: spoken.map(({ request }) => request),
+		requests: composed.map(({ request }) => request),
 		warnings,
 		async send() {
 			const answers: unknown[] = [];
 			try {
-				for (const { operation, request } of spoken) {
+				for (const { operation, request } of composed) {
 					answers.push(await client.write(operation, request, facts, recover));
 				}
 			} finally {
@@ -64,13 +62,4 @@ function inContract(
 			return await result(answers);
 		},
 	};
-}
-
-/** Two changes that one contract splits are one request where they go to the same address. */
-function joined(writes: PlannedWrite[]): PlannedWrite[] {
-	const [first, second, ...rest] = writes;
-	if (!second || rest.length > 0 || first.request.method !== 'PUT') return writes;
-	if (second.request.method !== 'PUT' || second.request.path !== first.request.path) return writes;
-	const body = { ...(first.request.body as JsonObject), ...(second.request.body as JsonObject) };
-	return [{ ...second, request: { ...second.request, body } }];
 }

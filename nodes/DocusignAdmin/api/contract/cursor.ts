@@ -1,13 +1,14 @@
 import { defined, objectIn, objectsIn } from '../../../shared/json';
 import type { ApiRequest, JsonObject, JsonValue } from '../../../shared/http';
+import { notConfirmed } from '../errors/failures';
 import { CURSOR_TITLE, keepUsers } from './cursorFilters';
 import { refuseFederatedStatus, refuseNewUser } from './cursorRefusals';
 import type { Contract, Facts } from './types';
 import { federatedStatusCursor, idCursor, languageCursor } from './values';
 
 /**
- * The Management v2 wire with cursor paging: a row per operation, each writing the published
- * request in this contract's words.
+ * The Management v2 wire with cursor paging: a row per operation, each putting a published read or a
+ * change into this contract's words.
  */
 
 const organization = (facts: Facts) =>
@@ -35,6 +36,13 @@ function federatedStatus(published: JsonValue): string | undefined {
 	return status;
 }
 
+/** What a user is in one account. */
+const memberFields = ({ permission_profile: profile, groups }: JsonObject): JsonObject =>
+	defined({
+		permission_profile: profile && reference(profile),
+		groups: Array.isArray(groups) ? groups.map(reference) : undefined,
+	});
+
 /** The fields that a user and a new user share; job title and company stand on the user here. */
 function userFields(published: JsonObject, membership: JsonObject): JsonObject {
 	return defined({
@@ -53,60 +61,54 @@ function userFields(published: JsonObject, membership: JsonObject): JsonObject {
 	});
 }
 
-function createUser(published: ApiRequest, facts: Facts): ApiRequest {
-	const body = objectIn(published.body);
-	const accounts = objectsIn(body.accounts);
-	refuseNewUser(body, accounts);
+function createUser(change: JsonObject, facts: Facts): ApiRequest {
+	const accounts = objectsIn(change.accounts);
+	refuseNewUser(change, accounts);
 	return {
 		method: 'POST',
 		path: `${organization(facts)}/users`,
 		body: {
 			// The contract requires a user name and says that it is usually the e-mail address.
-			...userFields({ ...body, user_name: body.user_name ?? body.email }, accounts[0] ?? {}),
-			accounts: accounts.map((entry) =>
-				defined({
-					id: entry.id,
-					permission_profile: entry.permission_profile && reference(entry.permission_profile),
-					groups: Array.isArray(entry.groups) ? entry.groups.map(reference) : undefined,
-				}),
-			),
+			...userFields({ ...change, user_name: change.user_name ?? change.email }, accounts[0] ?? {}),
+			accounts: accounts.map((entry) => defined({ id: entry.id, ...memberFields(entry) })),
 		},
 	};
 }
 
-function updateUser(published: ApiRequest, facts: Facts): ApiRequest {
-	const change = objectsIn(objectIn(published.body).users)[0] ?? {};
-	const [membership = {}] = objectsIn(change.memberships);
-	return { method: 'PUT', path: user(facts), body: userFields(change, membership) };
-}
+const updateUser = (change: JsonObject, facts: Facts): ApiRequest => ({
+	method: 'PUT',
+	path: user(facts),
+	body: userFields(change, objectsIn(change.memberships)[0] ?? {}),
+});
 
-function updateMembership(published: ApiRequest, facts: Facts): ApiRequest {
-	const [membership = {}] = objectsIn(
-		(objectsIn(objectIn(published.body).users)[0] ?? {}).memberships,
+const updateMembership = (change: JsonObject, facts: Facts): ApiRequest => ({
+	method: 'PUT',
+	path: `${account(facts)}/users/${encodeURIComponent(facts.user?.id ?? '')}/memberships`,
+	body: memberFields(change),
+});
+
+/** The server finds the user by address. No accounts means all of them. */
+const closeUsers = ({ accounts }: JsonObject, facts: Facts): ApiRequest => ({
+	method: 'POST',
+	path: `${organization(facts)}/users/close`,
+	body: defined({
+		user_email: facts.user?.email,
+		accounts: accounts && objectsIn(accounts).map(({ id }) => ({ account_id: id })),
+	}),
+});
+
+/**
+ * The user among those that a close lists.
+ *
+ * @throws ApiFailure `DOCUSIGN_ITEMS_FAILED`: who is not on the list was not closed
+ */
+function closedUser(answer: JsonObject, { user: meant }: Facts): JsonObject {
+	if (!Array.isArray(answer.closed_users)) return answer;
+	const closed = objectsIn(answer.closed_users).find(
+		({ user_email: email }) => String(email).toLowerCase() === meant?.email?.toLowerCase(),
 	);
-	return {
-		method: 'PUT',
-		path: `${account(facts)}/users/${encodeURIComponent(facts.user?.id ?? '')}/memberships`,
-		body: defined({
-			permission_profile: membership.permission_profile && reference(membership.permission_profile),
-			groups: Array.isArray(membership.groups) ? membership.groups.map(reference) : undefined,
-		}),
-	};
-}
-
-function closeUsers(published: ApiRequest, facts: Facts): ApiRequest {
-	const { accounts } = objectIn(published.body);
-	return {
-		method: 'POST',
-		path: `${organization(facts)}/users/close`,
-		// No accounts means all of them.
-		body: defined({
-			user_email: facts.user?.email,
-			accounts: Array.isArray(accounts)
-				? objectsIn(accounts).map((entry) => ({ account_id: entry.id }))
-				: undefined,
-		}),
-	};
+	if (closed) return closed;
+	throw notConfirmed('closeMemberships', `${meant?.email} is not among the closed users`);
 }
 
 function getUsers(published: ApiRequest, facts: Facts): ApiRequest {
@@ -123,6 +125,7 @@ export const cursor: Contract = {
 	maxPageSize: 100,
 	usersNeedScope: false,
 	titlesOnUser: true,
+	emailOnUser: true,
 	listsProfiles: true,
 	rows: {
 		getOrganizations: {
@@ -155,23 +158,25 @@ export const cursor: Contract = {
 			scopes: ['user_read'],
 			lacks: 'Choose the user by ID, or from the list.',
 		},
-		createUser: { scopes: ['user_write'], request: createUser },
-		updateUser: { scopes: ['user_write'], needs: ['id'], request: updateUser },
-		updateMembership: { scopes: ['user_write'], needs: ['id'], request: updateMembership },
-		updateEmailAddress: { scopes: ['user_write'], needs: ['id'], request: updateUser },
+		createUser: { scopes: ['user_write'], write: createUser },
+		updateUser: { scopes: ['user_write'], needs: ['id'], write: updateUser },
+		updateMembership: { scopes: ['user_write'], needs: ['id'], write: updateMembership },
+		updateEmailAddress: { scopes: ['user_write'], needs: ['id'], write: updateUser },
 		closeMemberships: {
 			scopes: ['user_write'],
 			userTokenOnly: true,
 			needs: ['email'],
 			byAddress: true,
-			request: closeUsers,
+			write: closeUsers,
+			changed: closedUser,
 		},
 		closeAllMemberships: {
 			scopes: ['user_write'],
 			userTokenOnly: true,
 			needs: ['email'],
 			byAddress: true,
-			request: closeUsers,
+			write: closeUsers,
+			changed: closedUser,
 		},
 		activateMembership: {
 			scopes: ['user_write'],

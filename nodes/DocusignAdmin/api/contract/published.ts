@@ -1,10 +1,38 @@
 import { notFound } from '../errors/failures';
-import type { JsonObject, JsonValue } from '../../../shared/http';
+import type { ApiRequest, JsonObject, JsonValue } from '../../../shared/http';
+import { defined, objectIn } from '../../../shared/json';
 import { isSameId } from '../ids';
 import type { Contract, Facts } from './types';
 import { VERBS } from './verbs';
 
 const under = (name: string) => (body: JsonObject) => body[name];
+
+const usersPath = ({ organizationId }: Facts) =>
+	`/v2/organizations/${encodeURIComponent(organizationId)}/users`;
+const userPath = (facts: Facts) =>
+	`${usersPath(facts)}/${encodeURIComponent(facts.user?.id ?? '')}`;
+
+/** Users are changed in an envelope for many of them, each named by id and site. */
+const changeUsers =
+	(call: string) =>
+	(change: JsonObject, facts: Facts): ApiRequest => ({
+		method: 'POST',
+		path: `${usersPath(facts)}/${call}`,
+		body: { users: [defined({ id: facts.user?.id, site_id: facts.user?.site_id, ...change })] },
+	});
+
+const updateProfiles = changeUsers('profiles');
+
+/** The first user of the envelope; an answer without one is the user. */
+const firstUser = (answer: JsonObject): JsonObject =>
+	Array.isArray(answer.users) ? objectIn(answer.users[0]) : answer;
+
+/** A DELETE with a body; it is no deletion: the record stays, and the user can be activated again. */
+const closeAccounts = (change: JsonObject, facts: Facts): ApiRequest => ({
+	method: 'DELETE',
+	path: `${userPath(facts)}/accounts`,
+	body: change,
+});
 
 /**
  * The published API has no list of accounts: they come inside their organization.
@@ -24,7 +52,7 @@ function accountsOfOrganization(body: JsonObject, facts: Facts): JsonValue {
 
 /**
  * The API as Docusign publishes it (Admin API v2.1 OpenAPI description). The node's declarations
- * are written on this wire, so there is nothing to translate: the rows only say what a call needs.
+ * are written on this wire, so that reads need no translation.
  */
 export const openApi: Contract = {
 	name: 'openApi',
@@ -32,6 +60,7 @@ export const openApi: Contract = {
 	maxPageSize: 250,
 	usersNeedScope: true,
 	titlesOnUser: false,
+	emailOnUser: false,
 	listsProfiles: false,
 	rows: {
 		getOrganizations: {
@@ -49,17 +78,50 @@ export const openApi: Contract = {
 		getUsers: { scopes: ['user_read'], paging: 'offset', records: under('users') },
 		getUserDSProfile: { scopes: ['user_read'], records: under('users') },
 		getUserProfiles: { scopes: ['user_read'], records: under('users') },
-		createUser: { scopes: ['user_write'] },
-		updateUser: { scopes: ['user_write'], needs: ['id', 'site_id'] },
-		updateMembership: { scopes: ['user_write'], needs: ['id', 'site_id'] },
-		updateEmailAddress: { scopes: ['user_write'], needs: ['id', 'site_id'] },
-		closeMemberships: { scopes: ['user_write'], userTokenOnly: true, needs: ['id'] },
+		createUser: {
+			scopes: ['user_write'],
+			write: (body, facts) => ({ method: 'POST', path: usersPath(facts), body }),
+		},
+		updateUser: {
+			scopes: ['user_write'],
+			needs: ['id', 'site_id'],
+			write: updateProfiles,
+			changed: firstUser,
+		},
+		updateMembership: {
+			scopes: ['user_write'],
+			needs: ['id', 'site_id'],
+			write: (change, facts) =>
+				updateProfiles({ memberships: [{ account_id: facts.accountId, ...change }] }, facts),
+			changed: firstUser,
+		},
+		updateEmailAddress: {
+			scopes: ['user_write'],
+			needs: ['id', 'site_id'],
+			write: changeUsers('email_addresses'),
+			changed: firstUser,
+		},
+		closeMemberships: {
+			scopes: ['user_write'],
+			userTokenOnly: true,
+			needs: ['id'],
+			write: closeAccounts,
+		},
 		closeAllMemberships: {
 			scopes: ['user_write'],
 			userTokenOnly: true,
 			needs: ['id', 'memberships'],
+			write: closeAccounts,
 		},
-		activateMembership: { scopes: ['user_write'], needs: ['id', 'site_id', 'memberships'] },
+		activateMembership: {
+			scopes: ['user_write'],
+			needs: ['id', 'site_id', 'memberships'],
+			write: ({ membership_id: id }, facts) => ({
+				method: 'POST',
+				path: `${userPath(facts)}/memberships/${encodeURIComponent(String(id))}`,
+				body: { site_id: facts.user?.site_id },
+			}),
+		},
 		getPermissions: { scopes: ['permission_read'], paging: 'none', records: under('permissions') },
 		getGroups: { scopes: ['group_read'], paging: 'offset', records: under('groups') },
 		getDSGroups: {

@@ -78,8 +78,15 @@ export interface ContractRow {
 	maxPageSize?: number;
 	/** Where the records stand in the answer; undefined when they are not there. */
 	records?(body: JsonObject, facts: Facts): JsonValue;
-	/** Writes the request in this contract's words; the published request as it is where left out. */
+	/** A read in this contract's words; the published request as it is where left out. */
 	request?(published: ApiRequest, facts: Facts): ApiRequest;
+	/**
+	 * The request that makes a change: its path and envelope, and the names and values in it, are the
+	 * contract's own. The change is given in published names and values, without an envelope.
+	 */
+	write?(change: JsonObject, facts: Facts): ApiRequest;
+	/** What the answer to a change says of the user; the answer as it is where left out. */
+	changed?(answer: JsonObject, facts: Facts): JsonObject;
 	/** The filters of the published request that the server does not know: applied to each record. */
 	keep?(published: ApiRequest): ((record: JsonObject) => boolean) | undefined;
 }
@@ -93,6 +100,8 @@ export interface Contract {
 	usersNeedScope: boolean;
 	/** Whether job title and company belong to the user, in all accounts alike, and not to a membership. */
 	titlesOnUser: boolean;
+	/** Whether an address is changed like any other field of the user, not by a request of its own. */
+	emailOnUser: boolean;
 	/** Whether the user list of an account shows permission profiles and groups; that of an organization never does. */
 	listsProfiles: boolean;
 	rows: Record<OperationId, ContractRow>;

@@ -36,17 +36,11 @@ export const activate: Operation = {
 			const { needs } = client.demand('activateMembership');
 			const user = await identify(client, organizationId, userReference(run), needs);
 			const membershipId = await membershipIdIn(client, organizationId, accountId, user);
-			const path = `/v2/organizations/${encodeURIComponent(organizationId)}/users/${encodeURIComponent(user.id ?? '')}/memberships/${encodeURIComponent(membershipId)}`;
 			const operation = 'activateMembership';
 			return {
 				facts: { organizationId, accountId, user },
 				warnings: await scimWarnings(run, { operation, user, accountIds: [accountId] }),
-				writes: [
-					{
-						operation,
-						request: { method: 'POST', path, body: { site_id: user.site_id } },
-					},
-				],
+				writes: [{ operation, change: { membership_id: membershipId } }],
 				result: ([answer]) => [
 					{
 						id: user.id,

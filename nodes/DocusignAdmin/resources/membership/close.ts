@@ -24,7 +24,7 @@ export const close: Operation = {
 			return {
 				facts: { organizationId, accountId, user },
 				warnings: await scimWarnings(run, { operation, user, accountIds: [accountId] }),
-				writes: [closeMemberships(organizationId, user, [accountId], operation)],
+				writes: [closeMemberships([accountId], operation)],
 				result: ([answer]) => [{ account_id: accountId, ...closedUser(answer, user) }],
 			};
 		},

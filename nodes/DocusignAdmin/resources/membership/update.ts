@@ -7,12 +7,12 @@ import { accountIdOf, organizationIdOf, userReference } from '../../parameters';
 import type { Operation } from '../../operation';
 import { readCollection } from '../../../shared/n8n/readers';
 import { writing, type PlannedWrite } from '../../helpers/plannedWrites';
-import type { Contract, UserFacts } from '../../api/contract';
+import type { Contract } from '../../api/contract';
 
 import { invalidInput } from '../../../shared/errors/input';
 import type { JsonObject } from '../../../shared/http';
 import { identify } from '../../api/users';
-import { memberBody, updatedUser, updateProfile } from '../../helpers/profileChange';
+import { memberBody } from '../../helpers/profileChange';
 import { scimWarnings } from '../../helpers/scimManaged';
 
 export const update: Operation = {
@@ -50,15 +50,14 @@ export const update: Operation = {
 			}
 			const needs = run.client.contract.rows.updateMembership.needs;
 			const user = await identify(run.client, organizationId, userReference(run), needs);
-			const change = { account_id: accountId, ...member };
 			const operation = 'updateMembership';
 			return {
 				facts: { organizationId, accountId, user },
 				warnings: await scimWarnings(run, { operation, user, accountIds: [accountId] }),
-				writes: writesOf(run.client.contract, organizationId, user, change),
+				writes: writesOf(run.client.contract, member),
 				// The answers name the user, not the account: the record says both.
 				result: (answers) => [
-					Object.assign(defined({ id: user.id }), ...answers.map(updatedUser), {
+					Object.assign(defined({ id: user.id }), ...answers, {
 						account_id: accountId,
 					}) as JsonObject,
 				],
@@ -67,21 +66,19 @@ export const update: Operation = {
 	}),
 };
 
-/** One request, or two where job title and company belong to the user instead of the membership. */
+/** One change, or two where job title and company belong to the user instead of the membership. */
 function writesOf(
 	{ titlesOnUser }: Contract,
-	organizationId: string,
-	user: UserFacts,
-	{ account_id, job_title, company_name, ...ofMembership }: JsonObject,
+	{ job_title, company_name, ...ofMembership }: JsonObject,
 ): PlannedWrite[] {
 	const titles = defined({ job_title, company_name });
-	const write = (fields: JsonObject, operation: 'updateUser' | 'updateMembership') =>
-		updateProfile(organizationId, user, { memberships: [{ account_id, ...fields }] }, operation);
-	if (!titlesOnUser) return [write({ ...ofMembership, ...titles }, 'updateMembership')];
-	return [
-		...(hasFields(ofMembership) ? [write(ofMembership, 'updateMembership')] : []),
-		...(hasFields(titles) ? [write(titles, 'updateUser')] : []),
-	];
+	const onMembership = titlesOnUser ? ofMembership : { ...ofMembership, ...titles };
+	const writes: PlannedWrite[] = [];
+	if (hasFields(onMembership)) writes.push({ operation: 'updateMembership', change: onMembership });
+	if (titlesOnUser && hasFields(titles)) {
+		writes.push({ operation: 'updateUser', change: { memberships: [titles] } });
+	}
+	return writes;
 }
 
 const hasFields = (fields: JsonObject) => Object.keys(fields).length > 0;

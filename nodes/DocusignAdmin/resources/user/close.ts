@@ -87,7 +87,7 @@ export const close: Operation = {
 			return {
 				facts: { organizationId, user },
 				warnings: done ? [] : await scimWarnings(run, { operation, user, accountIds: accounts }),
-				writes: done ? [] : [closeMemberships(organizationId, user, accounts, operation)],
+				writes: done ? [] : [closeMemberships(accounts, operation)],
 				result: ([answer]) => [
 					{
 						// Offboarding twice is no failure: the user is closed, which is what was asked for.

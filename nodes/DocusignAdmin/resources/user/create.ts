@@ -97,12 +97,7 @@ export const create: Operation = {
 			const created = async () => await createdUser(run, email, accounts);
 			return {
 				facts: { organizationId },
-				writes: [
-					{
-						operation: 'createUser',
-						request: { ...run.declared, body: user },
-					},
-				],
+				writes: [{ operation: 'createUser', change: user }],
 				result: async ([answer]) => [isShown(answer) ? answer : await confirmed(created)],
 				recover: created,
 			};

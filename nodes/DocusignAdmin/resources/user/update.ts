@@ -7,20 +7,14 @@ import { emailOf, optionalAccountId, organizationIdOf, userReference } from '../
 import type { Operation } from '../../operation';
 import { readCollection } from '../../../shared/n8n/readers';
 import { writing, type PlannedWrite } from '../../helpers/plannedWrites';
-import type { UserFacts } from '../../api/contract';
+import type { Contract, UserFacts } from '../../api/contract';
 
 import { createFailure } from '../../api/errors/catalogue';
 import { notFound } from '../../api/errors/failures';
 import { invalidInput } from '../../../shared/errors/input';
 import type { JsonObject } from '../../../shared/http';
 import { identify } from '../../api/users';
-import {
-	memberBody,
-	changeEmail,
-	updatedUser,
-	updateProfile,
-	publishedUserValues,
-} from '../../helpers/profileChange';
+import { memberBody, publishedUserValues } from '../../helpers/profileChange';
 import { openMemberships } from '../../helpers/closing';
 import { scimWarnings } from '../../helpers/scimManaged';
 
@@ -98,17 +92,11 @@ export const update: Operation = {
 				throw invalidInput('There is nothing to update', "Add a field under 'Update Fields'.");
 			}
 			// What the contract has no word for is refused before anybody is looked up.
-			run.client.speak('updateUser', updateProfile(organizationId, {}, profile).request, {
-				organizationId,
-			});
+			run.client.compose('updateUser', profile, { organizationId });
 			const user = await identify(run.client, organizationId, userReference(run), needs);
-			const writes: PlannedWrite[] = [];
-			// The address first: it is what Docusign refuses most, and then nothing has changed yet.
-			if (email !== undefined) writes.push(changeEmail(organizationId, user, email));
-			if (Object.keys(changed).length > 0) {
-				const memberships = membershipsWith(member, user);
-				writes.push(updateProfile(organizationId, user, defined({ ...profile, memberships })));
-			}
+			const memberships = membershipsWith(member, user);
+			const update = defined({ ...profile, memberships });
+			const writes = writesOf(run.client.contract, email, update);
 			return {
 				facts: { organizationId, user },
 				warnings: await scimWarnings(run, {
@@ -119,10 +107,22 @@ export const update: Operation = {
 				}),
 				writes,
 				// An answer may be empty: the record names the user all the same.
-				result: (answers) => [
-					Object.assign(defined({ id: user.id }), ...answers.map(updatedUser)) as JsonObject,
-				],
+				result: (answers) => [Object.assign(defined({ id: user.id }), ...answers) as JsonObject],
 			};
 		},
 	}),
 };
+
+/** One change, or two where an address is changed by a request of its own. */
+function writesOf(
+	{ emailOnUser }: Contract,
+	email: string | undefined,
+	update: JsonObject,
+): PlannedWrite[] {
+	const user: PlannedWrite = { operation: 'updateUser', change: update };
+	if (email === undefined) return [user];
+	const address: PlannedWrite = { operation: 'updateEmailAddress', change: { email } };
+	if (Object.keys(update).length === 0) return [address];
+	// The address first: it is what Docusign refuses most, and then nothing has changed yet.
+	return emailOnUser ? [{ ...user, change: { ...update, email } }] : [address, user];
+}
