@@ -5,7 +5,7 @@ import { authenticationField } from './api/n8n/credentialType';
 import { propertiesOf } from '../shared/n8n/menus';
 import { paginationHook } from '../shared/n8n/paginationHook';
 import { tooManyResults } from './api/errors/failures';
-import { openSession } from './api/n8n/openClient';
+import { openClient } from './api/n8n/openClient';
 import * as listSearch from './listSearch';
 import * as loadOptions from './loadOptions';
 import { resources } from './resources';
@@ -46,7 +46,7 @@ export class DocusignAdmin implements INodeType {
 		requestOperations: {
 			pagination: paginationHook({
 				resources,
-				openClient: openSession,
+				openClient: openClient,
 				tooManyResults: (most) => tooManyResults(undefined, most),
 			}),
 		},

@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '../shared/http';
 import { canonicalId } from './api/ids';
 import { readList, readText } from '../shared/n8n/readers';
 import type { UserReference } from './api/users';
-import type { ItemRun } from './operation';
+import type { Item } from './operation';
 
 /** Reading an item's parameters, with a clear message where one cannot be meant. */
 
@@ -32,10 +32,10 @@ function guid(value: JsonValue, label: string): string {
 	return canonicalId(id);
 }
 
-export const organizationIdOf = (run: ItemRun) =>
-	guid(run.parameter('organizationId'), 'Organization');
+export const organizationIdOf = (item: Item) =>
+	guid(item.parameter('organizationId'), 'Organization');
 
-export const accountIdOf = (run: ItemRun) => guid(run.parameter('accountId'), 'Account');
+export const accountIdOf = (item: Item) => guid(item.parameter('accountId'), 'Account');
 
 /** The account of a row that names one. */
 export const rowAccountId = (value: JsonValue, label: string) => guid(value, label);
@@ -62,9 +62,9 @@ export function emailOf(value: JsonValue, label = 'Email'): string {
 }
 
 /** Who the 'User' field means. */
-export function userReference(run: ItemRun): UserReference {
-	const value = run.parameter('userId');
-	if (run.locatorMode('userId') === 'email') return { by: 'email', value: emailOf(value, 'User') };
+export function userReference(item: Item): UserReference {
+	const value = item.parameter('userId');
+	if (item.locatorMode('userId') === 'email') return { by: 'email', value: emailOf(value, 'User') };
 	// An address typed where an ID belongs can only mean the user with that address.
 	return readText(value).includes('@')
 		? { by: 'email', value: emailOf(value, 'User') }

@@ -12,7 +12,7 @@ import type { ClientSource } from '../shared/n8n/paginationHook';
 import { sendThrough } from '../shared/n8n/send';
 import { failureFromOutcome, FINAL_STATUSES } from './api/errors/refusals';
 import { ScimClient } from './api/client';
-import { concealing } from './api/conceal';
+import { redacting } from './api/redact';
 import { scimSend } from './api/send';
 
 export const DEFAULT_PAGE_SIZE = 100;
@@ -35,9 +35,9 @@ interface Server {
  */
 export async function openClient(
 	context: IExecuteSingleFunctions | ILoadOptionsFunctions,
-	{ declared, memory, options, signal }: ClientSource,
+	{ declared, cache, options, signal }: ClientSource,
 ): Promise<ScimClient> {
-	const server = await memory.remember('scim:server', async () => await serverOf(context));
+	const server = await cache.remember('scim:server', async () => await serverOf(context));
 	const { credential, baseUrl, conceal, limiterKey, isDeveloperEnvironment } = server;
 	const send = sendThrough(context, {
 		credentialType: SCIM_CREDENTIAL,
@@ -53,7 +53,7 @@ export async function openClient(
 		options,
 		signal,
 	});
-	return new ScimClient({ ...caller, memory, pageSize });
+	return new ScimClient({ ...caller, cache, pageSize });
 }
 
 async function serverOf(context: IExecuteSingleFunctions | ILoadOptionsFunctions): Promise<Server> {
@@ -64,7 +64,7 @@ async function serverOf(context: IExecuteSingleFunctions | ILoadOptionsFunctions
 	return {
 		credential,
 		baseUrl,
-		conceal: (send) => concealing(send, token),
+		conceal: (send) => redacting(send, token),
 		limiterKey: `scim ${host} ${digest}`,
 		isDeveloperEnvironment: host === 'account-d.docusign.com',
 	};

@@ -6,11 +6,11 @@ import type {
 import type { ScimClient } from './api/client';
 
 /** One item's run of an operation, without n8n. */
-export type ItemRun = ItemContext<ScimClient>;
+export type Item = ItemContext<ScimClient>;
 
 /** One entry of the Operation menu and how it is carried out. */
-export interface Operation extends AnyOperation<ItemRun> {
-	request: NonNullable<AnyOperation<ItemRun>['request']>;
+export interface Operation extends AnyOperation<Item> {
+	request: NonNullable<AnyOperation<Item>['request']>;
 }
 
 /** One entry of the Resource menu. */

@@ -3,20 +3,20 @@ import type { JsonObject, JsonValue } from '../shared/http';
 import { isObject } from '../shared/json';
 import { readList, readText } from '../shared/n8n/readers';
 import type { UserReference } from './api/find';
-import type { ItemRun } from './operation';
+import type { Item } from './operation';
 
 /** Reading an item's parameters, with a clear message where one cannot be meant. */
 
 /** A text that must be there. */
-export function required(run: ItemRun, name: string, label: string): string {
-	const text = readText(run.parameter(name));
+export function required(item: Item, name: string, label: string): string {
+	const text = readText(item.parameter(name));
 	if (text !== '') return text;
 	throw invalidInput(`'${label}' is empty`, `Fill in '${label}'.`);
 }
 
 /** An id from a list or typed in. What a missing field turned into is none, nor is a step in a path. */
-function idOf(run: ItemRun, name: string, label: string): string {
-	const id = readText(run.parameter(name));
+function idOf(item: Item, name: string, label: string): string {
+	const id = readText(item.parameter(name));
 	if (['', 'undefined', 'null', '.', '..'].includes(id)) {
 		throw invalidInput(
 			id === '' ? `'${label}' is empty` : `'${label}' is not an ID: ${id}`,
@@ -26,22 +26,22 @@ function idOf(run: ItemRun, name: string, label: string): string {
 	return id;
 }
 
-export const groupIdOf = (run: ItemRun) => idOf(run, 'groupId', 'Group');
+export const groupIdOf = (item: Item) => idOf(item, 'groupId', 'Group');
 
 /** Who the 'User' field means. */
-export function userReference(run: ItemRun): UserReference {
-	const by = run.locatorMode('userId') === 'userName' ? 'userName' : 'id';
-	return { by, value: idOf(run, 'userId', 'User') };
+export function userReference(item: Item): UserReference {
+	const by = item.locatorMode('userId') === 'userName' ? 'userName' : 'id';
+	return { by, value: idOf(item, 'userId', 'User') };
 }
 
 /** The members that the item names, each once. */
-export const memberList = (run: ItemRun): string[] => [
-	...new Set(readList(run.parameter('memberIds'), 'Members')),
+export const memberList = (item: Item): string[] => [
+	...new Set(readList(item.parameter('memberIds'), 'Members')),
 ];
 
 /** The same, at least one. */
-export function memberIdsOf(run: ItemRun): string[] {
-	const ids = memberList(run);
+export function memberIdsOf(item: Item): string[] {
+	const ids = memberList(item);
 	if (ids.length > 0) return ids;
 	throw invalidInput("'Members' names nobody", 'Choose users from the list or give their IDs.');
 }

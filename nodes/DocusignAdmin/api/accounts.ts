@@ -1,20 +1,24 @@
-import { collect } from '../../shared/paging/collect';
+import { allPages } from '../../shared/paging/allPages';
 import { accountsToBeNamed } from './errors/failures';
 import type { ApiRequest, JsonObject } from '../../shared/http';
-import type { Session } from './client';
+import type { AdminClient } from './client';
 
 /** The accounts of an organization come inside the list of organizations. */
 export const ORGANIZATIONS: ApiRequest = { method: 'GET', path: '/v2/organizations' };
 
 /** All organizations that the credential's user may administer. */
-export const organizationsOf = async (client: Session): Promise<JsonObject[]> =>
-	await collect(client.lists.pages('getOrganizations', ORGANIZATIONS, { organizationId: '' }));
+export const organizationsOf = async (client: AdminClient): Promise<JsonObject[]> =>
+	await allPages(client.lists.pages('getOrganizations', ORGANIZATIONS, { organizationId: '' }));
 
 /** All accounts of an organization, asked for once a run. */
-export async function accountsOf(client: Session, organizationId: string): Promise<JsonObject[]> {
-	return await client.memory.remember(
+export async function accountsOf(
+	client: AdminClient,
+	organizationId: string,
+): Promise<JsonObject[]> {
+	return await client.cache.remember(
 		`accounts:${organizationId}`,
-		async () => await collect(client.lists.pages('getAccounts', ORGANIZATIONS, { organizationId })),
+		async () =>
+			await allPages(client.lists.pages('getAccounts', ORGANIZATIONS, { organizationId })),
 	);
 }
 
@@ -25,7 +29,7 @@ export async function accountsOf(client: Session, organizationId: string): Promi
  * @throws ApiFailure `DOCUSIGN_USER_TOKEN_REQUIRED`, before any request
  */
 export async function accountIdsOf(
-	client: Session,
+	client: AdminClient,
 	organizationId: string,
 	instead: string,
 ): Promise<string[]> {
@@ -43,13 +47,13 @@ const inAccount = (organizationId: string, accountId: string, what: string): Api
 
 /** All permission profiles of an account, as `{id, name}`. */
 export async function permissionProfilesOf(
-	client: Session,
+	client: AdminClient,
 	organizationId: string,
 	accountId: string,
 ): Promise<JsonObject[]> {
 	const request = inAccount(organizationId, accountId, 'permissions');
 	const pages = client.lists.pages('getPermissions', request, { organizationId, accountId });
-	return (await collect(pages)).map((profile) => ({
+	return (await allPages(pages)).map((profile) => ({
 		id: profile.id ?? profile.permission_profile_id,
 		name: profile.name ?? profile.permission_profile_name,
 	}));
@@ -57,10 +61,10 @@ export async function permissionProfilesOf(
 
 /** All groups of an account. */
 export async function groupsOf(
-	client: Session,
+	client: AdminClient,
 	organizationId: string,
 	accountId: string,
 ): Promise<JsonObject[]> {
 	const request = inAccount(organizationId, accountId, 'groups');
-	return await collect(client.lists.pages('getGroups', request, { organizationId, accountId }));
+	return await allPages(client.lists.pages('getGroups', request, { organizationId, accountId }));
 }

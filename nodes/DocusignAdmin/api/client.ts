@@ -2,15 +2,15 @@ import { objectIn } from '../../shared/json';
 import type { Contract, ContractRow, Facts, OperationId } from './contract';
 import type { CredentialFacts, Issuer } from './credential';
 import type { ApiRequest, JsonObject } from '../../shared/http';
-import type { RunMemory } from '../../shared/runMemory';
+import type { RunCache } from '../../shared/runCache';
 import { Lists } from './lists';
 import { Wire, type WireSettings } from './wire';
 import { sendWrite, type Recover } from './writes';
 
-export interface SessionSettings extends WireSettings {
+export interface AdminClientSettings extends WireSettings {
 	/** Waits before a request is sent again whose answer was lost; `sends`: how often it was sent. */
 	pause: (sends: number) => Promise<void>;
-	memory: RunMemory;
+	cache: RunCache;
 	issuer: Issuer;
 	signal?: AbortSignal;
 	pageSize?: number;
@@ -21,23 +21,23 @@ export interface SessionSettings extends WireSettings {
  * Docusign as the operations see it: requests are given on the published wire and leave in the
  * words of the credential's contract.
  */
-export class Session {
+export class AdminClient {
 	readonly contract: Contract;
 	/** The Admin base URL. */
 	readonly baseUrl: string;
 	readonly credential: CredentialFacts;
 	readonly issuer: Issuer;
 	/** What the items of one run share. */
-	readonly memory: RunMemory;
+	readonly cache: RunCache;
 	readonly lists: Lists;
 	private readonly wire: Wire;
 
-	constructor(private readonly settings: SessionSettings) {
+	constructor(private readonly settings: AdminClientSettings) {
 		this.contract = settings.contract;
 		this.baseUrl = settings.baseUrl;
 		this.credential = settings;
 		this.issuer = settings.issuer;
-		this.memory = settings.memory;
+		this.cache = settings.cache;
 		this.wire = new Wire(settings);
 		this.lists = new Lists(this.wire, settings);
 	}

@@ -1,6 +1,6 @@
 import type { ApiNoAnswer, ApiResponse } from '../../shared/http';
 
-/** What a session knows of the credential; nothing secret. */
+/** What a client knows of the credential; nothing secret. */
 export interface CredentialFacts {
 	/** The token stands for an application, not for a user. */
 	isApplication: boolean;

@@ -4,9 +4,9 @@ import { tooManyResults } from './errors/failures';
 import type { ApiRequest, JsonObject } from '../../shared/http';
 import { cursorPages } from '../../shared/paging/cursor';
 import { numberedPages } from '../../shared/paging/numbered';
-import { offsetPages } from '../../shared/paging/offset';
+import { offsetPages } from '../../shared/paging/offset/offset';
 import type { ListAsk } from '../../shared/paging/types';
-import { walkPages, type Source } from '../../shared/paging/mergeLists';
+import { mergeLists, type Source } from '../../shared/paging/mergeLists';
 import { cursorPage, numberedPage, offsetPage, wholeList, type ListCall } from './pages';
 import type { Wire } from './wire';
 
@@ -47,12 +47,12 @@ export class Lists {
 	}
 
 	/** Several lists one after the other; `distinct` lets each id through once. */
-	walk(
+	merge(
 		sources: Source[],
 		{ limit, distinct }: { limit?: number; distinct: boolean },
 	): AsyncGenerator<JsonObject[]> {
 		const { concurrency } = this.settings;
-		return walkPages(sources, { concurrency, limit, idOf: distinct ? idOf : () => undefined });
+		return mergeLists(sources, { concurrency, limit, idOf: distinct ? idOf : () => undefined });
 	}
 
 	/**

@@ -3,7 +3,7 @@ import { emailAmbiguous, notFound } from './errors/failures';
 import { invalidInput } from '../../shared/errors/input';
 import type { MembershipFacts, UserFact, UserFacts } from './contract';
 import type { ApiRequest, JsonObject, JsonValue } from '../../shared/http';
-import type { Session } from './client';
+import type { AdminClient } from './client';
 
 /** How a user is meant: by id (also when picked from a list) or by e-mail address. */
 export type UserReference = { by: 'id' | 'email'; value: string };
@@ -76,7 +76,7 @@ export function factsOf(record: JsonObject): UserFacts {
  * @throws ApiFailure `DOCUSIGN_USER_NOT_FOUND`
  */
 export async function readProfile(
-	client: Session,
+	client: AdminClient,
 	organizationId: string,
 	id: string,
 ): Promise<JsonObject> {
@@ -88,41 +88,41 @@ export async function readProfile(
 
 /** The profile of one user, asked for once a run. */
 export async function userById(
-	client: Session,
+	client: AdminClient,
 	organizationId: string,
 	id: string,
 ): Promise<JsonObject> {
-	return await client.memory.remember(
+	return await client.cache.remember(
 		userKey(organizationId, id),
 		async () => await readProfile(client, organizationId, id),
 	);
 }
 
 /** Lets go of what the run remembers of a user, since a write has changed it. */
-export function forgetUser(client: Session, organizationId: string, user: UserFacts): void {
-	if (user.id) client.memory.forget(userKey(organizationId, user.id));
-	if (user.email) client.memory.forget(emailKey(organizationId, user.email));
+export function forgetUser(client: AdminClient, organizationId: string, user: UserFacts): void {
+	if (user.id) client.cache.forget(userKey(organizationId, user.id));
+	if (user.email) client.cache.forget(emailKey(organizationId, user.email));
 }
 
 /** All users with an address as they are now, whatever the run remembers. */
 export async function usersByEmailNow(
-	client: Session,
+	client: AdminClient,
 	organizationId: string,
 	email: string,
 ): Promise<JsonObject[]> {
-	client.memory.forget(emailKey(organizationId, email));
-	client.memory.forget(scanKey(organizationId));
+	client.cache.forget(emailKey(organizationId, email));
+	client.cache.forget(scanKey(organizationId));
 	return await usersByEmail(client, organizationId, email);
 }
 
 /** All users with an address; several may share one. Asked for once a run, as is a scan. */
 export async function usersByEmail(
-	client: Session,
+	client: AdminClient,
 	organizationId: string,
 	email: string,
 ): Promise<JsonObject[]> {
 	const wanted = email.trim().toLowerCase();
-	return await client.memory.remember(emailKey(organizationId, email), async () => {
+	return await client.cache.remember(emailKey(organizationId, email), async () => {
 		if (!client.contract.rows.getUserProfiles.lacks) {
 			const request = profilesByEmail(organizationId, email.trim());
 			const facts = { organizationId, user: { email: email.trim() } };
@@ -135,8 +135,8 @@ export async function usersByEmail(
 }
 
 /** The ids behind every address, for a contract that cannot look one up. */
-async function scan(client: Session, organizationId: string): Promise<Map<string, string[]>> {
-	return await client.memory.remember(scanKey(organizationId), async () => {
+async function scan(client: AdminClient, organizationId: string): Promise<Map<string, string[]>> {
+	return await client.cache.remember(scanKey(organizationId), async () => {
 		const byEmail = new Map<string, string[]>();
 		const request: ApiRequest = { method: 'GET', path: `/v2${users(organizationId)}` };
 		for await (const page of client.lists.pages('getUsers', request, { organizationId })) {
@@ -157,7 +157,7 @@ async function scan(client: Session, organizationId: string): Promise<Map<string
  * @throws ApiFailure `DOCUSIGN_USER_NOT_FOUND`, `DOCUSIGN_EMAIL_AMBIGUOUS`
  */
 export async function findUser(
-	client: Session,
+	client: AdminClient,
 	organizationId: string,
 	reference: UserReference,
 ): Promise<JsonObject> {
@@ -184,7 +184,7 @@ export async function findUser(
  * something else
  */
 export async function identify(
-	client: Session,
+	client: AdminClient,
 	organizationId: string,
 	reference: UserReference,
 	needs: readonly UserFact[] = [],

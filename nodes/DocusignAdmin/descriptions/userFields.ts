@@ -48,7 +48,7 @@ export const companyName = (routing?: Routing) =>
 	);
 
 export const accessCode = (routing?: Routing): INodeProperties => ({
-	displayName: 'Access Code',
+	displayName: 'AdminCredential Code',
 	name: 'accessCode',
 	type: 'string',
 	typeOptions: { password: true },

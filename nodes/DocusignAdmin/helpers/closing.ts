@@ -5,7 +5,7 @@ import { emailAmbiguous } from '../api/errors/failures';
 import type { JsonObject } from '../../shared/http';
 import type { PlannedWrite } from './plannedWrites';
 import { isSameId } from '../api/ids';
-import type { Session } from '../api/client';
+import type { AdminClient } from '../api/client';
 import {
 	identify,
 	isClosedMembership,
@@ -65,7 +65,7 @@ export const accountIdsOf = (memberships: MembershipFacts[]): string[] =>
  * @throws ApiFailure `DOCUSIGN_EMAIL_AMBIGUOUS`
  */
 export async function userToClose(
-	client: Session,
+	client: AdminClient,
 	organizationId: string,
 	reference: UserReference,
 	operation: OperationId,

@@ -3,19 +3,19 @@ import type { JsonObject } from '../../shared/http';
 import { isSameId } from '../api/ids';
 import { isClosedUser, usersByEmailNow } from '../api/users';
 import { organizationIdOf } from '../parameters';
-import type { ItemRun } from '../operation';
+import type { Item } from '../operation';
 
 /**
  * Looks for the user that a create without an answer may have made: an open user with the address.
  * Sending the create again would invite the person twice.
  */
 export async function createdUser(
-	run: ItemRun,
+	item: Item,
 	email: string,
 	accounts: JsonObject[],
 ): Promise<JsonObject | undefined> {
-	const organizationId = organizationIdOf(run);
-	const found = await usersByEmailNow(run.client, organizationId, email).catch(nobody);
+	const organizationId = organizationIdOf(item);
+	const found = await usersByEmailNow(item.client, organizationId, email).catch(nobody);
 	return found.find((user) => !isClosedUser(user) && isMember(user, accounts));
 }
 

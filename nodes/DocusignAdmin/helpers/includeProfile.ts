@@ -5,7 +5,7 @@ import { isSameId } from '../api/ids';
 import { readProfile } from '../api/users';
 import { organizationIdOf } from '../parameters';
 import { readBoolean } from '../../shared/n8n/readers';
-import type { ItemRun } from '../operation';
+import type { Item } from '../operation';
 
 export const includeProfile: INodeProperties = {
 	displayName: 'Include Profile',
@@ -16,8 +16,8 @@ export const includeProfile: INodeProperties = {
 		'Whether to add the permission profile and groups. On the published contract this costs one more request per user, which counts against the hourly limit of 3,000 calls. On the cursor contract the lists of accounts show them anyway, and the list of the organization is read account by account instead.',
 };
 
-export const wantsProfiles = (run: ItemRun): boolean =>
-	readBoolean(run.parameter('options.includeProfile'), 'Include Profile') === true;
+export const wantsProfiles = (item: Item): boolean =>
+	readBoolean(item.parameter('options.includeProfile'), 'Include Profile') === true;
 
 /** A list record with what the profile knows beyond it; for one account, that membership's part. */
 function merge(record: JsonObject, profile: JsonObject, accountId: JsonValue): JsonObject {
@@ -40,16 +40,16 @@ interface Listing {
 
 /** Adds each user's profile where the item asks for it and the list does not show it anyway. */
 export async function* withProfiles(
-	run: ItemRun,
+	item: Item,
 	pages: AsyncIterable<JsonObject[]>,
 	{ accountId, repeating = false }: Listing,
 ): AsyncGenerator<JsonObject[]> {
-	if (!wantsProfiles(run) || run.client.contract.listsProfiles) {
+	if (!wantsProfiles(item) || item.client.contract.listsProfiles) {
 		yield* pages;
 		return;
 	}
-	const organizationId = organizationIdOf(run);
-	const read = async (id: string) => await readProfile(run.client, organizationId, id);
+	const organizationId = organizationIdOf(item);
+	const read = async (id: string) => await readProfile(item.client, organizationId, id);
 	const load = repeating ? loadedOnce(read) : read;
 	for await (const page of pages) {
 		// All at once: the limiter lets only a few of them go.

@@ -2,7 +2,7 @@ import type { ApiRequest } from '../../shared/http';
 import type { UserFacts } from '../api/contract';
 import { notFound } from '../api/errors/failures';
 import { isSameId } from '../api/ids';
-import type { Session } from '../api/client';
+import type { AdminClient } from '../api/client';
 
 /**
  * The id of a user's membership in an account. Profiles carry it, but have not always: then it is
@@ -11,7 +11,7 @@ import type { Session } from '../api/client';
  * @throws ApiFailure `DOCUSIGN_MEMBERSHIP_NOT_FOUND`
  */
 export async function membershipIdIn(
-	client: Session,
+	client: AdminClient,
 	organizationId: string,
 	accountId: string,
 	user: UserFacts,
@@ -28,7 +28,7 @@ export async function membershipIdIn(
 }
 
 async function listedId(
-	client: Session,
+	client: AdminClient,
 	organizationId: string,
 	accountId: string,
 	{ id, email }: UserFacts,

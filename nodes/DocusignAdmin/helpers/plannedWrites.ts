@@ -2,7 +2,7 @@ import type { JsonObject } from '../../shared/http';
 import type { WritePlan, WriteWork } from '../../shared/n8n/operation';
 import type { Facts, OperationId } from '../api/contract';
 import { forgetUser } from '../api/users';
-import type { ItemRun } from '../operation';
+import type { Item } from '../operation';
 
 /** A change that is planned and not yet sent, in published names and values. */
 export interface PlannedWrite {
@@ -27,19 +27,19 @@ export interface PlannedChange {
 }
 
 interface Change {
-	lock?(item: ItemRun): string;
-	plan(item: ItemRun): Promise<PlannedChange>;
+	lock?(item: Item): string;
+	plan(item: Item): Promise<PlannedChange>;
 }
 
 /** The work of an operation that changes something: its writes in the contract's words. */
-export const writing = ({ lock, plan }: Change): WriteWork<ItemRun> => ({
+export const writing = ({ lock, plan }: Change): WriteWork<Item> => ({
 	kind: 'write',
 	lock,
 	plan: async (item) => inContract(item, await plan(item)),
 });
 
 function inContract(
-	{ client }: ItemRun,
+	{ client }: Item,
 	{ writes, facts, warnings, result, recover }: PlannedChange,
 ): WritePlan {
 	const composed = writes.map(({ operation, change }) => ({

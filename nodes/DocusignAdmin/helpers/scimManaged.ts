@@ -6,7 +6,7 @@ import { managedByScim } from '../api/errors/failures';
 import { invalidInput } from '../../shared/errors/input';
 import { emailOf, isClosedUser, userById, usersByEmail, type UserReference } from '../api/users';
 import { organizationIdOf, userReference } from '../parameters';
-import type { ItemRun } from '../operation';
+import type { Item } from '../operation';
 
 /** What to do before a user is changed whom SCIM manages. */
 export type ScimPolicy = 'warn' | 'refuse' | 'ignore';
@@ -67,8 +67,8 @@ interface Change {
 	accountIds?: readonly string[];
 }
 
-function policyOf(run: ItemRun): ScimPolicy {
-	const value = run.parameter('options.scimManaged') ?? 'warn';
+function policyOf(item: Item): ScimPolicy {
+	const value = item.parameter('options.scimManaged') ?? 'warn';
 	const policy = SCIM_POLICIES.find((each) => each === value);
 	if (policy) return policy;
 	throw invalidInput(
@@ -79,7 +79,7 @@ function policyOf(run: ItemRun): ScimPolicy {
 
 /** The user's record, in the way in which the run knows it already where it was looked up before. */
 async function recordOf(
-	{ client }: ItemRun,
+	{ client }: Item,
 	organizationId: string,
 	reference: UserReference,
 	user: UserFacts,
@@ -99,12 +99,12 @@ async function recordOf(
  * @throws ApiFailure `DOCUSIGN_MANAGED_BY_SCIM` where the item wants such changes refused
  */
 export async function scimWarnings(
-	run: ItemRun,
+	item: Item,
 	{ operation, user, accountIds }: Change,
 ): Promise<string[]> {
-	const policy = policyOf(run);
+	const policy = policyOf(item);
 	if (policy === 'ignore') return [];
-	const record = await recordOf(run, organizationIdOf(run), userReference(run), user);
+	const record = await recordOf(item, organizationIdOf(item), userReference(item), user);
 	if (!record) return [];
 	const { refuse, warnings } = scimVerdict(policy, record, accountIds);
 	if (refuse) throw managedByScim(operation, user.email ?? emailOf(record) ?? user.id);

@@ -1,11 +1,11 @@
 import { accountIdsOf } from '../api/accounts';
 import { userFilters } from '../descriptions/userFilters';
 import { invalidInput } from '../../shared/errors/input';
-import { demandFilled } from '../../shared/n8n/filters';
+import { requireFilled } from '../../shared/n8n/requireFilled';
 import type { ApiRequest, JsonObject } from '../../shared/http';
 import type { ListAsk } from '../../shared/paging/types';
 import { optionalAccountId, organizationIdOf } from '../parameters';
-import type { ItemRun } from '../operation';
+import type { Item } from '../operation';
 import { wantsProfiles } from './includeProfile';
 
 type Query = NonNullable<ApiRequest['query']>;
@@ -24,17 +24,17 @@ function docusignTime(value: string): string {
 }
 
 /** The filters of the item as the published list takes them. */
-function filtersOf(run: ItemRun): Query {
-	demandFilled((run.parameter('filters') ?? {}) as JsonObject, [userFilters]);
-	const query = { ...run.declared.query };
+function filtersOf(item: Item): Query {
+	requireFilled((item.parameter('filters') ?? {}) as JsonObject, [userFilters]);
+	const query = { ...item.declared.query };
 	const since = query.last_modified_since;
 	if (since !== undefined) query.last_modified_since = docusignTime(String(since));
-	return { ...query, account_id: filteredAccount(run) };
+	return { ...query, account_id: filteredAccount(item) };
 }
 
 /** The account that the filters name. */
-export const filteredAccount = (run: ItemRun): string | undefined =>
-	optionalAccountId(run.declared.query?.account_id);
+export const filteredAccount = (item: Item): string | undefined =>
+	optionalAccountId(item.declared.query?.account_id);
 
 /** Whether Docusign's rule is met that a user list names an account, a domain or an address. */
 function isScoped(query: Query): boolean {
@@ -43,13 +43,13 @@ function isScoped(query: Query): boolean {
 	return scoped !== undefined || (query.email !== undefined && !query.last_modified_since);
 }
 
-const allAccounts = async ({ client }: ItemRun, organizationId: string) =>
+const allAccounts = async ({ client }: Item, organizationId: string) =>
 	await accountIdsOf(client, organizationId, "Choose an account in 'Account' or under 'Filters'");
 
-function accountPages(run: ItemRun, query: Query, accountId: string, ask: ListAsk) {
-	const facts = { organizationId: organizationIdOf(run), accountId };
-	const request = { ...run.declared, query: { ...query, account_id: accountId } };
-	return run.client.lists.pages('getUsers', request, facts, ask);
+function accountPages(item: Item, query: Query, accountId: string, ask: ListAsk) {
+	const facts = { organizationId: organizationIdOf(item), accountId };
+	const request = { ...item.declared, query: { ...query, account_id: accountId } };
+	return item.client.lists.pages('getUsers', request, facts, ask);
 }
 
 /**
@@ -57,24 +57,24 @@ function accountPages(run: ItemRun, query: Query, accountId: string, ask: ListAs
  * it, else account by account, merged by user id. Profiles that only the lists of accounts show are
  * those of the first account, which the record names.
  */
-export async function* organizationUsers(run: ItemRun): AsyncGenerator<JsonObject[]> {
-	const { client, limit } = run;
-	const organizationId = organizationIdOf(run);
-	const query = filtersOf(run);
+export async function* organizationUsers(item: Item): AsyncGenerator<JsonObject[]> {
+	const { client, limit } = item;
+	const organizationId = organizationIdOf(item);
+	const query = filtersOf(item);
 	const { usersNeedScope, listsProfiles } = client.contract;
-	const profilesListed = wantsProfiles(run) && listsProfiles && query.account_id === undefined;
+	const profilesListed = wantsProfiles(item) && listsProfiles && query.account_id === undefined;
 	if ((!usersNeedScope || isScoped(query)) && !profilesListed) {
-		const request = { ...run.declared, query };
+		const request = { ...item.declared, query };
 		const facts = { organizationId, accountId: optionalAccountId(query.account_id) };
 		yield* client.lists.pages('getUsers', request, facts, { limit });
 		return;
 	}
-	const accounts = await allAccounts(run, organizationId);
+	const accounts = await allAccounts(item, organizationId);
 	const sources = accounts.map((id) => (ask: ListAsk) => {
-		const pages = accountPages(run, query, id, ask);
+		const pages = accountPages(item, query, id, ask);
 		return profilesListed ? naming(id, pages) : pages;
 	});
-	yield* client.lists.walk(sources, { limit, distinct: true });
+	yield* client.lists.merge(sources, { limit, distinct: true });
 }
 
 /**
@@ -82,9 +82,9 @@ export async function* organizationUsers(run: ItemRun): AsyncGenerator<JsonObjec
  *
  * @throws ApiFailure when the item names two
  */
-export function membershipAccount(run: ItemRun): string | undefined {
-	const chosen = optionalAccountId(run.parameter('accountId'));
-	const filtered = filteredAccount(run);
+export function membershipAccount(item: Item): string | undefined {
+	const chosen = optionalAccountId(item.parameter('accountId'));
+	const filtered = filteredAccount(item);
 	if (chosen && filtered && chosen !== filtered) {
 		throw invalidInput(
 			"'Account' and the account in 'Filters' differ",
@@ -95,16 +95,16 @@ export function membershipAccount(run: ItemRun): string | undefined {
 }
 
 /** The memberships of one account, or of each account in turn; every record names its account. */
-export async function* memberships(run: ItemRun): AsyncGenerator<JsonObject[]> {
-	const { client, limit } = run;
-	const organizationId = organizationIdOf(run);
-	const query = filtersOf(run);
-	const accountId = membershipAccount(run);
-	const accounts = accountId ? [accountId] : await allAccounts(run, organizationId);
+export async function* memberships(item: Item): AsyncGenerator<JsonObject[]> {
+	const { client, limit } = item;
+	const organizationId = organizationIdOf(item);
+	const query = filtersOf(item);
+	const accountId = membershipAccount(item);
+	const accounts = accountId ? [accountId] : await allAccounts(item, organizationId);
 	const sources = accounts.map(
-		(id) => (ask: ListAsk) => naming(id, accountPages(run, query, id, ask)),
+		(id) => (ask: ListAsk) => naming(id, accountPages(item, query, id, ask)),
 	);
-	yield* client.lists.walk(sources, { limit, distinct: false });
+	yield* client.lists.merge(sources, { limit, distinct: false });
 }
 
 async function* naming(

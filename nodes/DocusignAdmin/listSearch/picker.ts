@@ -7,13 +7,13 @@ import type {
 import type { JsonObject, JsonValue } from '../../shared/http';
 import { canonicalId } from '../api/ids';
 import { toNodeError } from '../../shared/n8n/errors';
-import { openSession } from '../api/n8n/openClient';
-import { RunMemory } from '../../shared/runMemory';
-import type { Session } from '../api/client';
+import { openClient } from '../api/n8n/openClient';
+import { RunCache } from '../../shared/runCache';
+import type { AdminClient } from '../api/client';
 
 /** What the editor's node says so far, and a client to ask Docusign with. */
 export interface Picker {
-	client: Session;
+	client: AdminClient;
 	/** The value of a field that the picker depends on; empty while it is not filled in. */
 	chosen(name: string): string;
 }
@@ -33,8 +33,8 @@ export async function withPicker<T>(
 		return canonicalId(String((isLocator ? value.value : value) ?? '').trim());
 	};
 	const answer = async () => {
-		const client = await openSession(context, {
-			memory: new RunMemory(),
+		const client = await openClient(context, {
+			cache: new RunCache(),
 			options: { maxWait: PATIENCE },
 		});
 		return await ask({ client, chosen });

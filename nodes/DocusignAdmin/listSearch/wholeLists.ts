@@ -2,13 +2,13 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import type { JsonObject } from '../../shared/http';
 import { accountsOf, groupsOf, organizationsOf, permissionProfilesOf } from '../api/accounts';
-import type { Session } from '../api/client';
+import type { AdminClient } from '../api/client';
 import { matching, withPicker } from './picker';
 
 /** A list that comes whole: empty until the fields that it depends on are filled in. */
 const wholeList = (
 	dependsOn: readonly string[],
-	ask: (client: Session, ...ids: string[]) => Promise<JsonObject[]>,
+	ask: (client: AdminClient, ...ids: string[]) => Promise<JsonObject[]>,
 ) =>
 	async function (this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 		return await withPicker(this, async ({ client, chosen }) => {

@@ -1,7 +1,7 @@
 import { accountIdsOf } from '../api/accounts';
 import { ApiFailure } from '../../shared/errors/apiFailure';
 import { createFailure } from '../api/errors/catalogue';
-import type { Session } from '../api/client';
+import type { AdminClient } from '../api/client';
 import { ORGANIZATION_STREAM, type StreamId } from './detection';
 import { isLimit } from './lists';
 
@@ -36,7 +36,7 @@ const NAME_THEM =
  * without accounts, and watching nothing would look like quiet times
  */
 async function allAccounts(
-	session: Session,
+	session: AdminClient,
 	organizationId: string,
 	known: KnownAccounts | undefined,
 	now: number,
@@ -56,7 +56,7 @@ async function allAccounts(
 
 /** The accounts in scope: those chosen, else all of the organization; `known` is to be kept. */
 export async function accountsInScope(
-	session: Session,
+	session: AdminClient,
 	{ organizationId, chosen }: Place,
 	known: KnownAccounts | undefined,
 	now: number,
@@ -76,7 +76,7 @@ const mayBeGone = (error: unknown): boolean =>
  * not silence the trigger until the list of accounts is due.
  */
 export async function inAccounts<T>(
-	session: Session,
+	session: AdminClient,
 	place: Place,
 	known: KnownAccounts | undefined,
 	now: number,
@@ -99,5 +99,5 @@ export async function inAccounts<T>(
 }
 
 /** The lists to read. Where account lists show memberships only, names and status come from another. */
-export const streamsOf = ({ contract }: Session, accountIds: readonly string[]): StreamId[] =>
+export const streamsOf = ({ contract }: AdminClient, accountIds: readonly string[]): StreamId[] =>
 	contract.usersNeedScope ? [...accountIds] : [...accountIds, ORGANIZATION_STREAM];

@@ -1,6 +1,6 @@
 import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { ApiRequest, JsonObject } from '../../shared/http';
-import type { Session } from '../api/client';
+import type { AdminClient } from '../api/client';
 import { readProfile } from '../api/users';
 import { ORGANIZATION_STREAM, type ListRead, type Scope } from './detection';
 
@@ -8,7 +8,7 @@ import { ORGANIZATION_STREAM, type ListRead, type Scope } from './detection';
 const docusignTime = (epochMs: number) => new Date(epochMs).toISOString().replace(/\.\d+Z$/, 'Z');
 
 /** One list of users as detection asks for it, with the place after each page. */
-export function readList(session: Session, { organizationId }: Scope, read: ListRead) {
+export function readList(session: AdminClient, { organizationId }: Scope, read: ListRead) {
 	const accountId = read.stream === ORGANIZATION_STREAM ? undefined : read.stream;
 	const request: ApiRequest = {
 		method: 'GET',
@@ -36,7 +36,7 @@ export const isPlaceGone = (error: unknown, read: ListRead): boolean =>
 
 /** A user's profile; undefined where Docusign says that there is no such user. */
 export async function profileOf(
-	session: Session,
+	session: AdminClient,
 	{ organizationId }: Scope,
 	userId: string,
 ): Promise<JsonObject | undefined> {

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { openSession } from '../api/n8n/openClient';
-import { RunMemory } from '../../shared/runMemory';
-import type { Session } from '../api/client';
+import { openClient } from '../api/n8n/openClient';
+import { RunCache } from '../../shared/runCache';
+import type { AdminClient } from '../api/client';
 import { accountsInScope, inAccounts, streamsOf } from './accounts';
 import type { PollSettings, UserEvent } from './detection';
 import { isCostlyToLose, unstoredAfter, type Kept } from './staticData';
@@ -40,9 +40,9 @@ export async function poll(context: IPollFunctions): Promise<Output> {
 	const budget = context.getPollBudgetMs?.() ?? DEFAULT_BUDGET;
 	const parameters = parametersOf(context);
 	const clock = new ServerClock(() => Date.now());
-	const session = await openSession(context, {
+	const session = await openClient(context, {
 		watch: (send) => clock.seenBy(send),
-		memory: new RunMemory(),
+		cache: new RunCache(),
 		options: { maxWait: (budget * PATIENCE) / 1_000 },
 	});
 	const kept = context.getWorkflowStaticData('node') as Kept;
@@ -59,7 +59,7 @@ export async function poll(context: IPollFunctions): Promise<Output> {
 }
 
 async function sample(
-	session: Session,
+	session: AdminClient,
 	kept: Kept,
 	{ organizationId, chosen, events }: TriggerParameters,
 	now: number,
@@ -71,7 +71,7 @@ async function sample(
 
 async function pollOnce(
 	context: IPollFunctions,
-	session: Session,
+	session: AdminClient,
 	kept: Kept,
 	{ organizationId, chosen, ...settings }: TriggerParameters,
 	{ begun, budget }: { begun: number; budget: number },
@@ -119,7 +119,7 @@ async function pollOnce(
 }
 
 const scopeOf = (
-	session: Session,
+	session: AdminClient,
 	{ organizationId, chosen }: { organizationId: string; chosen: string[] },
 ): PollSettings['scope'] => ({
 	contract: session.contract.name,

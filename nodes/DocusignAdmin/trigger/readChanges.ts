@@ -1,5 +1,5 @@
 import type { ApiFailure } from '../../shared/errors/apiFailure';
-import type { Session } from '../api/client';
+import type { AdminClient } from '../api/client';
 import {
 	Poll,
 	type ListRead,
@@ -39,7 +39,7 @@ export interface Time {
  * @throws whatever a request throws, also a limit that lets nothing through; nothing has changed then
  */
 export async function pollChanges(
-	session: Session,
+	session: AdminClient,
 	stored: unknown,
 	settings: PollSettings,
 	time: Time,
@@ -68,7 +68,7 @@ class Reader {
 
 	constructor(
 		private readonly poll: Poll,
-		private readonly session: Session,
+		private readonly session: AdminClient,
 		private readonly settings: PollSettings,
 		private readonly time: Time,
 	) {}

@@ -1,6 +1,6 @@
 import { noUsers } from '../api/errors/failures';
 import type { JsonObject } from '../../shared/http';
-import type { Session } from '../api/client';
+import type { AdminClient } from '../api/client';
 import {
 	detectChanges,
 	type Scope,
@@ -25,7 +25,7 @@ function eventOf(user: JsonObject, since: number, wanted: readonly UserEventName
 }
 
 /** The last user of a list's first page. */
-async function userIn(session: Session, scope: Scope, stream: StreamId, since?: number) {
+async function userIn(session: AdminClient, scope: Scope, stream: StreamId, since?: number) {
 	const pages = readList(session, scope, { stream, since, position: null });
 	for await (const { records } of pages) return records.at(-1);
 	return undefined;
@@ -33,7 +33,7 @@ async function userIn(session: Session, scope: Scope, stream: StreamId, since?: 
 
 /** The user in the form that events have, by way of a first run that tells who is there. */
 async function described(
-	session: Session,
+	session: AdminClient,
 	scope: Scope,
 	stream: StreamId,
 	user: JsonObject,
@@ -66,7 +66,7 @@ async function described(
  * @throws ApiFailure when there is no user at all
  */
 export async function sampleEvent(
-	session: Session,
+	session: AdminClient,
 	scope: Scope,
 	accountIds: readonly string[],
 	events: readonly UserEventName[],

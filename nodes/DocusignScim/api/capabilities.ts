@@ -16,7 +16,7 @@ function supports(config: JsonObject, feature: string): boolean | undefined {
  * does not show its configuration leaves it open.
  */
 export async function supportsVersions(client: ScimClient): Promise<boolean | undefined> {
-	return await client.memory.remember('scim:etag', async () => {
+	return await client.cache.remember('scim:etag', async () => {
 		const context = { operation: 'read what the server supports' };
 		return await client.read(SERVICE_PROVIDER_CONFIG, context).then(
 			({ resource }) => supports(resource, 'etag'),

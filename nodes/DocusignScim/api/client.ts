@@ -3,8 +3,8 @@ import { MOST_RECORDS } from '../../shared/http';
 import type { ScimContext } from './errors/catalogue';
 import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { ApiRequest, ApiResponse, JsonObject } from '../../shared/http';
-import { offsetPages } from '../../shared/paging/offset';
-import type { RunMemory } from '../../shared/runMemory';
+import { offsetPages } from '../../shared/paging/offset/offset';
+import type { RunCache } from '../../shared/runCache';
 import type { Call } from '../../shared/transport/call';
 
 import { scimFailure } from './errors/catalogue';
@@ -14,7 +14,7 @@ import type { Shown } from './version';
 export interface ScimClientSettings {
 	/** Over a way out that `scimSend` made. */
 	call: Call<ScimContext>;
-	memory: RunMemory;
+	cache: RunCache;
 	/** Records to ask for in one request of a list. */
 	pageSize: number;
 	/** Requests of one list in flight at most. */
@@ -39,10 +39,10 @@ const idOf = ({ id }: JsonObject) => (typeof id === 'string' ? id : undefined);
 
 /** A SCIM server as the operations see it. Rejects with `ApiFailure`s in SCIM's words. */
 export class ScimClient {
-	readonly memory: RunMemory;
+	readonly cache: RunCache;
 
 	constructor(private readonly settings: ScimClientSettings) {
-		this.memory = settings.memory;
+		this.cache = settings.cache;
 	}
 
 	/** One resource, read anew. */

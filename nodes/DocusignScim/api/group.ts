@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../shared/http';
-import { GROUP_SCHEMA, isExtension } from './urns';
+import { GROUP_SCHEMA, isExtension } from './schemas';
 
 /** What is said of a group. */
 export interface GroupFields {

@@ -2,7 +2,7 @@ import { isObject } from '../../shared/json';
 import type { JsonObject, JsonValue } from '../../shared/http';
 import { withEmail } from './emails';
 import { set, type PatchOperation } from './patch';
-import { isExtension, USER_SCHEMA } from './urns';
+import { isExtension, USER_SCHEMA } from './schemas';
 
 /**
  * What is said of a user. A field that is left out says nothing; an empty one says that the attribute

@@ -6,7 +6,7 @@ import { isScimFailure } from '../api/errors/catalogue';
 import { versionOf } from '../api/version';
 import { readBoolean, readText } from '../../shared/n8n/readers';
 import type { WritePlan } from '../../shared/n8n/operation';
-import type { ItemRun } from '../operation';
+import type { Item } from '../operation';
 
 /** A change of one record, whose address is the request's path. */
 export interface Change {
@@ -21,23 +21,23 @@ export interface Change {
 	version?: string;
 }
 
-const readAgain = async (run: ItemRun, { request, context }: Change) =>
-	await run.client.read(request.path, { ...context, operation: 'read the result' });
+const readAgain = async (item: Item, { request, context }: Change) =>
+	await item.client.read(request.path, { ...context, operation: 'read the result' });
 
 /** The plan of a change, for the version that it is to be held to (RFC 7644 section 3.14). */
-export function changePlan(run: ItemRun, change: Change): WritePlan {
-	const version = readText(run.parameter('options.ifMatch')) || change.version;
+export function changePlan(item: Item, change: Change): WritePlan {
+	const version = readText(item.parameter('options.ifMatch')) || change.version;
 	const request = version
 		? { ...change.request, headers: { 'if-match': version } }
 		: change.request;
-	const options = version ? guarded(run, change, version) : unguarded(change);
+	const options = version ? guarded(item, change, version) : unguarded(change);
 	const changed = async () => [
-		(await run.client.write(request, options)) ?? (await result(run, change)),
+		(await item.client.write(request, options)) ?? (await result(item, change)),
 	];
 	return {
 		requests: [request],
 		send: async () =>
-			version ? await changed() : await changed().catch(versionDemanded(run, change)),
+			version ? await changed() : await changed().catch(versionDemanded(item, change)),
 	};
 }
 
@@ -46,13 +46,13 @@ export function changePlan(run: ItemRun, change: Change): WritePlan {
  * for it then, and only then.
  */
 const versionDemanded =
-	(run: ItemRun, change: Change) =>
+	(item: Item, change: Change) =>
 	async (refusal: unknown): Promise<JsonObject[]> => {
 		if (!isScimFailure(refusal, 'DOCUSIGN_SCIM_VERSION_REQUIRED')) throw refusal;
-		const shown = await run.client.read(change.request.path, change.context);
+		const shown = await item.client.read(change.request.path, change.context);
 		const version = versionOf(shown);
 		if (version === undefined) throw refusal;
-		return await changePlan(run, { ...change, version }).send();
+		return await changePlan(item, { ...change, version }).send();
 	};
 
 /** Sent twice, a change does no more than sent once: it says how the record is to be afterwards. */
@@ -62,11 +62,11 @@ const unguarded = ({ context }: Change): WriteOptions => ({ context, repeat: 'sa
  * Once carried out, a change for a version is refused when it is sent again. So when its answer gets
  * lost, the record is looked at: it tells by its version or by what it holds.
  */
-const guarded = (run: ItemRun, change: Change, version: string): WriteOptions => ({
+const guarded = (item: Item, change: Change, version: string): WriteOptions => ({
 	context: change.context,
 	repeat: 'unsafe',
 	async recover() {
-		const shown = await readAgain(run, change);
+		const shown = await readAgain(item, change);
 		if (versionOf(shown) === version) return undefined;
 		if (change.isDone(shown.resource)) return shown.resource;
 		throw new Error('The record has changed, but not to what was asked for');
@@ -77,10 +77,10 @@ const guarded = (run: ItemRun, change: Change, version: string): WriteOptions =>
  * What to return where a change was confirmed without its result (204). It was carried out, so that
  * reading fails is told beside the result instead of failing the item.
  */
-async function result(run: ItemRun, change: Change): Promise<JsonObject> {
+async function result(item: Item, change: Change): Promise<JsonObject> {
 	const known = { id: change.id, ...change.asked };
-	if (readBoolean(run.parameter('options.readBack'), 'Read Back') === false) return known;
-	return await readAgain(run, change).then(
+	if (readBoolean(item.parameter('options.readBack'), 'Read Back') === false) return known;
+	return await readAgain(item, change).then(
 		({ resource }) => resource,
 		async (error: unknown) =>
 			error instanceof ApiFailure

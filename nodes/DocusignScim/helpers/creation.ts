@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../shared/http';
 import type { WritePlan } from '../../shared/n8n/operation';
-import type { ItemRun } from '../operation';
+import type { Item } from '../operation';
 
 /** A record to be created. */
 export interface Creation {
@@ -15,12 +15,12 @@ export interface Creation {
 }
 
 /** The plan of a creation, which is never sent twice without a look in between. */
-export function creationPlan(run: ItemRun, { operation, body, made }: Creation): WritePlan {
-	const request = { ...run.declared, body };
+export function creationPlan(item: Item, { operation, body, made }: Creation): WritePlan {
+	const request = { ...item.declared, body };
 	const options = { context: { operation }, repeat: 'unsafe', recover: made } as const;
 	return {
 		requests: [request],
-		send: async () => [(await run.client.write(request, options)) ?? (await shown(made, body))],
+		send: async () => [(await item.client.write(request, options)) ?? (await shown(made, body))],
 	};
 }
 

@@ -1,10 +1,10 @@
 import { invalidInput } from '../../shared/errors/input';
-import { demandFilled } from '../../shared/n8n/filters';
+import { requireFilled } from '../../shared/n8n/requireFilled';
 import type { ApiRequest, JsonObject, JsonValue } from '../../shared/http';
 import { compare, every, type Comparison } from '../api/filter';
 import { groupFilters, userFilters } from '../descriptions/filters';
 import { readBoolean, readText } from '../../shared/n8n/readers';
-import type { ItemRun } from '../operation';
+import type { Item } from '../operation';
 
 /** What a filter of the node asks for: an attribute and how it is compared. */
 const COMPARISONS: Record<string, [attribute: string, comparison: Comparison]> = {
@@ -36,20 +36,20 @@ function comparison(name: string, value: JsonValue): string | undefined {
 	return compare(attribute, operator, name === 'lastModifiedSince' ? timeOf(text) : text);
 }
 
-function filtersOf(run: ItemRun): JsonObject {
-	const filters = (run.parameter('filters') ?? {}) as JsonObject;
-	demandFilled(filters, [userFilters, groupFilters]);
+function filtersOf(item: Item): JsonObject {
+	const filters = (item.parameter('filters') ?? {}) as JsonObject;
+	requireFilled(filters, [userFilters, groupFilters]);
 	return filters;
 }
 
 /** The item's request for a list, with all of its filters in one (RFC 7644 section 3.4.2.2). */
-export function filtered(run: ItemRun): ApiRequest {
-	const filters = filtersOf(run);
+export function filtered(item: Item): ApiRequest {
+	const filters = filtersOf(item);
 	const given = Object.entries(filters).map(([name, value]) => comparison(name, value));
 	const filter = every(given, readText(filters.filter));
 	const excludedAttributes =
-		readBoolean(run.parameter('options.includeMembers'), 'Include Members') === false
+		readBoolean(item.parameter('options.includeMembers'), 'Include Members') === false
 			? 'members'
 			: undefined;
-	return { ...run.declared, query: { filter, excludedAttributes } };
+	return { ...item.declared, query: { filter, excludedAttributes } };
 }

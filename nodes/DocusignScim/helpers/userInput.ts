@@ -2,13 +2,13 @@ import type { JsonValue } from '../../shared/http';
 import type { UserFields } from '../api/user';
 import { readBoolean, readCollection, readText } from '../../shared/n8n/readers';
 import { jsonOf, required } from '../parameters';
-import type { ItemRun } from '../operation';
+import type { Item } from '../operation';
 
 const optionalText = (value: JsonValue) => (value === undefined ? undefined : readText(value));
 
 /** What a collection of fields says of a user; a field that was not added says nothing. */
-export function userFieldsIn(run: ItemRun, name: string): UserFields {
-	const fields = readCollection(run.parameter(name));
+export function userFieldsIn(item: Item, name: string): UserFields {
+	const fields = readCollection(item.parameter(name));
 	return {
 		userName: optionalText(fields.userName),
 		givenName: optionalText(fields.givenName),
@@ -24,14 +24,14 @@ export function userFieldsIn(run: ItemRun, name: string): UserFields {
 }
 
 /** A whole user, to be created or put in the place of another. */
-export function wholeUser(run: ItemRun): UserFields {
-	const userName = required(run, 'userName', 'User Name');
-	const email = readText(run.parameter('email'));
+export function wholeUser(item: Item): UserFields {
+	const userName = required(item, 'userName', 'User Name');
+	const email = readText(item.parameter('email'));
 	return {
-		...userFieldsIn(run, 'additionalFields'),
+		...userFieldsIn(item, 'additionalFields'),
 		userName,
-		givenName: readText(run.parameter('givenName')),
-		familyName: readText(run.parameter('familyName')),
+		givenName: readText(item.parameter('givenName')),
+		familyName: readText(item.parameter('familyName')),
 		// The user name is mostly the address, which then need not be given twice.
 		email: email || (userName.includes('@') ? userName : undefined),
 	};

@@ -6,7 +6,7 @@ import type {
 
 import type { JsonObject } from '../../shared/http';
 import { toNodeError } from '../../shared/n8n/errors';
-import { RunMemory } from '../../shared/runMemory';
+import { RunCache } from '../../shared/runCache';
 import type { ScimClient } from '../api/client';
 import { isScimFailure } from '../api/errors/catalogue';
 import { compare, type Comparison } from '../api/filter';
@@ -25,7 +25,7 @@ export async function withClient<T>(
 	const answer = async () =>
 		await ask(
 			await openClient(context, {
-				memory: new RunMemory(),
+				cache: new RunCache(),
 				options: { maxWait: PATIENCE },
 			}),
 		);

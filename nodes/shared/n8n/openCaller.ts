@@ -1,8 +1,8 @@
 import type { JsonValue, Send } from '../http';
 import { createCaller, type Call, type Fail } from '../transport/call';
 import { PUBLISHED_BURST } from '../transport/limiter';
-import { createGate } from '../transport/throttle';
-import { gateFor } from '../transport/throttles';
+import { createThrottle } from '../transport/throttle';
+import { throttleFor } from '../transport/throttles';
 import { systemClock } from './clock';
 import { readNumber } from './readers';
 
@@ -56,7 +56,7 @@ export function openCaller<Context>({
 		readNumber(asked, 'Concurrency', { min: 1, whole: true }) ?? DEFAULT_CONCURRENCY;
 	const call = createCaller({
 		...rest,
-		gate: gateFor(limiterKey, () => createGate({ clock: systemClock, burst })),
+		throttle: throttleFor(limiterKey, () => createThrottle({ clock: systemClock, burst })),
 		clock: systemClock,
 		random: Math.random,
 		maxWaitMs: (readNumber(maxWait, 'Max Wait', { min: 0 }) ?? DEFAULT_MAX_WAIT) * 1_000,

@@ -5,11 +5,11 @@ import type {
 } from 'n8n-workflow';
 
 import type { ApiFailure } from '../errors/apiFailure';
-import type { RunMemory } from '../runMemory';
+import type { RunCache } from '../runCache';
 import { itemContextOf } from './itemContext';
 import type { TransportOptions } from './openCaller';
 import { operationIn, type ItemContext, type Operation, type Resource } from './operation';
-import { runMemoryOf } from './run';
+import { runCacheOf } from './runCacheOf';
 import { itemOutput, runWork } from './runItem';
 import type { WayOut } from './send';
 
@@ -17,7 +17,7 @@ import type { WayOut } from './send';
 export interface ClientSource {
 	/** What the engine made of an operation's declarations, for a node that has any. */
 	declared?: WayOut['options'];
-	memory: RunMemory;
+	cache: RunCache;
 	options: TransportOptions;
 	signal?: AbortSignal;
 }
@@ -46,13 +46,13 @@ export const paginationHook = <Client>({
 		return await itemOutput(this, async (emit) => {
 			const chosen = (name: string) => String(this.getNodeParameter(name));
 			const { work } = operationIn(resources, chosen('resource'), chosen('operation'));
-			const memory = runMemoryOf(this);
+			const cache = runCacheOf(this);
 			const client = await openClient(this, {
 				declared: declared.options,
-				memory,
+				cache,
 				options: this.getNodeParameter('options', {}) as TransportOptions,
 				signal: this.getExecutionCancelSignal(),
 			});
-			await runWork(work, itemContextOf(this, declared, client), { memory, tooManyResults }, emit);
+			await runWork(work, itemContextOf(this, declared, client), { cache, tooManyResults }, emit);
 		});
 	};

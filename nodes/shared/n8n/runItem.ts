@@ -4,7 +4,7 @@ import type { ApiFailure } from '../errors/apiFailure';
 import { invalidInput } from '../errors/input';
 import { MOST_RECORDS, type ApiRequest, type JsonObject } from '../http';
 import { isObject } from '../json';
-import type { RunMemory } from '../runMemory';
+import type { RunCache } from '../runCache';
 import { failedItem, toNodeError } from './errors';
 import type { ItemContext, Work, WriteWork } from './operation';
 import { isBlank, readBoolean } from './readers';
@@ -14,7 +14,7 @@ export type Emit = (record: JsonObject) => void;
 
 /** What the items of a run share, and what an API says of a list that n8n cannot pass on. */
 export interface Run {
-	memory: RunMemory;
+	cache: RunCache;
 	/** @param most how many there may be */
 	tooManyResults: (most: number) => ApiFailure;
 }
@@ -43,10 +43,10 @@ export async function runWork<Item extends ItemContext<unknown>>(
 async function change<Item extends ItemContext<unknown>>(
 	work: WriteWork<Item>,
 	item: Item,
-	{ memory }: Run,
+	{ cache }: Run,
 ): Promise<JsonObject[]> {
 	const isDry = isDryRun(item);
-	return await memory.inTurn(work.lock?.(item), async () => {
+	return await cache.inTurn(work.lock?.(item), async () => {
 		const { requests, warnings = [], send } = await work.plan(item);
 		warnings.forEach(item.warn);
 		const records = isDry ? requests.map(preview) : await send();

@@ -9,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { ApiNoAnswer, ApiRequest, ApiResponse, Send } from '../http';
-import { answerInError, answerOf } from './answer';
+import { responseInError, responseOf } from './response';
 
 /** How a request leaves n8n. */
 export interface WayOut {
@@ -45,7 +45,7 @@ async function settled(
 	return await answer.catch((error: unknown) => {
 		const signIn = readError?.(error);
 		if (signIn) throw signIn;
-		const inside = answerInError(error);
+		const inside = responseInError(error);
 		if (inside) return inside;
 		throw error;
 	});
@@ -71,8 +71,8 @@ export function sendThrough(
 			// Fresh options each time: the engine writes into those it is given.
 			{ ...options, returnFullResponse: true, ...asOptions(request) } as IHttpRequestOptions,
 			known,
-		) as Promise<Parameters<typeof answerOf>[0]>;
-		return await settled(sent.then(answerOf), readError).finally(() => {
+		) as Promise<Parameters<typeof responseOf>[0]>;
+		return await settled(sent.then(responseOf), readError).finally(() => {
 			if (credential && data?.accessToken) credential.accessToken = data.accessToken;
 		});
 	};

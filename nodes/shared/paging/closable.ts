@@ -11,7 +11,7 @@ export interface Stop {
  * A list whose requests stop when its reader does: `return()` closes it at once, also while a page is
  * awaited, which then ends as if the list were over.
  */
-export function stoppable(stop: Stop, body: Pages): Pages {
+export function closable(stop: Stop, body: Pages): Pages {
 	const pages = (async function* (): Pages {
 		try {
 			yield* body;

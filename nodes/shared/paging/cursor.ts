@@ -1,8 +1,8 @@
 import type { JsonObject } from '../http';
 import { cursorRepeated, listEndless, type PagingError } from './errors';
-import { Gate, type Lane } from './semaphore';
-import { Intake } from './dedupe';
-import { stoppable } from './closable';
+import { Semaphore, type Lane } from './semaphore';
+import { Dedupe } from './dedupe';
+import { closable } from './closable';
 import type { ListOptions, Pages } from './types';
 
 /** Pages in a row without a new record, while a next one is named, before the list counts as endless. */
@@ -25,24 +25,24 @@ export type FetchCursor = (ask: { cursor?: string; count: number }) => Promise<C
  * @throws PagingError `DOCUSIGN_CURSOR_REPEATED`, `DOCUSIGN_LIST_ENDLESS`, after the records before
  */
 export function cursorPages(fetchPage: FetchCursor, options: ListOptions): Pages {
-	const lane = (options.gate ?? new Gate(1)).lane();
-	return stoppable(lane, follow(fetchPage, lane, options));
+	const lane = (options.semaphore ?? new Semaphore(1)).lane();
+	return closable(lane, follow(fetchPage, lane, options));
 }
 
 async function* follow(fetchPage: FetchCursor, lane: Lane, options: ListOptions): Pages {
-	const intake = new Intake(options, options.idOf);
+	const dedupe = new Dedupe(options, options.idOf);
 	const trail = new Trail();
 	const ask = async (cursor?: string) => {
 		// What is left out on arrival leaves less of a page than was asked for.
 		const all = options.except !== undefined || options.keep !== undefined;
-		const count = all ? options.pageSize : Math.min(options.pageSize, intake.left);
+		const count = all ? options.pageSize : Math.min(options.pageSize, dedupe.left);
 		return await lane.run(async () => await fetchPage({ cursor, count }));
 	};
-	let coming = intake.left > 0 ? ask() : undefined;
+	let coming = dedupe.left > 0 ? ask() : undefined;
 	let failure: PagingError | undefined;
 	const goOn = (next: string | undefined) => {
 		coming = undefined;
-		if (!next || intake.left === 0) return;
+		if (!next || dedupe.left === 0) return;
 		failure = trail.follow(next);
 		if (!failure) coming = ask(next);
 		// It counts when it is awaited below; a reader that has left by then is not concerned.
@@ -50,11 +50,11 @@ async function* follow(fetchPage: FetchCursor, lane: Lane, options: ListOptions)
 	};
 	while (coming) {
 		const { records, next } = await coming;
-		const wantsAll = intake.left === Infinity;
+		const wantsAll = dedupe.left === Infinity;
 		if (wantsAll) goOn(next);
-		const known = intake.size;
-		const fresh = intake.take(records);
-		trail.saw(fresh.length > 0 || intake.size > known);
+		const known = dedupe.size;
+		const fresh = dedupe.take(records);
+		trail.saw(fresh.length > 0 || dedupe.size > known);
 		if (!wantsAll) goOn(next);
 		if (fresh.length > 0) yield fresh;
 		if (failure) throw failure;

@@ -5,7 +5,7 @@ import type { IdOf, ListAsk } from './types';
  * Lets each id of a list through once, and no more records than the limit. Its set of ids is all that
  * a list keeps beyond the page in hand.
  */
-export class Intake {
+export class Dedupe {
 	/** How many records are still wanted. */
 	left: number;
 	private readonly ids = new Set<string>();

@@ -1,14 +1,14 @@
 import type { JsonObject } from '../http';
-import { Gate } from './semaphore';
-import { Intake } from './dedupe';
-import { Lookahead } from './prefetch';
-import { stoppable } from './closable';
+import { Semaphore } from './semaphore';
+import { Dedupe } from './dedupe';
+import { Prefetch } from './prefetch';
+import { closable } from './closable';
 import type { IdOf, ListAsk, Pages } from './types';
 
 /** One of several lists, begun when it is called. */
 export type Source = (ask: ListAsk) => AsyncIterable<JsonObject[]>;
 
-export interface WalkOptions {
+export interface MergeOptions {
 	/** Requests in flight at most, over all lists. */
 	concurrency: number;
 	limit?: number;
@@ -25,50 +25,50 @@ interface Opened {
  * out. Where all is wanted, the lists to come are begun ahead, each as far as its first page. With a
  * limit, a list is begun only when records are still wanted.
  *
- * A source passes on what it is asked (`limit`, `except`, `gate`) to its paging, so that no page beyond
+ * A source passes on what it is asked (`limit`, `except`, `semaphore`) to its paging, so that no page beyond
  * need is asked for and the bound on requests holds for all lists together. One that does not pass it on
  * gives the same records, by more requests.
  */
-export function walkPages(sources: Source[], options: WalkOptions): Pages {
-	const gate = new Gate(options.concurrency);
+export function mergeLists(sources: Source[], options: MergeOptions): Pages {
+	const semaphore = new Semaphore(options.concurrency);
 	const lists = new Set<AsyncIterator<JsonObject[]>>();
 	const stopped = new Error('The lists are not read any further');
 	const close = () => {
-		gate.close(stopped);
+		semaphore.close(stopped);
 		// Those that still wait for a page end when it comes; how they end concerns nobody any more.
 		for (const list of lists) list.return?.().catch(() => undefined);
 	};
-	return stoppable({ close, stopped }, oneByOne(sources, options, gate, lists));
+	return closable({ close, stopped }, oneByOne(sources, options, semaphore, lists));
 }
 
 async function* oneByOne(
 	sources: Source[],
-	{ limit, concurrency, idOf }: WalkOptions,
-	gate: Gate,
+	{ limit, concurrency, idOf }: MergeOptions,
+	semaphore: Semaphore,
 	lists: Set<AsyncIterator<JsonObject[]>>,
 ): Pages {
-	const intake = new Intake({ limit }, idOf);
+	const dedupe = new Dedupe({ limit }, idOf);
 	const open = async (source: Source): Promise<Opened> => {
-		const ask: ListAsk = { gate };
-		if (limit !== undefined) ask.limit = intake.left;
-		if (intake.size > 0) ask.except = (id) => intake.has(id);
+		const ask: ListAsk = { semaphore };
+		if (limit !== undefined) ask.limit = dedupe.left;
+		if (dedupe.size > 0) ask.except = (id) => dedupe.has(id);
 		const list = source(ask)[Symbol.asyncIterator]();
 		lists.add(list);
 		return { list, first: await list.next() };
 	};
 	const queue = sources.values();
-	const ahead = new Lookahead<Source, Opened>(
+	const ahead = new Prefetch<Source, Opened>(
 		() => (limit === undefined ? queue.next().value : undefined),
 		open,
 		Math.max(1, concurrency - 1),
 	);
 	for (const source of sources) {
-		if (intake.left === 0) return;
+		if (dedupe.left === 0) return;
 		const { list, first } = (await ahead.take()) ?? (await open(source));
 		for (let step = first; !step.done; step = await ahead.race(list.next())) {
-			const fresh = intake.take(step.value);
+			const fresh = dedupe.take(step.value);
 			if (fresh.length > 0) yield fresh;
-			if (intake.left === 0) return;
+			if (dedupe.left === 0) return;
 		}
 		lists.delete(list);
 	}

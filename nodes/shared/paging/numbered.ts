@@ -1,9 +1,9 @@
 import { listUnstable } from './errors';
-import { Gate, type Lane } from './semaphore';
-import { Intake } from './dedupe';
-import { Lookahead } from './prefetch';
+import { Semaphore, type Lane } from './semaphore';
+import { Dedupe } from './dedupe';
+import { Prefetch } from './prefetch';
 import { findNumbering, type NumberedPage, type Numbering } from './firstPage';
-import { stoppable } from './closable';
+import { closable } from './closable';
 import type { ConcurrentListOptions, Pages } from './types';
 
 /** Walks through the whole list at most, before it counts as unstable. */
@@ -24,8 +24,8 @@ export type FetchNumbered = (page: number, pageSize: number) => Promise<Numbered
  * @throws PagingError `DOCUSIGN_LIST_UNSTABLE`
  */
 export function numberedPages(fetchPage: FetchNumbered, options: ConcurrentListOptions): Pages {
-	const lane = (options.gate ?? new Gate(options.concurrency)).lane();
-	return stoppable(lane, untilSteady(fetchPage, lane, options));
+	const lane = (options.semaphore ?? new Semaphore(options.concurrency)).lane();
+	return closable(lane, untilSteady(fetchPage, lane, options));
 }
 
 async function* untilSteady(
@@ -33,17 +33,17 @@ async function* untilSteady(
 	lane: Lane,
 	options: ConcurrentListOptions,
 ): Pages {
-	const intake = new Intake(options, options.idOf);
-	if (intake.left === 0) return;
+	const dedupe = new Dedupe(options, options.idOf);
+	if (dedupe.left === 0) return;
 	const fetch: FetchNumbered = async (page, size) =>
 		await lane.run(async () => await fetchPage(page, size));
 	const numbering = await findNumbering(fetch, options.pageSize, options.idOf);
 	for (let walks = 1; ; walks++) {
-		const walk = new NumberedWalk(fetch, numbering, intake);
+		const walk = new NumberedWalk(fetch, numbering, dedupe);
 		// What has no id cannot be told from what an earlier walk gave.
 		yield* walk.pages(options.concurrency, walks > 1 ? Infinity : 0);
-		if (walk.steady || intake.left === 0) return;
-		if (walks === MOST_WALKS) throw listUnstable(intake.size, walk.total);
+		if (walk.steady || dedupe.left === 0) return;
+		if (walks === MOST_WALKS) throw listUnstable(dedupe.size, walk.total);
 	}
 }
 
@@ -59,7 +59,7 @@ class NumberedWalk {
 	constructor(
 		private readonly fetchPage: FetchNumbered,
 		private readonly numbering: Numbering,
-		private readonly intake: Intake,
+		private readonly dedupe: Dedupe,
 	) {}
 
 	async *pages(concurrency: number, anonymousFrom: number): Pages {
@@ -67,16 +67,16 @@ class NumberedWalk {
 		let read = 0;
 		let planned = 0;
 		const plan = () => {
-			const enough = Math.min(this.total ?? 0, read + this.intake.left);
+			const enough = Math.min(this.total ?? 0, read + this.dedupe.left);
 			return planned * size < enough ? first + planned++ : undefined;
 		};
 		const fetch = async (page: number) => await this.fetch(page);
-		const ahead = new Lookahead(plan, fetch, 2 * concurrency);
-		for (let more = true; more && this.intake.left > 0;) {
+		const ahead = new Prefetch(plan, fetch, 2 * concurrency);
+		for (let more = true; more && this.dedupe.left > 0;) {
 			const page = (await ahead.take()) ?? (await fetch(first + planned++));
 			this.check(page, read);
 			read += size;
-			const fresh = this.intake.take(page.records, anonymousFrom);
+			const fresh = this.dedupe.take(page.records, anonymousFrom);
 			if (fresh.length > 0) yield fresh;
 			// By the page's own total: the latest to come in need not be the latest given.
 			more = page.total === undefined ? fresh.length > 0 : read < page.total;

@@ -2,7 +2,7 @@
  * Answers asked for ahead of need and handed over in the order of the plan, however they come in. At
  * most `depth` are under way or waiting to be taken; a place taken is filled again at once.
  */
-export class Lookahead<Ask, Answer> {
+export class Prefetch<Ask, Answer> {
 	private readonly slots: Array<{ ask: Ask; answer: Promise<Answer> }> = [];
 	private fail!: (reason: unknown) => void;
 	private readonly failed = new Promise<never>((_, reject) => {

@@ -2,7 +2,7 @@
  * Bounds the requests in flight, first come, first served. The first request that fails closes it for
  * everyone with the reason of that failure, before anything that waits can start.
  */
-export class Gate {
+export class Semaphore {
 	private free: number;
 	private readonly waiting: Array<() => void> = [];
 	private closed?: { reason: unknown };
@@ -48,25 +48,25 @@ export class Gate {
 	}
 }
 
-/** One list's way through a gate, to be closed alone. */
+/** One list's way through a semaphore, to be closed alone. */
 export class Lane {
 	/** What `run` rejects with once the lane is closed. */
 	readonly stopped = new Error('The list is not read any further');
 	private open = true;
 
-	constructor(private readonly gate: Gate) {}
+	constructor(private readonly semaphore: Semaphore) {}
 
 	close(): void {
 		this.open = false;
 	}
 
 	async run<T>(request: () => Promise<T>, urgent = false): Promise<T> {
-		await this.gate.enter(urgent);
+		await this.semaphore.enter(urgent);
 		try {
 			if (!this.open) return await Promise.reject(this.stopped);
-			return await this.gate.send(request);
+			return await this.semaphore.send(request);
 		} finally {
-			this.gate.leave();
+			this.semaphore.leave();
 		}
 	}
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../http';
-import type { Gate } from './semaphore';
+import type { Semaphore } from './semaphore';
 
 /** The id of a record; undefined for a record that has none. */
 export type IdOf = (record: JsonObject) => string | undefined;
@@ -7,7 +7,7 @@ export type IdOf = (record: JsonObject) => string | undefined;
 /** The records of one list, page by page: only what is new, in the server's order, never empty. */
 export type Pages = AsyncGenerator<JsonObject[], void, undefined>;
 
-/** What `walkPages` asks of each of its lists. */
+/** What `mergeLists` asks of each of its lists. */
 export interface ListAsk {
 	/** Records at most; all of them where left out. */
 	limit?: number;
@@ -16,7 +16,7 @@ export interface ListAsk {
 	/** A filter that the server does not know: what it leaves out does not count against the limit. */
 	keep?: (record: JsonObject) => boolean;
 	/** Shared by several lists, it bounds the requests of all of them together. */
-	gate?: Gate;
+	semaphore?: Semaphore;
 }
 
 export interface ListOptions extends ListAsk {

@@ -3,7 +3,7 @@ import type { Attempt, Failed } from '../errors/fromOutcome';
 import type { ApiRequest, ApiResponse, Send } from '../http';
 import { classify, type Expectation, type Outcome, type Throttled } from './classify';
 import type { Clock } from './clock';
-import { LimitAhead, type Gate } from './throttle';
+import { LimitAhead, type Throttle } from './throttle';
 import { readLimitHeaders } from './limitHeaders';
 import { AFTER_RESET_MS, decideRetry, type RetryQuestion } from './retryPolicy';
 import { demandWholePath } from './pathGuard';
@@ -16,7 +16,7 @@ export interface CallerOptions<Context> {
 	fail: Fail<Context>;
 	/** Statuses that no repeat would change, beside those that are known to be so. */
 	final?: readonly number[];
-	gate: Gate;
+	throttle: Throttle;
 	clock: Clock;
 	/** A number in [0, 1), for the jitter. */
 	random: () => number;
@@ -43,7 +43,7 @@ export type Call<Context> = (
 ) => Promise<ApiResponse>;
 
 /**
- * The one way to make a request: through the gate, classified, repeated where the policy allows.
+ * The one way to make a request: through the throttle, classified, repeated where the policy allows.
  *
  * Resolves with a successful answer (2xx with a usable body). Rejects with the `ApiFailure` that `fail`
  * makes, which says whether the server may have acted; as `send` does; or with an `AbortError` when the run is cancelled.
@@ -93,7 +93,7 @@ interface Sent {
 }
 
 async function sendOnce<Context>(
-	{ send, gate, clock, concurrency, signal }: CallerOptions<Context>,
+	{ send, throttle, clock, concurrency, signal }: CallerOptions<Context>,
 	request: ApiRequest,
 	expectation: Expectation,
 	turn: { patienceMs: number; repeated: boolean },
@@ -103,12 +103,12 @@ async function sendOnce<Context>(
 		const outcome = classify(answer, expectation, clock.now());
 		if (answer.status !== undefined) {
 			const headers = readLimitHeaders(answer.headers, clock.now());
-			if (outcome.kind === 'throttled') gate.refused(startedAt, outcome, headers);
-			else gate.accepted(startedAt, headers);
+			if (outcome.kind === 'throttled') throttle.refused(startedAt, outcome, headers);
+			else throttle.accepted(startedAt, headers);
 		}
 		return { outcome, wasSent: true };
 	};
-	return await gate
+	return await throttle
 		.run(task, { concurrency, signal, ...turn })
 		.catch(async (error: unknown) =>
 			error instanceof LimitAhead ? notSent(error) : await Promise.reject(error),

@@ -1,7 +1,7 @@
-import { Budget } from './budget';
+import { Quota } from './quota';
 import type { Throttled } from './classify';
 import type { LimitHeaders } from './limitHeaders';
-import { Pace } from './pace';
+import { AdaptiveRate } from './adaptiveRate';
 import { namedWait } from './retryPolicy';
 import { SlidingWindow } from './slidingWindow';
 
@@ -37,8 +37,8 @@ export interface Pause {
 export class Limiter {
 	private readonly window = new SlidingWindow(BURST_WINDOW_MS);
 	private readonly lastSecond = new SlidingWindow(1_000);
-	private readonly pace = new Pace();
-	private readonly budget = new Budget();
+	private readonly adaptiveRate = new AdaptiveRate();
+	private readonly quota = new Quota();
 	private pausing?: Pause;
 	private lastSentAt = 0;
 	private refusedAt = -Infinity;
@@ -56,8 +56,8 @@ export class Limiter {
 		return Math.max(
 			burstAt,
 			this.pause(now)?.until ?? now,
-			this.pace.readyAt(now),
-			this.budget.readyAt(now, this.lastSentAt),
+			this.adaptiveRate.readyAt(now),
+			this.quota.readyAt(now, this.lastSentAt),
 		);
 	}
 
@@ -69,7 +69,7 @@ export class Limiter {
 
 	sent(now: number): void {
 		this.window.add(now);
-		this.pace.sent(now);
+		this.adaptiveRate.sent(now);
 		this.lastSentAt = now;
 	}
 
@@ -78,7 +78,7 @@ export class Limiter {
 		this.lastSecond.add(now);
 		if (sentAt > this.refusedAt) this.blindPauses = 0;
 		this.observe(headers);
-		if (this.burstStrained(headers) || this.budget.strained(now)) this.ease(now, headers);
+		if (this.burstStrained(headers) || this.quota.strained(now)) this.ease(now, headers);
 		else this.eased = 0;
 	}
 
@@ -111,7 +111,7 @@ export class Limiter {
 
 	private observe(headers: LimitHeaders): void {
 		if (isPlausibleBurst(headers.burstLimit)) this.burst = headers.burstLimit;
-		this.budget.observe(headers);
+		this.quota.observe(headers);
 	}
 
 	private burstStrained({ burstLimit, burstRemaining }: LimitHeaders): boolean {
@@ -125,7 +125,7 @@ export class Limiter {
 	}
 
 	private cut(now: number, since: number, kept: number, slowest?: number): void {
-		this.pace.cut(now, since, this.lastSecond.count(now), kept, slowest);
+		this.adaptiveRate.cut(now, since, this.lastSecond.count(now), kept, slowest);
 		this.cutAt = now;
 	}
 }

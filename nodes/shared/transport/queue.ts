@@ -1,5 +1,5 @@
 /** First in, first out, in constant time. What was taken back while it waited is passed over. */
-export class WaitingLine<T extends { done: boolean }> {
+export class Queue<T extends { done: boolean }> {
 	private waiting: T[] = [];
 	private head = 0;
 

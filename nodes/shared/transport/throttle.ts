@@ -3,10 +3,10 @@ import type { Throttled } from './classify';
 import type { Clock } from './clock';
 import { Limiter } from './limiter';
 import type { LimitHeaders } from './limitHeaders';
-import { WaitingLine } from './queue';
+import { Queue } from './queue';
 
 export interface RunOptions {
-	/** Starts while fewer than this are in flight through the gate, whoever they belong to. */
+	/** Starts while fewer than this are in flight through the throttle, whoever they belong to. */
 	concurrency: number;
 	signal?: AbortSignal;
 	/** Rejects with `LimitAhead` when a limit lasts longer than this, in ms. Default: waits for it. */
@@ -15,7 +15,7 @@ export interface RunOptions {
 	repeated?: boolean;
 }
 
-export interface Gate {
+export interface Throttle {
 	/**
 	 * Runs a task when the limits allow: first come, first served. The task gets the time at which it
 	 * starts, which `accepted` and `refused` want back. Rejects as the task does, with an `AbortError`
@@ -49,10 +49,10 @@ interface Entry {
 }
 
 /** The one door that all requests of an integration key pass. `burst` as in `Limiter`. */
-export function createGate({ clock, burst }: { clock: Clock; burst?: number }): Gate {
+export function createThrottle({ clock, burst }: { clock: Clock; burst?: number }): Throttle {
 	const limiter = new Limiter(burst);
-	const repeats = new WaitingLine<Entry>();
-	const fresh = new WaitingLine<Entry>();
+	const repeats = new Queue<Entry>();
+	const fresh = new Queue<Entry>();
 	const cancellation = new Cancellation<Entry>((entry) => leave(entry, cancelled()));
 	let inFlight = 0;
 	let wakeUp: { at: number; timer: AbortController } | undefined;

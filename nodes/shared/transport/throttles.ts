@@ -1,32 +1,32 @@
-import type { Gate } from './throttle';
+import type { Throttle } from './throttle';
 
-const MOST_GATES = 100;
+const MOST_THROTTLES = 100;
 
-export type GateRegistry = (key: string, create: () => Gate) => Gate;
+export type ThrottleRegistry = (key: string, create: () => Throttle) => Throttle;
 
 /**
- * Keeps one gate per key, the most recently used ones. A gate that is in use is never given up, since a
+ * Keeps one throttle per key, the most recently used ones. A throttle that is in use is never given up, since a
  * second one beside it would not know of its requests.
  */
-export function createGateRegistry(most = MOST_GATES): GateRegistry {
-	const gates = new Map<string, Gate>();
+export function createThrottleRegistry(most = MOST_THROTTLES): ThrottleRegistry {
+	const throttles = new Map<string, Throttle>();
 	return (key, create) => {
-		const gate = gates.get(key) ?? create();
-		gates.delete(key);
-		if (gates.size >= most) giveUpOldestIdle(gates);
-		gates.set(key, gate);
-		return gate;
+		const throttle = throttles.get(key) ?? create();
+		throttles.delete(key);
+		if (throttles.size >= most) giveUpOldestIdle(throttles);
+		throttles.set(key, throttle);
+		return throttle;
 	};
 }
 
-function giveUpOldestIdle(gates: Map<string, Gate>): void {
-	for (const [key, gate] of gates) {
-		if (gate.isIdle()) {
-			gates.delete(key);
+function giveUpOldestIdle(throttles: Map<string, Throttle>): void {
+	for (const [key, throttle] of throttles) {
+		if (throttle.isIdle()) {
+			throttles.delete(key);
 			return;
 		}
 	}
 }
 
-/** The gates of this process, by API host and integration key: Docusign counts per key and account. */
-export const gateFor = createGateRegistry();
+/** The throttles of this process, by API host and integration key: Docusign counts per key and account. */
+export const throttleFor = createThrottleRegistry();

@@ -1,10 +1,10 @@
 import { createFailure } from '../../../nodes/DocusignAdmin/api/errors/catalogue';
 import { probe } from '../../../nodes/DocusignAdmin/resources/connection/probe';
-import type { Session } from '../../../nodes/DocusignAdmin/api/client';
+import type { AdminClient } from '../../../nodes/DocusignAdmin/api/client';
 
 const ask = async (answer: () => Promise<unknown>, isCancelled = false) =>
 	await probe(
-		{ answer, isCancelled } as unknown as Session,
+		{ answer, isCancelled } as unknown as AdminClient,
 		'getUsers',
 		{ method: 'GET', path: '/' },
 		{ organizationId: 'o-1' },

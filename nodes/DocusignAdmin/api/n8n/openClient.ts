@@ -7,9 +7,9 @@ import type {
 
 import type { ApiRequest, Send } from '../../../shared/http';
 import type { Issuer } from '../credential';
-import { Session } from '../client';
+import { AdminClient } from '../client';
 import { backoffCeiling } from '../../../shared/transport/retryPolicy';
-import { accessOf, tokenEndOf, type Access } from './access';
+import { readCredential, tokenEndOf, type AdminCredential } from './readCredential';
 import { systemClock } from '../../../shared/n8n/clock';
 import { credentialTypeOf } from './credentialType';
 import { openCaller } from '../../../shared/n8n/openCaller';
@@ -20,20 +20,20 @@ import { renewalFailure } from './oauth2Renewal';
 
 type Context = IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions;
 
-interface SessionSource extends ClientSource {
+interface AdminClientSource extends ClientSource {
 	/** Looks at every answer. */
 	watch?: (send: Send) => Send;
 }
 
 const USERINFO: ApiRequest = { method: 'GET', path: '/oauth/userinfo' };
 
-/** A session over a way out, with the limiter that all runs of the process share. */
-export async function openSession(
+/** A client over a way out, with the limiter that all runs of the process share. */
+export async function openClient(
 	context: Context,
-	{ declared, watch = (send) => send, memory, options, signal }: SessionSource,
-): Promise<Session> {
-	const credential = await memory.remember('credential', async () => await stored(context));
-	const access = accessOf(credential);
+	{ declared, watch = (send) => send, cache, options, signal }: AdminClientSource,
+): Promise<AdminClient> {
+	const credential = await cache.remember('credential', async () => await stored(context));
+	const access = readCredential(credential);
 	const { baseUrl, limiterKey, isDeveloperEnvironment } = access;
 	const send = sendThrough(context, {
 		credentialType: credentialTypeOf(context),
@@ -52,7 +52,7 @@ export async function openSession(
 	const issuer = issuerOf(context, access);
 	const pause = async (sends: number) =>
 		await systemClock.sleep(backoffCeiling(sends, 'failed'), signal);
-	return new Session({ ...access, ...caller, issuer, pause, memory, signal });
+	return new AdminClient({ ...access, ...caller, issuer, pause, cache, signal });
 }
 
 const stored = async (context: Context): Promise<ICredentialDataDecryptedObject> =>
@@ -63,7 +63,7 @@ const stored = async (context: Context): Promise<ICredentialDataDecryptedObject>
  * asked at one fixed path, without following redirects, and not at all where the credential's owner
  * restricts it to other hosts.
  */
-function issuerOf(context: Context, { oauthBaseUrl, allowedDomains }: Access): Issuer {
+function issuerOf(context: Context, { oauthBaseUrl, allowedDomains }: AdminCredential): Issuer {
 	const userinfo = sendThrough(context, {
 		credentialType: credentialTypeOf(context),
 		readError: renewalFailure,

@@ -13,9 +13,9 @@ export const getAll: Operation = {
 	fields: [organizationLocator(), ...returnAllAndLimit, listOptions()],
 	work: {
 		kind: 'list',
-		pages(run) {
-			const facts = { organizationId: organizationIdOf(run) };
-			return run.client.lists.pages('getAccounts', run.declared, facts, { limit: run.limit });
+		pages(item) {
+			const facts = { organizationId: organizationIdOf(item) };
+			return item.client.lists.pages('getAccounts', item.declared, facts, { limit: item.limit });
 		},
 	},
 };

@@ -2,13 +2,13 @@ import { defined } from '../../../shared/json';
 import { accountLocator, organizationLocator } from '../../descriptions/locators';
 import { readOptions } from '../../descriptions/options';
 import { accountIdOf, organizationIdOf } from '../../parameters';
-import type { ItemRun, Operation } from '../../operation';
+import type { Item, Operation } from '../../operation';
 
 import { reportOf } from './report';
 import { takeSurvey } from './survey';
 
-const isGiven = (run: ItemRun, name: string) => {
-	const value = run.parameter(name);
+const isGiven = (item: Item, name: string) => {
+	const value = item.parameter(name);
 	return value !== undefined && value !== null && String(value).trim() !== '';
 };
 
@@ -33,10 +33,10 @@ export const check: Operation = {
 	],
 	work: {
 		kind: 'read',
-		async read(run) {
-			const survey = await takeSurvey(run.client, {
-				organizationId: isGiven(run, 'organizationId') ? organizationIdOf(run) : undefined,
-				accountId: isGiven(run, 'accountId') ? accountIdOf(run) : undefined,
+		async read(item) {
+			const survey = await takeSurvey(item.client, {
+				organizationId: isGiven(item, 'organizationId') ? organizationIdOf(item) : undefined,
+				accountId: isGiven(item, 'accountId') ? accountIdOf(item) : undefined,
 			});
 			return reportOf(survey).map((row) => defined({ ...row }));
 		},

@@ -1,7 +1,7 @@
 import { ApiFailure } from '../../../shared/errors/apiFailure';
 import type { Facts, OperationId } from '../../api/contract';
 import type { ApiRequest, JsonObject } from '../../../shared/http';
-import type { Session } from '../../api/client';
+import type { AdminClient } from '../../api/client';
 
 /** What a request came to: records and headers of the answer, or what went wrong. */
 export type Probed =
@@ -15,7 +15,7 @@ const N8N_ERRORS = new Set(['NodeApiError', 'NodeOperationError']);
  * in, not offered by the contract. A cancelled run and a fault of ours still reject.
  */
 export async function probe(
-	session: Session,
+	session: AdminClient,
 	operation: OperationId,
 	request: ApiRequest,
 	facts: Facts,

@@ -4,7 +4,7 @@ import type { ApiRequest, JsonObject } from '../../../shared/http';
 import { scopesOf } from '../../api/contract/scopes';
 import { probe, type Probed } from './probe';
 import type { CredentialFacts } from '../../api/credential';
-import type { Session } from '../../api/client';
+import type { AdminClient } from '../../api/client';
 import { domainList, groupList, ORGANIZATIONS, permissionList, userList } from './requests';
 import { identityOf, type Identity } from './identity';
 
@@ -55,7 +55,7 @@ export function recordsOf(
 
 /** Asks one harmless thing after the other, whatever became of the one before. */
 export async function takeSurvey(
-	session: Session,
+	session: AdminClient,
 	wanted: { organizationId?: string; accountId?: string },
 ): Promise<Survey> {
 	const { contract, credential, issuer } = session;

@@ -29,17 +29,17 @@ export const activate: Operation = {
 		changeOptions,
 	],
 	work: writing({
-		async plan(run) {
-			const { client } = run;
-			const organizationId = organizationIdOf(run);
-			const accountId = accountIdOf(run);
+		async plan(item) {
+			const { client } = item;
+			const organizationId = organizationIdOf(item);
+			const accountId = accountIdOf(item);
 			const { needs } = client.demand('activateMembership');
-			const user = await identify(client, organizationId, userReference(run), needs);
+			const user = await identify(client, organizationId, userReference(item), needs);
 			const membershipId = await membershipIdIn(client, organizationId, accountId, user);
 			const operation = 'activateMembership';
 			return {
 				facts: { organizationId, accountId, user },
-				warnings: await scimWarnings(run, { operation, user, accountIds: [accountId] }),
+				warnings: await scimWarnings(item, { operation, user, accountIds: [accountId] }),
 				writes: [{ operation, change: { membership_id: membershipId } }],
 				result: ([answer]) => [
 					{

@@ -14,16 +14,16 @@ export const close: Operation = {
 	description: 'Close the membership of a user in one account',
 	fields: [organizationLocator(), accountLocator(), userLocator(), closeNotice, changeOptions],
 	work: writing({
-		async plan(run) {
-			const { client } = run;
-			const organizationId = organizationIdOf(run);
-			const accountId = accountIdOf(run);
-			const reference = userReference(run);
+		async plan(item) {
+			const { client } = item;
+			const organizationId = organizationIdOf(item);
+			const accountId = accountIdOf(item);
+			const reference = userReference(item);
 			const operation = 'closeMemberships';
 			const user = await userToClose(client, organizationId, reference, operation);
 			return {
 				facts: { organizationId, accountId, user },
-				warnings: await scimWarnings(run, { operation, user, accountIds: [accountId] }),
+				warnings: await scimWarnings(item, { operation, user, accountIds: [accountId] }),
 				writes: [closeMemberships([accountId], operation)],
 				result: ([answer]) => [{ account_id: accountId, ...closedUser(answer, user) }],
 			};

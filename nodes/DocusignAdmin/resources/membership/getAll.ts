@@ -28,9 +28,9 @@ export const getAll: Operation = {
 	],
 	work: {
 		kind: 'list',
-		pages(run) {
-			const accountId = membershipAccount(run);
-			return withProfiles(run, memberships(run), { repeating: accountId === undefined });
+		pages(item) {
+			const accountId = membershipAccount(item);
+			return withProfiles(item, memberships(item), { repeating: accountId === undefined });
 		},
 		simplify: simplifyUser,
 	},

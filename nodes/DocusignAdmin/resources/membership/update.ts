@@ -41,20 +41,20 @@ export const update: Operation = {
 		changeOptions,
 	],
 	work: writing({
-		async plan(run) {
-			const organizationId = organizationIdOf(run);
-			const accountId = accountIdOf(run);
-			const member = memberBody(readCollection(run.parameter('updateFields')));
+		async plan(item) {
+			const organizationId = organizationIdOf(item);
+			const accountId = accountIdOf(item);
+			const member = memberBody(readCollection(item.parameter('updateFields')));
 			if (!hasFields(member)) {
 				throw invalidInput('There is nothing to update', "Add a field under 'Update Fields'.");
 			}
-			const needs = run.client.contract.rows.updateMembership.needs;
-			const user = await identify(run.client, organizationId, userReference(run), needs);
+			const needs = item.client.contract.rows.updateMembership.needs;
+			const user = await identify(item.client, organizationId, userReference(item), needs);
 			const operation = 'updateMembership';
 			return {
 				facts: { organizationId, accountId, user },
-				warnings: await scimWarnings(run, { operation, user, accountIds: [accountId] }),
-				writes: writesOf(run.client.contract, member),
+				warnings: await scimWarnings(item, { operation, user, accountIds: [accountId] }),
+				writes: writesOf(item.client.contract, member),
 				// The answers name the user, not the account: the record says both.
 				result: (answers) => [
 					Object.assign(defined({ id: user.id }), ...answers, {

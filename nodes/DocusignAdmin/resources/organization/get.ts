@@ -15,9 +15,9 @@ export const get: Operation = {
 	fields: [organizationLocator(), readOptions],
 	work: {
 		kind: 'read',
-		async read(run) {
-			const organizationId = organizationIdOf(run);
-			const pages = run.client.lists.pages('getOrganizations', run.declared, { organizationId });
+		async read(item) {
+			const organizationId = organizationIdOf(item);
+			const pages = item.client.lists.pages('getOrganizations', item.declared, { organizationId });
 			for await (const page of pages) {
 				const found = page.find(({ id }) => isSameId(id, organizationId));
 				if (found) return [found];

@@ -14,9 +14,9 @@ export const getAll: Operation = {
 	fields: [organizationLocator(), accountLocator(), ...returnAllAndLimit, listOptions()],
 	work: {
 		kind: 'list',
-		pages(run) {
-			const facts = { organizationId: organizationIdOf(run), accountId: accountIdOf(run) };
-			return run.client.lists.pages('getPermissions', run.declared, facts, { limit: run.limit });
+		pages(item) {
+			const facts = { organizationId: organizationIdOf(item), accountId: accountIdOf(item) };
+			return item.client.lists.pages('getPermissions', item.declared, facts, { limit: item.limit });
 		},
 	},
 };

@@ -2,7 +2,7 @@ import { organizationLocator, userLocator } from '../../descriptions/locators';
 import { closeNotice } from '../../descriptions/notices';
 import { changeOptions } from '../../descriptions/options';
 import { accountIds, organizationIdOf, userReference } from '../../parameters';
-import type { ItemRun, Operation } from '../../operation';
+import type { Item, Operation } from '../../operation';
 import { writing } from '../../helpers/plannedWrites';
 import { invalidInput } from '../../../shared/errors/input';
 import {
@@ -16,9 +16,9 @@ import {
 import { scimWarnings } from '../../helpers/scimManaged';
 
 /** The accounts the item names; undefined for all of the user's. */
-function chosenAccounts(run: ItemRun): string[] | undefined {
-	if (run.parameter('closeIn') !== 'selectedAccounts') return undefined;
-	const chosen = accountIds(run.parameter('accountIds'));
+function chosenAccounts(item: Item): string[] | undefined {
+	if (item.parameter('closeIn') !== 'selectedAccounts') return undefined;
+	const chosen = accountIds(item.parameter('accountIds'));
 	// An empty choice must never turn into all accounts.
 	if (chosen.length > 0) return chosen;
 	throw invalidInput(
@@ -74,19 +74,19 @@ export const close: Operation = {
 		changeOptions,
 	],
 	work: writing({
-		async plan(run) {
-			const { client } = run;
-			const organizationId = organizationIdOf(run);
-			const chosen = chosenAccounts(run);
+		async plan(item) {
+			const { client } = item;
+			const organizationId = organizationIdOf(item);
+			const chosen = chosenAccounts(item);
 			const operation = chosen ? 'closeMemberships' : 'closeAllMemberships';
-			const user = await userToClose(client, organizationId, userReference(run), operation);
+			const user = await userToClose(client, organizationId, userReference(item), operation);
 			const open = chosen ? undefined : openMemberships(user);
 			const accounts = chosen ?? (open && accountIdsOf(open.own));
 			const done = !chosen && accounts?.length === 0;
 			const skipped = open && open.external.length > 0 ? accountIdsOf(open.external) : undefined;
 			return {
 				facts: { organizationId, user },
-				warnings: done ? [] : await scimWarnings(run, { operation, user, accountIds: accounts }),
+				warnings: done ? [] : await scimWarnings(item, { operation, user, accountIds: accounts }),
 				writes: done ? [] : [closeMemberships(accounts, operation)],
 				result: ([answer]) => [
 					{

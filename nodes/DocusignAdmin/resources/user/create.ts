@@ -10,7 +10,7 @@ import {
 	organizationIdOf,
 	rowAccountId,
 } from '../../parameters';
-import type { ItemRun, Operation } from '../../operation';
+import type { Item, Operation } from '../../operation';
 import { readCollection } from '../../../shared/n8n/readers';
 import { writing } from '../../helpers/plannedWrites';
 
@@ -22,13 +22,13 @@ import { memberBody, publishedUserValues } from '../../helpers/profileChange';
 import { ORGANIZATION_PATH, body } from '../../helpers/routing';
 
 /** The accounts of the new user: the chosen one with the additional fields, then the further ones. */
-function accountsOf(run: ItemRun): JsonObject[] {
-	const additional = readCollection(run.parameter('additionalFields'));
+function accountsOf(item: Item): JsonObject[] {
+	const additional = readCollection(item.parameter('additionalFields'));
 	const label = 'Account (Additional Accounts)';
 	const further = (additional.additionalAccounts as JsonObject | undefined)?.account;
 	const rows = Array.isArray(further) ? (further as JsonObject[]) : [];
 	const accounts = [
-		{ id: accountIdOf(run), ...memberBody(filled(additional)) },
+		{ id: accountIdOf(item), ...memberBody(filled(additional)) },
 		...rows.map((row) => ({ id: rowAccountId(row.accountId, label), ...memberBody(filled(row)) })),
 	];
 	if (new Set(accounts.map(({ id }) => id)).size < accounts.length) {
@@ -82,19 +82,19 @@ export const create: Operation = {
 	],
 	work: writing({
 		// Of two items with one address, the second finds what the first has made.
-		lock: (run) =>
-			`create:${organizationIdOf(run)}:${emailOf(run.parameter('email')).toLowerCase()}`,
-		async plan(run) {
-			const organizationId = organizationIdOf(run);
-			const email = emailOf(run.parameter('email'));
-			const accounts = accountsOf(run);
-			const declared = publishedUserValues(run.declared.body as JsonObject);
+		lock: (item) =>
+			`create:${organizationIdOf(item)}:${emailOf(item.parameter('email')).toLowerCase()}`,
+		async plan(item) {
+			const organizationId = organizationIdOf(item);
+			const email = emailOf(item.parameter('email'));
+			const accounts = accountsOf(item);
+			const declared = publishedUserValues(item.declared.body as JsonObject);
 			const user = defined({
 				...declared,
 				default_account_id: optionalAccountId(declared.default_account_id, 'Default Account'),
 				accounts,
 			});
-			const created = async () => await createdUser(run, email, accounts);
+			const created = async () => await createdUser(item, email, accounts);
 			return {
 				facts: { organizationId },
 				writes: [{ operation: 'createUser', change: user }],

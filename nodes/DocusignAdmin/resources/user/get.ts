@@ -14,7 +14,9 @@ export const get: Operation = {
 	fields: [organizationLocator(), userLocator(), simplify, readOptions],
 	work: {
 		kind: 'read',
-		read: async (run) => [await findUser(run.client, organizationIdOf(run), userReference(run))],
+		read: async (item) => [
+			await findUser(item.client, organizationIdOf(item), userReference(item)),
+		],
 		simplify: simplifyUser,
 	},
 };

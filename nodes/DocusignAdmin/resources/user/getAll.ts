@@ -23,7 +23,8 @@ export const getAll: Operation = {
 	],
 	work: {
 		kind: 'list',
-		pages: (run) => withProfiles(run, organizationUsers(run), { accountId: filteredAccount(run) }),
+		pages: (item) =>
+			withProfiles(item, organizationUsers(item), { accountId: filteredAccount(item) }),
 		simplify: simplifyUser,
 	},
 };

@@ -73,9 +73,9 @@ export const update: Operation = {
 		changeOptions,
 	],
 	work: writing({
-		async plan(run) {
-			const organizationId = organizationIdOf(run);
-			const changes = readCollection(run.parameter('updateFields'));
+		async plan(item) {
+			const organizationId = organizationIdOf(item);
+			const changes = readCollection(item.parameter('updateFields'));
 			const member = memberBody(changes);
 			const profile = publishedUserValues({
 				user_name: changes.userName,
@@ -86,20 +86,20 @@ export const update: Operation = {
 				federated_status: changes.federatedStatus,
 			});
 			const email = changes.email === undefined ? undefined : emailOf(changes.email);
-			const needs = run.client.contract.rows.updateUser.needs;
+			const needs = item.client.contract.rows.updateUser.needs;
 			const changed = { ...profile, ...member };
 			if (Object.keys(changed).length === 0 && email === undefined) {
 				throw invalidInput('There is nothing to update', "Add a field under 'Update Fields'.");
 			}
 			// What the contract has no word for is refused before anybody is looked up.
-			run.client.compose('updateUser', profile, { organizationId });
-			const user = await identify(run.client, organizationId, userReference(run), needs);
+			item.client.compose('updateUser', profile, { organizationId });
+			const user = await identify(item.client, organizationId, userReference(item), needs);
 			const memberships = membershipsWith(member, user);
 			const update = defined({ ...profile, memberships });
-			const writes = writesOf(run.client.contract, email, update);
+			const writes = writesOf(item.client.contract, email, update);
 			return {
 				facts: { organizationId, user },
-				warnings: await scimWarnings(run, {
+				warnings: await scimWarnings(item, {
 					operation: 'updateUser',
 					user,
 					// A change of the user itself is no change of a membership.

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../shared/http';
 import { needsProfile } from './candidates';
-import { Intake } from './sort';
+import { Dedupe } from './sort';
 import { outcomeOf } from './outcome';
 import { partsOf, type PollParts } from './context';
 import { Reading, readingOrder } from './listReader';
@@ -40,7 +40,7 @@ export class Poll {
 	readonly beginning: Beginning;
 	private readonly parts: PollParts;
 	private readonly reading: Reading;
-	private readonly intake: Intake;
+	private readonly intake: Dedupe;
 	private readonly check: string | undefined;
 	private enough = false;
 
@@ -65,7 +65,7 @@ export class Poll {
 				first: began.firstRun !== undefined,
 			},
 		);
-		this.intake = new Intake(this.parts);
+		this.intake = new Dedupe(this.parts);
 	}
 
 	/** The list to read now, to its end or as far as possible; undefined when nothing is left to read. */

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../shared/http';
 import { token } from './hash';
 import type { Lexicon } from './stringTable';
 import {
-	type Access,
+	type AdminCredential,
 	type Flag,
 	FLAG_FIELDS,
 	JOB_FIELDS,
@@ -32,7 +32,7 @@ export interface Sighting {
 	raw: JsonObject;
 }
 
-function accessOf(shown: JsonObject, lexicon: Lexicon): Access {
+function readCredential(shown: JsonObject, lexicon: Lexicon): AdminCredential {
 	const profile = profileOf(shown.permission_profile);
 	const groups = groupsOf(shown.groups);
 	const fingerprint = token(groups.map(({ id }) => id).join(','), 24);
@@ -77,7 +77,7 @@ export function listSighting(
 	const membership: Membership = {
 		account: stream,
 		status: present(item.membership_status),
-		access: published ? undefined : accessOf(item, lexicon),
+		access: published ? undefined : readCredential(item, lexicon),
 		job: published || !named ? NO_JOB : JOB_FIELDS.map((field) => text(item[field], 16)),
 	};
 	return {
@@ -104,7 +104,7 @@ export function profileSighting(profile: JsonObject, lexicon: Lexicon): Sighting
 		.map((shown) => ({
 			account: present(shown.account_id) ?? '',
 			status: present(shown.status),
-			access: accessOf(shown, lexicon),
+			access: readCredential(shown, lexicon),
 			job: NO_JOB,
 		}));
 	return {

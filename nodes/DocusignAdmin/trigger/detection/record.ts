@@ -18,7 +18,7 @@ export type Word = string | null | undefined;
 export type Flag = boolean | undefined;
 
 /** What a membership allows. The published contract shows it in a user's profile only. */
-export interface Access {
+export interface AdminCredential {
 	/** The permission profile's id. */
 	profile: string | null;
 	/** The fingerprint of the group ids. */
@@ -29,7 +29,7 @@ export interface Membership {
 	account: string;
 	status?: string;
 	/** undefined: never read. */
-	access?: Access;
+	access?: AdminCredential;
 	job: readonly Text[];
 }
 

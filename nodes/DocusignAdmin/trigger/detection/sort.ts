@@ -7,7 +7,7 @@ import type { Sighting } from './observation';
 import { type TriageFacts, verdictOn } from './triage';
 
 /** Sorts what lists show, item by item: noted at once, kept for the end of the poll, or let go. */
-export class Intake {
+export class Dedupe {
 	/** Users returned by a window of this poll, ids in lower case. */
 	readonly returned = new Set<string>();
 	private readonly rules: MergeRules;

@@ -9,7 +9,7 @@ import {
 	type Refused,
 } from '../../../shared/errors/fromOutcome';
 import { plainText } from '../../../shared/transport/errorText';
-import { ERROR_SCHEMA } from '../urns';
+import { ERROR_SCHEMA } from '../schemas';
 import { scimFailure, type ScimContext, type ScimErrorCode } from './catalogue';
 
 /** An error body of SCIM: `{schemas, status, scimType, detail}` (RFC 7644 section 3.12). */

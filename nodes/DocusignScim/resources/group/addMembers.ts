@@ -19,11 +19,11 @@ export const addMembers: Operation = {
 	work: {
 		kind: 'write',
 		lock: groupLock,
-		async plan(run) {
-			const id = groupIdOf(run);
-			const added = memberIdsOf(run);
-			return changePlan(run, {
-				request: { ...run.declared, path: groupPath(id), body: patchBody(additions(added)) },
+		async plan(item) {
+			const id = groupIdOf(item);
+			const added = memberIdsOf(item);
+			return changePlan(item, {
+				request: { ...item.declared, path: groupPath(id), body: patchBody(additions(added)) },
 				context: { operation: 'add the members', group: id },
 				id,
 				asked: { addedMembers: added },

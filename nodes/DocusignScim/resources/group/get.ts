@@ -17,10 +17,10 @@ export const get: Operation = {
 	fields: [groupLocator, simplify, readOptions(includeMembers)],
 	work: {
 		kind: 'read',
-		async read(run) {
-			const id = groupIdOf(run);
+		async read(item) {
+			const id = groupIdOf(item);
 			const context = { operation: 'get the group', group: id };
-			return [(await run.client.read(groupPath(id), context, filtered(run).query)).resource];
+			return [(await item.client.read(groupPath(id), context, filtered(item).query)).resource];
 		},
 		simplify: simplifyGroup,
 	},

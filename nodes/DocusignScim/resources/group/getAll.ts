@@ -14,7 +14,8 @@ export const getAll: Operation = {
 	fields: [...returnAllAndLimit, simplify, groupFilters, listOptions(includeMembers)],
 	work: {
 		kind: 'list',
-		pages: (run) => run.client.pages(filtered(run), { operation: 'list the groups' }, run.limit),
+		pages: (item) =>
+			item.client.pages(filtered(item), { operation: 'list the groups' }, item.limit),
 		simplify: simplifyGroup,
 	},
 };

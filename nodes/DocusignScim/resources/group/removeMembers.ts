@@ -2,7 +2,7 @@ import { groupLocator, memberIds } from '../../descriptions/locators';
 import { changeOptions } from '../../descriptions/options';
 import { groupIdOf, memberIdsOf } from '../../parameters';
 import type { WritePlan } from '../../../shared/n8n/operation';
-import type { ItemRun, Operation } from '../../operation';
+import type { Item, Operation } from '../../operation';
 import type { JsonObject } from '../../../shared/http';
 import { isScimFailure } from '../../api/errors/catalogue';
 import { groupPath } from '../../api/find';
@@ -15,9 +15,9 @@ import { GROUP_PATH } from '../../helpers/paths';
 
 const contextOf = (group: string) => ({ operation: 'remove the members', group });
 
-function removal(run: ItemRun, id: string, removed: string[], version?: string): WritePlan {
-	return changePlan(run, {
-		request: { ...run.declared, path: groupPath(id), body: patchBody(removals(removed)) },
+function removal(item: Item, id: string, removed: string[], version?: string): WritePlan {
+	return changePlan(item, {
+		request: { ...item.declared, path: groupPath(id), body: patchBody(removals(removed)) },
 		context: contextOf(id),
 		id,
 		asked: { removedMembers: removed },
@@ -34,19 +34,19 @@ function removal(run: ItemRun, id: string, removed: string[], version?: string):
  * then left out: that they are gone is what was asked for.
  */
 async function withoutStrangers(
-	run: ItemRun,
+	item: Item,
 	id: string,
 	removed: string[],
 	refusal: unknown,
 ): Promise<JsonObject[]> {
 	if (!isScimFailure(refusal, 'DOCUSIGN_SCIM_NO_TARGET')) throw refusal;
-	const { resource } = await run.client.read(groupPath(id), contextOf(id));
+	const { resource } = await item.client.read(groupPath(id), contextOf(id));
 	const version = versionToDemand({ resource }, undefined);
 	const members = new Set(membersOf(resource));
 	const left = removed.filter((member) => members.has(member));
 	if (left.length === 0) return [resource];
 	if (left.length === removed.length) throw refusal;
-	return await removal(run, id, left, version).send();
+	return await removal(item, id, left, version).send();
 }
 
 export const removeMembers: Operation = {
@@ -59,15 +59,15 @@ export const removeMembers: Operation = {
 	work: {
 		kind: 'write',
 		lock: groupLock,
-		async plan(run) {
-			const id = groupIdOf(run);
-			const removed = memberIdsOf(run);
-			const { requests, send } = removal(run, id, removed);
+		async plan(item) {
+			const id = groupIdOf(item);
+			const removed = memberIdsOf(item);
+			const { requests, send } = removal(item, id, removed);
 			return {
 				requests,
 				send: async () =>
 					await send().catch(
-						async (error: unknown) => await withoutStrangers(run, id, removed, error),
+						async (error: unknown) => await withoutStrangers(item, id, removed, error),
 					),
 			};
 		},

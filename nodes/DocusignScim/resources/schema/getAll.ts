@@ -1,11 +1,11 @@
 import { returnAllAndLimit } from '../../../shared/n8n/descriptions';
 import { readOptions } from '../../descriptions/options';
-import type { ItemRun, Operation } from '../../operation';
+import type { Item, Operation } from '../../operation';
 import type { JsonObject } from '../../../shared/http';
 
 /** Schemas come whole, and servers need not know of paging here (RFC 7644 section 4). */
-async function* schemas(run: ItemRun): AsyncGenerator<JsonObject[]> {
-	const { client, declared, limit } = run;
+async function* schemas(item: Item): AsyncGenerator<JsonObject[]> {
+	const { client, declared, limit } = item;
 	const context = { operation: 'list the schemas' };
 	const { records, total = 0 } = await client.page(declared, context);
 	if (records.length < total) yield* client.pages(declared, context, limit);

@@ -8,7 +8,7 @@ import {
 import { createOptions } from '../../descriptions/options';
 import { required } from '../../parameters';
 import type { Operation } from '../../operation';
-import { agrees } from '../../api/agrees';
+import { sameResource } from '../../api/sameResource';
 import { usersByName } from '../../api/find';
 import { newUser } from '../../api/user';
 import { creationPlan } from '../../helpers/creation';
@@ -30,14 +30,16 @@ export const create: Operation = {
 	],
 	work: {
 		kind: 'write',
-		lock: (run) => `scim:create:user:${required(run, 'userName', 'User Name').toLowerCase()}`,
-		async plan(run) {
-			const fields = wholeUser(run);
+		lock: (item) => `scim:create:user:${required(item, 'userName', 'User Name').toLowerCase()}`,
+		async plan(item) {
+			const fields = wholeUser(item);
 			const body = newUser(fields);
 			// One who has the name and is not as asked for was there before: the server says so then.
 			const made = async () =>
-				(await usersByName(run.client, String(fields.userName))).find((user) => agrees(body, user));
-			return creationPlan(run, { operation: 'create the user', body, made });
+				(await usersByName(item.client, String(fields.userName))).find((user) =>
+					sameResource(body, user),
+				);
+			return creationPlan(item, { operation: 'create the user', body, made });
 		},
 	},
 };

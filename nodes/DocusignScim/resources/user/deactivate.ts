@@ -23,11 +23,11 @@ export const deactivate: Operation = {
 	work: {
 		kind: 'write',
 		lock: userLock,
-		async plan(run) {
+		async plan(item) {
 			const operation = 'deactivate the user';
-			const { id, version } = await locateUser(run.client, userReference(run), operation);
-			return changePlan(run, {
-				request: { ...run.declared, path: userPath(id) },
+			const { id, version } = await locateUser(item.client, userReference(item), operation);
+			return changePlan(item, {
+				request: { ...item.declared, path: userPath(id) },
 				context: { operation, user: id },
 				id,
 				asked: { active: false },

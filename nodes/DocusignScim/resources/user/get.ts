@@ -16,11 +16,11 @@ export const get: Operation = {
 	fields: [userLocator, simplify, readOptions()],
 	work: {
 		kind: 'read',
-		async read(run) {
-			const { by, value } = userReference(run);
+		async read(item) {
+			const { by, value } = userReference(item);
 			const operation = 'get the user';
-			if (by === 'userName') return [await userByName(run.client, value, operation)];
-			return [(await run.client.read(userPath(value), { operation, user: value })).resource];
+			if (by === 'userName') return [await userByName(item.client, value, operation)];
+			return [(await item.client.read(userPath(value), { operation, user: value })).resource];
 		},
 		simplify: simplifyUser,
 	},

@@ -14,7 +14,7 @@ export const getAll: Operation = {
 	fields: [...returnAllAndLimit, simplify, userFilters, listOptions()],
 	work: {
 		kind: 'list',
-		pages: (run) => run.client.pages(filtered(run), { operation: 'list the users' }, run.limit),
+		pages: (item) => item.client.pages(filtered(item), { operation: 'list the users' }, item.limit),
 		simplify: simplifyUser,
 	},
 };

@@ -9,7 +9,7 @@ import { userLocator } from '../../descriptions/locators';
 import { changeOptions } from '../../descriptions/options';
 import { userReference } from '../../parameters';
 import type { Operation } from '../../operation';
-import { agrees } from '../../api/agrees';
+import { sameResource } from '../../api/sameResource';
 import { versionDemanded } from '../../api/capabilities';
 import { locateUser, userPath } from '../../api/find';
 import { replacedUser } from '../../api/user';
@@ -43,21 +43,21 @@ export const replace: Operation = {
 	work: {
 		kind: 'write',
 		lock: userLock,
-		async plan(run) {
-			const { client } = run;
+		async plan(item) {
+			const { client } = item;
 			const operation = 'replace the user';
-			const fields = wholeUser(run);
-			const { id } = await locateUser(client, userReference(run), operation);
+			const fields = wholeUser(item);
+			const { id } = await locateUser(client, userReference(item), operation);
 			const context = { operation, user: id };
 			const path = userPath(id);
 			const current = await client.read(path, context);
 			const body = replacedUser(current.resource, fields);
-			return changePlan(run, {
-				request: { ...run.declared, path, body },
+			return changePlan(item, {
+				request: { ...item.declared, path, body },
 				context,
 				id,
 				asked: body,
-				isDone: (user) => agrees(body, user),
+				isDone: (user) => sameResource(body, user),
 				version: await versionDemanded(client, current),
 			});
 		},

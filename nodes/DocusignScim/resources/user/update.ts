@@ -2,9 +2,9 @@ import { userUpdateFields } from '../../descriptions/fields';
 import { userLocator } from '../../descriptions/locators';
 import { changeOptions } from '../../descriptions/options';
 import { userReference } from '../../parameters';
-import type { ItemRun, Operation } from '../../operation';
+import type { Item, Operation } from '../../operation';
 import { invalidInput } from '../../../shared/errors/input';
-import { agrees } from '../../api/agrees';
+import { sameResource } from '../../api/sameResource';
 import { versionDemanded } from '../../api/capabilities';
 import { locateUser, userPath } from '../../api/find';
 import { patchBody } from '../../api/patch';
@@ -14,8 +14,8 @@ import { userLock } from '../../helpers/locks';
 import { USER_PATH } from '../../helpers/paths';
 import { userFieldsIn } from '../../helpers/userInput';
 
-function changesIn(run: ItemRun): UserFields {
-	const fields = userFieldsIn(run, 'updateFields');
+function changesIn(item: Item): UserFields {
+	const fields = userFieldsIn(item, 'updateFields');
 	if (fields.userName === '') {
 		throw invalidInput(
 			"'User Name' is empty",
@@ -36,23 +36,27 @@ export const update: Operation = {
 	work: {
 		kind: 'write',
 		lock: userLock,
-		async plan(run) {
-			const { client } = run;
+		async plan(item) {
+			const { client } = item;
 			const operation = 'update the user';
-			const fields = changesIn(run);
-			const found = await locateUser(client, userReference(run), operation);
+			const fields = changesIn(item);
+			const found = await locateUser(client, userReference(item), operation);
 			const { id } = found;
 			const context = { operation, user: id };
 			const path = userPath(id);
 			// Among several addresses the right one has to be replaced; nothing else needs a look first.
 			const current = fields.email === undefined ? undefined : await client.read(path, context);
 			const asked = attributesOf(fields);
-			return changePlan(run, {
-				request: { ...run.declared, path, body: patchBody(userChanges(fields, current?.resource)) },
+			return changePlan(item, {
+				request: {
+					...item.declared,
+					path,
+					body: patchBody(userChanges(fields, current?.resource)),
+				},
 				context,
 				id,
 				asked,
-				isDone: (user) => agrees(asked, user),
+				isDone: (user) => sameResource(asked, user),
 				version: current ? await versionDemanded(client, current) : found.version,
 			});
 		},

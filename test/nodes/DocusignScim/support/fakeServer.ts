@@ -1,5 +1,5 @@
 import type { ApiResponse, JsonObject } from '../../../../nodes/shared/http';
-import { RunMemory } from '../../../../nodes/shared/runMemory';
+import { RunCache } from '../../../../nodes/shared/runCache';
 import { ScimClient } from '../../../../nodes/DocusignScim/api/client';
 import type { ScimContext } from '../../../../nodes/DocusignScim/api/errors/catalogue';
 import type { Call } from '../../../../nodes/shared/transport/call';
@@ -38,7 +38,7 @@ export function listClient(server: ListServer, { pageSize = 10, concurrency = 4 
 		};
 		return { status: 200, headers: {}, body: shape(body) };
 	};
-	const client = new ScimClient({ call, memory: new RunMemory(), pageSize, concurrency });
+	const client = new ScimClient({ call, cache: new RunCache(), pageSize, concurrency });
 	return {
 		asked,
 		peak: () => peak,

@@ -2,10 +2,10 @@ import type { ApiRequest, ApiResponse } from '../../../../nodes/shared/http';
 import { ApiFailure } from '../../../../nodes/shared/errors/apiFailure';
 import { createCaller, type CallOptions } from '../../../../nodes/shared/transport/call';
 import type { Answer } from '../../../../nodes/shared/transport/classify';
-import { createGate } from '../../../../nodes/shared/transport/throttle';
+import { createThrottle } from '../../../../nodes/shared/transport/throttle';
 import type { MessageFacts } from '../../../../nodes/shared/errors/messageTemplate';
-import { plainFail } from './plainFail';
-import { VirtualClock } from './simulation';
+import { plainFail } from './support/plainFail';
+import { VirtualClock } from './support/simulation';
 
 const create: ApiRequest = { method: 'POST', path: '/v2/organizations/o/users' };
 const list: ApiRequest = { method: 'GET', path: '/v2/organizations/o/users' };
@@ -30,7 +30,7 @@ function setUp(
 	} = {},
 ) {
 	const clock = new VirtualClock();
-	const gate = createGate({ clock });
+	const throttle = createThrottle({ clock });
 	const sent: number[] = [];
 	const start = clock.now();
 	const send = async () => {
@@ -42,7 +42,7 @@ function setUp(
 		send,
 		fail: plainFail,
 		final,
-		gate,
+		throttle,
 		clock,
 		random: () => 0.5,
 		maxWaitMs,
@@ -164,7 +164,7 @@ describe('call', () => {
 		const call = createCaller({
 			send: async () => await Promise.reject(refused),
 			fail: plainFail,
-			gate: createGate({ clock }),
+			throttle: createThrottle({ clock }),
 			clock,
 			random: Math.random,
 			maxWaitMs: 60_000,

@@ -1,6 +1,6 @@
-import { plainFail } from './plainFail';
+import { plainFail } from './support/plainFail';
 import { createCaller } from '../../../../nodes/shared/transport/call';
-import { createGate } from '../../../../nodes/shared/transport/throttle';
+import { createThrottle } from '../../../../nodes/shared/transport/throttle';
 import { PUBLISHED_BURST } from '../../../../nodes/shared/transport/limiter';
 import {
 	fixedWindow,
@@ -11,7 +11,7 @@ import {
 	type HeaderStyle,
 	type Rule,
 	type Server,
-} from './simulation';
+} from './support/simulation';
 
 /** The same sequence each time, in [0, 1). */
 function sequence(seed: number): () => number {
@@ -29,12 +29,12 @@ interface Load {
 
 async function run(clock: VirtualClock, server: Server, load: Load): Promise<number> {
 	const { count, method = 'POST', concurrency = 8, burst, maxWaitMs = 300_000 } = load;
-	const gate = createGate({ clock, burst });
+	const throttle = createThrottle({ clock, burst });
 	const { send } = server;
 	const call = createCaller({
 		fail: plainFail,
 		send,
-		gate,
+		throttle,
 		clock,
 		random: sequence(1),
 		maxWaitMs,

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../../../nodes/shared/http';
 import { cursorPages } from '../../../../../nodes/shared/paging/cursor';
-import { offsetPages } from '../../../../../nodes/shared/paging/offset';
+import { offsetPages } from '../../../../../nodes/shared/paging/offset/offset';
 import type { Source } from '../../../../../nodes/shared/paging/mergeLists';
 import { idOf } from './read';
 

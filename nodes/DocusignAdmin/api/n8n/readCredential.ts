@@ -1,0 +1,93 @@
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+
+import { DocusignAuthError } from '../../../../credentials/shared/errorRow';
+import { grantOf } from '../../../../credentials/shared/grants';
+import { resolveHosts } from '../../../../credentials/shared/hosts';
+import {
+	assertionScopes,
+	OAUTH2_DEFAULT_SCOPES,
+	parseScopes,
+} from '../../../../credentials/shared/scopes';
+import { FIELD_ROWS } from '../../../../credentials/shared/settingErrors';
+import { tokenEnd } from '../../../../credentials/shared/tokenEnds';
+import { guidText } from '../../../../credentials/shared/validation';
+import { contractOf, type Contract } from '../contract';
+import type { CredentialFacts } from '../credential';
+
+/** What the transport needs to know of a credential; nothing secret. */
+export interface AdminCredential extends CredentialFacts {
+	contract: Contract;
+	/** The Admin base URL, such as https://api.docusign.net/Management. */
+	baseUrl: string;
+	/** Where the tokens come from, such as https://account.docusign.com. */
+	oauthBaseUrl: string;
+	/** The hosts that the credential's owner restricts it to, as entered; undefined: no restriction. */
+	allowedDomains?: string;
+	/** Docusign counts requests by integration key and account: runs with the same key share a limiter. */
+	limiterKey: string;
+	/** Docusign allows fewer requests at a time in its developer environment. */
+	isDeveloperEnvironment: boolean;
+}
+
+type Credentials = ICredentialDataDecryptedObject;
+
+/**
+ * @throws DocusignAuthError when the credential's addresses cannot be used, or when it is one that
+ * somebody has to connect first
+ */
+export function readCredential(credentials: Credentials): AdminCredential {
+	const { adminBaseUrl, oauthBaseUrl } = resolveHosts(credentials);
+	const isOAuth2 = credentials.integrationKey === undefined;
+	if (isOAuth2 && !credentials.oauthTokenData) {
+		throw new DocusignAuthError(FIELD_ROWS.notConnected);
+	}
+	const key = credentials.integrationKey ?? credentials.clientId ?? '';
+	return {
+		...scopesOf(credentials, isOAuth2, oauthBaseUrl),
+		isOAuth2,
+		isApplication: credentials.tokenSubject === 'application',
+		contract: contractOf(credentials.apiContract),
+		baseUrl: adminBaseUrl,
+		oauthBaseUrl,
+		allowedDomains: restriction(credentials, adminBaseUrl),
+		limiterKey: `${new URL(adminBaseUrl).host} ${String(key)}`,
+		isDeveloperEnvironment: credentials.environment === 'demo',
+	};
+}
+
+/** n8n lets a node ask its own host also where the list is left empty, and no other then. */
+function restriction(credentials: Credentials, adminBaseUrl: string): string | undefined {
+	if (credentials.allowedHttpRequestDomains !== 'domains') return undefined;
+	return String(credentials.allowedDomains ?? '').trim() || new URL(adminBaseUrl).hostname;
+}
+
+const tokenDataOf = ({ oauthTokenData }: Credentials) => (oauthTokenData ?? {}) as IDataObject;
+
+function scopesOf(credentials: Credentials, isOAuth2: boolean, oauthBaseUrl: string) {
+	const asked = parseScopes(String(credentials.scopes ?? (isOAuth2 ? OAUTH2_DEFAULT_SCOPES : '')));
+	const subject = credentials.tokenSubject === 'application' ? 'application' : 'user';
+	return {
+		scopes: assertionScopes(asked, subject),
+		granted: isOAuth2
+			? () => connectionScopes(credentials)
+			: () =>
+					grantOf({
+						oauthBaseUrl,
+						integrationKey: guidText(credentials.integrationKey),
+						userId: subject === 'user' ? guidText(credentials.userId) : undefined,
+						scopes: asked,
+					}),
+	};
+}
+
+function connectionScopes(credentials: Credentials): string[] | undefined {
+	const { scope } = tokenDataOf(credentials);
+	return typeof scope === 'string' ? parseScopes(scope) : undefined;
+}
+
+/** When the stored token ends, in epoch ms; undefined where nobody noted it. */
+export function tokenEndOf(credentials: Credentials): number | undefined {
+	const { n8n_expires_at: endsAt } = tokenDataOf(credentials);
+	if (endsAt !== undefined) return Number(endsAt) || undefined;
+	return tokenEnd(String(credentials.accessToken ?? ''));
+}

@@ -1,0 +1,48 @@
+/**
+ * What the items of one run share: look-ups that are made once, and turns for tasks that would get
+ * in each other's way.
+ */
+export class RunCache {
+	private readonly values = new Map<string, Promise<unknown>>();
+
+	private readonly turns = new Map<string, Promise<unknown>>();
+
+	/** The value of the first call for a key, also while it is still loading; failures are not kept. */
+	async remember<T>(key: string, load: () => Promise<T>): Promise<T> {
+		const known = this.values.get(key);
+		if (known) return (await known) as T;
+		const loading = load();
+		this.values.set(key, loading);
+		// It may have been forgotten meanwhile, and asked for anew.
+		loading.catch(() => this.values.get(key) === loading && this.values.delete(key));
+		return await loading;
+	}
+
+	forget(key: string): void {
+		this.values.delete(key);
+	}
+
+	/** Runs a task after all earlier ones with the same key, whether they succeeded or not; at once without one. */
+	async inTurn<T>(key: string | undefined, task: () => Promise<T>): Promise<T> {
+		if (key === undefined) return await task();
+		const turn = (this.turns.get(key) ?? Promise.resolve()).then(task, task);
+		this.turns.set(key, turn);
+		return await turn;
+	}
+}
+
+const caches = new WeakMap<object, Map<string, RunCache>>();
+
+/**
+ * The cache that belongs to one run of one node.
+ *
+ * @param run any object that all items of the run share and other runs do not
+ * @param node the node's id: an agent's tools may share more than they know
+ */
+export function cacheOf(run: object, node: string): RunCache {
+	const ofRun = caches.get(run) ?? new Map<string, RunCache>();
+	caches.set(run, ofRun);
+	const cache = ofRun.get(node) ?? new RunCache();
+	ofRun.set(node, cache);
+	return cache;
+}

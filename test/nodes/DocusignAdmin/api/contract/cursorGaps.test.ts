@@ -1,0 +1,133 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { startSandbox, type Sandbox } from '../../../../../sandbox';
+import { adminNode, adminRequests, by, seeded } from '../../../../support/admin';
+
+/** What the cursor contract has no word for is refused; nothing of a wish is left out in silence. */
+
+let sandbox: Sandbox;
+
+beforeEach(async () => {
+	sandbox = await startSandbox({ users: 30, accounts: 2 });
+});
+
+afterEach(async () => await sandbox.close());
+
+const run = async (parameters: INodeParameters) =>
+	await adminNode(sandbox, 'cursor').run({
+		organizationId: by('id', seeded(sandbox).organizationId),
+		...parameters,
+	});
+
+const create = (additionalFields: INodeParameters) => ({
+	resource: 'user',
+	operation: 'create',
+	accountId: by('id', seeded(sandbox).account.id),
+	email: 'new@example.com',
+	firstName: 'New',
+	lastName: 'User',
+	additionalFields,
+});
+
+const inSecond = (row: INodeParameters): INodeParameters => ({
+	additionalAccounts: {
+		account: [{ accountId: by('id', seeded(sandbox).second.id), ...row }],
+	},
+});
+
+describe('a new user', () => {
+	it.each<[string, () => INodeParameters, RegExp]>([
+		['an access code', () => ({ accessCode: '1234' }), /set an access code/],
+		['activation', () => ({ autoActivateMemberships: true }), /activate the memberships/],
+		['bypass', () => ({ federatedStatus: 'FedAuthBypass' }), /status "FedAuthBypass"/],
+		['eviction', () => ({ federatedStatus: 'Evicted' }), /status "Evicted"/],
+		['a second title', () => inSecond({ jobTitle: 'Boss' }), /in a further account/],
+		['a second company', () => inSecond({ companyName: 'Other' }), /in a further account/],
+	])('with %s is refused before any request', async (_, fields, message) => {
+		await expect(run(create(fields()))).rejects.toThrow(message);
+		expect(adminRequests(sandbox)).toEqual([]);
+	});
+
+	it('is made with what the contract has words for', async () => {
+		const fields = {
+			...inSecond({ jobTitle: 'Boss', companyName: '' }),
+			jobTitle: 'Boss',
+			accessCode: '',
+			autoActivateMemberships: false,
+			federatedStatus: 'FedAuthRequired',
+		};
+		const [{ json }] = await run(create(fields));
+		expect(sandbox.state.membershipsOf(String(json.id))).toMatchObject([
+			{ jobTitle: 'Boss' },
+			{ jobTitle: 'Boss' },
+		]);
+	});
+});
+
+it.each(['FedAuthBypass', 'Evicted'])(
+	'an update to the federated status %s is refused before any request',
+	async (federatedStatus) => {
+		const [, , , user] = [...sandbox.state.users.values()];
+		for (const userId of [by('id', user.id), by('email', user.email)]) {
+			const updateFields = { federatedStatus };
+			const update = run({ resource: 'user', operation: 'update', userId, updateFields });
+			await expect(update).rejects.toThrow(`status "${federatedStatus}"`);
+		}
+		expect(adminRequests(sandbox)).toEqual([]);
+	},
+);
+
+describe('a filter', () => {
+	const filtered = async (filters: INodeParameters) =>
+		await run({ resource: 'membership', operation: 'getAll', returnAll: true, filters });
+
+	it.each(['activation_sent', 'activation_required'])(
+		'by the membership status %s finds who has not activated yet',
+		async (membershipStatus) => {
+			const output = await filtered({ membershipStatus });
+			const invited = [...sandbox.state.memberships.values()]
+				.filter(({ status }) => status === 'activation_sent')
+				.map(({ userId }) => userId);
+			expect(invited.length).toBeGreaterThan(0);
+			expect(output.map(({ json }) => json.id).sort()).toEqual(invited.sort());
+		},
+	);
+
+	it.each([
+		[{ membershipStatus: 'disabled' }, /membership status "disabled"/],
+		[{ status: 'activation_sent' }, /status "activation_sent"/],
+	])('by a value the contract does not have is refused: %j', async (filters, message) => {
+		await expect(filtered(filters)).rejects.toThrow(message);
+	});
+
+	it.each([
+		[{ status: 'active' }, { id: 'a', user_name: 'jane@example.com' }, /filter users by status/],
+		[{ email: 'jane@example.com' }, { id: 'a', user_name: 'Jane Doe' }, /by e-mail address/],
+		[{ emailUserNameLike: 'jane' }, { id: 'a' }, /by e-mail address or user name/],
+		[{ membershipStatus: 'active' }, { id: 'a', status: 'Active' }, /by membership status/],
+	])('%j by what the list does not show is no empty list', async (filters, user, message) => {
+		sandbox.faults.add({
+			match: { path: '/users' },
+			do: { type: 'respond', status: 200, body: { users: [user] } },
+		});
+		await expect(filtered(filters)).rejects.toThrow(message);
+	});
+
+	it('by address takes the user name of a list without addresses', async () => {
+		const { account } = seeded(sandbox);
+		sandbox.faults.add({
+			match: { path: '/users' },
+			do: {
+				type: 'respond',
+				status: 200,
+				body: { users: [{ id: 'a', user_name: 'jane@example.com' }] },
+			},
+		});
+		const output = await filtered({
+			accountId: by('id', account.id),
+			email: 'Jane@example.com',
+			emailUserNameLike: 'JANE',
+		});
+		expect(output.map(({ json }) => json.id)).toEqual(['a']);
+	});
+});

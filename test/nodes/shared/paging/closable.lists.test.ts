@@ -1,0 +1,97 @@
+import type { JsonObject } from '../../../../nodes/shared/http';
+import { cursorPages } from '../../../../nodes/shared/paging/cursor';
+import { Semaphore } from '../../../../nodes/shared/paging/semaphore';
+import { numberedPages } from '../../../../nodes/shared/paging/numbered';
+import { idOf, users } from './support/read';
+import { Requests } from './support/requests';
+import { allowNoUnhandledRejection, settled } from './support/unhandled';
+
+allowNoUnhandledRejection();
+
+type Answer = { records: JsonObject[]; total?: number };
+
+describe('cursorPages', () => {
+	function cursorList(limit?: number) {
+		const requests = new Requests<
+			{ cursor?: string; count: number },
+			{ records: JsonObject[]; next?: string }
+		>();
+		return { requests, pages: cursorPages(requests.fetch, { pageSize: 100, limit, idOf }) };
+	}
+
+	it('asks for the next page before it gives out the one in hand', async () => {
+		const { requests, pages } = cursorList();
+		const first = pages.next();
+		await settled();
+		requests.answer(0, { records: users(0, 100), next: 'b' });
+		await first;
+		expect(requests.asked).toEqual([
+			{ cursor: undefined, count: 100 },
+			{ cursor: 'b', count: 100 },
+		]);
+	});
+
+	it('gives out the page in hand before the failure of the next', async () => {
+		const { requests, pages } = cursorList();
+		const first = pages.next();
+		await settled();
+		requests.answer(0, { records: users(0, 100), next: 'b' });
+		expect((await first).value).toHaveLength(100);
+		requests.refuse(1, new Error('cut off'));
+		await settled();
+		await expect(pages.next()).rejects.toThrow('cut off');
+	});
+
+	it('asks for nothing more once its reader has left', async () => {
+		const { requests, pages } = cursorList();
+		const first = pages.next();
+		await settled();
+		requests.answer(0, { records: users(0, 100), next: 'b' });
+		await first;
+		await pages.return();
+		requests.answer(1, { records: users(100, 200), next: 'c' });
+		await settled();
+		expect(requests.asked).toHaveLength(2);
+	});
+});
+
+describe('numberedPages', () => {
+	it('fails at once when a later page does, and asks for nothing more', async () => {
+		const requests = new Requests<number, Answer>();
+		const pages = numberedPages(async (page) => await requests.fetch(page), {
+			pageSize: 10,
+			concurrency: 2,
+			idOf,
+		});
+		const first = pages.next();
+		await settled();
+		requests.answer(0, { records: users(0, 10), total: 95 });
+		await settled();
+		requests.answer(1, { records: users(90, 95), total: 95 });
+		await first;
+		const second = pages.next();
+		await settled();
+		expect(requests.asked).toEqual([1, 10, 2, 3]);
+		requests.refuse(3, new Error('cut off'));
+		await expect(second).rejects.toThrow('cut off');
+		requests.answer(2, { records: users(10, 20), total: 95 });
+		await settled();
+		expect(requests.asked).toHaveLength(4);
+	});
+});
+
+describe('Semaphore', () => {
+	it('lets urgent requests go before those that wait', async () => {
+		const requests = new Requests<string, string>();
+		const lane = new Semaphore(1).lane();
+		const run = async (name: string, urgent: boolean) =>
+			await lane.run(async () => await requests.fetch(name), urgent);
+		const all = [run('first', false), run('ahead', false), run('urgent', true)];
+		for (let request = 0; request < 3; request++) {
+			await settled();
+			requests.answer(request, 'done');
+		}
+		await Promise.all(all);
+		expect(requests.asked).toEqual(['first', 'urgent', 'ahead']);
+	});
+});

@@ -1,0 +1,182 @@
+import type { Throttled } from '../../../../nodes/shared/transport/classify';
+import { createThrottle, LimitAhead } from '../../../../nodes/shared/transport/throttle';
+import { settle, VirtualClock } from './support/simulation';
+
+const throttled = (named: Partial<Throttled> = {}): Throttled => ({
+	kind: 'throttled',
+	status: 429,
+	text: {},
+	limit: 'hourly',
+	...named,
+});
+
+function setUp(burst?: number) {
+	const clock = new VirtualClock();
+	return { clock, start: clock.now(), throttle: createThrottle({ clock, burst }) };
+}
+
+describe('a throttle', () => {
+	it('lets tasks through in the order in which they came', async () => {
+		const { clock, throttle } = setUp();
+		const order: number[] = [];
+		const tasks = Array.from({ length: 50 }, async (_, index) => {
+			await throttle.run(
+				async () => await clock.sleep((index * 7) % 10).then(() => order.push(index)),
+				{
+					concurrency: 1,
+				},
+			);
+		});
+		await clock.elapse(Promise.all(tasks));
+		expect(order).toEqual(Array.from({ length: 50 }, (_, index) => index));
+	});
+
+	it('runs no more than the concurrency at a time, and not fewer', async () => {
+		const { clock, throttle } = setUp();
+		let running = 0;
+		let most = 0;
+		const task = async () => {
+			most = Math.max(most, ++running);
+			await clock.sleep(20);
+			running--;
+		};
+		const tasks = Array.from(
+			{ length: 400 },
+			async () => await throttle.run(task, { concurrency: 8 }),
+		);
+		const { ms } = await clock.elapse(Promise.all(tasks));
+		expect(most).toBe(8);
+		expect(ms).toBe((400 / 8) * 20);
+	});
+
+	it('hands back what the task gives, and frees its place when it fails', async () => {
+		const { clock, throttle } = setUp();
+		const failing = throttle.run(async () => await Promise.reject(new Error('broken')), {
+			concurrency: 1,
+		});
+		const working = throttle.run(async () => await Promise.resolve('fine'), { concurrency: 1 });
+		await expect(failing).rejects.toThrow('broken');
+		await expect(working).resolves.toBe('fine');
+		await clock.elapse(settle());
+		expect(throttle.isIdle()).toBe(true);
+	});
+
+	it('waits for the burst window with a single timer', async () => {
+		const { clock, throttle } = setUp(200);
+		const tasks = Array.from({ length: 1_000 }, async () => {
+			await throttle.run(async () => await Promise.resolve(), { concurrency: 8 });
+		});
+		const { ms } = await clock.elapse(Promise.all(tasks));
+		expect(ms).toBe(5 * 30_000);
+		expect(clock.timersSet).toBe(5);
+	});
+
+	it('lets repeats go first', async () => {
+		const { clock, throttle } = setUp();
+		const order: string[] = [];
+		const run = async (name: string, repeated = false) =>
+			await throttle.run(async () => await clock.sleep(1).then(() => order.push(name)), {
+				concurrency: 1,
+				repeated,
+			});
+		await clock.elapse(Promise.all([run('a'), run('b'), run('c'), run('again', true)]));
+		expect(order).toEqual(['a', 'again', 'b', 'c']);
+	});
+
+	describe('when the run is cancelled', () => {
+		it('rejects what waits at once and lets others pass', async () => {
+			const { clock, throttle } = setUp();
+			const cancel = new AbortController();
+			const holding = throttle.run(async () => await clock.sleep(1_000), { concurrency: 1 });
+			const started = jest.fn(async () => await Promise.resolve());
+			const waiting = Array.from({ length: 3 }, async () => {
+				await throttle.run(started, { concurrency: 1, signal: cancel.signal });
+			});
+			const other = throttle.run(async () => await Promise.resolve('passed'), { concurrency: 1 });
+			const ends = Promise.allSettled(waiting);
+			cancel.abort();
+			for (const end of await ends) {
+				expect(end).toMatchObject({ status: 'rejected', reason: { name: 'AbortError' } });
+			}
+			await expect(clock.elapse(Promise.all([holding, other]))).resolves.toMatchObject({
+				value: [undefined, 'passed'],
+			});
+			expect(started).not.toHaveBeenCalled();
+		});
+
+		it('rejects what comes afterwards', async () => {
+			const { throttle } = setUp();
+			const task = jest.fn();
+			await expect(
+				throttle.run(task, { concurrency: 1, signal: AbortSignal.abort() }),
+			).rejects.toMatchObject({ name: 'AbortError' });
+			expect(task).not.toHaveBeenCalled();
+		});
+
+		it('listens to a signal once, and no longer than it has to', async () => {
+			const { clock, throttle } = setUp();
+			const { signal } = new AbortController();
+			const listen = jest.spyOn(signal, 'addEventListener');
+			const stop = jest.spyOn(signal, 'removeEventListener');
+			const tasks = Array.from({ length: 100 }, async () => {
+				await throttle.run(async () => await clock.sleep(1), { concurrency: 1, signal });
+			});
+			await settle();
+			expect(listen).toHaveBeenCalledTimes(2);
+			await clock.elapse(Promise.all(tasks));
+			expect(stop).toHaveBeenCalledTimes(2);
+		});
+	});
+
+	describe('when a limit lasts', () => {
+		it('turns away at once who will not wait that long, and lets the others wait', async () => {
+			const { clock, throttle, start } = setUp();
+			throttle.refused(start, throttled({ resetAt: start + 600_000 }), {});
+			const task = jest.fn(async () => await Promise.resolve(clock.now()));
+			const impatient = throttle.run(task, { concurrency: 1, patienceMs: 60_000 });
+			const patient = throttle.run(task, { concurrency: 1, patienceMs: 700_000 });
+			const turnedAway = await impatient.catch((error: unknown) => error);
+			expect(turnedAway).toBeInstanceOf(LimitAhead);
+			expect(turnedAway).toMatchObject({ until: start + 601_000, cause: { limit: 'hourly' } });
+			expect(task).not.toHaveBeenCalled();
+			const { value } = await clock.elapse(patient);
+			expect(value).toBe(start + 601_000);
+		});
+
+		it('turns away those who wait already', async () => {
+			const { clock, throttle, start } = setUp();
+			const holding = throttle.run(
+				async () => {
+					await clock.sleep(10);
+					throttle.refused(start, throttled({ resetAt: start + 600_000 }), {});
+				},
+				{ concurrency: 1 },
+			);
+			const waiting = Array.from({ length: 10 }, async () => {
+				await throttle.run(async () => await Promise.resolve(), {
+					concurrency: 1,
+					patienceMs: 60_000,
+				});
+			});
+			const ends = Promise.allSettled(waiting);
+			const { ms, value } = await clock.elapse(holding.then(async () => await ends));
+			expect(ms).toBe(10);
+			expect(value.every(({ status }) => status === 'rejected')).toBe(true);
+		});
+	});
+
+	it('does for each of 10,000 that wait no more than it does for a few', async () => {
+		const looks = async (count: number) => {
+			const { clock, throttle } = setUp(500);
+			const { signal } = new AbortController();
+			const now = jest.spyOn(clock, 'now');
+			const tasks = Array.from({ length: count }, async () => {
+				await throttle.run(async () => await Promise.resolve(), { concurrency: 8, signal });
+			});
+			await clock.elapse(Promise.all(tasks));
+			return now.mock.calls.length / count;
+		};
+		const few = await looks(100);
+		expect(await looks(10_000)).toBeLessThan(few * 1.5);
+	});
+});
