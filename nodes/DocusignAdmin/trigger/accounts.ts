@@ -44,7 +44,13 @@ async function allAccounts(
 	const isFresh =
 		known?.organizationId === organizationId && Math.abs(now - known.readAt) < KNOWN_FOR_MS;
 	if (isFresh) return known;
-	const ids = await accountIdsOf(session, organizationId, NAME_THEM);
+	const asked = accountIdsOf(session, organizationId, NAME_THEM);
+	// Those known from earlier polls are better than none, as long as the list cannot be had.
+	const ids = await asked.catch(async (error: unknown) =>
+		known?.organizationId === organizationId && error instanceof ApiFailure
+			? known.ids
+			: await Promise.reject(error),
+	);
 	if (ids.length === 0) {
 		throw createFailure('DOCUSIGN_ORGANIZATION_NOT_FOUND', {
 			operation: 'watch its users',
@@ -71,9 +77,9 @@ const mayBeGone = (error: unknown): boolean =>
 	error instanceof ApiFailure && !isLimit(error) && [400, 403, 404].includes(error.status ?? 0);
 
 /**
- * Reads the accounts in scope. Where that fails and an account that was known from earlier polls is
- * not in the organization any more, the others are read once more without it: one that has left must
- * not silence the trigger until the list of accounts is due.
+ * Reads the accounts in scope. Where nothing can be read and an account that was known from earlier
+ * polls is not in the organization any more, those that are there by now are read: one that has left
+ * must not silence the trigger until the list of accounts is due.
  */
 export async function inAccounts<T>(
 	session: AdminClient,

@@ -1,6 +1,8 @@
 import type { Send } from '../../shared/http';
 
 const MINUTE = 60_000;
+/** `Date` has a resolution of a second, and answers travel: less than this is no wrong clock. */
+const TOLERATED = 5_000;
 
 /** How far Docusign's clock is behind this machine's, as the `Date` of its answers shows. */
 export class ServerClock {
@@ -19,13 +21,15 @@ export class ServerClock {
 		};
 	}
 
-	/**
-	 * What to warn of: windows begin by this machine's clock, so that a change is missed whose time lies
-	 * further back than they overlap.
-	 */
+	/** By how much this machine's clock is ahead, ms; 0 where answers do not tell or it is no wrong clock. */
+	ahead(): number {
+		return Number.isFinite(this.behind) && this.behind > TOLERATED ? this.behind : 0;
+	}
+
+	/** What to say of a clock that is ahead by more than windows overlap. It is reckoned with. */
 	warning(overlapMinutes: number): string | undefined {
-		const minutes = Math.round(this.behind / MINUTE);
-		if (!Number.isFinite(minutes) || minutes <= overlapMinutes) return undefined;
-		return `This machine's clock is ${minutes} minutes ahead of Docusign's, and polls overlap by ${overlapMinutes}: changes may be missed. Set the clock, or raise Overlap.`;
+		const minutes = Math.round(this.ahead() / MINUTE);
+		if (minutes <= overlapMinutes) return undefined;
+		return `This machine's clock is ${minutes} minutes ahead of Docusign's. The trigger reckons with that where Docusign's answers show their time; set the clock all the same.`;
 	}
 }

@@ -1,5 +1,7 @@
-import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import type { IPollFunctions } from 'n8n-workflow';
 
+import type { JsonObject, JsonValue } from '../../shared/http';
+import { readBoolean, readList, readNumber } from '../../shared/n8n/readers';
 import { invalidInput } from '../../shared/errors/input';
 import { canonicalId } from '../api/ids';
 import { USER_EVENTS, type FirstRun, type UserEventName } from './detection';
@@ -15,20 +17,28 @@ export interface TriggerParameters {
 	includePrevious: boolean;
 }
 
-const texts = (value: unknown): string[] => {
-	const entries = Array.isArray(value) ? value : String(value ?? '').split(',');
-	const trimmed = entries.map((entry) => String(entry).trim()).filter((entry) => entry !== '');
-	return [...new Set(trimmed)];
-};
+const ACCOUNTS = 'Account Names or IDs';
 
-const atLeast = (least: number, value: unknown, otherwise: number): number => {
-	const number = Number(value ?? otherwise);
-	return Number.isFinite(number) ? Math.max(least, number) : otherwise;
-};
+/**
+ * The accounts to watch.
+ *
+ * @throws ApiFailure for an expression that comes out empty: it must not widen the watch to all
+ */
+function accountsOf(context: IPollFunctions): string[] {
+	const ids = readList(context.getNodeParameter('accountIds', []) as JsonValue, ACCOUNTS);
+	const isExpression = String(context.getNode().parameters.accountIds ?? '').startsWith('=');
+	if (ids.length === 0 && isExpression) {
+		throw invalidInput(
+			`The expression in '${ACCOUNTS}' gives no account`,
+			'Correct it, or empty the field to watch all accounts. Nothing was read, and the trigger goes on from where it was.',
+		);
+	}
+	return [...new Set(ids.map(canonicalId))];
+}
 
 /** @throws ApiFailure for none, and for one that does not exist, which would never come */
 function eventsOf(value: unknown): UserEventName[] {
-	const events = texts(value);
+	const events = readList(value as JsonValue, 'Trigger On');
 	if (events.length === 0) {
 		throw invalidInput("'Trigger On' is empty", 'Choose at least one event.');
 	}
@@ -40,13 +50,21 @@ function eventsOf(value: unknown): UserEventName[] {
 	return events as UserEventName[];
 }
 
+function firstRunOf(value: unknown): FirstRun {
+	if (value === 'skipExisting' || value === 'emitExisting') return value;
+	throw invalidInput(
+		`'First Run' has no option "${String(value)}"`,
+		'The options are: skipExisting, emitExisting.',
+	);
+}
+
 /**
  * The fields of the trigger.
  *
  * @throws ApiFailure `DOCUSIGN_INVALID_INPUT`
  */
 export function parametersOf(context: IPollFunctions): TriggerParameters {
-	const options = context.getNodeParameter('options', {}) as IDataObject;
+	const options = context.getNodeParameter('options', {}) as JsonObject;
 	const organization = context.getNodeParameter('organizationId', '', { extractValue: true });
 	const organizationId = canonicalId(String(organization ?? '').trim());
 	if (organizationId === '') {
@@ -54,11 +72,12 @@ export function parametersOf(context: IPollFunctions): TriggerParameters {
 	}
 	return {
 		organizationId,
-		chosen: [...new Set(texts(context.getNodeParameter('accountIds', [])).map(canonicalId))],
+		chosen: accountsOf(context),
 		events: eventsOf(context.getNodeParameter('events', [])),
-		firstRun: context.getNodeParameter('firstRun', 'skipExisting') as FirstRun,
-		overlapMinutes: atLeast(0, options.overlapMinutes, 15),
-		maxEventsPerPoll: Math.floor(atLeast(1, options.maxEventsPerPoll, 500)),
-		includePrevious: options.includePrevious !== false,
+		firstRun: firstRunOf(context.getNodeParameter('firstRun', 'skipExisting')),
+		overlapMinutes: readNumber(options.overlapMinutes, 'Overlap', { min: 0 }) ?? 15,
+		maxEventsPerPoll:
+			readNumber(options.maxEventsPerPoll, 'Max Events per Poll', { min: 1, whole: true }) ?? 500,
+		includePrevious: readBoolean(options.includePrevious, 'Include Previous Values') ?? true,
 	};
 }

@@ -10,7 +10,7 @@ import { parametersOf, type TriggerParameters } from './parameters';
 import { pollChanges, type PollResult } from './readChanges';
 import { sampleEvent } from './sample';
 import { ServerClock } from './clockSkew';
-import { unlessUnderWay } from './singleFlight';
+import { notOlder, told, unlessUnderWay } from './singleFlight';
 
 type Output = INodeExecutionData[][] | null;
 
@@ -23,6 +23,8 @@ const DEFAULT_BUDGET = 300_000;
 const SPENDABLE = 0.75;
 const SPENDABLE_BEFORE_PROFILES = 0.5;
 const PATIENCE = 0.25;
+/** So many of what could not be read are named in n8n's log. */
+const MOST_NAMED = 10;
 
 const asItems = (events: UserEvent[], includePrevious: boolean): INodeExecutionData[][] => [
 	events.map(({ previous, ...event }) => ({
@@ -48,8 +50,10 @@ export async function poll(context: IPollFunctions): Promise<Output> {
 	const kept = context.getWorkflowStaticData('node') as Kept;
 	if (context.getMode() === 'manual') return await sample(session, kept, parameters, begun);
 
-	const output = await unlessUnderWay(kept, { now: begun, budget }, async () => {
-		return await pollOnce(context, session, kept, parameters, { begun, budget });
+	const key = keyOf(context);
+	const output = await unlessUnderWay(key, { now: begun, budget }, async () => {
+		if (isOldN8n(context)) kept.state = notOlder(key, kept.state);
+		return await pollOnce(context, session, kept, parameters, { begun, budget, clock });
 	});
 	const warning = clock.warning(parameters.overlapMinutes);
 	if (warning !== undefined) context.logger.warn(warning, about(context));
@@ -74,7 +78,7 @@ async function pollOnce(
 	session: AdminClient,
 	kept: Kept,
 	{ organizationId, chosen, ...settings }: TriggerParameters,
-	{ begun, budget }: { begun: number; budget: number },
+	{ begun, budget, clock }: { begun: number; budget: number; clock: ServerClock },
 ): Promise<Output> {
 	const place = { organizationId, chosen };
 	const hasTime = (share: number) => Date.now() - begun < budget * share;
@@ -83,8 +87,10 @@ async function pollOnce(
 		forLists: () => hasTime(listsProfiles ? SPENDABLE : SPENDABLE_BEFORE_PROFILES),
 		forProfiles: () => hasTime(SPENDABLE),
 		now: () => Date.now(),
+		ahead: () => clock.ahead(),
 	};
 	const scope = scopeOf(session, place);
+	const began = kept.state;
 	const { accounts, result } = await inAccounts(
 		session,
 		place,
@@ -92,12 +98,8 @@ async function pollOnce(
 		begun,
 		async (ids) => {
 			const streams = streamsOf(session, ids);
-			return await pollChanges(
-				session,
-				kept.state,
-				{ ...settings, scope, streams, now: begun },
-				time,
-			);
+			const detected = { ...settings, scope, streams, now: begun };
+			return await pollChanges(session, began, detected, time);
 		},
 	);
 	if (result.isStale(kept.state)) {
@@ -110,13 +112,24 @@ async function pollOnce(
 		const message = `The poll ended early and the next goes on: ${result.limit.message}`;
 		context.logger.warn(message, about(context));
 	}
+	for (const { what, id, reason } of result.unread.slice(0, MOST_NAMED)) {
+		const message = `A ${what} could not be read (${id}) and is tried again later: ${reason}`;
+		context.logger.warn(message, about(context));
+	}
 	kept.state = result.state;
-	kept.accounts = accounts;
+	kept.accounts = result.unread.some(({ what }) => what === 'list') ? undefined : accounts;
 	const unstored = unstoredAfter(kept.unstored, result.profilesRead, begun);
 	const stores = result.events.length > 0 || result.worthStoring || isCostlyToLose(unstored, begun);
 	kept.unstored = stores ? { since: begun, profiles: 0 } : unstored;
+	if (stores && isOldN8n(context)) told(keyOf(context), began, result.state);
 	return stores ? asItems(result.events, settings.includePrevious) : null;
 }
+
+/** n8n from 2.x on drops what a poll gives that a new activation has superseded; older ones tell it. */
+const isOldN8n = (context: IPollFunctions) => context.getPollBudgetMs === undefined;
+
+/** The same for the same trigger, however often its workflow is activated in this process. */
+const keyOf = (context: IPollFunctions) => `${context.getWorkflow().id} ${context.getNode().id}`;
 
 const scopeOf = (
 	session: AdminClient,

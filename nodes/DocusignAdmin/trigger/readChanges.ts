@@ -1,4 +1,5 @@
-import type { ApiFailure } from '../../shared/errors/apiFailure';
+import { ApiFailure } from '../../shared/errors/apiFailure';
+import type { JsonObject } from '../../shared/http';
 import type { AdminClient } from '../api/client';
 import {
 	Poll,
@@ -11,6 +12,17 @@ import { isLimit, isPlaceGone, profileOf, readList } from './lists';
 
 /** How many profiles are asked for together; between them it is looked whether there is time left. */
 const PROFILES_AT_A_TIME = 8;
+/** How many lists are read at the same time, unless they take so long (ms) that time may run out. */
+const LISTS_AT_A_TIME = 4;
+const LONG_FOR_A_LIST = 2_000;
+
+/** Something that could not be read in a poll, and that the next ones try again. */
+export interface Unread {
+	what: 'list' | 'profile' | 'record';
+	/** The id of the account or user; of a record without one, the account whose list shows it. */
+	id: string;
+	reason: string;
+}
 
 export interface PollResult extends Outcome<StoredState> {
 	/** What the state a poll began with was worth. */
@@ -19,6 +31,8 @@ export interface PollResult extends Outcome<StoredState> {
 	profilesRead: number;
 	/** The limit of requests that ended the poll early, if one did. */
 	limit?: ApiFailure;
+	/** What Docusign did not give; everything else was told all the same. */
+	unread: Unread[];
 	/** Whether another poll has stored its state meanwhile: then this one counts for nothing. */
 	isStale(storedNow: unknown): boolean;
 }
@@ -27,16 +41,19 @@ export interface PollResult extends Outcome<StoredState> {
 export interface Time {
 	forLists(): boolean;
 	forProfiles(): boolean;
-	/** Epoch milliseconds. */
+	/** This machine's clock, epoch milliseconds. */
 	now(): number;
+	/** By how much this clock has turned out to be ahead of Docusign's, ms; 0 where left out. */
+	ahead?(): number;
 }
 
 /**
  * Carries out one poll: reads what detection asks for, as far as there is time and Docusign's limits
  * allow. Thrown away, what was read before a limit would be asked for again, by one poll after the
- * other, out of the same hour.
+ * other, out of the same hour. A list or profile that Docusign does not give is left out: it must not
+ * silence the others.
  *
- * @throws whatever a request throws, also a limit that lets nothing through; nothing has changed then
+ * @throws what a request throws that lets nothing through; nothing has changed then
  */
 export async function pollChanges(
 	session: AdminClient,
@@ -52,19 +69,26 @@ export async function pollChanges(
 	});
 	const { beginning } = poll;
 	return {
-		...poll.finish(time.now()),
+		...poll.finish(reader.now(), time.ahead?.() ?? 0),
 		beginning,
 		profilesRead: reader.profilesRead,
+		unread: reader.unread,
 		...(limit ? { limit } : {}),
 		isStale: (storedNow) => poll.isStale(storedNow),
 	};
 }
+
+/** Whether only what was asked for is not to be had: a limit, a sign-in or a fault of ours is more. */
+const isRefusal = (error: unknown): error is ApiFailure =>
+	error instanceof ApiFailure && !isLimit(error);
 
 /** Gives a poll what it asks for. */
 class Reader {
 	/** How many pages and profiles were taken. */
 	answers = 0;
 	profilesRead = 0;
+	readonly unread: Unread[] = [];
+	private outOfTime = false;
 
 	constructor(
 		private readonly poll: Poll,
@@ -75,56 +99,98 @@ class Reader {
 
 	async read(): Promise<undefined> {
 		const { poll, time } = this;
-		for (let read = poll.nextRead(); read && time.forLists(); read = poll.nextRead()) {
-			if (!(await this.readList(read))) break;
+		let together = 1;
+		for (let reads = poll.nextReads(); reads.length > 0 && this.hasTime();) {
+			const begun = time.now();
+			await all(reads.slice(0, together).map(async (read) => await this.readList(read)));
+			together = time.now() - begun < LONG_FOR_A_LIST ? LISTS_AT_A_TIME : 1;
+			reads = poll.nextReads();
 		}
 		for (let wanted = poll.wantedProfiles(); wanted.length > 0 && time.forProfiles();) {
 			const some = wanted.slice(0, PROFILES_AT_A_TIME);
 			wanted = wanted.slice(PROFILES_AT_A_TIME);
-			await this.readProfiles(some);
+			await all(some.map(async (userId) => await this.readProfile(userId)));
 		}
 	}
 
-	/** @throws what the first of them throws, after the others are taken */
-	private async readProfiles(userIds: readonly string[]): Promise<void> {
-		const { poll, session, settings, time } = this;
-		const read = await Promise.allSettled(
-			userIds.map(async (userId) => {
-				const readAt = time.now();
-				poll.profile(userId, await profileOf(session, settings.scope, userId), readAt);
-				this.answers++;
-				this.profilesRead++;
-			}),
-		);
-		const failures = read.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
-		const failure: unknown = failures.find((reason) => !isLimit(reason)) ?? failures[0];
-		if (failure !== undefined) throw failure;
+	/** Docusign's time, as far as its answers show it. */
+	now(): number {
+		return this.time.now() - (this.time.ahead?.() ?? 0);
 	}
 
-	/** Reads one list; false when it was left before its end. */
-	private async readList(read: ListRead): Promise<boolean> {
+	private hasTime(): boolean {
+		this.outOfTime ||= !this.time.forLists();
+		return !this.outOfTime;
+	}
+
+	private async readProfile(userId: string): Promise<void> {
+		const { poll, session, settings } = this;
+		const readAt = this.now();
+		const profile = await profileOf(session, settings.scope, userId).catch(
+			async (error: unknown) => {
+				if (!isRefusal(error)) return await Promise.reject(error);
+				this.unread.push({ what: 'profile', id: userId, reason: error.message });
+				return undefined;
+			},
+		);
+		poll.profile(userId, profile, readAt);
+		this.answers++;
+		this.profilesRead++;
+	}
+
+	/** Reads one list to its end, or as far as there is time. */
+	private async readList(read: ListRead): Promise<void> {
 		const { poll, session, settings, time } = this;
 		const pages = readList(session, settings.scope, read)[Symbol.asyncIterator]();
 		for (;;) {
 			const step = await pages.next().catch(async (error: unknown) => {
-				if (!isPlaceGone(error, read)) throw error;
-				poll.restartList(read.stream);
-				return undefined;
+				// The place it was to go on at is gone: detection asks for the list from its beginning.
+				if (isPlaceGone(error, read)) return void poll.restartList(read.stream);
+				if (!isRefusal(error) || this.isHopeless(read)) return await Promise.reject(error);
+				this.unread.push({ what: 'list', id: read.stream, reason: error.message });
+				return void poll.failList(read.stream);
 			});
-			// The place it was to go on at is gone: detection asks for the list from its beginning.
-			if (!step) return true;
+			if (!step) return;
 			this.answers++;
-			if (step.done) {
-				poll.endOfList(read.stream);
-				return true;
-			}
+			if (step.done) return poll.endOfList(read.stream);
 			const { records, next, isLast } = step.value;
-			const enough = poll.page(read.stream, records, next || null) === 'enough';
+			const enough = poll.page(read.stream, this.withIds(read, records), next || null) === 'enough';
 			// To leave after the last page would be to read it again.
 			if (enough || (!isLast && !time.forLists())) {
+				this.outOfTime ||= !enough;
 				await pages.return?.(undefined);
-				return false;
+				return;
 			}
 		}
 	}
+
+	/** Nothing was read, and every list that was tried failed: the poll fails with this one. */
+	private isHopeless({ stream }: ListRead): boolean {
+		const failed = this.unread.filter(({ what }) => what === 'list').length;
+		const left = this.settings.streams.filter((each) => each !== stream).length - failed;
+		return this.answers === 0 && left <= 0;
+	}
+
+	/** A record without an id cannot be told from any other. */
+	private withIds({ stream }: ListRead, records: ListPage['records']): ListPage['records'] {
+		const known = records.filter(({ id }) => id !== undefined && id !== null && id !== '');
+		if (known.length < records.length) {
+			this.unread.push({
+				what: 'record',
+				id: stream,
+				reason: 'Docusign sent a user without an ID',
+			});
+		}
+		return known;
+	}
+}
+
+type ListPage = { records: JsonObject[] };
+
+/** @throws what the first of them throws that is no limit, else the limit, after all have ended */
+async function all(tasks: Array<Promise<void>>): Promise<void> {
+	const ends = await Promise.allSettled(tasks);
+	const failures = ends.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
+	const failure: unknown = failures.find((reason) => !isLimit(reason)) ?? failures[0];
+	if (failure !== undefined) throw failure;
 }

@@ -3,15 +3,15 @@ const sizeOf = (key: string, value: unknown): number =>
 	key.length + JSON.stringify(value).length + 4;
 
 /** Values by key; the oldest are let go when they come to more characters than are to be kept. */
-export class Shelf<T> {
+export class BoundedMap<T> {
 	private readonly values: Map<string, T>;
 	private size = 0;
 
 	constructor(
-		stored: Record<string, T>,
+		stored: ReadonlyArray<[key: string, value: T]>,
 		private readonly most: number,
 	) {
-		this.values = new Map(Object.entries(stored));
+		this.values = new Map(stored);
 		for (const [key, value] of this.values) this.size += sizeOf(key, value);
 	}
 
@@ -26,8 +26,9 @@ export class Shelf<T> {
 		while (this.size > this.most) this.delete(this.values.keys().next().value as string);
 	}
 
-	store(): Record<string, T> {
-		return Object.fromEntries(this.values);
+	/** In their order, which an object would not keep: keys that look like numbers come first there. */
+	store(): Array<[key: string, value: T]> {
+		return [...this.values];
 	}
 
 	private delete(key: string): void {

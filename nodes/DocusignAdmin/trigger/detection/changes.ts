@@ -1,5 +1,5 @@
 import { accessFields, type FieldChange, statusChange, userFields } from './compare';
-import type { Lexicon } from './stringTable';
+import type { StringTable } from './stringTable';
 import { isClosed, type Membership, membershipIn, sameStatus, type UserRecord } from './record';
 import type { StreamId, UserEventName } from './types';
 
@@ -12,13 +12,15 @@ export interface Change {
 }
 
 export interface ChangeFacts {
-	lexicon: Lexicon;
+	strings: StringTable;
 	/** What the contract calls the user's status. */
 	statusField: string;
 	/** The user was there before the trigger was, and is told because the first run is to tell all. */
 	existing: boolean;
 	/** As far as can be seen, the user was created after the trigger's first baseline began. */
 	created: boolean;
+	/** Whether an event is to be told: what one of them covers need not be told by another. */
+	tells: (event: UserEventName) => boolean;
 	/** Whether a profile that was never read must be taken for a changed one in this account. */
 	suspicious: (account: StreamId) => boolean;
 }
@@ -36,16 +38,15 @@ const joined = ({ account }: Membership): Change => ({
  * A user who was not known. There is one first sight of a user, so that user and event identify it:
  * told again after a crash it has the same id, also if the user has changed since.
  */
-function firstSight(after: UserRecord, { existing, created }: ChangeFacts): Change[] {
+function firstSight(after: UserRecord, { existing, created, tells }: ChangeFacts): Change[] {
 	const event = (name: UserEventName): Change => ({ event: name, fields: [] });
 	if (existing) return [event(isClosed(after.status) ? 'userClosed' : 'userCreated')];
-	if (!created) {
-		if (isClosed(after.status)) return [event('userClosed')];
-		return after.memberships.filter(({ status }) => !isClosed(status)).map(joined);
-	}
+	const joins = after.memberships.filter(({ status }) => !isClosed(status)).map(joined);
+	if (!created) return isClosed(after.status) ? [event('userClosed')] : joins;
 	return [
 		event('userCreated'),
 		...(isActive(after.status) ? [event('userActivated')] : []),
+		...(tells('userCreated') ? [] : joins),
 		...(isClosed(after.status) ? [event('userClosed')] : []),
 	];
 }
@@ -58,8 +59,14 @@ function lifecycle(status: FieldChange[], before: UserRecord, after: UserRecord)
 }
 
 /** Whether a new membership status says no more than what is told about the user as a whole. */
-function isCovered(was: Membership, now: Membership, told: readonly Change[]): boolean {
-	const tells = (name: UserEventName) => told.some(({ event }) => event === name);
+function isCovered(
+	was: Membership,
+	now: Membership,
+	told: readonly Change[],
+	facts: ChangeFacts,
+): boolean {
+	const tells = (name: UserEventName) =>
+		facts.tells(name) && told.some(({ event }) => event === name);
 	if (isClosed(now.status)) return tells('userClosed');
 	if (isClosed(was.status)) return tells('userReactivated');
 	return isActive(now.status) && tells('userActivated');
@@ -69,14 +76,14 @@ function membershipChange(
 	was: Membership | undefined,
 	now: Membership,
 	told: readonly Change[],
-	{ lexicon, suspicious }: ChangeFacts,
+	facts: ChangeFacts,
 ): Change[] {
 	const { account } = now;
 	if (!was) return isClosed(now.status) ? [] : [joined(now)];
-	const status = isCovered(was, now, told)
+	const status = isCovered(was, now, told, facts)
 		? []
 		: statusChange('membership_status', was.status, now.status);
-	const fields = [...status, ...accessFields(was, now, lexicon, suspicious(account))];
+	const fields = [...status, ...accessFields(was, now, facts.strings, facts.suspicious(account))];
 	return fields.length > 0 ? [{ event: 'membershipChanged', account, fields }] : [];
 }
 

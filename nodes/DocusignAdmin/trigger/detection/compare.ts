@@ -1,14 +1,6 @@
 import type { JsonValue } from '../../../shared/http';
-import type { Lexicon } from './stringTable';
-import {
-	FLAG_FIELDS,
-	isClosed,
-	JOB_FIELDS,
-	membershipIn,
-	sameStatus,
-	TEXT_FIELDS,
-	WORD_FIELDS,
-} from './record';
+import type { StringTable } from './stringTable';
+import { FLAG_FIELDS, isClosed, JOB_FIELDS, sameStatus, TEXT_FIELDS, WORD_FIELDS } from './record';
 import type { Membership, UserRecord } from './record';
 
 /** One field that is different. */
@@ -50,17 +42,6 @@ export const statusChange = (
 				},
 			];
 
-/** The titles or companies of those memberships in which they changed. */
-function jobChange(index: number, before: UserRecord, after: UserRecord): FieldChange[] {
-	const pairs = after.memberships.flatMap(({ account, job }) => {
-		const was = membershipIn(before, account)?.job[index];
-		return differs(was, job[index]) ? [[account, was, job[index]] as const] : [];
-	});
-	const from = pairs.map(([account, was]) => [account, was]);
-	const to = pairs.map(([account, , now]) => [account, now]);
-	return pairs.length > 0 ? [plain(JOB_FIELDS[index], from, to)] : [];
-}
-
 /** What is different about the user as such, apart from the status. */
 export function userFields(before: UserRecord, after: UserRecord): FieldChange[] {
 	const compare =
@@ -71,7 +52,7 @@ export function userFields(before: UserRecord, after: UserRecord): FieldChange[]
 		...TEXT_FIELDS.flatMap(compare(plain, before.texts, after.texts)),
 		...WORD_FIELDS.flatMap(compare(exact, before.words, after.words)),
 		...FLAG_FIELDS.flatMap(compare(exact, before.flags, after.flags)),
-		...JOB_FIELDS.flatMap((_, index) => jobChange(index, before, after)),
+		...JOB_FIELDS.flatMap(compare(plain, before.job, after.job)),
 	];
 }
 
@@ -83,7 +64,7 @@ export function userFields(before: UserRecord, after: UserRecord): FieldChange[]
 export function accessFields(
 	before: Membership,
 	after: Membership,
-	lexicon: Lexicon,
+	strings: StringTable,
 	suspicious: boolean,
 ): FieldChange[] {
 	const was = before.access;
@@ -94,23 +75,23 @@ export function accessFields(
 			? [plain('permission_profile', 'unread', now.profile), plain('groups', 'unread', now.groups)]
 			: [];
 	}
-	const groups = lexicon.groups(was.groups);
+	const groups = was.groups === undefined ? undefined : strings.groups(was.groups);
 	return [
-		...(was.profile === now.profile
-			? []
-			: [
+		...(differs(was.profile, now.profile)
+			? [
 					{
 						...plain('permission_profile', was.profile, now.profile),
-						previous: lexicon.profile(was.profile),
+						previous: strings.profile(was.profile ?? null),
 					},
-				]),
-		...(was.groups === now.groups
-			? []
-			: [
+				]
+			: []),
+		...(differs(was.groups, now.groups)
+			? [
 					{
 						...plain('groups', was.groups, now.groups),
 						...(groups === undefined ? {} : { previous: groups }),
 					},
-				]),
+				]
+			: []),
 	];
 }

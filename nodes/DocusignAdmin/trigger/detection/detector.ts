@@ -1,11 +1,11 @@
 import type { JsonObject } from '../../../shared/http';
 import { needsProfile } from './candidates';
-import { Dedupe } from './sort';
+import { Sorter } from './sort';
 import { outcomeOf } from './outcome';
 import { partsOf, type PollParts } from './context';
-import { Reading, readingOrder } from './listReader';
-import { Settlement } from './emit';
-import { listSighting, profileSighting } from './observation';
+import { Reading, readingOrder, streamsAtStart } from './listReader';
+import { Settler } from './emit';
+import { listObservation, profileObservation } from './observation';
 import { checkIn, openState, type StoredState } from './state';
 import {
 	type Beginning,
@@ -25,7 +25,7 @@ const MINUTE = 60_000;
  *
  * ```
  * const poll = new Poll(stored, settings);
- * for (let read = poll.nextRead(); read && hasTime(); read = poll.nextRead()) {
+ * for (const read of poll.nextReads()) {
  *   for await (const { items, next } of pages(read)) {
  *     if (poll.page(read.stream, items, next) === 'enough' || !hasTime()) break;
  *   } // after the last page: poll.endOfList(read.stream)
@@ -40,9 +40,8 @@ export class Poll {
 	readonly beginning: Beginning;
 	private readonly parts: PollParts;
 	private readonly reading: Reading;
-	private readonly intake: Dedupe;
+	private readonly sorter: Sorter;
 	private readonly check: string | undefined;
-	private enough = false;
 
 	/**
 	 * @param stored what `finish` returned last, from JSON; anything else leads to a fresh baseline, and
@@ -55,41 +54,52 @@ export class Poll {
 		this.check = checkIn(stored);
 		this.parts = partsOf(began, settings);
 		this.reading = new Reading(
-			{ ...began.streams },
+			streamsAtStart(began.streams, settings.streams, scope.accountIds.length > 0),
 			{
 				order: readingOrder(settings.streams, began.streams),
 				opens: this.parts.profiles && began.firstRun !== 'emitExisting',
 				overlap: overlapMinutes * MINUTE,
 				now,
 				baselineFrom: began.firstRun === undefined ? now : began.epoch,
+				generation: began.generation + 1,
 				first: began.firstRun !== undefined,
 			},
 		);
-		this.intake = new Dedupe(this.parts);
+		this.sorter = new Sorter(this.parts);
 	}
 
-	/** The list to read now, to its end or as far as possible; undefined when nothing is left to read. */
-	nextRead(): ListRead | undefined {
-		return this.enough ? undefined : this.reading.next();
+	/** The lists to read now, each to its end or as far as possible; none when nothing is left to read. */
+	nextReads(): ListRead[] {
+		return this.reading.next();
 	}
 
 	/**
 	 * Takes one page of a list, in the list's order.
 	 *
 	 * @param next where the page after it begins; null where the list cannot be resumed there
-	 * @returns `enough` when reading further would find more than this poll may tell
+	 * @returns `enough` when reading this list further would find more than a poll may tell
 	 * @throws TypeError for an item without an id
 	 */
 	page(stream: StreamId, items: readonly JsonObject[], next: Position | null): 'more' | 'enough' {
 		const run = this.reading.run(stream);
 		const page = run.pages.length - 1;
-		const { candidates, lexicon, settings } = this.parts;
+		const { candidates, strings, settings } = this.parts;
 		for (const item of items) {
-			this.intake.take(run, page, listSighting(item, stream, settings.scope, lexicon));
+			const observed = listObservation(item, stream, settings.scope, strings);
+			if (run.pass.kind === 'baseline') {
+				run.pass.unsteady ||= run.seen.has(observed.userId);
+				run.seen.add(observed.userId);
+			}
+			this.sorter.take(run, page, observed);
 		}
 		run.pages.push(next);
-		this.enough = candidates.tell.size > settings.maxEventsPerPoll;
-		return this.enough ? 'enough' : 'more';
+		run.full = candidates.countOf(stream) > settings.maxEventsPerPoll;
+		return run.full ? 'enough' : 'more';
+	}
+
+	/** Says that a list cannot be read now: it is left for the next poll, and the others go on. */
+	failList(stream: StreamId): void {
+		this.reading.fail(stream);
 	}
 
 	/** Says that the list has no more pages. */
@@ -107,12 +117,15 @@ export class Poll {
 	 * To be asked once all lists are read, or as far as this poll reads them.
 	 */
 	wantedProfiles(): string[] {
-		const { candidates, ledger, profiles, settings, watch } = this.parts;
-		const due = this.reading.dueOf(watch, this.intake.returned);
-		const toTell = [...candidates.tell.values()]
-			.slice(0, settings.maxEventsPerPoll)
-			.filter((each) => profiles || needsProfile(each, ledger.get(each.userId)));
-		return [...toTell, ...candidates.toLearn(), ...candidates.rechecks(due)]
+		const { candidates, store, profiles, settings } = this.parts;
+		const toTell = [...candidates.tell.values()].filter(
+			(each) => profiles || needsProfile(each, store.get(each.userId)),
+		);
+		return [
+			...[...toTell, ...candidates.toRead()].slice(0, settings.maxEventsPerPoll),
+			...candidates.toLearn(),
+			...candidates.toRecheck(),
+		]
 			.map(({ userId }) => userId)
 			.filter((userId) => !candidates.profileOf(userId));
 	}
@@ -120,17 +133,18 @@ export class Poll {
 	/**
 	 * Takes a profile.
 	 *
-	 * @param profile undefined where Docusign says that there is no such user
+	 * @param profile undefined where Docusign says that there is no such user, or does not give it: the
+	 * user is told from what lists show then
 	 * @param readAt this node's clock before the request, epoch milliseconds
 	 */
 	profile(userId: string, profile: JsonObject | undefined, readAt: number): void {
-		const { candidates, lexicon, profiles, settings } = this.parts;
-		const sighting =
+		const { candidates, strings, published, settings } = this.parts;
+		const observed =
 			profile &&
-			(profiles
-				? profileSighting(profile, lexicon)
-				: listSighting(profile, ORGANIZATION_STREAM, settings.scope, lexicon));
-		candidates.addProfile(userId, { sighting, readAt });
+			(published
+				? profileObservation(profile, strings)
+				: listObservation(profile, ORGANIZATION_STREAM, settings.scope, strings));
+		candidates.addProfile(userId, { observed, readAt });
 	}
 
 	/**
@@ -144,13 +158,15 @@ export class Poll {
 		return checkIn(storedNow) !== this.check;
 	}
 
-	/** Ends the poll. Events and state belong together: store the one only with telling the other. */
-	finish(now: number): Outcome<StoredState> {
-		const { reading, intake, parts } = this;
-		const settlement = new Settlement({ ...parts, reading, now });
-		const due = reading.dueOf(parts.watch, intake.returned);
-		const told = settlement.settle(due, intake.returned);
-		const { streams, left } = reading.close(this.enough);
-		return { ...outcomeOf(parts, streams, told), caughtUp: !left };
+	/**
+	 * Ends the poll. Events and state belong together: store the one only with telling the other.
+	 *
+	 * @param ahead by how much this poll's clock has turned out to be ahead of the server's, ms
+	 */
+	finish(now: number, ahead = 0): Outcome<StoredState> {
+		const { reading, parts } = this;
+		const told = new Settler({ ...parts, reading, now }).settle();
+		const { streams, left } = reading.close((userId) => told.done.has(userId), ahead);
+		return { ...outcomeOf(parts, streams, told, ahead), caughtUp: !left };
 	}
 }

@@ -1,12 +1,11 @@
 import { type Candidate, needsProfile } from './candidates';
 import { type Change, changesOf } from './changes';
 import { toEvent } from './events';
-import { complete, update } from './merge';
+import { complete, isOver, settled, streamFinder, update } from './merge';
 import type { PollParts } from './context';
 import type { Reading } from './listReader';
 import { BLANK, REVISIONS, sameUser, type UserRecord } from './record';
-import { streamFinder } from './scope';
-import { createdOn, type Sighting } from './observation';
+import { createdOn, type Observed } from './observation';
 import type { StreamId, UserEvent } from './types';
 
 interface Parts extends PollParts {
@@ -14,12 +13,16 @@ interface Parts extends PollParts {
 	now: number;
 }
 
+/** Kept to the second, and not rounded up: what was read counts from then on. */
+const seconds = (ms: number) => Math.floor(ms / 1_000);
+
 type Seen = Pick<Candidate, 'userId' | 'lists'>;
-type Due = ReadonlyArray<[userId: string, readAt: number]>;
 
 /** The end of a poll: compares each candidate with what was told last, and tells what is different. */
-export class Settlement {
+export class Settler {
 	private readonly events: UserEvent[] = [];
+	/** Users whose profile was read and of whom everything is told. */
+	private readonly done = new Set<string>();
 	private full = false;
 	private readonly streamOf;
 
@@ -27,54 +30,58 @@ export class Settlement {
 		this.streamOf = streamFinder(parts.settings.streams);
 	}
 
-	/**
-	 * @param due watched users whom no window returned and who were not read since
-	 * @param returned users whom a window returned
-	 */
-	settle(due: Due, returned: ReadonlySet<string>): { events: UserEvent[]; profilesRead: number } {
-		const { candidates, ledger, profiles } = this.parts;
+	settle(): { events: UserEvent[]; profilesRead: number; done: ReadonlySet<string> } {
+		const { candidates, store, profiles } = this.parts;
 		for (const candidate of candidates.tell.values()) {
-			const needed = profiles || needsProfile(candidate, ledger.get(candidate.userId));
-			const lacking = needed && candidates.profileOf(candidate.userId) === undefined;
-			if (lacking || !this.tell(candidate)) this.leave(candidate);
+			const needed = profiles || needsProfile(candidate, store.get(candidate.userId));
+			this.tellOrLeave(candidate, needed);
 		}
-		for (const candidate of candidates.rechecks(due)) {
+		for (const candidate of candidates.toRead()) this.tellOrLeave(candidate, true);
+		for (const candidate of candidates.toRecheck()) {
 			if (candidates.profileOf(candidate.userId)) this.tell(candidate);
 		}
 		const profilesRead = candidates.toLearn().filter((each) => this.learn(each)).length;
-		this.parts.reading.unwatch(this.parts.watch, returned);
-		return { events: this.events, profilesRead };
+		return { events: this.events, profilesRead, done: this.done };
+	}
+
+	private tellOrLeave(candidate: Candidate, needsProfileFirst: boolean): void {
+		const lacking =
+			needsProfileFirst && this.parts.candidates.profileOf(candidate.userId) === undefined;
+		if (lacking || !this.tell(candidate)) this.leave(candidate);
 	}
 
 	/** @returns whether the user is done with; false when telling this one would be too much */
 	private tell({ userId, lists }: Candidate): boolean {
-		const { settings, began, ledger, lexicon, candidates, profiles, now } = this.parts;
-		const known = ledger.get(userId);
+		const { settings, began, store, strings, candidates, tells, now } = this.parts;
+		const known = store.get(userId);
 		const profile = candidates.profileOf(userId);
 		const listed = new Set(lists.map(({ stream }) => stream));
-		const after = this.after(known, { userId, lists }, listed);
+		const after = settled(known, this.after(known, { userId, lists }, listed));
 		const existing = began.firstRun === 'emitExisting';
 		const changes = changesOf(known, after, {
-			lexicon,
+			strings,
 			statusField: settings.scope.contract === 'openApi' ? 'user_status' : 'status',
 			existing,
-			created: this.isCreated(this.sightingsOf({ userId, lists })),
+			created: this.isCreated(this.observationsOf({ userId, lists })),
+			tells,
 			suspicious: (account) => listed.has(account) && !this.isSettling(known, account),
 		});
-		const wanted = changes.filter(({ event }) => settings.events?.includes(event) ?? true);
+		const wanted = changes.filter(({ event }) => tells(event));
 		if (this.exceeds(wanted)) return false;
 		const revision =
 			known && changes.length > 0 ? (known.revision + 1) % REVISIONS : after.revision;
 		const epoch = existing && !known ? '' : String(began.epoch);
 		for (const change of wanted) {
-			const facts = { userId, after, revision, epoch, lists, profile: profile?.sighting, now };
+			const { observed } = profile ?? {};
+			const facts = { userId, after, revision, epoch, lists, profile: observed, strings, now };
 			this.events.push(toEvent(change, facts));
 		}
-		const settling = profile ? false : after.settling;
-		if (!known || !sameUser(known, after) || known.settling !== settling) {
-			ledger.set(userId, { ...after, revision, settling });
+		if (profile) {
+			this.done.add(userId);
+			store.set(userId, { ...after, revision, settling: false, readAt: seconds(profile.readAt) });
+		} else if (!known || !sameUser(known, after)) {
+			store.set(userId, { ...after, revision });
 		}
-		if (profiles && profile && !existing) this.parts.watch.set(userId, profile.readAt);
 		return true;
 	}
 
@@ -83,19 +90,20 @@ export class Settlement {
 	 * left for the window that will return the user, and then this reading does not count as one.
 	 */
 	private learn({ userId }: Candidate): boolean {
-		const { began, ledger, candidates, watch } = this.parts;
+		const { began, store, candidates } = this.parts;
 		const profile = candidates.profileOf(userId);
 		if (!profile) return false;
-		const known = ledger.get(userId) ?? BLANK;
+		const known = store.get(userId) ?? BLANK;
 		const { streamOf } = this;
 		const learns = (account: StreamId) => began.streams[account]?.cursor === undefined;
-		const rules = { streamOf, listed: new Set<StreamId>(), learns };
-		const record = profile.sighting ? complete(known, profile.sighting, rules) : known;
-		const now = profile.sighting
-			? update(known, profile.sighting, { ...rules, learns: () => true })
+		const rules = { streamOf, listed: new Set<StreamId>(), learns, wasOver: isOver(known) };
+		const record = profile.observed ? complete(known, profile.observed, rules) : known;
+		const now = profile.observed
+			? update(known, profile.observed, { ...rules, learns: () => true })
 			: known;
-		ledger.set(userId, { ...record, settling: false });
-		if (sameUser(record, now)) watch.set(userId, profile.readAt);
+		// A reading of which something is left for a window does not count as one.
+		const readAt = sameUser(record, now) ? { readAt: seconds(profile.readAt) } : {};
+		store.set(userId, { ...record, settling: false, ...readAt });
 		return true;
 	}
 
@@ -110,22 +118,23 @@ export class Settlement {
 			listed,
 			// Elsewhere a change may be waiting in a window that was read before the profile was.
 			learns: (account: StreamId) => !known || listed.has(account),
+			wasOver: isOver(known),
 		};
-		return this.sightingsOf(candidate).reduce(
-			(record, sighting) => update(record, sighting, rules),
+		return this.observationsOf(candidate).reduce(
+			(record, observed) => update(record, observed, rules),
 			known ?? BLANK,
 		);
 	}
 
 	/** All that this poll saw of a user, in the order in which it was seen. */
-	private sightingsOf({ userId, lists }: Seen): Sighting[] {
-		const profile = this.parts.candidates.profileOf(userId)?.sighting;
-		return [...lists.map(({ sighting }) => sighting), ...(profile ? [profile] : [])];
+	private observationsOf({ userId, lists }: Seen): Observed[] {
+		const profile = this.parts.candidates.profileOf(userId)?.observed;
+		return [...lists.map(({ observed }) => observed), ...(profile ? [profile] : [])];
 	}
 
-	private isCreated(sightings: readonly Sighting[]): boolean {
+	private isCreated(observations: readonly Observed[]): boolean {
 		const { began, settings } = this.parts;
-		const at = sightings.map(createdOn).find((time) => time !== undefined);
+		const at = observations.map(createdOn).find((time) => time !== undefined);
 		return at === undefined || at >= began.epoch - settings.overlapMinutes * 60_000;
 	}
 

@@ -2,7 +2,8 @@ import type { JsonObject } from '../../../shared/http';
 import type { Change } from './changes';
 import { digest } from './hash';
 import { membershipIn, TEXT_FIELDS, type UserRecord, WORD_FIELDS } from './record';
-import type { Sighting } from './observation';
+import type { Observed } from './observation';
+import type { StringTable } from './stringTable';
 import type { StreamId, UserEvent } from './types';
 
 /*
@@ -37,15 +38,16 @@ export interface EventFacts {
 	revision: number;
 	/** Part of the event's identity; empty for users who were there before the trigger. */
 	epoch: string;
-	lists: ReadonlyArray<{ stream: StreamId; sighting: Sighting }>;
-	profile?: Sighting;
+	lists: ReadonlyArray<{ stream: StreamId; observed: Observed }>;
+	profile?: Observed;
+	strings: StringTable;
 	now: number;
 }
 
 const DEFAULT_ACCOUNT = WORD_FIELDS.indexOf('default_account_id');
 
 const MEMBERSHIP_FIELD =
-	/^(?:membership_.*|is_membership_managed_by_scim|permission_profile|groups|title|company)$/;
+	/^(?:membership_.*|is_membership_managed_by_scim|permission_profile|groups)$/;
 
 const withoutMembership = (item: JsonObject): JsonObject =>
 	Object.fromEntries(Object.entries(item).filter(([field]) => !MEMBERSHIP_FIELD.test(field)));
@@ -58,31 +60,33 @@ const names = (item: JsonObject): JsonObject =>
 const memberships = (profile: JsonObject | undefined): JsonObject[] =>
 	Array.isArray(profile?.memberships) ? (profile.memberships as JsonObject[]) : [];
 
-/** What the lists of the cursor contract show of memberships, in the form in which a profile does. */
-const listed = ({ after, lists, profile }: EventFacts): JsonObject =>
-	Array.isArray(profile?.raw.memberships)
-		? {}
-		: {
-				memberships: lists.flatMap(
-					({
-						stream,
-						sighting: {
-							memberships: [shown],
-							raw,
-						},
-					}) =>
-						shown
-							? [
-									{
-										account_id: stream,
-										status: membershipIn(after, stream)?.status ?? raw.membership_status,
-										permission_profile: raw.permission_profile,
-										groups: raw.groups,
-									},
-								]
-							: [],
-				),
-			};
+/** Only what is known: a value that no answer has shown is left out. */
+const known = (values: JsonObject): JsonObject =>
+	Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+
+/** What the user may do in an account, as it is shown now, else as it was when last read. */
+function accessIn({ after, strings }: EventFacts, account: StreamId, shown: JsonObject = {}) {
+	const { access } = membershipIn(after, account) ?? {};
+	const groups = access?.groups === undefined ? undefined : strings.groups(access.groups);
+	const profile = access?.profile === undefined ? undefined : strings.profile(access.profile);
+	return known({
+		permission_profile: shown.permission_profile ?? profile,
+		groups: shown.groups ?? groups,
+	});
+}
+
+/** The user's memberships where no profile shows them, in the form in which one does. */
+function membershipsKnown(facts: EventFacts): JsonObject {
+	const { after, lists, profile } = facts;
+	if (Array.isArray(profile?.raw.memberships) || after.memberships.length === 0) return {};
+	return {
+		memberships: after.memberships.map(({ account, status }) => ({
+			account_id: account,
+			...known({ status }),
+			...accessIn(facts, account, lists.find(({ stream }) => stream === account)?.observed.raw),
+		})),
+	};
+}
 
 /**
  * The user as of now: the list items, completed by the profile, with what holds in `account`. Names
@@ -90,8 +94,8 @@ const listed = ({ after, lists, profile }: EventFacts): JsonObject =>
  */
 function userNow(facts: EventFacts, account: StreamId | null): JsonObject {
 	const { userId, after, lists, profile } = facts;
-	const there = lists.find(({ stream }) => stream === account)?.sighting.raw;
-	const items = lists.map(({ sighting }) => withoutMembership(sighting.raw));
+	const there = lists.find(({ stream }) => stream === account)?.observed.raw;
+	const items = lists.map(({ observed }) => withoutMembership(observed.raw));
 	const inProfile = memberships(profile?.raw);
 	const email = inProfile.map((membership) => membership.email).find(Boolean);
 	const here = inProfile.find(
@@ -103,11 +107,11 @@ function userNow(facts: EventFacts, account: StreamId | null): JsonObject {
 		there,
 		email === undefined ? {} : { email },
 		...items,
-		listed(facts),
+		membershipsKnown(facts),
 		profile?.raw,
 		...items.map(names),
 		status === undefined ? {} : { membership_status: status },
-		here ? { permission_profile: here.permission_profile, groups: here.groups } : {},
+		account === null ? {} : accessIn(facts, account, here ?? there),
 	) as JsonObject;
 }
 
@@ -130,7 +134,7 @@ function homeOf({ after, lists }: EventFacts): StreamId | null {
 export function toEvent(change: Change, facts: EventFacts): UserEvent {
 	const { userId, revision, epoch, now } = facts;
 	const account = change.account ?? homeOf(facts);
-	const known = change.fields.filter(({ previous }) => previous !== undefined);
+	const before = change.fields.filter(({ previous }) => previous !== undefined);
 	const trail = change.fields.map(({ field, from, to }) => [field, from, to]);
 	const identity = [userId.toLowerCase(), change.event, change.account ?? '', epoch, revision];
 	return {
@@ -139,8 +143,8 @@ export function toEvent(change: Change, facts: EventFacts): UserEvent {
 		detected_on: new Date(now).toISOString(),
 		account_id: account,
 		user: userNow(facts, account),
-		...(known.length > 0
-			? { previous: Object.fromEntries(known.map(({ field, previous }) => [field, previous])) }
+		...(before.length > 0
+			? { previous: Object.fromEntries(before.map(({ field, previous }) => [field, previous])) }
 			: {}),
 		...(change.fields.length > 0
 			? { changed_fields: change.fields.map(({ field }) => field) }

@@ -23,16 +23,33 @@ export interface Pass {
 	crowded?: true;
 	/** A second reading, after one that took several polls. */
 	verifying?: true;
+	/** When the profile was last read that was not read again for longest: the next window begins there. */
+	goesOnAt?: number;
+	/** A user came twice, so that the order of the list has changed and others may be missing. */
+	unsteady?: boolean;
+	/** How often the list was read again because of that. */
+	readings?: number;
 }
 
 export interface StreamState {
-	/** Everything modified before was seen; absent until the baseline of this list is whole. */
+	/** Everything modified before was seen; absent until the baseline of this list is whole, epoch ms. */
 	cursor?: number;
+	/** The number of the poll that last read of it: those left out for longest come first. */
+	readIn?: number;
+	/** The cursor before, for one that a wrong clock has set into the future. */
+	before?: number;
 	/** Absent between polls that read everything. */
 	pass?: Pass;
 	/** Until then, a user marked as settling is not news (epoch milliseconds). */
 	settlesUntil?: number;
 }
+
+/** Readings of a list whose order changes, until one is taken for whole. */
+const MOST_READINGS = 3;
+/** The cursor of a list that is to be read whole once more, and told from. */
+export const SINCE_EVER = 0;
+/** A cursor further ahead than this was set by a clock that was wrong, ms. */
+const AHEAD = 60_000;
 
 /** The coarsest precision that `last_modified_since` is thought to have, with a day to spare. */
 const SETTLING = 48 * 3_600_000;
@@ -55,9 +72,11 @@ export function currentPass(stream: StreamState | undefined, rules: Rules): Pass
 	if (stream?.pass) return stream.pass;
 	const begun = { position: null, parts: 1 };
 	if (stream?.cursor !== undefined) {
-		// A clock that was set back must not leave a gap until it has caught up.
-		const since = Math.min(stream.cursor, now) - overlap;
-		return { kind: 'window', startedAt: now, since, ...begun };
+		// A cursor in the future was set by a clock that was wrong: what it passed over is read.
+		const { cursor, before = cursor } = stream;
+		const from = cursor > now + AHEAD ? before : cursor;
+		const since = Math.min(from, now) - overlap;
+		return { kind: 'window', startedAt: now, ...(from === SINCE_EVER ? {} : { since }), ...begun };
 	}
 	const startedAt = baselineFrom;
 	return opens
@@ -91,13 +110,28 @@ export function closedPass(stream: StreamState, pass: Pass, overlap: number): St
 			pass: { kind: 'baseline', startedAt, position: null, parts: 1 },
 		};
 	}
-	if (pass.crowded || (pass.parts > 1 && !pass.verifying)) {
+	const { readings = 0 } = pass;
+	const isUnsteady = pass.unsteady === true && readings < MOST_READINGS;
+	if (pass.crowded || isUnsteady || (pass.parts > 1 && !pass.verifying)) {
 		const { kind, startedAt, since } = pass;
-		const again: Pass = { kind, startedAt, since, position: null, parts: 1, verifying: true };
+		const again: Pass = {
+			kind,
+			startedAt,
+			since,
+			position: null,
+			parts: 1,
+			verifying: true,
+			...(isUnsteady ? { readings: readings + 1 } : {}),
+		};
 		return { ...stream, pass: again };
 	}
 	const { settlesUntil } = stream;
-	return { cursor: pass.startedAt, ...(settlesUntil === undefined ? {} : { settlesUntil }) };
+	return {
+		...(stream.readIn === undefined ? {} : { readIn: stream.readIn }),
+		cursor: Math.min(pass.startedAt, pass.goesOnAt ?? Infinity),
+		...(stream.cursor === undefined ? {} : { before: stream.cursor }),
+		...(settlesUntil === undefined ? {} : { settlesUntil }),
+	};
 }
 
 export type Streams = Record<StreamId, StreamState>;

@@ -1,6 +1,12 @@
-import { closedPass, currentPass, heldPass, type Pass, type Streams } from './listProgress';
+import {
+	closedPass,
+	currentPass,
+	heldPass,
+	type Pass,
+	SINCE_EVER,
+	type Streams,
+} from './listProgress';
 import { type ListRead, ORGANIZATION_STREAM, type Position, type StreamId } from './types';
-import type { Watch } from './recheckList';
 
 /** One list as far as this poll has read it. */
 export interface Run {
@@ -11,6 +17,14 @@ export interface Run {
 	ended: boolean;
 	/** The first page with a user who could not be told in this poll. */
 	untold: number;
+	/** Users returned again who were not read again: when they were read last, epoch ms. */
+	deferred: Map<string, number>;
+	/** Ids that a whole list has shown: one that comes twice tells that its order changed. */
+	seen: Set<string>;
+	/** As much as this poll may tell was found in this list. */
+	full: boolean;
+	/** Reading it failed in this poll. */
+	failed: boolean;
 }
 
 export interface ReadingRules {
@@ -20,6 +34,8 @@ export interface ReadingRules {
 	overlap: number;
 	now: number;
 	baselineFrom: number;
+	/** The number of this poll. */
+	generation: number;
 	/** The first baseline is being taken: lists that have theirs wait. */
 	first: boolean;
 }
@@ -30,9 +46,29 @@ export interface ReadingRules {
  * same time the organization's comes last, so that it meets users whose memberships are known.
  */
 export function readingOrder(streams: readonly StreamId[], known: Streams): StreamId[] {
-	const readAt = (stream: StreamId) => known[stream]?.cursor ?? 0;
+	const readIn = (stream: StreamId) => known[stream]?.readIn ?? 0;
 	const isLast = (stream: StreamId) => (stream === ORGANIZATION_STREAM ? 1 : 0);
-	return [...streams].sort((a, b) => readAt(a) - readAt(b) || isLast(a) - isLast(b));
+	return [...streams].sort((a, b) => readIn(a) - readIn(b) || isLast(a) - isLast(b));
+}
+
+/**
+ * The lists as a poll begins with them. While an account is new, the organization's list is read whole:
+ * only it may show the names of those whom the account brings along.
+ *
+ * @param someAccounts only some accounts are watched, so that those of others were passed over so far
+ */
+export function streamsAtStart(
+	known: Streams,
+	streams: readonly StreamId[],
+	someAccounts: boolean,
+): Streams {
+	const organization = known[ORGANIZATION_STREAM];
+	const isNew = (stream: StreamId) =>
+		stream !== ORGANIZATION_STREAM && known[stream]?.cursor === undefined;
+	if (organization?.cursor === undefined || !someAccounts || !streams.some(isNew))
+		return { ...known };
+	const whole = { ...organization, cursor: SINCE_EVER, pass: undefined };
+	return { ...known, [ORGANIZATION_STREAM]: whole };
 }
 
 /** Keeps account of the lists a poll reads: which is next, how far it came, what that means afterwards. */
@@ -44,24 +80,40 @@ export class Reading {
 		private readonly rules: ReadingRules,
 	) {}
 
-	/** The list to read next; undefined when all are read. */
-	next(): ListRead | undefined {
+	/**
+	 * The lists to read next, which may be read at the same time; none when all are read. The
+	 * organization's comes alone and last, so that it meets users whose memberships are known.
+	 */
+	next(): ListRead[] {
+		const reads: ListRead[] = [];
 		for (const stream of this.rules.order) {
 			if (this.rules.first && this.streams[stream]?.cursor !== undefined) continue;
 			const run = this.run(stream);
-			if (run.ended) continue;
+			if (run.ended || run.full || run.failed) continue;
 			const { since } = run.pass;
 			const position = run.pages.at(-1) ?? null;
-			return { stream, ...(since === undefined ? {} : { since }), position };
+			if (stream === ORGANIZATION_STREAM && reads.length > 0) continue;
+			reads.push({ stream, ...(since === undefined ? {} : { since }), position });
 		}
-		return undefined;
+		return reads;
 	}
 
 	run(stream: StreamId): Run {
 		let run = this.runs.get(stream);
 		if (!run) {
-			const pass = currentPass(this.streams[stream], this.rules);
-			run = { stream, pass, pages: [pass.position], ended: false, untold: Infinity };
+			const pass = { ...currentPass(this.streams[stream], this.rules) };
+			const deferred = new Map<string, number>();
+			run = {
+				stream,
+				pass,
+				pages: [pass.position],
+				ended: false,
+				untold: Infinity,
+				deferred,
+				seen: new Set(),
+				full: false,
+				failed: false,
+			};
 			this.runs.set(stream, run);
 		}
 		return run;
@@ -83,54 +135,37 @@ export class Reading {
 		run.ended = false;
 	}
 
-	/** Watched users whom no window of this poll returned, and who have not been read since. */
-	dueOf(watch: Watch, returned: ReadonlySet<string>): Array<[userId: string, readAt: number]> {
-		const { cursor } = this;
-		return watch.entries().filter(([userId, readAt]) => readAt < cursor && !returned.has(userId));
-	}
-
-	/**
-	 * Lets go of watched users whom no window of this poll returned, and who were read since: what
-	 * changes after that leads a window of every list to return them. Not while a list is in the midst of
-	 * a reading, which may show them again: they would be told from it anew, poll after poll.
-	 */
-	unwatch(watch: Watch, returned: ReadonlySet<string>): void {
-		if (!this.rules.order.every((stream) => this.isBetweenPasses(stream))) return;
-		const { cursor } = this;
-		for (const [userId, readAt] of watch.entries()) {
-			if (readAt >= cursor && !returned.has(userId)) watch.delete(userId);
-		}
-	}
-
-	/** Whether a list was read whole by this poll alone, or not touched by it. */
-	private isBetweenPasses(stream: StreamId): boolean {
-		const { cursor, pass } = this.streams[stream] ?? {};
-		if (cursor === undefined || pass) return false;
-		const run = this.runs.get(stream);
-		return !run || (run.ended ? run.untold === Infinity : run.pages.length === 1);
-	}
-
-	/** The latest time that a window goes on from, less the overlap. */
-	private get cursor(): number {
-		const cursors = this.rules.order.map((stream) => this.streams[stream]?.cursor ?? -Infinity);
-		return Math.min(Math.max(...cursors), this.rules.now);
+	/** Reading a list failed: it is left for the next poll, and the others go on. */
+	fail(stream: StreamId): void {
+		this.run(stream).failed = true;
 	}
 
 	/**
 	 * What is known of the lists after the poll, and whether something of them is left to read.
 	 *
-	 * @param enough whether reading stopped because more was found than may be told
+	 * @param isRead whether a user's profile was read in this poll
+	 * @param ahead by how much this poll's clock has turned out to be ahead of the server's, ms
 	 */
-	close(enough: boolean): { streams: Streams; left: boolean } {
+	close(isRead: (userId: string) => boolean, ahead: number): { streams: Streams; left: boolean } {
 		const streams = { ...this.streams };
-		for (const { stream, pass, pages, ended, untold } of this.runs.values()) {
+		const { now, overlap } = this.rules;
+		for (const run of this.runs.values()) {
+			const { stream, pages, ended, untold, full } = run;
 			if (!ended && pages.length === 1) continue;
-			const before = streams[stream] ?? {};
+			const before = { ...streams[stream], readIn: this.rules.generation };
+			const deferred = [...run.deferred].flatMap(([id, at]) => (isRead(id) ? [] : [at]));
+			const pass: Pass = {
+				...run.pass,
+				// A cursor is a time of the server's, as are the times of changes.
+				startedAt: run.pass.startedAt === now ? now - ahead : run.pass.startedAt,
+				goesOnAt: least([run.pass.goesOnAt, ...deferred]),
+				unsteady: run.pass.unsteady || undefined,
+			};
 			const whole = ended && untold === Infinity;
 			const position = untold === Infinity ? pages.at(-1) : pages[untold];
 			streams[stream] = whole
-				? closedPass(before, pass, this.rules.overlap)
-				: heldPass(before, pass, position ?? null, enough || untold < Infinity);
+				? closedPass(before, pass, overlap)
+				: heldPass(before, pass, position ?? null, full || untold < Infinity);
 		}
 		const left = this.rules.order.some((stream) => {
 			const state = streams[stream];
@@ -138,4 +173,10 @@ export class Reading {
 		});
 		return { streams, left };
 	}
+}
+
+function least(times: Array<number | undefined>): number | undefined {
+	let found: number | undefined;
+	for (const time of times) if (time !== undefined && !(time >= (found ?? Infinity))) found = time;
+	return found;
 }

@@ -1,7 +1,7 @@
 import { BLANK, isClosed, membershipIn } from './record';
-import type { Membership, UserRecord } from './record';
-import type { Sighting } from './observation';
-import type { StreamId } from './types';
+import type { Access, Membership, UserRecord } from './record';
+import type { Observed } from './observation';
+import { ORGANIZATION_STREAM, type StreamId } from './types';
 
 export interface MergeRules {
 	/** The stream of an account as Docusign spells its id; undefined for accounts out of scope. */
@@ -10,6 +10,11 @@ export interface MergeRules {
 	learns: (account: StreamId) => boolean;
 	/** Accounts whose list showed the user in this poll. */
 	listed: ReadonlySet<StreamId>;
+	/**
+	 * All memberships were closed when the user was last told: that they are is nothing new then, and
+	 * whoever is active without an open membership stays so.
+	 */
+	wasOver?: boolean;
 }
 
 /** The value shown, else the one known. */
@@ -25,6 +30,15 @@ type Pick = typeof latest;
 const each = <T>(known: readonly T[], shown: readonly T[], pick: Pick): readonly T[] =>
 	known.map((value, index) => pick(value, shown[index]) as T);
 
+function mergeAccess(
+	known: Access | undefined,
+	shown: Access | undefined,
+	pick: Pick,
+): Access | undefined {
+	if (!known || !shown) return known ?? shown;
+	return { profile: pick(known.profile, shown.profile), groups: pick(known.groups, shown.groups) };
+}
+
 function mergeMembership(
 	known: Membership,
 	shown: Membership,
@@ -33,23 +47,17 @@ function mergeMembership(
 ): Membership {
 	const status = pick(known.status, shown.status);
 	// What a closed membership allows says nothing; it is compared again once it is open.
-	const access =
-		known.access === undefined
-			? learns
-				? shown.access
-				: undefined
-			: isClosed(status)
-				? known.access
-				: pick(known.access, shown.access);
-	return { account: known.account, status, access, job: each(known.job, shown.job, pick) };
+	const keeps = known.access === undefined ? !learns : isClosed(status);
+	const access = keeps ? known.access : mergeAccess(known.access, shown.access, pick);
+	return { account: known.account, status, access };
 }
 
 const close = (membership: Membership): Membership =>
 	isClosed(membership.status) ? membership : { ...membership, status: 'closed' };
 
 /** A user whom a list shows for the first time; as `merge` with nothing, at a fraction of its cost. */
-function met(sighting: Sighting, streamOf: MergeRules['streamOf']): UserRecord {
-	const { status, texts, words, flags, memberships } = sighting;
+function met(observed: Observed, streamOf: MergeRules['streamOf']): UserRecord {
+	const { status, texts, job, words, flags, memberships } = observed;
 	const shown = memberships.flatMap((membership) => {
 		const account = streamOf(membership.account);
 		return account === undefined ? [] : [{ ...membership, account }];
@@ -58,6 +66,7 @@ function met(sighting: Sighting, streamOf: MergeRules['streamOf']): UserRecord {
 		...BLANK,
 		status,
 		texts,
+		job,
 		words,
 		flags,
 		memberships: isClosed(status) ? shown.map(close) : shown,
@@ -66,14 +75,14 @@ function met(sighting: Sighting, streamOf: MergeRules['streamOf']): UserRecord {
 
 function merge(
 	known: UserRecord | undefined,
-	sighting: Sighting,
+	observed: Observed,
 	pick: Pick,
-	{ streamOf, learns, listed }: MergeRules,
+	{ streamOf, learns, listed, wasOver = false }: MergeRules,
 ): UserRecord {
-	if (!known && !sighting.complete) return met(sighting, streamOf);
+	if (!known && !observed.complete) return met(observed, streamOf);
 	const before = known ?? BLANK;
 	const overrides = pick === latest;
-	const shown = sighting.memberships.flatMap((membership) => {
+	const shown = observed.memberships.flatMap((membership) => {
 		const account = streamOf(membership.account);
 		return account === undefined ? [] : [{ ...membership, account }];
 	});
@@ -81,37 +90,43 @@ function merge(
 		const now = shown.find(({ account }) => account === membership.account);
 		if (now) return mergeMembership(membership, now, pick, learns(membership.account));
 		const { account } = membership;
-		const left = sighting.complete && !listed.has(account) && streamOf(account) !== undefined;
+		const left = observed.complete && !listed.has(account) && streamOf(account) !== undefined;
 		return overrides && left ? close(membership) : membership;
 	});
-	const adds = overrides || !sighting.complete;
+	const adds = overrides || !observed.complete;
 	const added = adds ? shown.filter(({ account }) => !membershipIn(before, account)) : [];
-	const all = sighting.memberships;
-	const ended = sighting.complete && all.length > 0 && all.every(({ status }) => isClosed(status));
-	const status = pick(before.status, ended ? 'closed' : sighting.status);
+	const all = observed.memberships;
+	const noneOpen = all.length > 0 && all.every(({ status }) => isClosed(status));
+	const ended = observed.complete && noneOpen && !wasOver;
+	// A closed user stays so while no list shows an open membership, whatever status it shows.
+	const staysClosed = overrides && noneOpen && isClosed(before.status);
+	const shownStatus = ended ? 'closed' : staysClosed ? undefined : observed.status;
+	const status = pick(before.status, shownStatus);
 	// Lists read before and after a closing contradict each other; the one that shows it is the later.
-	const isOver = overrides && isClosed(status) && (ended || isClosed(sighting.status));
+	const closesAll = overrides && isClosed(status) && (ended || isClosed(observed.status));
 	const memberships = [...kept, ...added].sort((a, b) => (a.account < b.account ? -1 : 1));
 	return {
 		revision: before.revision,
 		settling: before.settling,
+		...(before.readAt === undefined ? {} : { readAt: before.readAt }),
 		status,
-		texts: each(before.texts, sighting.texts, pick),
-		words: each(before.words, sighting.words, pick),
-		flags: each(before.flags, sighting.flags, pick),
-		memberships: isOver ? memberships.map(close) : memberships,
+		texts: each(before.texts, observed.texts, pick),
+		job: each(before.job, observed.job, pick),
+		words: each(before.words, observed.words, pick),
+		flags: each(before.flags, observed.flags, pick),
+		memberships: closesAll ? memberships.map(close) : memberships,
 	};
 }
 
 /**
- * The user after a sighting. What the sighting does not show stays as it was. A profile shows all
+ * The user after an observation. What it does not show stays as it was. A profile shows all
  * memberships: one that it leaves out is closed, and whoever has only closed ones is closed.
  */
 export const update = (
 	known: UserRecord | undefined,
-	sighting: Sighting,
+	observed: Observed,
 	rules: MergeRules,
-): UserRecord => merge(known, sighting, latest, rules);
+): UserRecord => merge(known, observed, latest, rules);
 
 /**
  * The user with what was not known before, and nothing else: while a baseline is taken, a difference
@@ -120,6 +135,36 @@ export const update = (
  */
 export const complete = (
 	known: UserRecord | undefined,
-	sighting: Sighting,
+	observed: Observed,
 	rules: MergeRules,
-): UserRecord => merge(known, sighting, first, rules);
+): UserRecord => merge(known, observed, first, rules);
+
+/**
+ * The user after all observations of a poll. What a membership allows when it is closed is what it
+ * allowed when that was last told, so that a change made just before shows once it is open again.
+ */
+export const settled = (known: UserRecord | undefined, after: UserRecord): UserRecord => ({
+	...after,
+	memberships: after.memberships.map((membership) => {
+		const before = membershipIn(known, membership.account);
+		return before?.access && isClosed(membership.status)
+			? { ...membership, access: before.access }
+			: membership;
+	}),
+});
+
+/** Whether a user had memberships, and none of them open. */
+export const isOver = (known: UserRecord | undefined): boolean =>
+	known !== undefined &&
+	known.memberships.length > 0 &&
+	known.memberships.every(({ status }) => isClosed(status));
+
+/** Finds the stream of an account whatever the case its id is written in. */
+export function streamFinder(streams: readonly StreamId[]): MergeRules['streamOf'] {
+	const byId = new Map(
+		streams
+			.filter((stream) => stream !== ORGANIZATION_STREAM)
+			.map((stream) => [stream.toLowerCase(), stream]),
+	);
+	return (account) => byId.get(account) ?? byId.get(account.toLowerCase());
+}

@@ -1,13 +1,13 @@
-import type { JsonObject } from '../../../shared/http';
+import type { JsonObject, JsonValue } from '../../../shared/http';
+import { isObject } from '../../../shared/json';
 import { token } from './hash';
-import type { Lexicon } from './stringTable';
+import type { StringTable } from './stringTable';
 import {
-	type AdminCredential,
+	type Access,
 	type Flag,
 	FLAG_FIELDS,
 	JOB_FIELDS,
 	type Membership,
-	NO_FLAGS,
 	NO_JOB,
 	NO_TEXTS,
 	NO_WORDS,
@@ -17,13 +17,14 @@ import {
 	WORD_FIELDS,
 } from './record';
 import { ORGANIZATION_STREAM, type Scope, type StreamId } from './types';
-import { flag, groupsOf, isObject, present, profileOf, text, time, word } from './values';
+import { flag, groupsOf, present, profileOf, text, time, word } from './values';
 
 /** What one list item or one profile shows of a user; what it does not show is undefined. */
-export interface Sighting {
+export interface Observed {
 	userId: string;
 	status?: string;
 	texts: readonly Text[];
+	job: readonly Text[];
 	words: readonly Word[];
 	flags: readonly Flag[];
 	memberships: readonly Membership[];
@@ -32,20 +33,33 @@ export interface Sighting {
 	raw: JsonObject;
 }
 
-function readCredential(shown: JsonObject, lexicon: Lexicon): AdminCredential {
-	const profile = profileOf(shown.permission_profile);
-	const groups = groupsOf(shown.groups);
+/** What is shown of a membership's access; undefined where neither part is. */
+function accessOf(shown: JsonObject, strings: StringTable): Access | undefined {
+	const { permission_profile: profile, groups } = shown;
+	if (profile === undefined && groups === undefined) return undefined;
+	return { profile: profileIn(profile, strings), groups: groupsIn(groups, strings) };
+}
+
+function profileIn(value: JsonValue, strings: StringTable): Word {
+	if (value === undefined) return undefined;
+	const profile = profileOf(value);
+	if (profile) strings.noteProfile(profile);
+	return profile?.id ?? null;
+}
+
+function groupsIn(value: JsonValue, strings: StringTable): number | undefined {
+	if (value === undefined || value === null) return undefined;
+	const groups = groupsOf(value);
 	const fingerprint = token(groups.map(({ id }) => id).join(','), 24);
-	if (profile) lexicon.noteProfile(profile);
-	lexicon.noteGroups(fingerprint, groups);
-	return { profile: profile?.id ?? null, groups: fingerprint };
+	strings.noteGroups(fingerprint, groups);
+	return fingerprint;
 }
 
 /** When the user was created, epoch milliseconds. */
-export const createdOn = ({ raw }: Sighting): number | undefined => time(raw.created_on);
+export const createdOn = ({ raw }: Observed): number | undefined => time(raw.created_on);
 
 /** When the list item's membership began, epoch milliseconds. */
-export const joinedOn = ({ raw }: Sighting): number | undefined => time(raw.membership_created_on);
+export const joinedOn = ({ raw }: Observed): number | undefined => time(raw.membership_created_on);
 
 function idOf(item: JsonObject): string {
 	const id = present(item.id);
@@ -54,40 +68,29 @@ function idOf(item: JsonObject): string {
 }
 
 /**
- * Where an item of the cursor contract shows more than ids and the membership, what it leaves out is
- * empty; its shortest form does not show names at all. Published items always show them.
- */
-const showsNames = (item: JsonObject, { contract }: Scope): boolean =>
-	contract === 'openApi' ||
-	['email', 'first_name', 'last_name', 'status'].some((field) => item[field] !== undefined);
-
-/**
  * An item of a user list.
  *
  * @throws TypeError for an item without an id, which could not be told from any other
  */
-export function listSighting(
+export function listObservation(
 	item: JsonObject,
 	stream: StreamId,
 	scope: Scope,
-	lexicon: Lexicon,
-): Sighting {
+	strings: StringTable,
+): Observed {
 	const published = scope.contract === 'openApi';
-	const named = showsNames(item, scope);
 	const membership: Membership = {
 		account: stream,
 		status: present(item.membership_status),
-		access: published ? undefined : readCredential(item, lexicon),
-		job: published || !named ? NO_JOB : JOB_FIELDS.map((field) => text(item[field], 16)),
+		access: accessOf(item, strings),
 	};
 	return {
 		userId: idOf(item),
 		status: present(published ? item.user_status : item.status),
-		texts: named ? TEXT_FIELDS.map((field) => text(item[field], 24)) : NO_TEXTS,
-		words: published
-			? NO_WORDS
-			: WORD_FIELDS.map((field) => (item[field] === undefined ? undefined : word(item[field]))),
-		flags: published ? [flag(item.is_managed_by_scim), undefined] : NO_FLAGS,
+		texts: TEXT_FIELDS.map((field) => text(item[field], 24)),
+		job: published ? NO_JOB : JOB_FIELDS.map((field) => text(item[field], 16)),
+		words: published ? NO_WORDS : WORD_FIELDS.map((field) => word(item[field])),
+		flags: FLAG_FIELDS.map((field) => flag(item[field])),
 		memberships: stream === ORGANIZATION_STREAM ? [] : [membership],
 		complete: false,
 		raw: item,
@@ -95,23 +98,32 @@ export function listSighting(
 }
 
 /**
+ * Where a profile shows any of these fields, it leaves out those without a value; a short one that shows
+ * none of them says nothing.
+ */
+function wordsIn(profile: JsonObject): readonly Word[] {
+	if (WORD_FIELDS.every((field) => profile[field] === undefined)) return NO_WORDS;
+	return WORD_FIELDS.map((field) => word(profile[field]) ?? null);
+}
+
+/**
  * A user's profile (`dsprofile`) of the published contract. Its names are not compared: the lists
  * show them, and the two need not spell them alike.
  */
-export function profileSighting(profile: JsonObject, lexicon: Lexicon): Sighting {
+export function profileObservation(profile: JsonObject, strings: StringTable): Observed {
 	const memberships = (Array.isArray(profile.memberships) ? profile.memberships : [])
 		.filter(isObject)
 		.map((shown) => ({
 			account: present(shown.account_id) ?? '',
 			status: present(shown.status),
-			access: readCredential(shown, lexicon),
-			job: NO_JOB,
+			access: accessOf(shown, strings),
 		}));
 	return {
 		userId: idOf(profile),
 		status: present(profile.user_status),
 		texts: NO_TEXTS,
-		words: WORD_FIELDS.map((field) => word(profile[field])),
+		job: NO_JOB,
+		words: wordsIn(profile),
 		flags: FLAG_FIELDS.map((field) => flag(profile[field])),
 		memberships,
 		complete: true,

@@ -5,25 +5,27 @@ import type { Outcome, UserEvent } from './types';
 
 /** The state after a poll, and what it is worth. */
 export function outcomeOf(
-	{ began, ledger, lexicon, settings, watch }: PollParts,
+	{ began, store, strings, settings }: PollParts,
 	streams: Streams,
 	{ events, profilesRead }: { events: UserEvent[]; profilesRead: number },
+	ahead: number,
 ): Omit<Outcome<StoredState>, 'caughtUp'> {
 	const { firstRun, ...kept } = began;
 	const inScope = settings.streams.map((stream) => streams[stream]);
 	const running = firstRun !== undefined && inScope.some((each) => each?.cursor === undefined);
-	// Packing the records may add words to the lexicon.
-	const records = ledger.store();
+	// Packing the records may add words to the strings.
+	const records = store.store();
 	const state = seal({
 		...kept,
+		// When the first baseline began is a time of the server's, as are the times of changes.
+		epoch: kept.epoch === settings.now ? kept.epoch - ahead : kept.epoch,
 		...(running ? { firstRun } : {}),
 		generation: kept.generation + 1,
-		users: kept.users + ledger.newUsers,
+		users: kept.users + store.newUsers,
 		profiles: kept.profiles + profilesRead,
 		streams,
-		lexicon: lexicon.store(),
+		strings: strings.store(),
 		records,
-		watch: watch.store(),
 	});
 	const unfinished = inScope.some((each) => each?.pass !== undefined);
 	// A restart must not take it again, later: what changed in between would be noted without a word.

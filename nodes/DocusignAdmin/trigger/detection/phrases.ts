@@ -2,7 +2,7 @@
  * Combinations of words that occur in many records: account, status and permission profile of a
  * membership, for example. A record holds the number of the combination, a byte or two for all of it.
  */
-export class Phrases {
+export class TupleTable {
 	/** Numbers of words, with commas between them. */
 	private readonly phrases: string[];
 	private readonly numbers = new Map<string, number>();

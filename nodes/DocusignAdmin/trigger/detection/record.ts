@@ -6,7 +6,7 @@ export const WORD_FIELDS = ['federated_status', 'language_culture', 'default_acc
 
 export const FLAG_FIELDS = ['is_managed_by_scim', 'is_organization_admin'] as const;
 
-/** Shown per account by the cursor contract's lists only; told as the user's. */
+/** Shown by the cursor contract's lists only, and the user's own there, in all accounts alike. */
 export const JOB_FIELDS = ['title', 'company'] as const;
 
 /** A fingerprint; EMPTY for a field that is shown without a value; undefined for one never shown. */
@@ -18,19 +18,18 @@ export type Word = string | null | undefined;
 export type Flag = boolean | undefined;
 
 /** What a membership allows. The published contract shows it in a user's profile only. */
-export interface AdminCredential {
+export interface Access {
 	/** The permission profile's id. */
-	profile: string | null;
-	/** The fingerprint of the group ids. */
-	groups: number;
+	profile: Word;
+	/** The fingerprint of the group ids; undefined: never shown. */
+	groups?: number;
 }
 
 export interface Membership {
 	account: string;
 	status?: string;
 	/** undefined: never read. */
-	access?: AdminCredential;
-	job: readonly Text[];
+	access?: Access;
 }
 
 /** What was last told of a user, or seen in the baseline. Never changed in place. */
@@ -42,8 +41,11 @@ export interface UserRecord {
 	 * not yet mean a change.
 	 */
 	settling: boolean;
+	/** When the profile was last read or asked for, epoch seconds; undefined: never. */
+	readAt?: number;
 	status?: string;
 	texts: readonly Text[];
+	job: readonly Text[];
 	words: readonly Word[];
 	flags: readonly Flag[];
 	memberships: readonly Membership[];
@@ -62,6 +64,7 @@ export const BLANK: UserRecord = {
 	revision: 0,
 	settling: false,
 	texts: NO_TEXTS,
+	job: NO_JOB,
 	words: NO_WORDS,
 	flags: NO_FLAGS,
 	memberships: [],
@@ -89,8 +92,7 @@ export function sameMembership(a: Membership, b: Membership | undefined): boolea
 		b !== undefined &&
 		sameStatus(a.status, b.status) &&
 		a.access?.profile === b.access?.profile &&
-		a.access?.groups === b.access?.groups &&
-		sameList(a.job, b.job)
+		a.access?.groups === b.access?.groups
 	);
 }
 
@@ -99,6 +101,7 @@ export function sameUser(a: UserRecord, b: UserRecord): boolean {
 	return (
 		sameStatus(a.status, b.status) &&
 		sameList(a.texts, b.texts) &&
+		sameList(a.job, b.job) &&
 		sameList(a.words, b.words) &&
 		sameList(a.flags, b.flags) &&
 		a.memberships.length === b.memberships.length &&

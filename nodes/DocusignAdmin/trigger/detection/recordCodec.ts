@@ -1,5 +1,5 @@
 import type { ByteReader, ByteWriter } from './bytes';
-import type { Lexicon } from './stringTable';
+import type { StringTable } from './stringTable';
 import {
 	EMPTY,
 	type Flag,
@@ -35,6 +35,7 @@ import {
 const TEXT_BYTES = 3;
 const JOB_BYTES = 2;
 const GROUP_BYTES = 3;
+const TIME_BYTES = 4;
 const MANY = 3;
 
 const stateOf = (text: Text): number => (text === undefined ? 0 : text === EMPTY ? 1 : 2);
@@ -57,23 +58,22 @@ function readTexts(from: ByteReader, states: number, count: number, size: number
 const pack = (states: readonly number[]): number =>
 	states.reduce((packed, state, index) => packed | (state << (2 * index)), 0);
 
-function writeMembership(out: ByteWriter, lexicon: Lexicon, membership: Membership): void {
-	const { account, status, access, job } = membership;
-	const words = [account, status, access?.profile].map((word) => lexicon.numberOf(word));
-	out.varint(lexicon.memberships.numberOf(words));
-	out.uint(pack([access ? 1 : 0, ...job.map(stateOf)]), 1);
-	if (access) out.uint(access.groups, GROUP_BYTES);
-	writeTexts(out, job, JOB_BYTES);
+function writeMembership(out: ByteWriter, strings: StringTable, membership: Membership): void {
+	const { account, status, access } = membership;
+	const words = [account, status, access?.profile].map((word) => strings.numberOf(word));
+	out.varint(strings.memberships.numberOf(words));
+	const { groups } = access ?? {};
+	out.uint((access ? 1 : 0) | (groups === undefined ? 0 : 2), 1);
+	if (groups !== undefined) out.uint(groups, GROUP_BYTES);
 }
 
-function readMembership(from: ByteReader, lexicon: Lexicon): Membership {
-	const numbers = lexicon.memberships.wordsOf(from.varint());
-	const [account, status, profile] = numbers.map((number) => lexicon.wordOf(number));
-	const state = from.uint(1);
-	const access =
-		(state & 3) === 0 ? undefined : { profile: profile ?? null, groups: from.uint(GROUP_BYTES) };
-	const job = state >> 2 === 0 ? NO_JOB : readTexts(from, state >> 2, NO_JOB.length, JOB_BYTES);
-	return { account: account ?? '', status: status ?? undefined, access, job };
+function readMembership(from: ByteReader, strings: StringTable): Membership {
+	const numbers = strings.memberships.wordsOf(from.varint());
+	const [account, status, profile] = numbers.map((number) => strings.wordOf(number));
+	const shown = from.uint(1);
+	const groups = shown & 2 ? from.uint(GROUP_BYTES) : undefined;
+	const access = shown & 1 ? { profile, ...(groups === undefined ? {} : { groups }) } : undefined;
+	return { account: account ?? '', status: status ?? undefined, access };
 }
 
 /** Mostly one of the user's own accounts: its place among them, behind what else it may be. */
@@ -82,25 +82,25 @@ const OWN = 3;
 
 function writeHome(
 	out: ByteWriter,
-	lexicon: Lexicon,
+	strings: StringTable,
 	home: Word,
 	own: readonly Membership[],
 ): void {
 	const place = own.findIndex(({ account }) => account === home);
 	if (place >= 0) return out.varint(OWN + place);
-	if (typeof home !== 'string') return out.varint(lexicon.numberOf(home));
+	if (typeof home !== 'string') return out.varint(strings.numberOf(home));
 	out.varint(OTHER);
-	out.varint(lexicon.numberOf(home));
+	out.varint(strings.numberOf(home));
 }
 
-function readHome(from: ByteReader, lexicon: Lexicon): (own: readonly Membership[]) => Word {
+function readHome(from: ByteReader, strings: StringTable): (own: readonly Membership[]) => Word {
 	const place = from.varint();
-	const other = place >= OWN ? undefined : lexicon.wordOf(place === OTHER ? from.varint() : place);
+	const other = place >= OWN ? undefined : strings.wordOf(place === OTHER ? from.varint() : place);
 	return (own) => (place >= OWN ? own[place - OWN]?.account : other);
 }
 
-export function writeRecord(out: ByteWriter, lexicon: Lexicon, record: UserRecord): void {
-	const { memberships, status, words } = record;
+export function writeRecord(out: ByteWriter, strings: StringTable, record: UserRecord): void {
+	const { memberships, status, words, job, readAt } = record;
 	const [policy, language, home] = words;
 	const profiled = words.some((word) => word !== undefined);
 	const count = Math.min(memberships.length, MANY);
@@ -113,29 +113,37 @@ export function writeRecord(out: ByteWriter, lexicon: Lexicon, record: UserRecor
 			(count << 6),
 		1,
 	);
-	const common = [status, policy, language].map((word) => lexicon.numberOf(word));
-	out.varint(lexicon.users.numberOf(common));
-	if (profiled) writeHome(out, lexicon, home, memberships);
+	const common = [status, policy, language].map((word) => strings.numberOf(word));
+	const shown = pack([readAt === undefined ? 0 : 1, ...job.map(stateOf)]);
+	out.varint(strings.users.numberOf([...common, shown]));
+	if (readAt !== undefined) out.uint(readAt, TIME_BYTES);
+	if (profiled) writeHome(out, strings, home, memberships);
 	writeTexts(out, record.texts, TEXT_BYTES);
+	writeTexts(out, job, JOB_BYTES);
 	if (count === MANY) out.varint(memberships.length);
-	for (const membership of memberships) writeMembership(out, lexicon, membership);
+	for (const membership of memberships) writeMembership(out, strings, membership);
 }
 
-export function readRecord(from: ByteReader, lexicon: Lexicon): UserRecord {
+export function readRecord(from: ByteReader, strings: StringTable): UserRecord {
 	const revision = from.uint(1);
 	const textStates = from.uint(1);
 	const head = from.uint(1);
-	const common = lexicon.users.wordsOf(from.varint());
-	const [status, policy, language] = common.map((number) => lexicon.wordOf(number));
-	const homeIn = head & 2 ? readHome(from, lexicon) : undefined;
+	const common = strings.users.wordsOf(from.varint());
+	const [status, policy, language] = common.slice(0, 3).map((number) => strings.wordOf(number));
+	const shown = common[3] ?? 0;
+	const readAt = (shown & 3) === 0 ? undefined : from.uint(TIME_BYTES);
+	const homeIn = head & 2 ? readHome(from, strings) : undefined;
 	const texts = readTexts(from, textStates, 4, TEXT_BYTES);
+	const job = shown >> 2 === 0 ? NO_JOB : readTexts(from, shown >> 2, NO_JOB.length, JOB_BYTES);
 	const count = head >> 6 === MANY ? from.varint() : head >> 6;
-	const memberships = Array.from({ length: count }, () => readMembership(from, lexicon));
+	const memberships = Array.from({ length: count }, () => readMembership(from, strings));
 	return {
 		revision,
 		settling: (head & 1) === 1,
+		...(readAt === undefined ? {} : { readAt }),
 		status: status ?? undefined,
 		texts,
+		job,
 		words: homeIn ? [policy, language, homeIn(memberships)] : NO_WORDS,
 		flags: [flagOf((head >> 2) & 3), flagOf((head >> 4) & 3)],
 		memberships,

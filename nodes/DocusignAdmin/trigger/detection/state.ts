@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { digest } from './hash';
 import type { StoredUsers } from './userStore';
-import { Lexicon, type StoredLexicon } from './stringTable';
+import { StringTable, type StoredStrings } from './stringTable';
 import type { Streams } from './listProgress';
 import type { Beginning, FirstRun, Scope } from './types';
 
-const VERSION = 2;
+const VERSION = 3;
 
 /**
  * What is kept between polls, as JSON. Under 5 MB for 100,000 users (see `recordCodec.ts`); no names
@@ -25,17 +25,17 @@ export interface StoredState {
 	users: number;
 	profiles: number;
 	streams: Streams;
-	lexicon: StoredLexicon;
+	strings: StoredStrings;
 	records: StoredUsers;
-	watch: string;
 	/** Fingerprint of all the above. */
 	check: string;
 }
 
 export type Unsealed = Omit<StoredState, 'check'>;
 
-export const scopeOf = ({ contract, organizationId, accountIds, baseUrl }: Scope): string =>
-	digest(contract, organizationId, [...accountIds].sort(), baseUrl ?? '');
+/** The accounts are not part of it: each list has a state of its own. */
+export const scopeOf = ({ contract, organizationId, baseUrl }: Scope): string =>
+	digest(contract, organizationId, baseUrl ?? '');
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -48,10 +48,10 @@ const inOrder = (_key: string, value: unknown): unknown =>
 
 function checkOf(state: Unsealed): string {
 	const { version, scope, epoch, generation, users, profiles, records } = state;
-	const { firstRun, streams, lexicon, watch } = state;
+	const { firstRun, streams, strings } = state;
 	const hash = createHash('sha256');
 	const small = [version, scope, epoch, generation, firstRun ?? '', users, profiles];
-	hash.update(JSON.stringify([...small, streams, lexicon, watch], inOrder));
+	hash.update(JSON.stringify([...small, streams, strings], inOrder));
 	for (const shard of Object.keys(records).sort()) hash.update(`\n${shard}:${records[shard]}`);
 	return hash.digest('base64').slice(0, 16);
 }
@@ -71,9 +71,8 @@ export const emptyState = (scope: string, firstRun: FirstRun, now: number): Unse
 	users: 0,
 	profiles: 0,
 	streams: {},
-	lexicon: new Lexicon().store(),
+	strings: new StringTable().store(),
 	records: {},
-	watch: '',
 });
 
 const AFRESH =
@@ -81,7 +80,7 @@ const AFRESH =
 
 const MESSAGES = {
 	firstRun: 'The trigger has no state yet and takes a baseline.',
-	scopeChanged: `The organization, the accounts, the API contract or the server is another than before. ${AFRESH}`,
+	scopeChanged: `The organization, the API contract or the server is another than before. ${AFRESH}`,
 	corrupt: `The stored state of the trigger is damaged. ${AFRESH}`,
 	version: `The stored state of the trigger was written by another version of this node. ${AFRESH}`,
 };
@@ -94,7 +93,7 @@ function isIntact(stored: Record<string, unknown>): boolean {
 	const shapely =
 		isObject(state.streams) &&
 		isObject(state.records) &&
-		isObject(state.lexicon) &&
+		isObject(state.strings) &&
 		Object.values(state.records).every((shard) => typeof shard === 'string');
 	return shapely && check === checkOf(state as unknown as Unsealed);
 }

@@ -1,20 +1,20 @@
 import type { JsonValue } from '../../../shared/http';
-import { Phrases } from './phrases';
+import { TupleTable } from './phrases';
 import type { Word } from './record';
-import { Shelf } from './boundedMap';
+import { BoundedMap } from './boundedMap';
 
 /** What `previous` may show beyond ids is kept up to so many characters of names and of group ids. */
 const MOST_NAMED = 100_000;
 const MOST_GROUPED = 50_000;
 
-export interface StoredLexicon {
+export interface StoredStrings {
 	words: string[];
 	/** Status, sign-in policy and language of users; account, status and profile of memberships. */
 	users: string[];
 	memberships: string[];
-	names: Record<string, string>;
-	/** Fingerprint of a set of groups → their ids. */
-	sets: Record<string, string[]>;
+	names: Array<[key: string, name: string]>;
+	/** The fingerprint of a set of groups, and their ids. */
+	sets: Array<[fingerprint: string, ids: string[]]>;
 }
 
 export interface Named {
@@ -32,25 +32,25 @@ const isNumber = (id: string) => /^[1-9]\d{0,14}$/.test(id);
  * are few, so a record holds their number. It also remembers the names of profiles and groups, and
  * which groups a fingerprint stands for, as far as that stays small.
  */
-export class Lexicon {
+export class StringTable {
 	private readonly words: string[];
 	private readonly numbers = new Map<string, number>();
-	readonly users: Phrases;
-	readonly memberships: Phrases;
-	private readonly names: Shelf<string>;
-	private readonly sets: Shelf<string[]>;
+	readonly users: TupleTable;
+	readonly memberships: TupleTable;
+	private readonly names: BoundedMap<string>;
+	private readonly sets: BoundedMap<string[]>;
 
 	/** @param numericIds profiles and groups are numbers in what Docusign sends: the published contract */
 	constructor(
-		stored?: StoredLexicon,
+		stored?: StoredStrings,
 		private readonly numericIds = false,
 	) {
 		this.words = [...(stored?.words ?? [])];
 		this.words.forEach((word, index) => this.numbers.set(word, index + FIRST));
-		this.users = new Phrases(stored?.users);
-		this.memberships = new Phrases(stored?.memberships);
-		this.names = new Shelf(stored?.names ?? {}, MOST_NAMED);
-		this.sets = new Shelf(stored?.sets ?? {}, MOST_GROUPED);
+		this.users = new TupleTable(stored?.users);
+		this.memberships = new TupleTable(stored?.memberships);
+		this.names = new BoundedMap(stored?.names ?? [], MOST_NAMED);
+		this.sets = new BoundedMap(stored?.sets ?? [], MOST_GROUPED);
 	}
 
 	numberOf(word: Word): number {
@@ -96,7 +96,7 @@ export class Lexicon {
 		return ids?.map((id) => this.reference({ id, name: this.names.get(`group:${id}`) }));
 	}
 
-	store(): StoredLexicon {
+	store(): StoredStrings {
 		return {
 			words: [...this.words],
 			users: this.users.store(),

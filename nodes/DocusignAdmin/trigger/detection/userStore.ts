@@ -1,6 +1,6 @@
 import { ByteReader, ByteWriter } from './bytes';
 import { userKey } from './hash';
-import type { Lexicon } from './stringTable';
+import type { StringTable } from './stringTable';
 import type { UserRecord } from './record';
 import { readRecord, writeRecord } from './recordCodec';
 
@@ -17,14 +17,14 @@ type Shard = Map<number, UserRecord>;
  * and not about one account. A shard is unpacked when one of its users is asked for and packed again
  * only when one of them changed; a quiet poll touches none.
  */
-export class Ledger {
+export class UserStore {
 	private readonly open = new Map<number, Shard>();
 	private readonly changed = new Set<number>();
 	private added = 0;
 
 	constructor(
 		private readonly stored: StoredUsers,
-		private readonly lexicon: Lexicon,
+		private readonly strings: StringTable,
 	) {}
 
 	/** How many users were set that were not there before. */
@@ -64,7 +64,7 @@ export class Ledger {
 	private unpack(packed: string): Shard {
 		const shard: Shard = new Map();
 		const from = new ByteReader(packed);
-		while (!from.done) shard.set(from.uint(KEY_BYTES), readRecord(from, this.lexicon));
+		while (!from.done) shard.set(from.uint(KEY_BYTES), readRecord(from, this.strings));
 		return shard;
 	}
 
@@ -72,7 +72,7 @@ export class Ledger {
 		const out = new ByteWriter();
 		for (const [key, record] of shard) {
 			out.uint(key, KEY_BYTES);
-			writeRecord(out, this.lexicon, record);
+			writeRecord(out, this.strings, record);
 		}
 		return out.base64();
 	}

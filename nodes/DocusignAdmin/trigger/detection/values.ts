@@ -1,21 +1,22 @@
-import type { JsonObject, JsonValue } from '../../../shared/http';
+import type { JsonValue } from '../../../shared/http';
+import { isObject } from '../../../shared/json';
 import { token } from './hash';
 import type { Named } from './stringTable';
 import { EMPTY, type Text, type Word } from './record';
 
 /** Reading values as Docusign sends them. */
-export const isObject = (value: JsonValue): value is JsonObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-
 export const present = (value: JsonValue): string | undefined =>
 	value === undefined || value === null || value === '' ? undefined : String(value);
 
+/** A field that an answer leaves out is not shown; one without a value is shown to be empty. */
 export const text = (value: JsonValue, bits: number): Text => {
+	if (value === undefined) return undefined;
 	const shown = present(value);
 	return shown === undefined ? EMPTY : token(shown, bits);
 };
 
-export const word = (value: JsonValue): Word => present(value) ?? null;
+export const word = (value: JsonValue): Word =>
+	value === undefined ? undefined : (present(value) ?? null);
 
 /** Docusign writes times without a zone; they are UTC. */
 export function time(value: JsonValue): number | undefined {
@@ -41,4 +42,5 @@ export const groupsOf = (value: JsonValue): Named[] =>
 		}))
 		.sort((a, b) => (a.id < b.id ? -1 : 1));
 
-export const flag = (value: JsonValue): boolean => value === true || value === 'true';
+export const flag = (value: JsonValue): boolean | undefined =>
+	value === undefined || value === null ? undefined : value === true || value === 'true';

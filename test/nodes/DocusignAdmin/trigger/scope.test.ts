@@ -3,7 +3,7 @@ import { by, CONTRACTS, seeded } from '../../../support/admin';
 import { adminTrigger } from '../../../support/trigger';
 import { accountReads, addUser, told, watching, world } from './support';
 
-const { start, pass } = world();
+const { start, pass, log } = world();
 const NOWHERE = '00000000-0000-4000-8000-000000000000';
 
 describe.each(CONTRACTS)('what the trigger watches, on the %s contract', (contract) => {
@@ -36,8 +36,12 @@ describe.each(CONTRACTS)('what the trigger watches, on the %s contract', (contra
 		const user = addUser(sandbox, 'new@example.com', [account.id]);
 		expect(told(await trigger.drain())).toContain(`userCreated ${user.id}`);
 
+		// An account that was chosen and has left is named; without another list there is nothing to read.
 		trigger.configure({ accountIds: [gone] });
-		await expect(trigger.poll()).rejects.toThrow();
+		log.length = 0;
+		const poll = trigger.poll();
+		if (contract === 'openApi') await expect(poll).rejects.toThrow();
+		else expect(await poll.then(() => log.join())).toContain(`could not be read (${gone})`);
 	});
 
 	it('does not ask for the accounts at every poll', async () => {
@@ -92,8 +96,7 @@ describe.each(CONTRACTS)('what the trigger watches, on the %s contract', (contra
 		expect(await trigger.poll()).toBeNull();
 
 		trigger.configure({ accountIds: [account.id.toUpperCase(), account.id] });
-		expect(await trigger.poll()).toEqual([]);
-		await trigger.drain();
+		expect(await trigger.poll()).toBeNull();
 		trigger.configure({ accountIds: `${account.id},` });
 		expect(await trigger.poll()).toBeNull();
 	});

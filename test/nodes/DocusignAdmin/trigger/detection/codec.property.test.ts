@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { ByteReader, ByteWriter } from '../../../../../nodes/DocusignAdmin/trigger/detection/bytes';
 import { userKey } from '../../../../../nodes/DocusignAdmin/trigger/detection/hash';
-import { Ledger } from '../../../../../nodes/DocusignAdmin/trigger/detection/userStore';
-import { Lexicon } from '../../../../../nodes/DocusignAdmin/trigger/detection/stringTable';
+import { UserStore } from '../../../../../nodes/DocusignAdmin/trigger/detection/userStore';
+import { StringTable } from '../../../../../nodes/DocusignAdmin/trigger/detection/stringTable';
 import {
 	EMPTY,
 	type UserRecord,
 } from '../../../../../nodes/DocusignAdmin/trigger/detection/record';
-import { Watch } from '../../../../../nodes/DocusignAdmin/trigger/detection/recheckList';
 
 const word = fc.oneof(fc.constant(null), fc.constant(undefined), fc.string({ minLength: 1 }));
 const flag = fc.constantFrom(undefined, false, true);
@@ -15,11 +14,15 @@ const text = (bits: number) =>
 	fc.oneof(fc.constantFrom(undefined, EMPTY), fc.nat({ max: 2 ** bits - 1 }));
 const status = fc.option(fc.string({ minLength: 1 }), { nil: undefined });
 
+const readAt = fc.option(fc.nat({ max: 2 ** 32 - 1 }), { nil: undefined });
+
 const records: fc.Arbitrary<UserRecord> = fc.record({
+	readAt,
 	revision: fc.nat({ max: 255 }),
 	settling: fc.boolean(),
 	status,
 	texts: fc.tuple(text(24), text(24), text(24), text(24)),
+	job: fc.tuple(text(16), text(16)),
 	words: fc.tuple(word, word, word),
 	flags: fc.tuple(flag, flag),
 	memberships: fc.array(
@@ -28,12 +31,11 @@ const records: fc.Arbitrary<UserRecord> = fc.record({
 			status,
 			access: fc.option(
 				fc.record({
-					profile: fc.option(fc.string({ minLength: 1 })),
-					groups: fc.nat({ max: 2 ** 24 - 1 }),
+					profile: word,
+					groups: fc.option(fc.nat({ max: 2 ** 24 - 1 }), { nil: undefined }),
 				}),
 				{ nil: undefined },
 			),
-			job: fc.tuple(text(16), text(16)),
 		}),
 		{ maxLength: 300, size: 'medium' },
 	),
@@ -45,16 +47,16 @@ describe('the encoding', () => {
 	test('gives every record back as it was, through JSON, whatever number of words', () => {
 		fc.assert(
 			fc.property(entries, fc.nat({ max: 20_000 }), (all, words) => {
-				const lexicon = new Lexicon();
-				for (let each = 0; each < words; each++) lexicon.numberOf(`word ${each}`);
-				const ledger = new Ledger({}, lexicon);
-				for (const [id, record] of all) ledger.set(id, record);
-				const users = ledger.store();
-				const stored = JSON.parse(JSON.stringify({ users, lexicon: lexicon.store() })) as {
+				const strings = new StringTable();
+				for (let each = 0; each < words; each++) strings.numberOf(`word ${each}`);
+				const store = new UserStore({}, strings);
+				for (const [id, record] of all) store.set(id, record);
+				const users = store.store();
+				const stored = JSON.parse(JSON.stringify({ users, strings: strings.store() })) as {
 					users: typeof users;
-					lexicon: ReturnType<Lexicon['store']>;
+					strings: ReturnType<StringTable['store']>;
 				};
-				const again = new Ledger(stored.users, new Lexicon(stored.lexicon));
+				const again = new UserStore(stored.users, new StringTable(stored.strings));
 				for (const [id, record] of all) expect(again.get(id)).toEqual(record);
 			}),
 			{ numRuns: 50 },
@@ -65,11 +67,11 @@ describe('the encoding', () => {
 		fc.assert(
 			fc.property(entries, records, (all, other) => {
 				fc.pre(all.length > 0);
-				const lexicon = new Lexicon();
-				const ledger = new Ledger({}, lexicon);
-				for (const [id, record] of all) ledger.set(id, record);
-				const before = ledger.store();
-				const next = new Ledger(before, lexicon);
+				const strings = new StringTable();
+				const store = new UserStore({}, strings);
+				for (const [id, record] of all) store.set(id, record);
+				const before = store.store();
+				const next = new UserStore(before, strings);
 				next.set(all[0][0], other);
 				const after = next.store();
 				const shard = String(userKey(all[0][0]) % 64);
@@ -92,31 +94,6 @@ describe('the encoding', () => {
 				expect(from.done).toBe(true);
 			}),
 		);
-	});
-
-	test('gives the watched users back, oldest first, and leaves ids alone that are not GUIDs', () => {
-		const times = fc.nat({ max: Date.UTC(2100, 0) });
-		const watched = fc.uniqueArray(fc.tuple(fc.uuid(), times), { selector: ([id]) => id });
-		fc.assert(
-			fc.property(watched, (all) => {
-				const watch = new Watch();
-				for (const [id, readAt] of all) watch.set(id.toUpperCase(), readAt);
-				watch.set('somebody', 1);
-				const again = new Watch(watch.store());
-				expect(new Map(again.entries())).toEqual(new Map(all));
-				const readings = again.entries().map(([, readAt]) => readAt);
-				expect(readings).toEqual([...readings].sort((a, b) => a - b));
-			}),
-		);
-	});
-
-	test('lets the oldest go when more are watched than are kept', () => {
-		const watch = new Watch();
-		const id = (index: number) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
-		for (let index = 0; index < 9000; index++) watch.set(id(index), index);
-		expect(watch.entries()).toHaveLength(8000);
-		expect(watch.get(id(999))).toBeUndefined();
-		expect(watch.get(id(8999))).toBe(8999);
 	});
 });
 

@@ -47,7 +47,8 @@ describe('events of a user', () => {
 
 	test('userUpdated names the fields; earlier values only where they are kept', () => {
 		const changed = { ...anna, email: 'a@example.com', federated_status: 'FedAuthRequired' };
-		expect(step([anna], changed)).toEqual([
+		const before = { ...anna, federated_status: null };
+		expect(step([before], changed)).toEqual([
 			{
 				event: 'userUpdated',
 				changed_fields: ['email', 'federated_status'],

@@ -76,8 +76,8 @@ describe('the stored state', () => {
 			'a changed cursor',
 			(state) => ({ ...state, streams: { a: { cursor: 1 }, b: { cursor: 1 } } }),
 		],
-		['a lost table', (state) => ({ ...state, lexicon: undefined })],
-		['a lost word', (state) => ({ ...state, lexicon: { ...state.lexicon, words: [] } })],
+		['a lost table', (state) => ({ ...state, strings: undefined })],
+		['a lost word', (state) => ({ ...state, strings: { ...state.strings, words: [] } })],
 		['something else altogether', () => ({ lastPoll: 'yesterday' })],
 		['a text', () => 'state'],
 	])('that is damaged (%s) leads to a fresh baseline, with a word about it', (_, damage) => {
@@ -105,7 +105,6 @@ describe('the stored state', () => {
 
 	test.each<[string, Partial<ReturnType<Watcher['settingsNow']>['scope']>]>([
 		['organization', { organizationId: 'other' }],
-		['accounts', { accountIds: ['a'] }],
 		['contract', { contract: 'cursor' }],
 		['server', { baseUrl: 'https://api.example.com/Management' }],
 	])('of another %s leads to a fresh baseline', (_, change) => {
@@ -115,14 +114,14 @@ describe('the stored state', () => {
 		expect(poll.beginning).toMatchObject({ kind: 'fresh', reason: 'scopeChanged' });
 	});
 
-	test('is continued with other events and options, and accounts in another order', () => {
+	test('is continued with other events and options, and other accounts', () => {
 		const accountIds = ['a', 'b'];
 		const scope = { contract: 'openApi', organizationId: 'org' } as const;
 		const watcher = new Watcher({ scope: { ...scope, accountIds } });
 		watcher.begin(anna);
 		const poll = new Poll(watcher.state, {
 			...watcher.settingsNow(),
-			scope: { ...scope, accountIds: ['b', 'a'] },
+			scope: { ...scope, accountIds: ['b', 'c'] },
 			events: ['userClosed'],
 			firstRun: 'emitExisting',
 			overlapMinutes: 60,

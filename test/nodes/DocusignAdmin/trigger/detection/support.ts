@@ -19,7 +19,7 @@ export interface Person {
 	email?: string;
 	status?: string;
 	created_on?: string;
-	federated_status?: string;
+	federated_status?: string | null;
 	accounts: Record<string, Member>;
 }
 

@@ -114,7 +114,7 @@ export class SimNode {
 
 	private readLists(poll: Poll, faults: Faults): void {
 		const isOver = () => this.isOver(faults) || this.requests >= (faults.listBudget ?? Infinity);
-		for (let read = poll.nextRead(); read && !isOver(); read = poll.nextRead()) {
+		for (let read = poll.nextReads()[0]; read && !isOver(); read = poll.nextReads()[0]) {
 			const { stream, since } = read;
 			let start: number | undefined = Number(read.position ?? 0);
 			while (start !== undefined) {
