@@ -2,6 +2,7 @@ import type { Facts, OperationId } from './api/contract';
 import type { ApiRequest, JsonObject, JsonValue } from '../shared/http';
 import type { MenuOperation, MenuResource } from '../shared/n8n/operation';
 import type { Session } from './api/client';
+import type { Calls } from './calls';
 
 /** One item's run of an operation, without n8n: what the item says and the session it speaks through. */
 export interface ItemRun {
@@ -65,6 +66,8 @@ export type Work = ListWork | ReadWork | WriteWork;
 
 /** One entry of the Operation menu and how it is carried out. */
 export interface Operation extends MenuOperation {
+	/** The calls of the Admin API that it takes. Scopes are told by it, and a test holds it true. */
+	calls: Calls;
 	work: Work;
 }
 

@@ -1,22 +1,32 @@
 import { accountLocator, organizationLocator } from '../../descriptions/locators';
 import { readOptions } from '../../descriptions/options';
 import { accountIdOf, organizationIdOf } from '../../parameters';
-import type { ItemRun, Operation } from '../../operation';
+import type { ItemRun, Operation, Resource } from '../../operation';
 import { defined } from '../../api/contract/values';
-import { reportOf } from './report';
-import { takeSurvey } from './survey';
+import { probeAll } from '../../connectionCheck/probeAll';
+import { reportOf } from '../../connectionCheck/report';
+import { ifThere, USERS_OF_ACCOUNT } from '../../helpers/userCalls';
 
 const isGiven = (run: ItemRun, name: string) => {
 	const value = run.parameter(name);
 	return value !== undefined && value !== null && String(value).trim() !== '';
 };
 
-export const check: Operation = {
+/** @param resources those that are looked through */
+export const checkOf = (resources: readonly Resource[]): Operation => ({
 	name: 'Check',
 	value: 'check',
 	action: 'Check the connection',
 	description:
 		'Report what works with this credential and what does not, and why: sign-in, organizations, rights, scopes, domains, limits. Changes nothing.',
+	calls: [
+		'getOrganizations',
+		'getAccounts',
+		USERS_OF_ACCOUNT,
+		'getPermissions',
+		ifThere('getGroups'),
+		ifThere('getReservedDomains'),
+	],
 	fields: [
 		organizationLocator({
 			required: false,
@@ -33,11 +43,11 @@ export const check: Operation = {
 	work: {
 		kind: 'read',
 		async read(run) {
-			const survey = await takeSurvey(run.session, {
+			const found = await probeAll(run.session, {
 				organizationId: isGiven(run, 'organizationId') ? organizationIdOf(run) : undefined,
 				accountId: isGiven(run, 'accountId') ? accountIdOf(run) : undefined,
 			});
-			return reportOf(survey).map((row) => defined({ ...row }));
+			return reportOf(found, resources).map((row) => defined({ ...row }));
 		},
 	},
-};
+});

@@ -6,12 +6,14 @@ import type { Operation } from '../../operation';
 import { closedUser, closeMemberships } from '../../helpers/closing';
 import { scimWarnings } from '../../helpers/scimCheck';
 import { userToClose } from '../../helpers/userToClose';
+import { changing, NAMESAKES } from '../../helpers/userCalls';
 
 export const close: Operation = {
 	name: 'Close',
 	value: 'close',
 	action: 'Close a membership',
 	description: 'Close the membership of a user in one account',
+	calls: changing('close a membership', NAMESAKES, 'closeMemberships'),
 	fields: [organizationLocator(), accountLocator(), userLocator(), closeNotice, changeOptions],
 	work: {
 		kind: 'write',

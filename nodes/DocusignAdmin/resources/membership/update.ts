@@ -12,12 +12,17 @@ import { identify } from '../../api/users';
 import { memberBody } from '../../helpers/memberBody';
 import { scimWarnings } from '../../helpers/scimCheck';
 import { updatedUser, updateProfile } from '../../helpers/profileChange';
+import { changing } from '../../helpers/userCalls';
 
 export const update: Operation = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update a membership',
 	description: "Change a user's permission profile, groups or title in one account",
+	calls: changing('update a membership', 'updateMembership', {
+		api: 'updateUser',
+		on: ({ titlesOnUser }) => titlesOnUser,
+	}),
 	fields: [
 		organizationLocator(),
 		accountLocator(),

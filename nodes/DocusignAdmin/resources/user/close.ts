@@ -8,6 +8,7 @@ import { alreadyClosed, closedUser, closeMemberships } from '../../helpers/closi
 import { accountIdsOf, openMemberships } from '../../helpers/openMemberships';
 import { scimWarnings } from '../../helpers/scimCheck';
 import { userToClose } from '../../helpers/userToClose';
+import { changing, NAMESAKES } from '../../helpers/userCalls';
 
 /** The accounts the item names; undefined for all of the user's. */
 function chosenAccounts(run: ItemRun): string[] | undefined {
@@ -27,6 +28,10 @@ export const close: Operation = {
 	action: 'Close a user',
 	description:
 		'Close the memberships of a user, so that they can no longer sign in to the accounts',
+	calls: {
+		...changing('close a user in some accounts', NAMESAKES, 'closeMemberships'),
+		...changing('close a user in all accounts', NAMESAKES, 'closeAllMemberships'),
+	},
 	fields: [
 		organizationLocator(),
 		userLocator(),

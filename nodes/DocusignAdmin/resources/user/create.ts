@@ -19,6 +19,7 @@ import { memberBody } from '../../helpers/memberBody';
 import { ORGANIZATION_PATH } from '../../helpers/routing';
 import { body } from '../../helpers/dollarIds';
 import { publishedUserValues } from '../../helpers/userBody';
+import { BY_EMAIL } from '../../helpers/userCalls';
 
 /** The accounts of the new user: the chosen one with the additional fields, then the further ones. */
 function accountsOf(run: ItemRun): JsonObject[] {
@@ -41,6 +42,10 @@ export const create: Operation = {
 	value: 'create',
 	action: 'Create a user',
 	description: 'Add a user to one or more accounts of the organization',
+	calls: {
+		'create a user': ['createUser'],
+		'look a new user up where the answer is lost': ['createUser', ...BY_EMAIL],
+	},
 	request: { method: 'POST', url: `=/v2${ORGANIZATION_PATH}/users` },
 	fields: [
 		organizationLocator(),

@@ -21,6 +21,7 @@ import { openMemberships } from '../../helpers/openMemberships';
 import { changeEmail, updatedUser, updateProfile } from '../../helpers/profileChange';
 import { scimWarnings } from '../../helpers/scimCheck';
 import { publishedUserValues } from '../../helpers/userBody';
+import { changing } from '../../helpers/userCalls';
 
 /**
  * The job title and company stand on each membership of the published wire: all open ones of the
@@ -44,6 +45,10 @@ export const update: Operation = {
 	value: 'update',
 	action: 'Update a user',
 	description: 'Change a user: only the fields you add are changed',
+	calls: {
+		...changing('update a user', 'updateUser'),
+		'change an e-mail address': ['getUserDSProfile', 'updateEmailAddress'],
+	},
 	fields: [
 		organizationLocator(),
 		userLocator(),

@@ -1,7 +1,7 @@
-import { describeReason } from '../../../shared/errors/reason';
-import type { ApiNoAnswer, ApiResponse, JsonObject, JsonValue } from '../../../shared/http';
-import type { Issuer } from '../../api/credential';
-import { isRecord, plainText } from '../../../shared/transport/errorText';
+import { describeReason } from '../../shared/errors/reason';
+import type { ApiNoAnswer, ApiResponse, JsonObject, JsonValue } from '../../shared/http';
+import type { Issuer } from '../api/credential';
+import { isRecord, plainText } from '../../shared/transport/errorText';
 
 /** Who a user's token speaks for, as the host that issued it says; or why that is not known. */
 export interface Identity {

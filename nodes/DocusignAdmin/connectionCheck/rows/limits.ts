@@ -1,7 +1,7 @@
-import { readLimitHeaders } from '../../../../shared/transport/limitHeaders';
-import { ok, skipped, warning, type CheckRow } from '../row';
-import { signInFailure, type Survey } from '../survey';
-import { NOT_SIGNED_IN, utc } from './words';
+import { readLimitHeaders } from '../../../shared/transport/limitHeaders';
+import { ok, skipped, warning, type CheckResult } from '../checkResult';
+import type { Findings } from '../probeAll';
+import { utc } from '../texts';
 
 /** Below this share of the hour's requests, other work may run into the limit. */
 const LITTLE_LEFT = 0.1;
@@ -9,20 +9,18 @@ const LITTLE_LEFT = 0.1;
 const NOTABLE_SKEW_MS = 60_000;
 
 /** Headers of the latest answer: the budget it names is the newest. */
-function latestHeaders({ probes }: Survey): Record<string, string> | undefined {
-	const answers = [...probes.values()].flatMap((each) => ('headers' in each ? [each.headers] : []));
+function latestHeaders({ tried }: Findings): Record<string, string> | undefined {
+	const answers = [...tried.values()].flatMap((each) => ('headers' in each ? [each.headers] : []));
 	return answers[answers.length - 1];
 }
 
 /** How many requests are left until the hour is over. */
-export function budgetRow(survey: Survey): CheckRow {
-	const check = 'requestBudget';
-	if (signInFailure(survey)) return skipped(check, NOT_SIGNED_IN);
-	const headers = latestHeaders(survey);
-	if (!headers) return skipped(check, 'No request succeeded, so Docusign named no limit.');
-	const read = readLimitHeaders(headers, survey.now);
+export function budget(found: Findings): CheckResult {
+	const headers = latestHeaders(found);
+	if (!headers) return skipped('No request succeeded, so Docusign named no limit.');
+	const read = readLimitHeaders(headers, found.now);
 	const { limit, remaining, resetAt, burstLimit, burstRemaining } = read;
-	if (remaining === undefined) return skipped(check, "Docusign's answers named no limit.");
+	if (remaining === undefined) return skipped("Docusign's answers named no limit.");
 	const details = {
 		limit,
 		remaining,
@@ -35,27 +33,25 @@ export function budgetRow(survey: Survey): CheckRow {
 	const message = `${remaining}${of} requests are left${until}, for all apps of the account.`;
 	const little = limit !== undefined && remaining < limit * LITTLE_LEFT;
 	return little
-		? warning(check, message, {
+		? warning(message, {
 				remedy: 'Run large lists after that time, or spread them over several hours.',
 				details,
 			})
-		: ok(check, message, { details });
+		: ok(message, { details });
 }
 
 /** Whether the clock here agrees with Docusign's. */
-export function clockRow(survey: Survey): CheckRow {
-	const check = 'clock';
-	if (signInFailure(survey)) return skipped(check, NOT_SIGNED_IN);
-	const theirs = Date.parse(latestHeaders(survey)?.date ?? '');
-	if (Number.isNaN(theirs)) return skipped(check, 'No answer of Docusign told the time.');
-	const skew = survey.now - theirs;
+export function clock(found: Findings): CheckResult {
+	const theirs = Date.parse(latestHeaders(found)?.date ?? '');
+	if (Number.isNaN(theirs)) return skipped('No answer of Docusign told the time.');
+	const skew = found.now - theirs;
 	const details = { seconds_ahead: Math.round(skew / 1_000) };
 	if (Math.abs(skew) <= NOTABLE_SKEW_MS) {
-		return ok(check, "The clock here agrees with Docusign's.", { details });
+		return ok("The clock here agrees with Docusign's.", { details });
 	}
 	const minutes = Math.round(Math.abs(skew) / 60_000);
 	const side = skew > 0 ? 'ahead of' : 'behind';
-	return warning(check, `The clock here is ${minutes} min ${side} Docusign's.`, {
+	return warning(`The clock here is ${minutes} min ${side} Docusign's.`, {
 		remedy:
 			'Set the clock of the computer n8n runs on, best by NTP: when it is far off, signing in fails.',
 		details,
