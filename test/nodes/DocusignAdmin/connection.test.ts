@@ -1,5 +1,12 @@
 import { startSandbox, type Sandbox } from '../../../sandbox';
-import { adminNode, adminRequests, by, CONTRACTS, seeded } from '../../support/admin';
+import {
+	adminNode,
+	adminRequests,
+	by,
+	CONTRACTS,
+	seeded,
+	type ContractName,
+} from '../../support/admin';
 import { CHECK, check, everyScope, reportOf, resourceRows } from './connectionSupport';
 
 let sandbox: Sandbox;
@@ -25,6 +32,32 @@ function ordinaryUser() {
 	sandbox.state.oauth.grantConsent(integrationKey, user.id, scopes.split(' '));
 	return user;
 }
+
+/** Some of the rows that fail for want of a scope, and of those that warn. */
+const KNOWN: Record<ContractName, Record<string, [failing: string[], warning: string[]]>> = {
+	openApi: {
+		organization_read: [
+			['organization.read', 'account.read'],
+			['user.read', 'membership.read'],
+		],
+		// All changes but a new user begin with a look at the profile.
+		user_read: [['user.read', 'membership.read', 'membership.write'], ['user.write']],
+		permission_read: [['permissionProfile.read'], []],
+		group_read: [['group.read'], []],
+		account_read: [[], []],
+		user_write: [['user.write', 'membership.write'], []],
+	},
+	cursor: {
+		organization_read: [
+			['organization.read', 'account.read', 'membership.write'],
+			['user.read', 'user.write', 'membership.read'],
+		],
+		user_read: [['user.read', 'membership.read', 'membership.write'], ['user.write']],
+		account_read: [['membership.read', 'permissionProfile.read'], ['user.read']],
+		permission_read: [[], []],
+		user_write: [['user.write', 'membership.write'], []],
+	},
+};
 
 describe.each(CONTRACTS)('a check of the connection on the %s contract', (contract) => {
 	it('goes from the token to what can be changed, a row each', async () => {
@@ -69,33 +102,7 @@ describe.each(CONTRACTS)('a check of the connection on the %s contract', (contra
 		expect(JSON.stringify([...sandbox.state.users.values()])).toBe(before);
 	});
 
-	/** Some of the rows that fail for want of a scope, and of those that warn. */
-	const known: Record<string, [string[], string[]]> = {
-		openApi: {
-			organization_read: [
-				['organization.read', 'account.read'],
-				['user.read', 'membership.read'],
-			],
-			// All changes but a new user begin with a look at the profile.
-			user_read: [['user.read', 'membership.read', 'membership.write'], ['user.write']],
-			permission_read: [['permissionProfile.read'], []],
-			group_read: [['group.read'], []],
-			account_read: [[], []],
-			user_write: [['user.write', 'membership.write'], []],
-		},
-		cursor: {
-			organization_read: [
-				['organization.read', 'account.read', 'membership.write'],
-				['user.read', 'user.write', 'membership.read'],
-			],
-			user_read: [['user.read', 'membership.read', 'membership.write'], ['user.write']],
-			account_read: [['membership.read', 'permissionProfile.read'], ['user.read']],
-			permission_read: [[], []],
-			user_write: [['user.write', 'membership.write'], []],
-		},
-	}[contract] as Record<string, [string[], string[]]>;
-
-	it.each(Object.keys(known))(
+	it.each(Object.keys(KNOWN[contract]))(
 		'names the scope %s where it is missing, and what it is missing for',
 		async (scope) => {
 			const found = await check(
@@ -112,7 +119,7 @@ describe.each(CONTRACTS)('a check of the connection on the %s contract', (contra
 				...expected('failed'),
 			]);
 			expect(those('warning').map((row) => row.check)).toEqual(expected('warning'));
-			const [failing, warning] = known[scope];
+			const [failing, warning] = KNOWN[contract][scope];
 			expect(expected('failed')).toEqual(expect.arrayContaining(failing));
 			expect(expected('warning')).toEqual(expect.arrayContaining(warning));
 			for (const row of those('failed')) {

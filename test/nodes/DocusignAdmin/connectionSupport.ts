@@ -61,7 +61,7 @@ export function resourceRows(contract: ContractName, missing?: string): Array<[s
 				if (lacking.every(Boolean)) return 'failed';
 				return lacking.some(Boolean) ? 'warning' : 'ok';
 			};
-			return [[`${value}.${access}`, status()]];
+			return [[`${value}.${access}`, status()] as [string, string]];
 		}),
 	);
 }
