@@ -1,7 +1,5 @@
 import type { JsonObject } from '../../shared/http';
 
-export type CheckStatus = 'ok' | 'warning' | 'failed' | 'skipped';
-
 /** What there is to say of a matter. */
 export interface Said {
 	/** What was found, in a sentence. */
@@ -13,7 +11,7 @@ export interface Said {
 
 /** What one check found. */
 export interface CheckResult extends Said {
-	status: CheckStatus;
+	status: 'ok' | 'warning' | 'failed' | 'skipped';
 }
 
 /** The same in the output. `check` is stable, for workflows that branch on it. */
@@ -22,7 +20,7 @@ export interface CheckRow extends CheckResult {
 }
 
 const result =
-	(status: CheckStatus) =>
+	(status: CheckResult['status']) =>
 	(said: string | Said, rest: Omit<Said, 'message'> = {}): CheckResult => ({
 		status,
 		...(typeof said === 'string' ? { message: said } : said),

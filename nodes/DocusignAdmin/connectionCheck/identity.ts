@@ -42,6 +42,6 @@ function read(answer: ApiResponse | ApiNoAnswer): Identity {
 const text = (value: JsonValue): string | undefined =>
 	typeof value === 'string' && value !== '' ? value : undefined;
 
-const distinct = (values: JsonValue[]): string[] => [
+const distinct = (values: JsonValue[]) => [
 	...new Set(values.flatMap((value) => text(value) ?? [])),
 ];

@@ -35,18 +35,20 @@ export const lackedScopes = (
 	needed: readonly string[],
 ): string[] => needed.filter((scope) => !(granted?.() ?? scopes).includes(scope));
 
+type Tried = Pick<Findings, 'tried'>;
+
 /** What went wrong among the requests that were made. */
-export const failuresIn = ({ tried }: Pick<Findings, 'tried'>): Error[] =>
+export const failuresIn = ({ tried }: Tried): Error[] =>
 	[...tried.values()].flatMap((each) => ('failure' in each ? [each.failure] : []));
 
 const NO_TOKEN = new Set(['DOCUSIGN_RECONNECT_REQUIRED', 'DOCUSIGN_RENEWAL_FAILED']);
 
 /** The failure that means there is no token at all; undefined while there may be one. */
-export const signInFailure = (found: Pick<Findings, 'tried'>): Error | undefined =>
+export const signInFailure = (found: Tried): Error | undefined =>
 	failuresIn(found).find((each) => !(each instanceof ApiFailure) || NO_TOKEN.has(each.code));
 
 /** Records of a request that was made and answered. */
-export function recordsOf({ tried }: Findings, api: OperationId): JsonObject[] | undefined {
+export function recordsOf({ tried }: Tried, api: OperationId): JsonObject[] | undefined {
 	const read = tried.get(api);
 	return read && 'records' in read ? read.records : undefined;
 }
@@ -75,9 +77,8 @@ export async function probeAll(
 		const spoken = JSON.stringify(session.speak(api, request, facts));
 		const read = refused.get(spoken) ?? (await tryRead(session, api, request, facts));
 		tried.set(api, read);
-		if ('records' in read) return read.records;
-		refused.set(spoken, read);
-		return undefined;
+		if ('failure' in read) refused.set(spoken, read);
+		return recordsOf({ tried }, api);
 	};
 
 	const organizations = await ask('getOrganizations', ORGANIZATIONS, { organizationId: '' });

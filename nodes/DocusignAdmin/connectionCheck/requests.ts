@@ -1,26 +1,19 @@
 import type { Facts, OperationId } from '../api/contract';
 import type { ApiRequest } from '../../shared/http';
 
-/** A read on the published wire that changes nothing. */
-interface Read {
-	api: OperationId;
-	request: ApiRequest;
-	facts: Facts;
-}
-
 /** Nobody's address: the published list wants an account, a domain or an address to look for. */
 const NOBODY = 'connection-check@example.com';
 
-/** The reads that can be tried of an organization and one of its accounts, each for the scope it needs. */
-export function readsOf(organizationId: string, accountId: string | undefined): Read[] {
-	const read = (api: OperationId, path: string, query?: ApiRequest['query']): Read => ({
+/**
+ * The reads that can be tried of an organization and one of its accounts, on the published wire:
+ * each for the scope it needs, and none changes anything.
+ */
+export function readsOf(organizationId: string, accountId: string | undefined) {
+	const organization = `/v2/organizations/${encodeURIComponent(organizationId)}`;
+	const read = (api: OperationId, path: string, query?: ApiRequest['query']) => ({
 		api,
-		request: {
-			method: 'GET',
-			path: `/v2/organizations/${encodeURIComponent(organizationId)}/${path}`,
-			query,
-		},
-		facts: { organizationId, accountId },
+		request: { method: 'GET', path: `${organization}/${path}`, query } as ApiRequest,
+		facts: { organizationId, accountId } as Facts,
 	});
 	const account = `accounts/${encodeURIComponent(accountId ?? '')}`;
 	const listed = accountId === undefined ? { email: NOBODY } : { account_id: accountId };

@@ -54,19 +54,14 @@ export function reservation(
 	found: Findings,
 	{ uses, lacking, refused, missing }: ScopeCoverage,
 ): Said | undefined {
-	const application =
-		refused.length > 0
+	const scopes = lacking.length > 0 ? missingScopes(found, missing) : undefined;
+	const said = [
+		...(scopes ? [`It takes more to ${named(lacking, uses, ', to ')}: ${scopes.message}`] : []),
+		...(refused.length > 0
 			? [`Docusign does not let an application ${named(refused, uses, ' or ')}.`]
-			: [];
-	if (lacking.length === 0) {
-		return application.length === 0
-			? undefined
-			: {
-					message: application[0],
-					remedy: "For that, set 'Token For' to User in a credential of its own.",
-				};
-	}
-	const { message, ...rest } = missingScopes(found, missing);
-	const more = `It takes more to ${named(lacking, uses, ', to ')}: ${message}`;
-	return { message: [more, ...application].join(' '), ...rest };
+			: []),
+	];
+	if (said.length === 0) return undefined;
+	const remedy = "For that, set 'Token For' to User in a credential of its own.";
+	return { remedy, ...scopes, message: said.join(' ') };
 }

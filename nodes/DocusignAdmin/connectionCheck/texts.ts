@@ -1,7 +1,6 @@
 import type { OperationId } from '../api/contract';
 import type { CredentialFacts } from '../api/credential';
 import { ApiFailure } from '../../shared/errors/apiFailure';
-import type { JsonObject } from '../../shared/http';
 import { failed, type CheckResult, type Said } from './checkResult';
 import type { Findings } from './probeAll';
 
@@ -50,11 +49,7 @@ export function failureText(failure: Error): Said {
 		return { message: failure.message, details: code ? { code } : undefined };
 	}
 	const { message, description, code, status, traceToken } = failure;
-	const details: JsonObject = {
-		code,
-		...(status !== undefined && { status }),
-		...(traceToken && { trace_token: traceToken }),
-	};
+	const details = { code, status, trace_token: traceToken };
 	return { message: `${message}.`, remedy: description, details };
 }
 

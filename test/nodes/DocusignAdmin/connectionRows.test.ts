@@ -1,5 +1,8 @@
 import type { Findings } from '../../../nodes/DocusignAdmin/connectionCheck/probeAll';
+import { contractOf } from '../../../nodes/DocusignAdmin/api/contract';
 import { budget } from '../../../nodes/DocusignAdmin/connectionCheck/rows/limits';
+import { reading } from '../../../nodes/DocusignAdmin/connectionCheck/rows/resources';
+import type { Operation } from '../../../nodes/DocusignAdmin/operation';
 import { createFailure } from '../../../nodes/shared/errors/create';
 import { startSandbox, type JwtCredential, type Sandbox } from '../../../sandbox';
 import { connect, oauth2Node } from '../../credentials/oauth2Support';
@@ -149,6 +152,36 @@ describe('the sign-in host', () => {
 			message: expect.stringContaining('it answered with status 302'),
 		});
 		expect(sandbox.requests.some(({ path }) => path === '/elsewhere')).toBe(false);
+	});
+});
+
+describe('a resource that the check has no request for', () => {
+	const operation = { action: 'Get many groups', calls: ['getGroups'] } as unknown as Operation;
+	const found = (scopes: string[], accountId?: string) =>
+		({
+			contract: contractOf('openApi'),
+			organizationId: 'o-1',
+			accountId,
+			tried: new Map(),
+			scopes,
+		}) as unknown as Findings;
+
+	it('is judged by its scope', () => {
+		expect(reading(found(['group_read'], 'a-1'), [operation])).toMatchObject({
+			status: 'ok',
+			message: 'The scope group_read is there. Nothing was read to prove it.',
+		});
+		expect(reading(found([], 'a-1'), [operation])).toMatchObject({
+			status: 'failed',
+			details: { missing_scope: 'group_read' },
+		});
+	});
+
+	it('names what was not known to ask about', () => {
+		expect(reading(found(['group_read']), [operation])).toMatchObject({
+			status: 'skipped',
+			message: 'Not tried, because no account is known to ask about.',
+		});
 	});
 });
 

@@ -18,9 +18,8 @@ export function domains(found: Findings): CheckResult {
 	if (refused) return refused;
 	const lacked = lackedScopes(found, scopes);
 	const missing = lacked.length > 0 ? missingScopes(found, lacked) : undefined;
-	const organization = organizations?.find(({ id }) => String(id) === organizationId);
 	// The list of organizations shows them as well, without a scope of their own.
-	const shown = organization?.reserved_domains;
+	const shown = organizations?.find(({ id }) => String(id) === organizationId)?.reserved_domains;
 	const records =
 		recordsOf(found, 'getReservedDomains') ??
 		(Array.isArray(shown) ? (shown as JsonObject[]) : undefined);

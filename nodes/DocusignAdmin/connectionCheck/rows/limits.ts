@@ -9,10 +9,8 @@ const LITTLE_LEFT = 0.1;
 const NOTABLE_SKEW_MS = 60_000;
 
 /** Headers of the latest answer: the budget it names is the newest. */
-function latestHeaders({ tried }: Findings): Record<string, string> | undefined {
-	const answers = [...tried.values()].flatMap((each) => ('headers' in each ? [each.headers] : []));
-	return answers[answers.length - 1];
-}
+const latestHeaders = ({ tried }: Findings): Record<string, string> | undefined =>
+	[...tried.values()].flatMap((each) => ('headers' in each ? [each.headers] : [])).at(-1);
 
 /** How many requests are left until the hour is over. */
 export function budget(found: Findings): CheckResult {

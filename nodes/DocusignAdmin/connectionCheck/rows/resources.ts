@@ -9,16 +9,20 @@ import { coverageOf, reservation, type ScopeCoverage } from '../scopeCoverage';
 import { missingScopes, organizationName, refusalOf } from '../texts';
 import { administers } from './organizations';
 
-/** What keeps an access from being looked at, or denies it outright; the same for both kinds. */
-function obstacle(found: Findings, coverage: ScopeCoverage): CheckResult | undefined {
-	const { uses, usable, lacking, missing } = coverage;
-	if (uses.length === 0) return skipped(`${found.contract.title} does not offer this.`);
-	if (usable.length > 0) return undefined;
-	if (lacking.length > 0) return failed(missingScopes(found, missing));
-	return skipped('Docusign refuses this to application tokens.', {
-		remedy: 'Enter IDs by hand instead of picking them, or use the token of a user.',
-	});
-}
+type Judge = (found: Findings, coverage: ScopeCoverage) => CheckResult;
+
+/** A check of some operations, of which the token can do at least something. */
+const usable =
+	(judge: Judge) =>
+	(found: Findings, operations: readonly Operation[]): CheckResult => {
+		const coverage = coverageOf(found, operations);
+		if (coverage.uses.length === 0) return skipped(`${found.contract.title} does not offer this.`);
+		if (coverage.usable.length > 0) return judge(found, coverage);
+		if (coverage.lacking.length > 0) return failed(missingScopes(found, coverage.missing));
+		return skipped('Docusign refuses this to application tokens.', {
+			remedy: 'Enter IDs by hand instead of picking them, or use the token of a user.',
+		});
+	};
 
 /** A success, or a warning where it is not one for all uses, or where something else is not known. */
 function settled(
@@ -30,23 +34,16 @@ function settled(
 	const rest = reservation(found, coverage);
 	const needed = scopesFor(found.contract, ...coverage.uses).join(' ');
 	const details = { needs_scopes: needed, ...rest?.details };
-	return rest === undefined && isSure
-		? ok(message, { details })
-		: warning([message, ...(rest ? [rest.message] : [])].join(' '), {
-				remedy: rest?.remedy,
-				details,
-			});
+	if (rest === undefined && isSure) return ok(message, { details });
+	const said = [message, rest?.message ?? []].flat().join(' ');
+	return warning(said, { remedy: rest?.remedy, details });
 }
 
 /** What can be read with some operations: it is tried where the check has a request for it. */
-export function reading(found: Findings, operations: readonly Operation[]): CheckResult {
+export const reading = usable((found, coverage) => {
 	const { contract, organizationId, accountId } = found;
-	const coverage = coverageOf(found, operations);
-	const stopped = obstacle(found, coverage);
-	if (stopped) return stopped;
-	const scopes = scopesFor(contract, ...coverage.usable);
-	const names = scopes.join(', ');
-	const tried = triedAmong(found, coverage.usable, scopes);
+	const names = scopesFor(contract, ...coverage.usable).join(', ');
+	const tried = triedAmong(found, coverage.usable);
 	if (tried) {
 		const answered = `Docusign answers when asked to ${VERBS[tried]} (scope ${names}).`;
 		return refusalOf(found, tried) ?? settled(found, coverage, answered);
@@ -59,14 +56,11 @@ export function reading(found: Findings, operations: readonly Operation[]): Chec
 	return skipped(`Not tried, because no ${unknown} is known to ask about.`, {
 		remedy: `Enter its ID in '${unknown === 'account' ? 'Account' : 'Organization'}'.`,
 	});
-}
+});
 
 /** The request that was made for one of the uses, else one that takes no other scopes. */
-function triedAmong(
-	{ contract, tried }: Findings,
-	uses: readonly Use[],
-	scopes: readonly string[],
-): OperationId | undefined {
+function triedAmong({ contract, tried }: Findings, uses: Use[]): OperationId | undefined {
+	const scopes = scopesFor(contract, ...uses);
 	const called = uses.flatMap(({ calls }) => calls.map(({ api }) => api));
 	return (
 		called.find((api) => tried.has(api)) ??
@@ -77,14 +71,9 @@ function triedAmong(
 }
 
 /** What can be changed with some operations, by scope and right: nothing is changed to find out. */
-export function writing(found: Findings, operations: readonly Operation[]): CheckResult {
+export const writing = usable((found, coverage) => {
 	const { contract, isApplication } = found;
-	const coverage = coverageOf(found, operations);
-	const stopped = obstacle(found, coverage);
-	if (stopped) return stopped;
 	const there = `The scope ${scopesFor(contract, ...coverage.usable).join(', ')} is there`;
-	const proof = 'Nothing was changed to prove it.';
-	if (isApplication) return settled(found, coverage, `${there}. ${proof}`);
 	const is = administers(found);
 	if (is === false) {
 		const where = organizationName(found);
@@ -93,8 +82,9 @@ export function writing(found: Findings, operations: readonly Operation[]): Chec
 			details: { needs_scopes: scopesFor(contract, ...coverage.uses).join(' ') },
 		});
 	}
-	const right = is
+	const known = is
 		? ', and the user is an administrator'
 		: '; whether the user is an administrator is not known';
-	return settled(found, coverage, `${there}${right}. ${proof}`, is);
-}
+	const message = `${there}${isApplication ? '' : known}. Nothing was changed to prove it.`;
+	return settled(found, coverage, message, isApplication || is);
+});

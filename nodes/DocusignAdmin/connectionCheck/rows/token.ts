@@ -10,7 +10,9 @@ export function token(found: Findings): CheckResult {
 	const failure = signInFailure(found);
 	if (failure) return failed(failureText(failure));
 	if (tried.size === 0 && identity.userId === undefined) return nothingAsked(found);
-	const refused = failuresIn(found).filter(isTokenRefused);
+	const refused = failuresIn(found).filter(
+		(each) => each instanceof ApiFailure && each.code === 'DOCUSIGN_TOKEN_REFUSED',
+	);
 	const details = {
 		token_for: isApplication ? 'application' : 'user',
 		sign_in: isOAuth2 ? 'OAuth2' : 'JWT',
@@ -27,9 +29,6 @@ export function token(found: Findings): CheckResult {
 	return ok(`There is a token for ${whose}${until}; it is renewed by itself.`, { details });
 }
 
-const isTokenRefused = (failure: Error) =>
-	failure instanceof ApiFailure && failure.code === 'DOCUSIGN_TOKEN_REFUSED';
-
 function nothingAsked({ isApplication, organizationId }: Findings): CheckResult {
 	return isApplication && organizationId === undefined
 		? skipped(
@@ -45,14 +44,10 @@ function nothingAsked({ isApplication, organizationId }: Findings): CheckResult 
 export function scopes(found: Findings): CheckResult {
 	const { contract, scopes: asked, isOAuth2 } = found;
 	const granted = found.granted?.();
-	const details = {
-		scopes: asked.join(' '),
-		...(granted && { granted_scopes: granted.join(' ') }),
-	};
-	const known = Object.values(contract.rows).flatMap((row) => [
-		...row.scopes,
-		...(row.scopesInAccount ?? []),
-	]);
+	const details = { scopes: asked.join(' '), granted_scopes: granted?.join(' ') };
+	const known = Object.values(contract.rows).flatMap((row) =>
+		row.scopes.concat(row.scopesInAccount ?? []),
+	);
 	// Docusign may leave out of its answer what is no permission, such as `extended`.
 	const missing = [...new Set(known)].filter(
 		(scope) => asked.includes(scope) && granted?.includes(scope) === false,

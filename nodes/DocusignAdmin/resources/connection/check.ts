@@ -1,16 +1,11 @@
 import { accountLocator, organizationLocator } from '../../descriptions/locators';
 import { readOptions } from '../../descriptions/options';
-import { accountIdOf, organizationIdOf } from '../../parameters';
-import type { ItemRun, Operation, Resource } from '../../operation';
+import { optionalAccountId as optionalId } from '../../parameters';
+import type { Operation, Resource } from '../../operation';
 import { defined } from '../../api/contract/values';
 import { probeAll } from '../../connectionCheck/probeAll';
 import { reportOf } from '../../connectionCheck/report';
 import { ifThere, USERS_OF_ACCOUNT } from '../../helpers/userCalls';
-
-const isGiven = (run: ItemRun, name: string) => {
-	const value = run.parameter(name);
-	return value !== undefined && value !== null && String(value).trim() !== '';
-};
 
 /** @param resources those that are looked through */
 export const checkOf = (resources: readonly Resource[]): Operation => ({
@@ -44,8 +39,8 @@ export const checkOf = (resources: readonly Resource[]): Operation => ({
 		kind: 'read',
 		async read(run) {
 			const found = await probeAll(run.session, {
-				organizationId: isGiven(run, 'organizationId') ? organizationIdOf(run) : undefined,
-				accountId: isGiven(run, 'accountId') ? accountIdOf(run) : undefined,
+				organizationId: optionalId(run.parameter('organizationId'), 'Organization'),
+				accountId: optionalId(run.parameter('accountId')),
 			});
 			return reportOf(found, resources).map((row) => defined({ ...row }));
 		},
