@@ -13,7 +13,8 @@ export const activate: Operation = {
 	name: 'Activate',
 	value: 'activate',
 	action: 'Activate a membership',
-	description: 'Activate a membership without the email, also one that was closed',
+	description:
+		'Activate a membership without the email, for claimed domains; also reopens a closed one',
 	// The list is asked for a membership's id that the profile does not show.
 	calls: changing('activate a membership', USERS_OF_ACCOUNT, 'activateMembership'),
 	fields: [

@@ -18,7 +18,7 @@ export const update: Operation = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update a membership',
-	description: "Change a user's permission profile, groups or title in one account",
+	description: "Change a user's permission profile, groups, job title or company in one account",
 	calls: changing('update a membership', 'updateMembership', {
 		api: 'updateUser',
 		on: ({ titlesOnUser }) => titlesOnUser,

@@ -41,7 +41,8 @@ export const create: Operation = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create a user',
-	description: 'Add a user to one or more accounts of the organization',
+	description:
+		'Add a user to one or more accounts, with permission profile, groups, job title, language and sign-in policy. Auto Activate Memberships works for claimed domains only.',
 	calls: {
 		'create a user': ['createUser'],
 		'look a new user up where the answer is lost': ['createUser', ...BY_EMAIL],

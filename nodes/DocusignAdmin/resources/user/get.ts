@@ -11,7 +11,7 @@ export const get: Operation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get a user',
-	description: 'Retrieve a user with all memberships',
+	description: 'Retrieve a user with all memberships, by ID or email address',
 	calls: {
 		'get a user by ID': ['getUserDSProfile'],
 		'find a user by e-mail address': BY_EMAIL,

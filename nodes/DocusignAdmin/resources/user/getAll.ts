@@ -13,7 +13,8 @@ export const getAll: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many users',
-	description: 'Retrieve the users of an organization, each once',
+	description:
+		'Retrieve the users of an organization, each once: all, or by account, status, address, domain or time of change',
 	calls: {
 		'list the users of an account': [USERS_OF_ACCOUNT, PROFILES_OF_LIST],
 		'list the users of all accounts': [

@@ -44,7 +44,8 @@ export const update: Operation = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update a user',
-	description: 'Change a user: only the fields you add are changed',
+	description:
+		'Change a user: only the fields you add are changed, the address only to a claimed domain',
 	calls: {
 		...changing('update a user', 'updateUser'),
 		'change an e-mail address': ['getUserDSProfile', 'updateEmailAddress'],
