@@ -1,6 +1,6 @@
 import type { Resource } from '../operation';
 import { account } from './account';
-import { connection } from './connection';
+import { connectionTo } from './connection';
 import { dsGroup } from './dsGroup';
 import { group } from './group';
 import { membership } from './membership';
@@ -8,14 +8,18 @@ import { organization } from './organization';
 import { permissionProfile } from './permissionProfile';
 import { user } from './user';
 
-/** The Resource menu, in its order. */
-export const resources: Resource[] = [
-	account,
-	connection,
-	dsGroup,
-	group,
-	membership,
+/** What there is in Docusign, from the organization down, as the check of the connection reports it. */
+export const docusignResources: Resource[] = [
 	organization,
-	permissionProfile,
+	account,
 	user,
+	membership,
+	permissionProfile,
+	group,
+	dsGroup,
 ];
+
+/** The Resource menu, in its order. */
+export const resources: Resource[] = [...docusignResources, connectionTo(docusignResources)].sort(
+	(a, b) => a.name.localeCompare(b.name),
+);

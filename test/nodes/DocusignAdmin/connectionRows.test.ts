@@ -1,10 +1,13 @@
-import { budgetRow } from '../../../nodes/DocusignAdmin/resources/connection/rows/limits';
-import type { Survey } from '../../../nodes/DocusignAdmin/resources/connection/survey';
+import type { Findings } from '../../../nodes/DocusignAdmin/connectionCheck/probeAll';
+import { contractOf } from '../../../nodes/DocusignAdmin/api/contract';
+import { budget } from '../../../nodes/DocusignAdmin/connectionCheck/rows/limits';
+import { reading } from '../../../nodes/DocusignAdmin/connectionCheck/rows/resources';
+import type { Operation } from '../../../nodes/DocusignAdmin/operation';
 import { createFailure } from '../../../nodes/DocusignAdmin/api/errors/catalogue';
 import { startSandbox, type JwtCredential, type Sandbox } from '../../../sandbox';
 import { connect, oauth2Node } from '../../credentials/oauth2Support';
 import { adminRequests, by, CONTRACTS, seeded } from '../../support/admin';
-import { CHECK, check, reportOf, scopesWithout } from './connectionSupport';
+import { CHECK, check, everyScope, reportOf, scopesWithout } from './connectionSupport';
 
 let sandbox: Sandbox;
 
@@ -76,8 +79,8 @@ describe('an OAuth2 connection', () => {
 		reportOf(await oauth2Node(stored).run(CHECK));
 
 	it.each(CONTRACTS)('is checked like any other on the %s contract', async (contract) => {
-		const stored = await connect(sandbox, contract);
-		const found = await run(stored);
+		const scopes = `${everyScope(sandbox)} extended`;
+		const found = await run(await connect(sandbox, contract, { scopes }));
 		expect(Object.values(found).map(({ status }) => status)).not.toContain('failed');
 		expect(found.token.details).toMatchObject({ sign_in: 'OAuth2', token_for: 'user' });
 		expect(found.user.message).toContain('user000001@example.com');
@@ -152,16 +155,46 @@ describe('the sign-in host', () => {
 	});
 });
 
+describe('a resource that the check has no request for', () => {
+	const operation = { action: 'Get many groups', calls: ['getGroups'] } as unknown as Operation;
+	const found = (scopes: string[], accountId?: string) =>
+		({
+			contract: contractOf('openApi'),
+			organizationId: 'o-1',
+			accountId,
+			tried: new Map(),
+			scopes,
+		}) as unknown as Findings;
+
+	it('is judged by its scope', () => {
+		expect(reading(found(['group_read'], 'a-1'), [operation])).toMatchObject({
+			status: 'ok',
+			message: 'The scope group_read is there. Nothing was read to prove it.',
+		});
+		expect(reading(found([], 'a-1'), [operation])).toMatchObject({
+			status: 'failed',
+			details: { missing_scope: 'group_read' },
+		});
+	});
+
+	it('names what was not known to ask about', () => {
+		expect(reading(found(['group_read']), [operation])).toMatchObject({
+			status: 'skipped',
+			message: 'Not tried, because no account is known to ask about.',
+		});
+	});
+});
+
 describe('the request budget', () => {
 	const now = Date.UTC(2030, 0, 1, 12, 30);
 	const row = (headers: Record<string, string>) => {
 		const older = { records: [], headers: { 'x-ratelimit-remaining': '3000' } };
-		const probes = new Map([
+		const tried = new Map([
 			['getOrganizations', older],
 			['getUsers', { records: [], headers }],
 			['getGroups', { failure: createFailure('DOCUSIGN_ACCESS_DENIED') }],
 		]);
-		return budgetRow({ probes, now } as unknown as Survey);
+		return budget({ tried, now } as unknown as Findings);
 	};
 	const hour = { 'x-ratelimit-limit': '3000', 'x-ratelimit-reset': String(now / 1_000 + 1_800) };
 

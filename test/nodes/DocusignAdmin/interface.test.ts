@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { DocusignAdmin } from '../../../nodes/DocusignAdmin/DocusignAdmin.node';
+import { resources } from '../../../nodes/DocusignAdmin/resources';
 
 /** Saved workflows hold these names: a test that fails here tells of workflows that would break. */
 const { description, methods } = new DocusignAdmin();
@@ -123,33 +124,33 @@ it('names what an update and a close take', () => {
 	expect(field(close, 'accountIds')?.displayOptions?.show?.closeIn).toEqual(['selectedAccounts']);
 });
 
-it('offers a dry run wherever something is changed', () => {
-	for (const [resource, operation] of [
-		['user', 'create'],
-		['user', 'update'],
-		['user', 'close'],
-		['membership', 'update'],
-		['membership', 'activate'],
-		['membership', 'close'],
-	]) {
-		expect(names(field(shown(resource, operation), 'options'))).toContain('dryRun');
-	}
+/** The operations that change something, and those of them that are about a user. */
+const changes = resources.flatMap(({ value, operations }) =>
+	operations
+		.filter(({ work }) => work.kind === 'write')
+		.map((operation) => [value, operation.value] as const),
+);
+const changesOfUsers = changes.filter((change) => field(shown(...change), 'userId'));
+
+it.each(changes)('offers a dry run of %s.%s, which changes something', (...change) => {
+	expect(names(field(shown(...change), 'options'))).toContain('dryRun');
 });
 
-it('asks what to do with users whom SCIM manages, wherever somebody is changed', () => {
-	const asking = description.properties
-		.filter((property) => names(property).includes('scimManaged'))
-		.map(({ displayOptions }) => {
-			const { resource, operation } = displayOptions?.show ?? {};
-			return `${String(resource)}.${String(operation)}`;
-		});
-	expect(asking.sort()).toEqual([
-		'membership.activate',
-		'membership.close',
-		'membership.update',
-		'user.close',
-		'user.update',
-	]);
+it.each(changesOfUsers)('asks of %s.%s what to do with users whom SCIM manages', (...change) => {
+	expect(names(field(shown(...change), 'options'))).toContain('scimManaged');
+});
+
+it('knows the changes of users', () => {
+	expect(changesOfUsers.map((change) => change.join('.'))).toEqual(
+		expect.arrayContaining([
+			'membership.activate',
+			'membership.close',
+			'membership.update',
+			'user.close',
+			'user.update',
+		]),
+	);
+	expect(changes).toContainEqual(['user', 'create']);
 });
 
 it('is declarative, can be a tool, and finds each list its fields name', () => {
@@ -169,16 +170,8 @@ const notices = (resource: string, operation: string) =>
 		.map(({ displayName }) => displayName)
 		.join();
 
-it('tells of SCIM wherever a user or a membership is changed', () => {
-	for (const [resource, operation] of [
-		['user', 'update'],
-		['user', 'close'],
-		['membership', 'update'],
-		['membership', 'activate'],
-		['membership', 'close'],
-	]) {
-		expect(notices(resource, operation)).toContain('managed by SCIM');
-	}
+it.each(changesOfUsers)('tells in %s.%s of users whom SCIM manages', (...change) => {
+	expect(notices(...change)).toContain('managed by SCIM');
 });
 
 it.each(['user', 'membership'])('tells what Docusign refuses to close, for a %s', (resource) => {

@@ -1,46 +1,55 @@
-import type { INodeParameters, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
+import { contractOf, type OperationId } from '../../../nodes/DocusignAdmin/api/contract';
+import { isOffered, scopesFor, usesOf, type Call } from '../../../nodes/DocusignAdmin/calls';
 import { resources } from '../../../nodes/DocusignAdmin/resources';
-import { operationIn } from '../../../nodes/shared/n8n/operation';
 import { startSandbox, type Sandbox } from '../../../sandbox';
-import type { Membership, User } from '../../../sandbox/state/model';
-import { validateCursorRequest, validateRequest } from '../../../sandbox/facts';
 import {
-	adminNode,
-	adminRequests,
-	by,
-	CONTRACTS,
-	seeded,
-	type ContractName,
-} from '../../support/admin';
+	matchCursor,
+	matchPublished,
+	validateCursorRequest,
+	validateRequest,
+} from '../../../sandbox/facts';
+import { adminNode, adminRequests, CONTRACTS, type ContractName } from '../../support/admin';
+import { everyScope } from './connectionSupport';
+import { wirePreparation, wireRuns, type Runs } from './wireRuns';
 
 /**
- * Every operation, with every field it has, is run on both contracts; each request that leaves must
- * be one that the contract knows, to the last field and type.
+ * Every operation, with every field it has, is run on both contracts for everything that it declares
+ * to be used for. Each request that leaves must be one that the contract knows, to the last field and
+ * type, and together they must be the calls that the operation declares, no more and no less.
  */
 
 let sandbox: Sandbox;
-
-/** The users as they were seeded, since the cases change them. */
-let active: User[];
-let invitation: Membership;
-
-beforeEach(async () => {
-	sandbox = await startSandbox({ users: 30 });
-	active = [...sandbox.state.users.values()].filter(({ status }) => status === 'active');
-	invitation = [...sandbox.state.memberships.values()].find(
-		({ status }) => status === 'activation_sent',
-	)!;
-});
-
+beforeEach(async () => (sandbox = await startSandbox({ users: 30 })));
 afterEach(async () => await sandbox.close());
 
-const check = { openApi: validateRequest, cursor: validateCursorRequest };
+const validate = { openApi: validateRequest, cursor: validateCursorRequest };
+const match = { openApi: matchPublished, cursor: matchCursor };
 
-const lacking: Record<ContractName, string[]> = {
-	openApi: [],
-	cursor: ['membership.activate', 'group.getAll', 'dsGroup.getAll'],
+/** Calls that go by another name on the wire, since the contract does several jobs with one. */
+const ON_THE_WIRE: Record<ContractName, Partial<Record<OperationId, string>>> = {
+	openApi: {
+		getAccounts: 'getOrganizations',
+		updateMembership: 'updateUser',
+		closeAllMemberships: 'closeMemberships',
+	},
+	cursor: {
+		getOrganizations: 'listOrganizations',
+		getAccounts: 'listAccounts',
+		getUsers: 'listOrganizationUsers',
+		getUserDSProfile: 'getUser',
+		updateEmailAddress: 'updateUser',
+		closeMemberships: 'closeUsers',
+		closeAllMemberships: 'closeUsers',
+		getPermissions: 'listPermissionProfiles',
+	},
 };
+
+const wireName = (contract: ContractName, { api, inAccount }: Call): string =>
+	contract === 'cursor' && api === 'getUsers' && inAccount
+		? 'listAccountUsers'
+		: (ON_THE_WIRE[contract][api] ?? api);
 
 /** Fields that a contract has no word for, so that no request can show them. */
 const wordless: Record<ContractName, string[]> = {
@@ -48,143 +57,19 @@ const wordless: Record<ContractName, string[]> = {
 	cursor: ['accessCode', 'autoActivateMemberships', 'reservedDomainId'],
 };
 
-function cases(contract: ContractName): Record<string, INodeParameters[]> {
-	const { organizationId, account, second } = seeded(sandbox);
-	const inHome = (user: User) => ({
-		...organization,
-		accountId: by('id', user.defaultAccountId),
-		userId: by('id', user.id),
-	});
-	const organization = { organizationId: by('id', organizationId) };
-	const inAccount = { ...organization, accountId: by('list', account.id) };
-	const profile = account.permissionProfiles[1];
-	const member = { jobTitle: 'Engineer', companyName: 'Example' };
-	const inProfile = { permissionProfileId: String(profile.id), groupIds: [account.groups[2].id] };
-	const listing = { concurrency: 2, maxWait: 10, pageSize: 50 };
-	const changing = { concurrency: 2, dryRun: false, maxWait: 10, scimManaged: 'refuse' };
-	const { id: domainId } = [...sandbox.state.organizations.values()][0].domains[0];
-	const names = { firstName: 'Jane', lastName: 'Doe', userName: 'Jane Doe' };
-	const common = {
-		...member,
-		defaultAccountId: by('id', account.id),
-		languageCulture: 'pt_BR',
-		federatedStatus: 'FedAuthRequired',
-		userName: 'Jane Doe',
-	};
-	const filters = { email: active[3].email, emailUserNameLike: 'user', status: 'active' };
-	const inDomain = contract === 'openApi' ? { reservedDomainId: domainId } : {};
-	const allFilters = {
-		...filters,
-		...inDomain,
-		accountId: by('id', account.id),
-		lastModifiedSince: '2024-01-01',
-		membershipStatus: 'active',
-	};
-	return {
-		'connection.check': [
-			{},
-			{ ...organization, accountId: by('id', account.id), options: { maxWait: 10 } },
-		],
-		'organization.get': [{ ...organization, options: { maxWait: 10 } }],
-		'organization.getAll': [{ returnAll: true, options: listing }],
-		'account.getAll': [{ ...organization, returnAll: true, options: listing }],
-		'permissionProfile.getAll': [{ ...inAccount, returnAll: true, options: listing }],
-		'group.getAll': [{ ...inAccount, returnAll: true, options: listing }],
-		'dsGroup.getAll': [{ ...inAccount, returnAll: true, options: listing }],
-		'user.create': [
-			{
-				...inAccount,
-				email: 'new@example.com',
-				...names,
-				additionalFields: {
-					...common,
-					accessCode: contract === 'openApi' ? '1234' : undefined,
-					autoActivateMemberships: contract === 'openApi' ? true : undefined,
-					permissionProfileId: by('list', String(profile.id)),
-					groupIds: [String(account.groups[2].id)],
-					additionalAccounts: {
-						account: [
-							{
-								accountId: by('id', second.id),
-								permissionProfileId: String(second.permissionProfiles[1].id),
-								groupIds: String(second.groups[2].id),
-								...member,
-							},
-						],
-					},
-				} as INodeParameters,
-				options: { concurrency: 2, dryRun: false, maxWait: 10 },
-			},
-		],
-		'user.get': [
-			{ ...organization, userId: by('id', active[3].id), options: { maxWait: 10 } },
-			{ ...organization, userId: by('email', active[3].email) },
-		],
-		'user.getAll': [
-			{ ...organization, returnAll: true },
-			{ ...organization, limit: 3, filters: { ...filters, lastModifiedSince: '2024-01-01' } },
-			{
-				...organization,
-				returnAll: true,
-				filters: { accountId: by('id', account.id), membershipStatus: 'active' },
-				options: { includeProfile: true, pageSize: 500, concurrency: 2, maxWait: 10 },
-			},
-			{ ...organization, returnAll: true, filters: { ...inDomain, status: 'active' } },
-		],
-		'user.update': [
-			{
-				...organization,
-				userId: by('id', active[4].id),
-				updateFields: { ...common, ...names },
-				options: changing,
-			},
-			{
-				...organization,
-				userId: by('email', active[5].email),
-				updateFields: { email: 'moved@example.com', firstName: 'Moved' },
-			},
-		],
-		'user.close': [
-			{ ...organization, userId: by('id', active[6].id), options: changing },
-			{
-				...organization,
-				userId: by('email', active[7].email),
-				closeIn: 'selectedAccounts',
-				accountIds: [active[7].defaultAccountId],
-			},
-		],
-		'membership.getAll': [
-			{ ...inAccount, returnAll: true, filters: allFilters },
-			{
-				...organization,
-				accountId: by('list', ''),
-				limit: 12,
-				options: { ...listing, includeProfile: true },
-			},
-		],
-		'membership.update': [
-			{
-				...inAccount,
-				userId: by('id', active[8].id),
-				updateFields: { ...inProfile, ...member },
-				options: changing,
-			},
-		],
-		'membership.activate': [
-			{
-				...organization,
-				accountId: by('id', invitation.accountId),
-				userId: by('id', invitation.userId),
-				options: changing,
-			},
-		],
-		'membership.close': [{ ...inHome(active[8]), options: changing }],
-	};
-}
-
-const operations = resources.flatMap(({ value, operations: entries }) =>
-	entries.map((operation) => [value, operation.value] as const),
+const operations = resources.flatMap(({ value: resource, operations: entries }) =>
+	entries.map((operation) => ({ name: `${resource}.${operation.value}`, resource, operation })),
 );
+
+/** @throws where the table of runs has none */
+function runsOf(contract: ContractName, name: string, use?: string) {
+	const all = wireRuns(sandbox, contract)[name] as Runs | undefined;
+	const runs = Array.isArray(all) || use === undefined ? all : all?.[use];
+	if (runs !== undefined) return Array.isArray(runs) ? runs : Object.values(runs).flat();
+	throw new Error(
+		`Add parameters for '${name}'${use === undefined ? '' : `, with which it is used to ${use},`} to test/nodes/DocusignAdmin/wireRuns.ts.`,
+	);
+}
 
 /** The names of the fields that a collection offers, those of its rows included. */
 function leaves({ options = [] }: INodeProperties): string[] {
@@ -203,40 +88,81 @@ function given(value: unknown): string[] {
 	);
 }
 
-describe.each(CONTRACTS)('the cases on the %s wire', (contract) => {
-	it.each(operations)('%s.%s give a value for every field', (resource, operation) => {
-		const { fields } = operationIn(resources, resource, operation);
-		const runs = cases(contract)[`${resource}.${operation}`];
-		const missing = fields
+describe.each(CONTRACTS)('the runs on the %s wire', (contract) => {
+	it.each(operations)('of $name give a value for every field', ({ name, operation }) => {
+		const runs = runsOf(contract, name);
+		const missing = operation.fields
 			.filter(({ type }) => type === 'collection')
 			.flatMap((field) => {
 				const names = new Set(runs.flatMap((parameters) => given(parameters[field.name])));
-				return leaves(field).filter((name) => !names.has(name));
+				return leaves(field).filter((each) => !names.has(each));
 			});
-		expect(missing.filter((name) => !wordless[contract].includes(name))).toEqual([]);
+		expect(missing.filter((each) => !wordless[contract].includes(each))).toEqual([]);
 	});
 });
 
 describe.each(CONTRACTS)('the %s wire', (contract) => {
-	it.each(operations)('%s.%s sends what the contract knows', async (resource, operation) => {
-		const name = `${resource}.${operation}`;
-		const runs = cases(contract)[name];
-		expect(runs?.length).toBeGreaterThan(0);
-		for (const parameters of runs) {
-			sandbox.requests.length = 0;
-			const run = adminNode(sandbox, contract).run({ resource, operation, ...parameters });
-			if (lacking[contract].includes(name)) {
-				await expect(run).rejects.toThrow(/Management v2 \(Cursor\) has no way to/);
-				expect(adminRequests(sandbox)).toHaveLength(0);
-				continue;
+	const wire = contractOf(contract);
+	const uses = operations.flatMap(({ name, resource, operation }) =>
+		usesOf(operation, wire).map((use) => ({ name, resource, operation, use, to: use.name })),
+	);
+	const run = async (resource: string, operation: string, parameters: object) =>
+		await adminNode(sandbox, contract).run(
+			{ resource, operation, ...parameters },
+			{ credential: { scopes: everyScope(sandbox) } },
+		);
+
+	it.each(uses.filter(({ use }) => isOffered(wire, use)))(
+		'knows what $name sends to $to, and these are its calls',
+		async ({ name, resource, operation, use }) => {
+			wirePreparation[use.name]?.(sandbox);
+			for (const parameters of runsOf(contract, name, use.name)) {
+				await run(resource, operation.value, parameters);
 			}
-			await run;
 			const sent = adminRequests(sandbox);
-			expect(sent.length).toBeGreaterThan(0);
 			for (const request of sent) {
-				expect({ request, problems: check[contract](request) }).toEqual({ request, problems: [] });
-				expect(request.status).toBe(200);
+				const problems = validate[contract](request);
+				expect({ request, problems }).toEqual({ request, problems: [] });
+				expect([200, ...(/answer is lost/.test(use.name) ? [504] : [])]).toContain(request.status);
 			}
-		}
+			const called = sent.map(({ method, path }) => match[contract](method, path)!.operation);
+			expect(new Set(called.map(({ id }) => id))).toEqual(
+				new Set(use.calls.map((call) => wireName(contract, call))),
+			);
+			expect(new Set(called.flatMap(({ scopes }) => scopes))).toEqual(
+				new Set(scopesFor(wire, use)),
+			);
+		},
+	);
+
+	const lacking = uses.filter(({ use }) => !isOffered(wire, use));
+	if (lacking.length === 0) return;
+	it.each(lacking)(
+		'has no way for $name to $to, which is said before any request',
+		async ({ name, resource, operation, use }) => {
+			for (const parameters of runsOf(contract, name, use.name)) {
+				await expect(run(resource, operation.value, parameters)).rejects.toThrow(/has no way to/);
+			}
+			expect(adminRequests(sandbox)).toHaveLength(0);
+		},
+	);
+});
+
+it('every run is of an operation and a use that there is', () => {
+	const wires = CONTRACTS.map(contractOf);
+	const unknown = Object.entries(wireRuns(sandbox, 'openApi')).flatMap(([name, runs]) => {
+		const operation = operations.find((each) => each.name === name)?.operation;
+		if (operation === undefined) return [name];
+		const names = wires.flatMap((wire) => usesOf(operation, wire).map((use) => use.name));
+		return Array.isArray(runs) ? [] : Object.keys(runs).filter((use) => !names.includes(use));
 	});
+	expect(unknown).toEqual([]);
+});
+
+it('every call that a contract has a row for is made by an operation', () => {
+	const wire = contractOf('openApi');
+	const called = operations
+		.flatMap(({ operation }) => usesOf(operation, wire))
+		.flatMap(({ calls }) => calls.map(({ api }) => api));
+	expect([...new Set(called)].sort()).toEqual(Object.keys(wire.rows).sort());
 });

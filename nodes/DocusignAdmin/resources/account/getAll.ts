@@ -9,6 +9,7 @@ export const getAll: Operation = {
 	value: 'getAll',
 	action: 'Get many accounts',
 	description: 'Retrieve the accounts of an organization',
+	calls: ['getAccounts'],
 	request: { method: 'GET', url: '/v2/organizations' },
 	fields: [organizationLocator(), ...returnAllAndLimit, listOptions()],
 	work: {

@@ -1,23 +1,27 @@
 import { defined } from '../../../shared/json';
 import { accountLocator, organizationLocator } from '../../descriptions/locators';
 import { readOptions } from '../../descriptions/options';
-import { accountIdOf, organizationIdOf } from '../../parameters';
-import type { Item, Operation } from '../../operation';
+import { optionalAccountId as optionalId } from '../../parameters';
+import type { Operation, Resource } from '../../operation';
+import { probeAll } from '../../connectionCheck/probeAll';
+import { reportOf } from '../../connectionCheck/report';
+import { ifThere, USERS_OF_ACCOUNT } from '../../helpers/userCalls';
 
-import { reportOf } from './report';
-import { takeSurvey } from './survey';
-
-const isGiven = (item: Item, name: string) => {
-	const value = item.parameter(name);
-	return value !== undefined && value !== null && String(value).trim() !== '';
-};
-
-export const check: Operation = {
+/** @param resources those that are looked through */
+export const checkOf = (resources: readonly Resource[]): Operation => ({
 	name: 'Check',
 	value: 'check',
 	action: 'Check the connection',
 	description:
 		'Report what works with this credential and what does not, and why: sign-in, organizations, rights, scopes, domains, limits. Changes nothing.',
+	calls: [
+		'getOrganizations',
+		'getAccounts',
+		USERS_OF_ACCOUNT,
+		'getPermissions',
+		ifThere('getGroups'),
+		ifThere('getReservedDomains'),
+	],
 	fields: [
 		organizationLocator({
 			required: false,
@@ -34,11 +38,11 @@ export const check: Operation = {
 	work: {
 		kind: 'read',
 		async read(item) {
-			const survey = await takeSurvey(item.client, {
-				organizationId: isGiven(item, 'organizationId') ? organizationIdOf(item) : undefined,
-				accountId: isGiven(item, 'accountId') ? accountIdOf(item) : undefined,
+			const found = await probeAll(item.client, {
+				organizationId: optionalId(item.parameter('organizationId'), 'Organization'),
+				accountId: optionalId(item.parameter('accountId')),
 			});
-			return reportOf(survey).map((row) => defined({ ...row }));
+			return reportOf(found, resources).map((row) => defined({ ...row }));
 		},
 	},
-};
+});

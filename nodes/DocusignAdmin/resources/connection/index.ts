@@ -1,8 +1,9 @@
 import type { Resource } from '../../operation';
-import { check } from './check';
+import { checkOf } from './check';
 
-export const connection: Resource = {
+/** The connection, with a check of what can be done on the other resources. */
+export const connectionTo = (resources: readonly Resource[]): Resource => ({
 	name: 'Connection',
 	value: 'connection',
-	operations: [check],
-};
+	operations: [checkOf(resources)],
+});

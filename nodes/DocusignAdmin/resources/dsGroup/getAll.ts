@@ -10,6 +10,7 @@ export const getAll: Operation = {
 	value: 'getAll',
 	action: 'Get many DS groups',
 	description: "Retrieve the DS groups of an account, which hold for all of Docusign's products",
+	calls: ['getDSGroups'],
 	request: { method: 'GET', url: `=/v2.1${ACCOUNT_PATH}/dsgroups` },
 	fields: [organizationLocator(), accountLocator(), ...returnAllAndLimit, listOptions()],
 	work: {

@@ -1,8 +1,4 @@
 import type { Resource } from '../../operation';
 import { getAll } from './getAll';
 
-export const dsGroup: Resource = {
-	name: 'DS Group',
-	value: 'dsGroup',
-	operations: [getAll],
-};
+export const dsGroup: Resource = { name: 'DS Group', value: 'dsGroup', operations: [getAll] };

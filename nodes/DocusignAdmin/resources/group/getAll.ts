@@ -10,6 +10,7 @@ export const getAll: Operation = {
 	value: 'getAll',
 	action: 'Get many groups',
 	description: 'Retrieve the groups of an account',
+	calls: ['getGroups'],
 	request: { method: 'GET', url: `=/v2${ACCOUNT_PATH}/groups` },
 	fields: [organizationLocator(), accountLocator(), ...returnAllAndLimit, listOptions()],
 	work: {

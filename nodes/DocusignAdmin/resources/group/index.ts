@@ -1,8 +1,4 @@
 import type { Resource } from '../../operation';
 import { getAll } from './getAll';
 
-export const group: Resource = {
-	name: 'Group',
-	value: 'group',
-	operations: [getAll],
-};
+export const group: Resource = { name: 'Group', value: 'group', operations: [getAll] };

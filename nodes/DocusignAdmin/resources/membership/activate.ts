@@ -8,12 +8,16 @@ import type { JsonObject } from '../../../shared/http';
 import { identify } from '../../api/users';
 import { membershipIdIn } from '../../helpers/membershipId';
 import { scimWarnings } from '../../helpers/scimManaged';
+import { changing, USERS_OF_ACCOUNT } from '../../helpers/userCalls';
 
 export const activate: Operation = {
 	name: 'Activate',
 	value: 'activate',
 	action: 'Activate a membership',
-	description: 'Activate a membership without the email, also one that was closed',
+	description:
+		'Activate a membership without the email, for claimed domains; also reopens a closed one',
+	// The list is asked for a membership's id that the profile does not show.
+	calls: changing('activate a membership', USERS_OF_ACCOUNT, 'activateMembership'),
 	fields: [
 		organizationLocator(),
 		accountLocator(),

@@ -6,12 +6,14 @@ import type { Operation } from '../../operation';
 import { writing } from '../../helpers/plannedWrites';
 import { closedUser, closeMemberships, userToClose } from '../../helpers/closing';
 import { scimWarnings } from '../../helpers/scimManaged';
+import { changing, NAMESAKES } from '../../helpers/userCalls';
 
 export const close: Operation = {
 	name: 'Close',
 	value: 'close',
 	action: 'Close a membership',
 	description: 'Close the membership of a user in one account',
+	calls: changing('close a membership', NAMESAKES, 'closeMemberships'),
 	fields: [organizationLocator(), accountLocator(), userLocator(), closeNotice, changeOptions],
 	work: writing({
 		async plan(item) {

@@ -7,12 +7,17 @@ import { simplifyUser } from '../../api/simplifyUser';
 import { includeProfile, withProfiles } from '../../helpers/includeProfile';
 import { ORGANIZATION_PATH } from '../../helpers/routing';
 import { membershipAccount, memberships } from '../../helpers/userList';
+import { PROFILES_OF_LIST, USERS_OF_ACCOUNT } from '../../helpers/userCalls';
 
 export const getAll: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many memberships',
 	description: 'Retrieve the memberships of an account, or of every account of the organization',
+	calls: {
+		'list the memberships of an account': [USERS_OF_ACCOUNT, PROFILES_OF_LIST],
+		'list the memberships of all accounts': ['getAccounts', USERS_OF_ACCOUNT, PROFILES_OF_LIST],
+	},
 	request: { method: 'GET', url: `=/v2${ORGANIZATION_PATH}/users` },
 	fields: [
 		organizationLocator(),

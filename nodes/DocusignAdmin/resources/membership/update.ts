@@ -14,12 +14,17 @@ import type { JsonObject } from '../../../shared/http';
 import { identify } from '../../api/users';
 import { memberBody } from '../../helpers/profileChange';
 import { scimWarnings } from '../../helpers/scimManaged';
+import { changing } from '../../helpers/userCalls';
 
 export const update: Operation = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update a membership',
-	description: "Change a user's permission profile, groups or title in one account",
+	description: "Change a user's permission profile, groups, job title or company in one account",
+	calls: changing('update a membership', 'updateMembership', {
+		api: 'updateUser',
+		on: ({ titlesOnUser }) => titlesOnUser,
+	}),
 	fields: [
 		organizationLocator(),
 		accountLocator(),

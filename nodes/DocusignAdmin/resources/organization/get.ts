@@ -10,6 +10,7 @@ export const get: Operation = {
 	value: 'get',
 	action: 'Get an organization',
 	description: 'Retrieve an organization with its accounts, domains and identity providers',
+	calls: ['getOrganizations'],
 	// Docusign has no call for a single organization: it is picked from the list.
 	request: { method: 'GET', url: '/v2/organizations' },
 	fields: [organizationLocator(), readOptions],

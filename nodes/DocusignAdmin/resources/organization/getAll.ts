@@ -7,6 +7,7 @@ export const getAll: Operation = {
 	value: 'getAll',
 	action: 'Get many organizations',
 	description: 'Retrieve the organizations that the connected user administers',
+	calls: ['getOrganizations'],
 	request: { method: 'GET', url: '/v2/organizations' },
 	fields: [...returnAllAndLimit, listOptions()],
 	work: {

@@ -10,6 +10,7 @@ export const getAll: Operation = {
 	value: 'getAll',
 	action: 'Get many permission profiles',
 	description: 'Retrieve the permission profiles of an account',
+	calls: ['getPermissions'],
 	request: { method: 'GET', url: `=/v2${ACCOUNT_PATH}/permissions` },
 	fields: [organizationLocator(), accountLocator(), ...returnAllAndLimit, listOptions()],
 	work: {

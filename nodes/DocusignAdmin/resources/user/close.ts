@@ -14,6 +14,7 @@ import {
 	userToClose,
 } from '../../helpers/closing';
 import { scimWarnings } from '../../helpers/scimManaged';
+import { changing, NAMESAKES } from '../../helpers/userCalls';
 
 /** The accounts the item names; undefined for all of the user's. */
 function chosenAccounts(item: Item): string[] | undefined {
@@ -32,7 +33,11 @@ export const close: Operation = {
 	value: 'close',
 	action: 'Close a user',
 	description:
-		'Close the memberships of a user, so that they can no longer sign in to the accounts',
+		'Close a user in all accounts or in those you choose, so that they can no longer sign in there. A user who is closed already is no failure.',
+	calls: {
+		...changing('close a user in some accounts', NAMESAKES, 'closeMemberships'),
+		...changing('close a user in all accounts', NAMESAKES, 'closeAllMemberships'),
+	},
 	fields: [
 		organizationLocator(),
 		userLocator(),

@@ -20,6 +20,7 @@ import type { JsonObject } from '../../../shared/http';
 import { createdUser } from '../../helpers/createdUser';
 import { memberBody, publishedUserValues } from '../../helpers/profileChange';
 import { ORGANIZATION_PATH, body } from '../../helpers/routing';
+import { BY_EMAIL } from '../../helpers/userCalls';
 
 /** The accounts of the new user: the chosen one with the additional fields, then the further ones. */
 function accountsOf(item: Item): JsonObject[] {
@@ -41,7 +42,12 @@ export const create: Operation = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create a user',
-	description: 'Add a user to one or more accounts of the organization',
+	description:
+		'Add a user to one or more accounts, with permission profile, groups, job title, language and sign-in policy. Auto Activate Memberships works for claimed domains only.',
+	calls: {
+		'create a user': ['createUser'],
+		'look a new user up where the answer is lost': ['createUser', ...BY_EMAIL],
+	},
 	request: { method: 'POST', url: `=/v2${ORGANIZATION_PATH}/users` },
 	fields: [
 		organizationLocator(),

@@ -5,12 +5,17 @@ import { organizationIdOf, userReference } from '../../parameters';
 import type { Operation } from '../../operation';
 import { simplifyUser } from '../../api/simplifyUser';
 import { findUser } from '../../api/users';
+import { BY_EMAIL } from '../../helpers/userCalls';
 
 export const get: Operation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get a user',
-	description: 'Retrieve a user with all memberships',
+	description: 'Retrieve a user with all memberships, by ID or email address',
+	calls: {
+		'get a user by ID': ['getUserDSProfile'],
+		'find a user by e-mail address': BY_EMAIL,
+	},
 	fields: [organizationLocator(), userLocator(), simplify, readOptions],
 	work: {
 		kind: 'read',

@@ -7,12 +7,27 @@ import { simplifyUser } from '../../api/simplifyUser';
 import { includeProfile, withProfiles } from '../../helpers/includeProfile';
 import { ORGANIZATION_PATH } from '../../helpers/routing';
 import { filteredAccount, organizationUsers } from '../../helpers/userList';
+import { PROFILES_OF_LIST, USERS_OF_ACCOUNT } from '../../helpers/userCalls';
 
 export const getAll: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many users',
-	description: 'Retrieve the users of an organization, each once',
+	description:
+		'Retrieve the users of an organization, each once: all, or by account, status, address, domain or time of change',
+	calls: {
+		'list the users of an account': [USERS_OF_ACCOUNT, PROFILES_OF_LIST],
+		'list the users of all accounts': [
+			{ api: 'getAccounts', on: ({ usersNeedScope }) => usersNeedScope },
+			'getUsers',
+			PROFILES_OF_LIST,
+		],
+		// Where the lists of accounts show profiles, and that of the organization does not.
+		'list the users of all accounts with their profiles': [
+			{ api: 'getAccounts', on: ({ listsProfiles }) => listsProfiles },
+			{ api: 'getUsers', inAccount: true, on: ({ listsProfiles }) => listsProfiles },
+		],
+	},
 	request: { method: 'GET', url: `=/v2${ORGANIZATION_PATH}/users` },
 	fields: [
 		organizationLocator(),

@@ -17,6 +17,7 @@ import { identify } from '../../api/users';
 import { memberBody, publishedUserValues } from '../../helpers/profileChange';
 import { openMemberships } from '../../helpers/closing';
 import { scimWarnings } from '../../helpers/scimManaged';
+import { changing } from '../../helpers/userCalls';
 
 /**
  * The job title and company stand on each membership of the published wire: all open ones of the
@@ -39,7 +40,12 @@ export const update: Operation = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update a user',
-	description: 'Change a user: only the fields you add are changed',
+	description:
+		'Change a user: only the fields you add are changed, the address only to a claimed domain',
+	calls: {
+		...changing('update a user', 'updateUser'),
+		'change an e-mail address': ['getUserDSProfile', 'updateEmailAddress'],
+	},
 	fields: [
 		organizationLocator(),
 		userLocator(),

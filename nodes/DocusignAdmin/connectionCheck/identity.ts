@@ -1,8 +1,8 @@
-import { isObject } from '../../../shared/json';
-import { describeReason } from '../../../shared/errors/networkReason';
-import type { ApiNoAnswer, ApiResponse, JsonObject, JsonValue } from '../../../shared/http';
-import type { Issuer } from '../../api/credential';
-import { plainText } from '../../../shared/transport/errorText';
+import { describeReason } from '../../shared/errors/networkReason';
+import type { ApiNoAnswer, ApiResponse, JsonObject, JsonValue } from '../../shared/http';
+import type { Issuer } from '../api/credential';
+import { isObject } from '../../shared/json';
+import { plainText } from '../../shared/transport/errorText';
 
 /** Who a user's token speaks for, as the host that issued it says; or why that is not known. */
 export interface Identity {
@@ -43,6 +43,6 @@ function read(answer: ApiResponse | ApiNoAnswer): Identity {
 const text = (value: JsonValue): string | undefined =>
 	typeof value === 'string' && value !== '' ? value : undefined;
 
-const distinct = (values: JsonValue[]): string[] => [
+const distinct = (values: JsonValue[]) => [
 	...new Set(values.flatMap((value) => text(value) ?? [])),
 ];

@@ -1,15 +1,16 @@
-import type { Contract, Facts, OperationId } from '../../api/contract';
-import { ApiFailure } from '../../../shared/errors/apiFailure';
-import type { ApiRequest, JsonObject } from '../../../shared/http';
-import { scopesOf } from '../../api/contract/scopes';
-import { probe, type Probed } from './probe';
-import type { CredentialFacts } from '../../api/credential';
-import type { AdminClient } from '../../api/client';
-import { domainList, groupList, ORGANIZATIONS, permissionList, userList } from './requests';
+import type { Contract, Facts, OperationId } from '../api/contract';
+import { ORGANIZATIONS } from '../api/accounts';
+import { scopesOf } from '../api/contract/scopes';
+import type { CredentialFacts } from '../api/credential';
+import type { AdminClient } from '../api/client';
+import { ApiFailure } from '../../shared/errors/apiFailure';
+import type { ApiRequest, JsonObject } from '../../shared/http';
 import { identityOf, type Identity } from './identity';
+import { readsOf } from './requests';
+import { tryRead, type TriedRead } from './tryRead';
 
-/** What a walk through the connection found out; the rows are made of it. */
-export interface Survey extends CredentialFacts {
+/** What was found out about the connection; the rows are made of it. */
+export interface Findings extends CredentialFacts {
 	contract: Contract;
 	/** Epoch ms. */
 	now: number;
@@ -25,7 +26,7 @@ export interface Survey extends CredentialFacts {
 	accounts: Map<string, JsonObject[]>;
 	accountId?: string;
 	/** The requests that were made. */
-	probes: Map<OperationId, Probed>;
+	tried: Map<OperationId, TriedRead>;
 }
 
 /** Those of some scopes that are not in the token: what was granted counts, where that is known. */
@@ -34,58 +35,55 @@ export const lackedScopes = (
 	needed: readonly string[],
 ): string[] => needed.filter((scope) => !(granted?.() ?? scopes).includes(scope));
 
+type Tried = Pick<Findings, 'tried'>;
+
+/** What went wrong among the requests that were made. */
+export const failuresIn = ({ tried }: Tried): Error[] =>
+	[...tried.values()].flatMap((each) => ('failure' in each ? [each.failure] : []));
+
 const NO_TOKEN = new Set(['DOCUSIGN_RECONNECT_REQUIRED', 'DOCUSIGN_RENEWAL_FAILED']);
 
 /** The failure that means there is no token at all; undefined while there may be one. */
-export function signInFailure({ probes }: Pick<Survey, 'probes'>): Error | undefined {
-	const failures = [...probes.values()].flatMap((each) =>
-		'failure' in each ? [each.failure] : [],
-	);
-	return failures.find((each) => !(each instanceof ApiFailure) || NO_TOKEN.has(each.code));
-}
+export const signInFailure = (found: Tried): Error | undefined =>
+	failuresIn(found).find((each) => !(each instanceof ApiFailure) || NO_TOKEN.has(each.code));
 
 /** Records of a request that was made and answered. */
-export function recordsOf(
-	{ probes }: Pick<Survey, 'probes'>,
-	operation: OperationId,
-): JsonObject[] | undefined {
-	const probed = probes.get(operation);
-	return probed && 'records' in probed ? probed.records : undefined;
+export function recordsOf({ tried }: Tried, api: OperationId): JsonObject[] | undefined {
+	const read = tried.get(api);
+	return read && 'records' in read ? read.records : undefined;
 }
 
 /** Asks one harmless thing after the other, whatever became of the one before. */
-export async function takeSurvey(
+export async function probeAll(
 	session: AdminClient,
 	wanted: { organizationId?: string; accountId?: string },
-): Promise<Survey> {
+): Promise<Findings> {
 	const { contract, credential, issuer } = session;
-	const probes = new Map<OperationId, Probed>();
-
-	const refused = new Map<string, Probed>();
+	const tried = new Map<OperationId, TriedRead>();
+	const refused = new Map<string, TriedRead>();
 
 	/**
 	 * Only what can be granted is asked for, and nothing twice that was refused: each refusal may cost
 	 * a new token.
 	 */
-	const ask = async (operation: OperationId, request: ApiRequest, facts: Facts) => {
-		const row = contract.rows[operation];
+	const ask = async (api: OperationId, request: ApiRequest, facts: Facts) => {
+		const row = contract.rows[api];
 		const pointless =
 			row.lacks !== undefined ||
 			(row.userTokenOnly && credential.isApplication) ||
 			lackedScopes(credential, scopesOf(row, facts)).length > 0 ||
-			signInFailure({ probes }) !== undefined;
+			signInFailure({ tried }) !== undefined;
 		if (pointless) return undefined;
-		const spoken = JSON.stringify(session.speak(operation, request, facts));
-		const probed = refused.get(spoken) ?? (await probe(session, operation, request, facts));
-		probes.set(operation, probed);
-		if ('records' in probed) return probed.records;
-		refused.set(spoken, probed);
-		return undefined;
+		const spoken = JSON.stringify(session.speak(api, request, facts));
+		const read = refused.get(spoken) ?? (await tryRead(session, api, request, facts));
+		tried.set(api, read);
+		if ('failure' in read) refused.set(spoken, read);
+		return recordsOf({ tried }, api);
 	};
 
 	const organizations = await ask('getOrganizations', ORGANIZATIONS, { organizationId: '' });
 	const identity =
-		credential.isApplication || signInFailure({ probes }) ? {} : await identityOf(issuer);
+		credential.isApplication || signInFailure({ tried }) ? {} : await identityOf(issuer);
 	const organizationId =
 		wanted.organizationId ?? idOf(organizations?.[0]) ?? identity.organizationIds?.[0];
 	const accounts = new Map<string, JsonObject[]>();
@@ -100,28 +98,20 @@ export async function takeSurvey(
 	}
 	const accountId =
 		wanted.accountId ?? idOf(accounts.get(organizationId ?? '')?.[0]) ?? identity.accountIds?.[0];
-	if (organizationId !== undefined) {
-		const facts = { organizationId, accountId };
-		await ask('getUsers', userList(organizationId, accountId), facts);
-		if (accountId !== undefined) {
-			await ask('getPermissions', permissionList(organizationId, accountId), facts);
-			await ask('getGroups', groupList(organizationId, accountId), facts);
-		}
-		await ask('getReservedDomains', domainList(organizationId), { organizationId });
-	}
-	const tokenEndsAt = await issuer.tokenEndsAt();
+	const reads = organizationId === undefined ? [] : readsOf(organizationId, accountId);
+	for (const { api, request, facts } of reads) await ask(api, request, facts);
 	return {
 		...credential,
 		contract,
 		now: Date.now(),
-		tokenEndsAt,
+		tokenEndsAt: await issuer.tokenEndsAt(),
 		issuerUrl: issuer.baseUrl,
 		identity,
 		organizations,
 		organizationId,
 		accounts,
 		accountId,
-		probes,
+		tried,
 	};
 }
 

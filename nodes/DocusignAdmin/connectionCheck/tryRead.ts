@@ -1,10 +1,10 @@
-import { ApiFailure } from '../../../shared/errors/apiFailure';
-import type { Facts, OperationId } from '../../api/contract';
-import type { ApiRequest, JsonObject } from '../../../shared/http';
-import type { AdminClient } from '../../api/client';
+import { ApiFailure } from '../../shared/errors/apiFailure';
+import type { Facts, OperationId } from '../api/contract';
+import type { ApiRequest, JsonObject } from '../../shared/http';
+import type { AdminClient } from '../api/client';
 
-/** What a request came to: records and headers of the answer, or what went wrong. */
-export type Probed =
+/** What a read came to: records and headers of the answer, or what went wrong. */
+export type TriedRead =
 	{ records: JsonObject[]; headers: Record<string, string> } | { failure: Error };
 
 /** n8n's own errors, which is what a sign-in that fails arrives as. */
@@ -14,12 +14,12 @@ const N8N_ERRORS = new Set(['NodeApiError', 'NodeOperationError']);
  * Makes a read to find out whether it works. Its failure is a value: refused, unanswered, not signed
  * in, not offered by the contract. A cancelled run and a fault of ours still reject.
  */
-export async function probe(
+export async function tryRead(
 	session: AdminClient,
 	operation: OperationId,
 	request: ApiRequest,
 	facts: Facts,
-): Promise<Probed> {
+): Promise<TriedRead> {
 	return await session.answer(operation, request, facts).catch(async (failure: Error) => {
 		const isAnswer = failure instanceof ApiFailure || N8N_ERRORS.has(failure.name);
 		return isAnswer && !session.isCancelled ? { failure } : await Promise.reject(failure);

@@ -1,14 +1,10 @@
-import { ApiFailure } from '../../../../shared/errors/apiFailure';
-import type { JsonObject } from '../../../../shared/http';
-import type { CheckRow } from '../row';
-import type { CredentialFacts } from '../../../api/credential';
-import type { Survey } from '../survey';
+import type { OperationId } from '../api/contract';
+import type { CredentialFacts } from '../api/credential';
+import { ApiFailure } from '../../shared/errors/apiFailure';
+import { failed, type CheckResult, type Said } from './checkResult';
+import type { Findings } from './probeAll';
 
-/** Pieces that several rows say. */
-
-type Said = Pick<CheckRow, 'message' | 'remedy' | 'details'>;
-
-export const NOT_SIGNED_IN = 'Not checked, because there is no token.';
+/** What several checks say. */
 
 /** "the scope a is", "the scopes a and b are". */
 export const scopeNames = (scopes: readonly string[]): string =>
@@ -17,20 +13,20 @@ export const scopeNames = (scopes: readonly string[]): string =>
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** How a scope that the credential names gets into the token, by the way it signs in. */
-export const GRANT_AGAIN = {
-	oAuth2: 'Connect the credential again and allow access.',
-	jwt: 'Check in Docusign that consent was given for it, and test the credential: that gets a new token, and gives the link for consent where it is missing.',
-};
+export const grantAgain = ({ isOAuth2 }: CredentialFacts): string =>
+	isOAuth2
+		? 'Connect the credential again and allow access.'
+		: 'Check in Docusign that consent was given for it, and test the credential: that gets a new token, and gives the link for consent where it is missing.';
 
 /** Scopes that are not in the token, and how they get there. */
-export function missingScopes(survey: CredentialFacts, missing: readonly string[]): Said {
-	const { isOAuth2, isApplication, scopes } = survey;
+export function missingScopes(found: CredentialFacts, missing: readonly string[]): Said {
+	const { isOAuth2, isApplication, scopes } = found;
 	const details = { missing_scope: missing.join(' ') };
 	const unasked = missing.filter((scope) => !scopes.includes(scope));
 	if (unasked.length === 0) {
 		return {
 			message: `${capital(scopeNames(missing))} not in the token, although 'Scopes' names it.`,
-			remedy: isOAuth2 ? GRANT_AGAIN.oAuth2 : GRANT_AGAIN.jwt,
+			remedy: grantAgain(found),
 			details,
 		};
 	}
@@ -53,19 +49,27 @@ export function failureText(failure: Error): Said {
 		return { message: failure.message, details: code ? { code } : undefined };
 	}
 	const { message, description, code, status, traceToken } = failure;
-	const details: JsonObject = {
-		code,
-		...(status !== undefined && { status }),
-		...(traceToken && { trace_token: traceToken }),
-	};
+	const details = { code, status, trace_token: traceToken };
 	return { message: `${message}.`, remedy: description, details };
+}
+
+/** What a read that was tried failed with; undefined where it did not. */
+export function refusalOf({ tried }: Findings, api: OperationId): CheckResult | undefined {
+	const read = tried.get(api);
+	return read && 'failure' in read ? failed(failureText(read.failure)) : undefined;
 }
 
 /** A point in time for people. */
 export const utc = (epochMs: number): string =>
 	`${new Date(epochMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
-export const organizationName = ({ organizations, organizationId }: Survey): string => {
+/** Names in a row, no more of them than one reads: "a, b and 3 more". */
+export function some(names: readonly string[], most = 5): string {
+	const shown = names.slice(0, most).join(', ');
+	return names.length > most ? `${shown} and ${names.length - most} more` : shown;
+}
+
+export const organizationName = ({ organizations, organizationId }: Findings): string => {
 	const found = organizations?.find(({ id }) => String(id) === organizationId);
 	return typeof found?.name === 'string' ? `"${found.name}"` : `organization ${organizationId}`;
 };

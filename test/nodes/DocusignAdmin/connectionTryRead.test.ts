@@ -1,9 +1,9 @@
 import { createFailure } from '../../../nodes/DocusignAdmin/api/errors/catalogue';
-import { probe } from '../../../nodes/DocusignAdmin/resources/connection/probe';
+import { tryRead } from '../../../nodes/DocusignAdmin/connectionCheck/tryRead';
 import type { AdminClient } from '../../../nodes/DocusignAdmin/api/client';
 
 const ask = async (answer: () => Promise<unknown>, isCancelled = false) =>
-	await probe(
+	await tryRead(
 		{ answer, isCancelled } as unknown as AdminClient,
 		'getUsers',
 		{ method: 'GET', path: '/' },
@@ -14,7 +14,7 @@ const failing = (error: Error) => async () => await Promise.reject(error);
 
 const signInFailure = Object.assign(new Error('No consent'), { name: 'NodeApiError' });
 
-describe('probe', () => {
+describe('a read that is tried', () => {
 	it('gives the records with the headers', async () => {
 		const answer = { records: [{ id: 'u-1' }], headers: { date: 'today' } };
 		expect(await ask(async () => answer)).toBe(answer);

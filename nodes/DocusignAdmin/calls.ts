@@ -1,0 +1,60 @@
+import type { Contract, OperationId } from './api/contract';
+import { scopesOf } from './api/contract/scopes';
+
+/** A call of the Admin API. */
+export interface Call {
+	api: OperationId;
+	/** It is about one account, where the contract makes a difference of that. */
+	inAccount?: boolean;
+}
+
+/** A call as an operation declares it: by Docusign's operation id, or with what else there is to say. */
+export type DeclaredCall = OperationId | (Call & { on?(contract: Contract): boolean });
+
+/**
+ * What an operation calls. An operation that calls one thing for this and another for that has a
+ * list for each use, by what the use is for, as it goes on after "It takes more to".
+ */
+export type Calls = readonly DeclaredCall[] | CallsByUse;
+export type CallsByUse = Readonly<Record<string, readonly DeclaredCall[]>>;
+
+/** One thing that an operation is used for on a contract. */
+export interface Use {
+	/** As a verb: `list the users of all accounts`. */
+	name: string;
+	/** The operation, as a verb: `get many users`. */
+	operation: string;
+	calls: readonly Call[];
+}
+
+const isList = (calls: Calls): calls is readonly DeclaredCall[] => Array.isArray(calls);
+
+/** What an operation is used for on a contract; a use that has no call there is none. */
+export function usesOf(
+	{ action, calls }: { action: string; calls: Calls },
+	contract: Contract,
+): Use[] {
+	const operation = action.charAt(0).toLowerCase() + action.slice(1);
+	const uses = Object.entries(isList(calls) ? { [operation]: calls } : calls);
+	return uses.flatMap(([name, declared]) => {
+		const made = declared
+			.map((call) => (typeof call === 'string' ? { api: call, on: undefined } : call))
+			.filter(({ on }) => on?.(contract) ?? true);
+		return made.length === 0 ? [] : [{ name, operation, calls: made }];
+	});
+}
+
+/** Whether the contract has all the calls that a use takes. */
+export const isOffered = ({ rows }: Contract, { calls }: Use): boolean =>
+	calls.every(({ api }) => rows[api].lacks === undefined);
+
+/** The scopes that uses take, each once. */
+export const scopesFor = ({ rows }: Contract, ...uses: Use[]): string[] => [
+	...new Set(
+		uses
+			.flatMap(({ calls }) => calls)
+			.flatMap(({ api, inAccount }) =>
+				scopesOf(rows[api], { accountId: inAccount ? 'one' : undefined }),
+			),
+	),
+];

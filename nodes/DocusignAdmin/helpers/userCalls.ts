@@ -1,0 +1,39 @@
+import type { Contract, OperationId } from '../api/contract';
+import type { CallsByUse, DeclaredCall } from '../calls';
+
+/** The calls that operations on users share, for what they declare. */
+
+/** A call that is left out where the contract lacks it. */
+export const ifThere = (api: OperationId): DeclaredCall => ({
+	api,
+	on: ({ rows }) => rows[api].lacks === undefined,
+});
+
+export const USERS_OF_ACCOUNT: DeclaredCall = { api: 'getUsers', inAccount: true };
+
+/** 'Include Profile', where the list does not show profiles. */
+export const PROFILES_OF_LIST: DeclaredCall = {
+	api: 'getUserDSProfile',
+	on: ({ listsProfiles }) => !listsProfiles,
+};
+
+const readsListThrough = ({ rows }: Contract) => rows.getUserProfiles.lacks !== undefined;
+
+/** Finds a user by e-mail address: where there is no such look-up, the list is read through. */
+export const BY_EMAIL: readonly DeclaredCall[] = [
+	ifThere('getUserProfiles'),
+	{ api: 'getUsers', on: readsListThrough },
+	{ api: 'getUserDSProfile', on: readsListThrough },
+];
+
+/** Before a close that finds the user by address: whether others share it. */
+export const NAMESAKES: DeclaredCall = {
+	api: 'getUsers',
+	on: ({ rows }) => rows.closeMemberships.byAddress === true,
+};
+
+/** A change begins with a look at the user: what it needs to know, and whether SCIM manages it. */
+export const changing = (change: string, ...calls: DeclaredCall[]): CallsByUse => ({
+	[change]: ['getUserDSProfile', ...calls],
+	[`${change} by e-mail address`]: [...BY_EMAIL, ...calls],
+});

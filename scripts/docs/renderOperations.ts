@@ -1,0 +1,77 @@
+import { contractOf } from '../../nodes/DocusignAdmin/api/contract';
+import { isOffered, scopesFor, usesOf } from '../../nodes/DocusignAdmin/calls';
+import type { Operation } from '../../nodes/DocusignAdmin/operation';
+import { docusignResources } from '../../nodes/DocusignAdmin/resources';
+import { resources as scimResources } from '../../nodes/DocusignScim/resources';
+
+interface Documented {
+	name: string;
+	operations: ReadonlyArray<{ name: string; description: string }>;
+}
+
+const published = contractOf('openApi');
+
+/** The scopes that every use takes, then those that only some take, on the published contract. */
+function scopesCell(operation: Operation): string {
+	const uses = usesOf(operation, published).filter((use) => isOffered(published, use));
+	const each = uses.map((use) => scopesFor(published, use));
+	const names = (scopes: string[]) => scopes.map((scope) => `\`${scope}\``).join(' ');
+	const all = [...new Set(each.flat())];
+	const always = all.filter((scope) => each.every((scopes) => scopes.includes(scope)));
+	const sometimes = all.filter((scope) => !always.includes(scope));
+	return [names(always), ...(sometimes.length > 0 ? [`at times ${names(sometimes)}`] : [])]
+		.filter(Boolean)
+		.join(', ');
+}
+
+/** A table as Prettier sets it. */
+function table([head, ...rows]: string[][]): string {
+	const widths = head.map((_, n) => Math.max(...[head, ...rows].map((cells) => cells[n].length)));
+	const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
+	const padded = (cells: string[]) => line(cells.map((cell, n) => cell.padEnd(widths[n])));
+	return [padded(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(padded)].join(
+		'\n',
+	);
+}
+
+/** A row for each operation, the resource named once. */
+const rows = <R extends Documented>(
+	resources: readonly R[],
+	more: (operation: R['operations'][number]) => string[],
+): string[][] =>
+	resources.flatMap(({ name: resource, operations }) =>
+		operations.map((operation, n) => [
+			n === 0 ? resource : '',
+			operation.name,
+			operation.description.replace(/\.$/, '').replaceAll('|', '\\|'),
+			...more(operation),
+		]),
+	);
+
+const HEAD = ['Resource', 'Operation', 'What it does'];
+
+/** The generated tables of the README by the name of their markers. */
+const TABLES: Readonly<Record<string, string>> = {
+	operations: table([
+		[...HEAD, 'Scopes'],
+		...docusignResources.flatMap((resource) =>
+			rows([resource], (operation) => [scopesCell(operation as Operation)]),
+		),
+	]),
+	'scim operations': table([HEAD, ...rows(scimResources, () => [])]),
+};
+
+/**
+ * A README with its tables of operations written anew, between `<!-- name -->` and `<!-- /name -->`.
+ *
+ * @throws where a marker is missing
+ */
+export function renderOperations(readme: string): string {
+	return Object.entries(TABLES).reduce((text, [name, rendered]) => {
+		const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+		const [before, rest] = text.split(begin);
+		const after = rest?.split(end)[1];
+		if (after === undefined) throw new Error(`The README has no ${begin} … ${end}`);
+		return `${before}${begin}\n\n${rendered}\n\n${end}${after}`;
+	}, readme);
+}

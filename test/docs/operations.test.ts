@@ -1,0 +1,25 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { renderOperations } from '../../scripts/docs/renderOperations';
+
+const readme = readFileSync(join(__dirname, '..', '..', 'README.md'), 'utf8');
+
+describe('the tables of operations in README.md', () => {
+	it('are what `npm run docs:operations` writes', () => {
+		expect(readme).toBe(renderOperations(readme));
+	});
+
+	it('name the scopes that an operation always takes and those that it takes at times', () => {
+		const row = (start: RegExp) => readme.split('\n').find((line) => start.test(line));
+		expect(row(/^\| +\| Get Many +\| Retrieve the users of/)).toMatch(
+			/\| `user_read`, at times `organization_read` +\|$/,
+		);
+		expect(row(/^\| Group +\| Get Many +\|/)).toMatch(/\| `group_read` +\|$/);
+	});
+
+	it('need their markers', () => {
+		expect(() => renderOperations('nothing')).toThrow('The README has no <!-- operations -->');
+	});
+});
