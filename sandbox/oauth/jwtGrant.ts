@@ -1,4 +1,4 @@
-import { isGuid } from '../facts/formats';
+import { isGuid } from '../spec/formats';
 import { type Answer, ok, refuseOAuth } from '../http/answer';
 import type { Backend } from '../http/call';
 import type { App } from '../state/oauthState';

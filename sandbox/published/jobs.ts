@@ -1,4 +1,4 @@
-import { guidParam } from '../admin/access';
+import { guidParam } from '../common/access';
 import { notFound } from '../http/answer';
 import type { Job } from '../state/jobs';
 import { localTime } from '../state/time';

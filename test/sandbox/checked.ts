@@ -1,11 +1,11 @@
-import { matchPublished, validateRequest, validateResponse } from '../../sandbox/facts';
+import { matchPublished, validateRequest, validateResponse } from '../../sandbox/spec';
 import type { Admin, Reply, Request } from './support';
 
-/** Ids of the published operations that were answered with success, and by the facts. */
+/** Ids of the published operations that were answered with success, and by the spec. */
 export type Seen = Set<string>;
 
 /**
- * Sends requests that are legal by the facts, and holds every answer of success against the
+ * Sends requests that are legal by the spec, and holds every answer of success against the
  * description, field by field.
  */
 export function checkedBy(admin: Admin, seen: Seen = new Set()) {

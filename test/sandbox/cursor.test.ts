@@ -1,5 +1,5 @@
 import { type Sandbox, startSandbox } from '../../sandbox';
-import { validateCursorRequest } from '../../sandbox/facts';
+import { validateCursorRequest } from '../../sandbox/spec';
 import { type Admin, adminOf, type Reply, type Request } from './support';
 
 let sandbox: Sandbox;

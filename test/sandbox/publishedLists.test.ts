@@ -1,5 +1,5 @@
 import { type Sandbox, startSandbox } from '../../sandbox';
-import { validateResponse } from '../../sandbox/facts';
+import { validateResponse } from '../../sandbox/spec';
 import { type Admin, adminOf, type Reply } from './support';
 
 let sandbox: Sandbox;

@@ -197,5 +197,5 @@ it('answers every operation the way the description says', async () => {
 		body: { user_id: id },
 	});
 
-	expect([...seen].sort()).toEqual(publishedHandlers.map(({ fact }) => fact.id).sort());
+	expect([...seen].sort()).toEqual(publishedHandlers.map(({ spec }) => spec.id).sort());
 });

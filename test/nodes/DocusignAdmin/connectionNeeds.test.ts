@@ -8,7 +8,7 @@ import {
 } from '../../../nodes/DocusignAdmin/resources/connection/needs';
 import { contractOf } from '../../../nodes/DocusignAdmin/api/contract';
 import { startSandbox, type Sandbox } from '../../../sandbox';
-import { matchCursor, matchPublished } from '../../../sandbox/facts';
+import { matchCursor, matchPublished } from '../../../sandbox/spec';
 import { adminNode, adminRequests, by, CONTRACTS, seeded } from '../../support/admin';
 
 /** What the check says is needed is held against what the operations really send. */

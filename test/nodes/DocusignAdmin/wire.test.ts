@@ -4,7 +4,7 @@ import { resources } from '../../../nodes/DocusignAdmin/resources';
 import { operationIn } from '../../../nodes/shared/n8n/operation';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import type { Membership, User } from '../../../sandbox/state/model';
-import { validateCursorRequest, validateRequest } from '../../../sandbox/facts';
+import { validateCursorRequest, validateRequest } from '../../../sandbox/spec';
 import {
 	adminNode,
 	adminRequests,

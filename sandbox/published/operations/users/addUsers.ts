@@ -1,0 +1,46 @@
+import { ok } from '../../../http/answer';
+import { createUser, join, type UserWish, usualUserName } from '../../../state/lifecycle';
+import { checkFederated, checkLanguage } from '../../../state/rules';
+import { type MembershipBody, membershipWish, type UserBody } from '../../bodies';
+import { accountIn, published } from '../../operation';
+import { newUserView } from '../../views';
+
+interface Body extends UserBody, MembershipBody {
+	email: string;
+}
+
+/**
+ * Adds a user to one account. A user with the same pair of user name and address, or without a name
+ * in the body the only one with that address, becomes a member; anybody else is created.
+ */
+export const addUsers = published<Body>('addUsers', (call) => {
+	const { body, backend, organization } = call;
+	const { state } = backend;
+	const account = accountIn(call);
+	const wish: UserWish = {
+		organizationId: organization.id,
+		email: body.email,
+		userName: body.user_name,
+		firstName: body.first_name,
+		lastName: body.last_name,
+		defaultAccountId: body.default_account_id?.toLowerCase(),
+		languageCulture: checkLanguage(body.language_culture),
+		federatedStatus: checkFederated(body.federated_status),
+		autoActivate: body.auto_activate_memberships,
+		accounts: [membershipWish(account.id, body)],
+	};
+	const named = wish.userName !== undefined || wish.firstName !== undefined;
+	const sameAddress = state.usersByEmail(organization.id, wish.email);
+	const present = named
+		? state.userByPair(organization.id, wish.userName ?? usualUserName(wish), wish.email)
+		: sameAddress.length === 1
+			? sameAddress[0]
+			: undefined;
+	if (!present) {
+		const { user, memberships } = createUser(state, wish);
+		return ok(newUserView(backend, user, memberships));
+	}
+	const membership = join(state, present, wish.accounts[0], wish.autoActivate);
+	state.settleStatus(present.id);
+	return ok(newUserView(backend, present, [membership]));
+});
