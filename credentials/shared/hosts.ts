@@ -1,4 +1,4 @@
-import { DocusignAuthError } from './errorRow';
+import { DocusignAuthError } from './authError';
 import { HOST_ROWS } from './settingErrors';
 
 export type Environment = 'production' | 'demo' | 'custom';

@@ -1,6 +1,6 @@
 import { verify } from 'node:crypto';
 
-import { signAssertion } from '../../credentials/shared/assertion';
+import { signAssertion } from '../../credentials/shared/jwt/assertion';
 import { CLIENT_ID, rsaKey, USER_ID } from './support';
 
 const CLAIMS = {

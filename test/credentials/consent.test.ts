@@ -5,7 +5,7 @@ import {
 	consentSteps,
 	consentUrl,
 	type ConsentSettings,
-} from '../../credentials/shared/consent';
+} from '../../credentials/shared/oauth/consent';
 import { KNOWN_SCOPES } from '../../credentials/shared/scopes';
 import { parseConsentUrl } from './consentLink';
 import { CLIENT_ID, REDIRECT_URI, USER_ID } from './support';

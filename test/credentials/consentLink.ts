@@ -1,4 +1,4 @@
-import type { ConsentRequest } from '../../credentials/shared/consent';
+import type { ConsentRequest } from '../../credentials/shared/oauth/consent';
 
 export interface ParsedConsent extends ConsentRequest {
 	/** `individual`: for the user who opens it. `organization`: for all users of claimed domains. */

@@ -1,4 +1,4 @@
-import { grantOf, rememberGrant, type Grantee } from '../../credentials/shared/grants';
+import { grantOf, rememberGrant, type Grantee } from '../../credentials/shared/jwt/tokenCache';
 
 const grantee = (change: Partial<Grantee> = {}): Grantee => ({
 	oauthBaseUrl: 'https://account.docusign.com',

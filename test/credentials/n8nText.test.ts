@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { NodeApiError, type INode } from 'n8n-workflow';
 
-import { keepMessage, WORDS_N8N_REPLACES } from '../../credentials/shared/n8nText';
+import { keepMessage, WORDS_N8N_REPLACES } from '../../credentials/shared/messageFilter';
 
 const node = { type: 'n8n-nodes-base.noOp', name: 'Temp-Node' } as INode;
 const shownByN8n = (message: string) => new NodeApiError(node, new Error(message) as never).message;

@@ -3,12 +3,12 @@ import nock from 'nock';
 
 import { parseConsentUrl } from './consentLink';
 import { CONNECTION_TEST_ERRORS } from '../../credentials/shared/connectionTest';
-import { explain, type ErrorRow } from '../../credentials/shared/errorRow';
-import { WORDS_N8N_REPLACES } from '../../credentials/shared/n8nText';
-import { OAUTH_ERRORS } from '../../credentials/shared/oauthErrors';
+import { explain, type ErrorRow } from '../../credentials/shared/authError';
+import { WORDS_N8N_REPLACES } from '../../credentials/shared/messageFilter';
+import { OAUTH_ERRORS } from '../../credentials/shared/oauth/oauthErrors';
 import { FIELD_ROWS, HOST_ROWS, KEY_ROWS } from '../../credentials/shared/settingErrors';
-import { exchangeToken, type HttpRequest } from '../../credentials/shared/tokenExchange';
-import { readSettings } from '../../credentials/shared/validation';
+import { exchangeToken, type HttpRequest } from '../../credentials/shared/jwt/tokenExchange';
+import { readJwtSettings } from '../../credentials/shared/jwt/jwtSettings';
 import { realHelpers } from './engineSupport';
 import { authError, CLIENT_ID, credentialData, REDIRECT_URI, USER_ID } from './support';
 
@@ -23,7 +23,7 @@ afterAll(() => {
 });
 
 async function signInError(changes = {}, request: HttpRequest = httpRequest) {
-	const settings = readSettings(credentialData({ environment: 'demo', ...changes }));
+	const settings = readJwtSettings(credentialData({ environment: 'demo', ...changes }));
 	return await authError(async () => await exchangeToken(request, settings, Date.now));
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { findBeginLabel, findPemBlock, normalizePem } from '../../credentials/shared/pem';
-import { loadPrivateKey } from '../../credentials/shared/privateKey';
+import { findBeginLabel, findPemBlock, normalizePem } from '../../credentials/shared/jwt/pem';
+import { loadPrivateKey } from '../../credentials/shared/jwt/privateKey';
 import { rsaKey } from './support';
 
 /** What happens to keys on their way into a field. Each keeps all characters of the key itself. */

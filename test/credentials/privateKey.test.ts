@@ -1,7 +1,7 @@
 import { generateKeyPairSync, sign, verify } from 'node:crypto';
 import fc from 'fast-check';
 
-import { loadPrivateKey } from '../../credentials/shared/privateKey';
+import { loadPrivateKey } from '../../credentials/shared/jwt/privateKey';
 import { authError, expectNothingOf, generateRsaKey, CLIENT_ID, rsaKey } from './support';
 
 const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' });

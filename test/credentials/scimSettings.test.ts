@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 
-import { WORDS_N8N_REPLACES } from '../../credentials/shared/n8nText';
-import { SCIM_TEST_ERRORS } from '../../credentials/shared/scimConnectionTest';
-import { SCIM_TOKEN_ROWS, SCIM_URL_ROWS } from '../../credentials/shared/scimErrors';
-import { checkDestination, readScimSettings } from '../../credentials/shared/scimSettings';
+import { WORDS_N8N_REPLACES } from '../../credentials/shared/messageFilter';
+import { SCIM_TEST_ERRORS } from '../../credentials/shared/scim/scimConnectionTest';
+import { SCIM_TOKEN_ROWS, SCIM_URL_ROWS } from '../../credentials/shared/scim/scimErrors';
+import { checkDestination, readScimSettings } from '../../credentials/shared/scim/scimSettings';
 import { authError, expectNothingOf } from './support';
 
 const baseUrl = 'https://account.docusign.com/scim/v2';

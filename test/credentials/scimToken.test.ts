@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 
-import { tokenKind } from '../../credentials/shared/scimToken';
-import { signAssertion } from '../../credentials/shared/assertion';
+import { tokenKind } from '../../credentials/shared/scim/scimToken';
+import { signAssertion } from '../../credentials/shared/jwt/assertion';
 
 const NOW = Date.UTC(2026, 0, 1);
 const DAY = 24 * 3_600;

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 
-import { DocusignAuthError } from '../../credentials/shared/errorRow';
+import { DocusignAuthError } from '../../credentials/shared/authError';
 
 export const CLIENT_ID = '1b4e28ba-2fa1-41d2-883f-0016d3cca427';
 export const USER_ID = '6fa459ea-ee8a-4ca4-894e-db77e160355e';

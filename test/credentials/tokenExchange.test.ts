@@ -4,8 +4,8 @@ import { inspect } from 'node:util';
 import fc from 'fast-check';
 import nock from 'nock';
 
-import { exchangeToken, type HttpRequest } from '../../credentials/shared/tokenExchange';
-import { readSettings } from '../../credentials/shared/validation';
+import { exchangeToken, type HttpRequest } from '../../credentials/shared/jwt/tokenExchange';
+import { readJwtSettings } from '../../credentials/shared/jwt/jwtSettings';
 import { realHelpers } from './engineSupport';
 import { authError, CLIENT_ID, credentialData, expectNothingOf, rsaKey, USER_ID } from './support';
 
@@ -13,7 +13,7 @@ const HOST = 'https://account.docusign.com';
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 
 const { httpRequest } = realHelpers().helpers;
-const settings = readSettings(credentialData());
+const settings = readJwtSettings(credentialData());
 const exchange = async (request: HttpRequest = httpRequest, changes = {}) =>
 	await exchangeToken(request, { ...settings, ...changes }, () => NOW);
 
@@ -94,7 +94,7 @@ describe('a token request', () => {
 
 	it('for the application leaves out sub and what only users can do', async () => {
 		const sent = grant();
-		const application = readSettings(credentialData({ tokenSubject: 'application' }));
+		const application = readJwtSettings(credentialData({ tokenSubject: 'application' }));
 		await exchangeToken(httpRequest, application, () => NOW);
 		const [, body] = sent[0].form.get('assertion')!.split('.');
 		const claims = JSON.parse(Buffer.from(body, 'base64url').toString());

@@ -3,10 +3,10 @@ import {
 	MAX_EARLY_REFUSALS,
 	REUSE_WINDOW_MS,
 	tokenKey,
-	TokenReuse,
-} from '../../credentials/shared/tokenReuse';
-import type { IssuedToken } from '../../credentials/shared/tokenExchange';
-import { readSettings } from '../../credentials/shared/validation';
+	TokenCache,
+} from '../../credentials/shared/jwt/tokenCache';
+import type { IssuedToken } from '../../credentials/shared/jwt/tokenExchange';
+import { readJwtSettings } from '../../credentials/shared/jwt/jwtSettings';
 import { credentialData, generateRsaKey, rsaKey } from './support';
 
 /** A token server that counts, and answers when it is told to. */
@@ -30,7 +30,7 @@ class Issuer {
 function setup(expiresInSeconds?: number, maxEntries?: number) {
 	const clock = { now: 1_700_000_000_000 };
 	const issuer = new Issuer(expiresInSeconds);
-	const tokens = new TokenReuse({ now: () => clock.now, maxEntries });
+	const tokens = new TokenCache({ now: () => clock.now, maxEntries });
 	const obtain = async (stored: string, key = 'key') =>
 		await tokens.obtain(key, stored, issuer.exchange);
 	return { clock, issuer, tokens, obtain };
@@ -199,7 +199,7 @@ describe('what is remembered', () => {
 });
 
 describe('the key of a credential', () => {
-	const keyOf = (changes = {}) => tokenKey(readSettings(credentialData(changes)));
+	const keyOf = (changes = {}) => tokenKey(readJwtSettings(credentialData(changes)));
 
 	it('differs with everything that shapes a token', () => {
 		const keys = [

@@ -1,9 +1,9 @@
-import { readSettings } from '../../credentials/shared/validation';
+import { readJwtSettings } from '../../credentials/shared/jwt/jwtSettings';
 import { authError, credentialData, CLIENT_ID, rsaKey, USER_ID } from './support';
 
 describe("a credential's fields", () => {
 	it('become settings', () => {
-		expect(readSettings(credentialData({ scopes: 'signature,user_read' }))).toMatchObject({
+		expect(readJwtSettings(credentialData({ scopes: 'signature,user_read' }))).toMatchObject({
 			oauthBaseUrl: 'https://account.docusign.com',
 			audience: 'account.docusign.com',
 			integrationKey: CLIENT_ID,
@@ -19,7 +19,7 @@ describe("a credential's fields", () => {
 			integrationKey: ` {${CLIENT_ID.toUpperCase()}} `,
 			userId: `"${USER_ID}"\n`,
 		});
-		expect(readSettings(data)).toMatchObject({
+		expect(readJwtSettings(data)).toMatchObject({
 			integrationKey: CLIENT_ID.toUpperCase(),
 			userId: USER_ID,
 		});
@@ -28,7 +28,7 @@ describe("a credential's fields", () => {
 	it('need no user for an application token, and ignore one', () => {
 		for (const userId of ['', 'name@example.com', undefined]) {
 			const data = credentialData({ tokenSubject: 'application', userId });
-			expect(readSettings(data).userId).toBeUndefined();
+			expect(readJwtSettings(data).userId).toBeUndefined();
 		}
 	});
 
@@ -49,7 +49,7 @@ describe("a credential's fields", () => {
 		['privateKey', rsaKey.pkcs1.slice(0, 200), 'DOCUSIGN_KEY_TRUNCATED'],
 		['environment', 'test', 'DOCUSIGN_ENVIRONMENT_UNKNOWN'],
 	])('are refused when %s is %j', async (field, value, code) => {
-		const error = await authError(() => readSettings(credentialData({ [field]: value })));
+		const error = await authError(() => readJwtSettings(credentialData({ [field]: value })));
 		expect(error.docusignCode).toBe(code);
 	});
 });

@@ -1,4 +1,4 @@
-import { DocusignAuthError, type ErrorRow } from './errorRow';
+import { DocusignAuthError, type ErrorRow } from '../authError';
 import { SCIM_TOKEN_ROWS, SCIM_URL_ROWS } from './scimErrors';
 import { tokenKind } from './scimToken';
 

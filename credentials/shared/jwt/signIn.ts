@@ -1,14 +1,12 @@
-import { rememberGrant } from './grants';
+import { readJwtSettings } from './jwtSettings';
+import { rememberGrant, rememberTokenEnd, TokenCache, tokenKey } from './tokenCache';
 import { exchangeToken, type HttpRequest } from './tokenExchange';
-import { rememberTokenEnd } from './tokenEnds';
-import { tokenKey, TokenReuse } from './tokenReuse';
-import { readSettings } from './validation';
 
 /** One for the process: items, workflows and nodes that use the same credential share its tokens. */
-const sharedTokens = new TokenReuse();
+const sharedTokens = new TokenCache();
 
 export interface SignInOptions {
-	tokens?: TokenReuse;
+	tokens?: TokenCache;
 	/** Milliseconds since 1970. */
 	now?: () => number;
 }
@@ -23,7 +21,7 @@ export async function signIn(
 	credentials: Readonly<Record<string, unknown>>,
 	{ tokens = sharedTokens, now = Date.now }: SignInOptions = {},
 ): Promise<{ accessToken: string }> {
-	const settings = readSettings(credentials);
+	const settings = readJwtSettings(credentials);
 	const stored = typeof credentials.accessToken === 'string' ? credentials.accessToken : '';
 	const accessToken = await tokens.obtain(tokenKey(settings), stored, async () => {
 		const token = await exchangeToken(httpRequest, settings, now);

@@ -1,4 +1,4 @@
-import type { ErrorRow } from './errorRow';
+import type { ErrorRow } from '../authError';
 
 /** What is wrong with the fields of a SCIM credential, told before any request is sent. */
 

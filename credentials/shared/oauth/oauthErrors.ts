@@ -1,4 +1,4 @@
-import type { ErrorRow } from './errorRow';
+import type { ErrorRow } from '../authError';
 
 /** What the token endpoint, or the way to it, can answer instead of a token: a row each. */
 

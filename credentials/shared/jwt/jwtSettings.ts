@@ -1,8 +1,8 @@
-import { DocusignAuthError, type ErrorRow } from './errorRow';
-import { resolveHosts, type Hosts } from './hosts';
+import { DocusignAuthError, type ErrorRow } from '../authError';
+import { resolveHosts, type Hosts } from '../hosts';
 import { loadPrivateKey, type SigningKey } from './privateKey';
-import { parseScopes, type TokenSubject } from './scopes';
-import { FIELD_ROWS } from './settingErrors';
+import { parseScopes, type TokenSubject } from '../scopes';
+import { FIELD_ROWS } from '../settingErrors';
 
 /** A credential whose fields have been checked, ready to sign in with. */
 export interface JwtSettings extends Hosts {
@@ -23,7 +23,7 @@ const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  *
  * @throws DocusignAuthError for the first field that cannot work, before any request.
  */
-export function readSettings(credentials: Readonly<Record<string, unknown>>): JwtSettings {
+export function readJwtSettings(credentials: Readonly<Record<string, unknown>>): JwtSettings {
 	const hosts = resolveHosts(credentials);
 	const integrationKey = guidText(credentials.integrationKey);
 	check(integrationKeyProblem(integrationKey));

@@ -1,4 +1,4 @@
-import { keepMessage } from './n8nText';
+import { keepMessage } from './messageFilter';
 
 /**
  * One thing that can go wrong: a stable code, what happened, and what to do about it. Both texts

@@ -1,8 +1,8 @@
 import { consentSteps } from './consent';
-import { DocusignAuthError, type Facts } from './errorRow';
+import { DocusignAuthError, type Facts } from '../authError';
 import { findOAuthError, type OAuthFailure } from './oauthErrors';
-import { assertionScopes, consentScopes, unknownScopes } from './scopes';
-import type { JwtSettings } from './validation';
+import { assertionScopes, consentScopes, unknownScopes } from '../scopes';
+import type { JwtSettings } from '../jwt/jwtSettings';
 
 /** What came back from the token endpoint: an answer, or `network` when there was none. */
 export interface TokenAnswer {

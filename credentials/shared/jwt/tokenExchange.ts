@@ -1,8 +1,8 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { signAssertion } from './assertion';
-import { describeFailure, type TokenAnswer } from './failureText';
-import { assertionScopes, parseScopes } from './scopes';
-import type { JwtSettings } from './validation';
+import { describeFailure, type TokenAnswer } from '../oauth/oauthFailure';
+import { assertionScopes, parseScopes } from '../scopes';
+import type { JwtSettings } from './jwtSettings';
 
 /** n8n's own helper, which brings proxy, certificates and allowed domains with it. */
 export type HttpRequest = (options: IHttpRequestOptions) => Promise<unknown>;

@@ -1,4 +1,4 @@
-import { consentScopes, type TokenSubject } from './scopes';
+import { consentScopes, type TokenSubject } from '../scopes';
 
 /** Docusign's consent: a page that a user, or an administrator for many, has to agree on once. */
 

@@ -1,7 +1,7 @@
 import { createHash, createPrivateKey, type KeyObject } from 'node:crypto';
-import { DocusignAuthError } from './errorRow';
+import { DocusignAuthError } from '../authError';
 import { findBeginLabel, findPemBlock, normalizePem, type PemBlock } from './pem';
-import { KEY_ROWS } from './settingErrors';
+import { KEY_ROWS } from '../settingErrors';
 
 export interface SigningKey {
 	key: KeyObject;

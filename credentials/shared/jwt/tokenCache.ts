@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IssuedToken } from './tokenExchange';
-import type { JwtSettings } from './validation';
+import type { JwtSettings } from './jwtSettings';
 
 /**
  * Who needs a new token, and who takes one that others have just got.
@@ -9,7 +9,7 @@ import type { JwtSettings } from './validation';
  * refused with 401 (and when a credential is tested). It asks once per item, all at the same time.
  */
 
-export interface TokenReuseOptions {
+export interface TokenCacheOptions {
 	/** Milliseconds since 1970. */
 	now?: () => number;
 	/** How many credentials are remembered at a time. */
@@ -36,15 +36,16 @@ export const EARLY_REFUSAL_MS = 30_000;
 export const MAX_EARLY_REFUSALS = 3;
 
 const MAX_ENTRIES = 100;
+const MAX_NOTES = 200;
 
-export class TokenReuse {
+export class TokenCache {
 	private readonly entries = new Map<string, Entry>();
 
 	private readonly now: () => number;
 
 	private readonly maxEntries: number;
 
-	constructor({ now = Date.now, maxEntries = MAX_ENTRIES }: TokenReuseOptions = {}) {
+	constructor({ now = Date.now, maxEntries = MAX_ENTRIES }: TokenCacheOptions = {}) {
 		this.now = now;
 		this.maxEntries = maxEntries;
 	}
@@ -129,15 +130,53 @@ export class TokenReuse {
 	}
 }
 
-/** Stands for everything that shapes a token, without holding any of it. */
-export function tokenKey(settings: JwtSettings): string {
-	const parts = [
-		settings.oauthBaseUrl,
-		settings.integrationKey.toLowerCase(),
-		settings.tokenSubject,
-		settings.userId?.toLowerCase() ?? '',
-		[...settings.scopes].sort(),
-		settings.signingKey.digest,
-	];
-	return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+/**
+ * n8n stores a token without its scopes and its end, so both are known only in the process that
+ * signed in, until it restarts. Scopes are kept by what the sign-in asked for: a message about the
+ * request that a token was fetched for has to name what is missing, and does not know the token.
+ */
+const grants = new Map<string, readonly string[]>();
+const ends = new Map<string, number>();
+
+/** Everything that decides what a token may do. */
+export interface Grantee {
+	oauthBaseUrl: string;
+	integrationKey: string;
+	/** Left out for a token of the application itself. */
+	userId?: string;
+	/** Those that were asked for. */
+	scopes: readonly string[];
+}
+
+/** Stands for its parts without holding any of them. */
+const digest = (...parts: string[]) =>
+	createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+
+const granteeKey = ({ oauthBaseUrl, integrationKey, userId = '', scopes }: Grantee) =>
+	digest(oauthBaseUrl, integrationKey.toLowerCase(), userId.toLowerCase(), ...[...scopes].sort());
+
+/** Stands for everything that shapes a token. */
+export const tokenKey = (settings: JwtSettings): string =>
+	digest(granteeKey(settings), settings.signingKey.digest);
+
+/** @param granted undefined where the answer did not say */
+export const rememberGrant = (grantee: Grantee, granted: readonly string[] | undefined): void =>
+	note(grants, granteeKey(grantee), granted);
+
+/** @returns undefined where no answer said, or another process got the token */
+export const grantOf = (grantee: Grantee): readonly string[] | undefined =>
+	grants.get(granteeKey(grantee));
+
+/** @param endsAt in epoch ms */
+export const rememberTokenEnd = (token: string, endsAt: number): void =>
+	note(ends, digest(token), endsAt);
+
+/** @returns epoch ms; undefined for a token that another process got */
+export const tokenEnd = (token: string): number | undefined => ends.get(digest(token));
+
+function note<T>(notes: Map<string, T>, key: string, value: T | undefined): void {
+	notes.delete(key);
+	if (value !== undefined) notes.set(key, value);
+	const [oldest] = notes.keys();
+	if (notes.size > MAX_NOTES) notes.delete(oldest);
 }
