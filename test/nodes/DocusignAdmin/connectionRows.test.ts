@@ -2,7 +2,7 @@ import { budgetRow } from '../../../nodes/DocusignAdmin/resources/connection/row
 import type { Survey } from '../../../nodes/DocusignAdmin/resources/connection/survey';
 import { createFailure } from '../../../nodes/DocusignAdmin/api/errors/catalogue';
 import { startSandbox, type JwtCredential, type Sandbox } from '../../../sandbox';
-import { connect, oauth2Node } from '../../credentials/oauth2Support';
+import { connect, oauth2Node } from '../../credentials/support/oauth2';
 import { adminRequests, by, CONTRACTS, seeded } from '../../support/admin';
 import { CHECK, check, reportOf, scopesWithout } from './connectionSupport';
 
