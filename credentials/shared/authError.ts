@@ -33,6 +33,11 @@ export class DocusignAuthError extends Error {
 	}
 }
 
+/** @throws DocusignAuthError where there is a problem */
+export function check(problem: ErrorRow | undefined): void {
+	if (problem) throw new DocusignAuthError(problem);
+}
+
 /** The message of a row: cause, remedy and code, since a credential window shows nothing else. */
 export function explain(row: ErrorRow, facts: Facts = {}): string {
 	const text = fill(`${row.cause} ${row.remedy}`, facts);

@@ -1,8 +1,8 @@
 import type { SandboxOptions } from '../options';
 import type { User } from '../state/model';
-import { parseTime } from '../state/time';
+import { DAY, parseTime, SECOND } from '../state/time';
 
-const steps = { millisecond: 1, second: 1000, day: 24 * 3600 * 1000 };
+const steps = { millisecond: 1, second: SECOND, day: DAY };
 
 /** Whether a user changed at or after a time, compared as coarsely as the sandbox is set to. */
 export function modifiedSince(

@@ -42,7 +42,7 @@ export function jobIn(call: AdminCall<unknown>, kind: Job['kind'], param: string
 
 const stages = ['queued', 'in_process', 'completed'] as const;
 
-export const stageOf = (job: Job) => stages[Math.min(job.looks, 2)];
+const stageOf = (job: Job) => stages[Math.min(job.looks, 2)];
 
 /** Goes on by a stage, since it was looked at. */
 export function look(job: Job): Job {

@@ -1,7 +1,7 @@
 import { isDateTime } from './formats';
 
 /** The largest page the published user list serves. */
-export const MAX_TAKE = 250;
+const MAX_TAKE = 250;
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 

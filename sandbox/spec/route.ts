@@ -19,7 +19,7 @@ export interface Routable {
 }
 
 /** Cuts scheme, host, mount and query: `https://h/Management/v2/organizations?x=1` → `/v2/organizations`. */
-export function pathBelowManagement(path: string): string {
+function pathBelowManagement(path: string): string {
 	const withoutQuery = path.replace(/[?#].*$/s, '').replace(/^https?:\/\/[^/]*/i, '');
 	return withoutQuery.replace(/^.*?\/management(?=\/)/i, '');
 }

@@ -20,7 +20,7 @@ const ajv = new Ajv({ allErrors: true, strict: false, validateSchema: false, for
 const compiled = new Map<string, ValidateFunction>();
 
 /** Turns the compact type notation of the spec (`string`, `[GroupRequest]`, `object`) into JSON Schema. */
-export function typeToSchema(type: string, field: Partial<FieldSpec> = {}): object {
+function typeToSchema(type: string, field: Partial<FieldSpec> = {}): object {
 	const list = /^\[(.+)\]$/.exec(type);
 	if (list) return { type: 'array', items: typeToSchema(list[1]) };
 	// The description says "object" where any JSON value may stand (the value of a setting).

@@ -7,7 +7,7 @@ import { SignJWT } from 'jose';
  */
 
 /** Seconds an assertion is good for. It is used at once; Docusign allows an hour at most. */
-export const ASSERTION_LIFETIME = 600;
+const ASSERTION_LIFETIME = 600;
 
 export interface AssertionClaims {
 	/** `iss`. */

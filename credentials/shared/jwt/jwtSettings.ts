@@ -1,4 +1,5 @@
-import { DocusignAuthError, type ErrorRow } from '../authError';
+import { check, DocusignAuthError, type ErrorRow } from '../authError';
+import { fieldText } from '../fieldText';
 import { resolveHosts, type Hosts } from '../hosts';
 import { loadPrivateKey, type SigningKey } from './privateKey';
 import { parseScopes, type TokenSubject } from '../scopes';
@@ -32,7 +33,7 @@ export function readJwtSettings(credentials: Readonly<Record<string, unknown>>):
 	const userId = guidText(credentials.userId);
 	if (tokenSubject === 'user') check(userIdProblem(userId, integrationKey));
 
-	const scopes = parseScopes(text(credentials.scopes));
+	const scopes = parseScopes(fieldText(credentials.scopes));
 	if (scopes.length === 0) throw new DocusignAuthError(FIELD_ROWS.scopesBlank);
 
 	return {
@@ -41,8 +42,8 @@ export function readJwtSettings(credentials: Readonly<Record<string, unknown>>):
 		tokenSubject,
 		userId: tokenSubject === 'user' ? userId : undefined,
 		scopes,
-		redirectUri: text(credentials.redirectUri),
-		signingKey: loadPrivateKey(text(credentials.privateKey)),
+		redirectUri: fieldText(credentials.redirectUri),
+		signingKey: loadPrivateKey(fieldText(credentials.privateKey)),
 	};
 }
 
@@ -68,15 +69,7 @@ function userIdProblem(value: string, integrationKey: string): ErrorRow | undefi
 		: undefined;
 }
 
-function check(problem: ErrorRow | undefined): void {
-	if (problem) throw new DocusignAuthError(problem);
-}
-
 /** GUIDs are pasted with braces, quotes and blanks around them. */
 export function guidText(value: unknown): string {
-	return text(value).replace(/^[{"'\s]+|[}"'\s]+$/g, '');
-}
-
-function text(value: unknown): string {
-	return typeof value === 'string' ? value.trim() : '';
+	return fieldText(value).replace(/^[{"'\s]+|[}"'\s]+$/g, '');
 }

@@ -1,4 +1,6 @@
-import { DocusignAuthError, type ErrorRow } from '../authError';
+import { check, DocusignAuthError, type ErrorRow } from '../authError';
+import { fieldText } from '../fieldText';
+import { isLoopback } from '../hosts';
 import { SCIM_TOKEN_ROWS, SCIM_URL_ROWS } from './scimErrors';
 import { tokenKind } from './scimToken';
 
@@ -27,10 +29,10 @@ const ENDPOINT = /\/(Users|Groups|Schemas|ServiceProviderConfig|ResourceTypes|Bu
  * @throws DocusignAuthError for the first field that cannot be meant; no message contains the token
  */
 export function readScimSettings(credentials: Readonly<Record<string, unknown>>): ScimSettings {
-	const baseUrl = text(credentials.baseUrl);
+	const baseUrl = fieldText(credentials.baseUrl);
 	check(urlProblem(baseUrl));
 	// Often copied with the word that stands before it in a header.
-	const token = text(credentials.bearerToken).replace(/^Bearer(\s+|$)/i, '');
+	const token = fieldText(credentials.bearerToken).replace(/^Bearer(\s+|$)/i, '');
 	check(tokenProblem(token));
 	return { baseUrl: baseUrl.replace(/\/+$/, ''), token };
 }
@@ -78,17 +80,4 @@ function tokenProblem(token: string): ErrorRow | undefined {
 	if (kind !== 'static') return SCIM_TOKEN_ROWS[kind];
 	// It goes into a header, where a blank or control character would end or forge one.
 	return /^[\x21-\x7e]+$/.test(token) ? undefined : SCIM_TOKEN_ROWS.notHeader;
-}
-
-/** Plain http is for a server on the same machine: a token on any other wire can be read. */
-function isLoopback(hostname: string): boolean {
-	return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
-}
-
-function check(problem: ErrorRow | undefined): void {
-	if (problem) throw new DocusignAuthError(problem);
-}
-
-function text(value: unknown): string {
-	return typeof value === 'string' ? value.trim() : '';
 }

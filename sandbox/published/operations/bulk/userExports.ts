@@ -1,11 +1,11 @@
 import { invalidBody, ok } from '../../../http/answer';
 import type { Job } from '../../../state/jobs';
-import { localTime } from '../../../state/time';
+import { DAY, localTime } from '../../../state/time';
 import { accountsOf, exportRows } from '../../exportRows';
 import { isDone, jobHead, jobIn, look, startJob } from '../../jobs';
 import { type AdminCall, published } from '../../operation';
 
-const EXPIRES_AFTER = 30 * 24 * 3600 * 1000;
+const EXPIRES_AFTER = 30 * DAY;
 
 const types = new Set([
 	'organization_memberships_export',

@@ -9,11 +9,11 @@ import {
 import type { Account, Membership, User } from '../../../state/model';
 import type { ProductWish } from '../../../state/products';
 import { resolveWish } from '../../../state/products';
-import { checkFederated, checkLanguage } from '../../../state/rules';
-import type { UserBody } from '../../bodies';
+import { type UserBody, userWish } from '../../bodies';
 import { dsGroupView } from '../../dsGroupView';
 import { accountIn, type AdminCall, published } from '../../operation';
 import { heldProfiles } from '../../productViews';
+import { newUserHead } from '../../views';
 import { assignProfiles } from '../accounts/productPermissions';
 
 interface Body extends UserBody {
@@ -54,28 +54,14 @@ export const addOrUpdateUser = published<Body>('addOrUpdateUser', (call) => {
 		return group;
 	});
 	for (const wish of body.product_permission_profiles) resolveWish(account, wish);
-	const [user, membership] = member(call, account, {
-		organizationId: organization.id,
-		email: body.email,
-		userName: body.user_name,
-		firstName: body.first_name,
-		lastName: body.last_name,
-		languageCulture: checkLanguage(body.language_culture),
-		federatedStatus: checkFederated(body.federated_status),
-		autoActivate: body.auto_activate_memberships,
-		accounts: [{ accountId: account.id }],
-	});
+	// A default account is not carried out here.
+	const told = { ...body, default_account_id: undefined };
+	const wish = userWish(organization.id, told, [{ accountId: account.id }]);
+	const [user, membership] = member(call, account, wish);
 	assignProfiles(backend.state, account, membership, body.product_permission_profiles);
 	for (const group of groups) group.memberIds.add(user.id);
 	return ok({
-		id: user.id,
-		site_id: user.siteId,
-		user_name: user.userName,
-		first_name: user.firstName,
-		last_name: user.lastName,
-		email: user.email,
-		language_culture: user.languageCulture,
-		federated_status: user.federatedStatus,
+		...newUserHead(user),
 		accounts: [
 			{
 				id: account.id,

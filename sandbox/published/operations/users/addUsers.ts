@@ -1,7 +1,6 @@
 import { ok } from '../../../http/answer';
-import { createUser, join, type UserWish, usualUserName } from '../../../state/lifecycle';
-import { checkFederated, checkLanguage } from '../../../state/rules';
-import { type MembershipBody, membershipWish, type UserBody } from '../../bodies';
+import { createUser, join, usualUserName } from '../../../state/lifecycle';
+import { type MembershipBody, membershipWish, type UserBody, userWish } from '../../bodies';
 import { accountIn, published } from '../../operation';
 import { newUserView } from '../../views';
 
@@ -17,18 +16,7 @@ export const addUsers = published<Body>('addUsers', (call) => {
 	const { body, backend, organization } = call;
 	const { state } = backend;
 	const account = accountIn(call);
-	const wish: UserWish = {
-		organizationId: organization.id,
-		email: body.email,
-		userName: body.user_name,
-		firstName: body.first_name,
-		lastName: body.last_name,
-		defaultAccountId: body.default_account_id?.toLowerCase(),
-		languageCulture: checkLanguage(body.language_culture),
-		federatedStatus: checkFederated(body.federated_status),
-		autoActivate: body.auto_activate_memberships,
-		accounts: [membershipWish(account.id, body)],
-	};
+	const wish = userWish(organization.id, body, [membershipWish(account.id, body)]);
 	const named = wish.userName !== undefined || wish.firstName !== undefined;
 	const sameAddress = state.usersByEmail(organization.id, wish.email);
 	const present = named

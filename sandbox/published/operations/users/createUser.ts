@@ -1,8 +1,6 @@
 import { ok } from '../../../http/answer';
 import { createUser as create } from '../../../state/lifecycle';
-import { checkFederated, checkLanguage } from '../../../state/rules';
-import type { MembershipBody, UserBody } from '../../bodies';
-import { membershipWish } from '../../bodies';
+import { type MembershipBody, membershipWish, type UserBody, userWish } from '../../bodies';
 import { published } from '../../operation';
 import { newUserView } from '../../views';
 
@@ -14,17 +12,8 @@ interface Body extends UserBody {
 /** Creates a user in one or more accounts; comes back as created, without a status. */
 export const createUser = published<Body>('createUser', (call) => {
 	const { body, backend, organization } = call;
-	const { user, memberships } = create(backend.state, {
-		organizationId: organization.id,
-		email: body.email,
-		userName: body.user_name,
-		firstName: body.first_name,
-		lastName: body.last_name,
-		defaultAccountId: body.default_account_id?.toLowerCase(),
-		languageCulture: checkLanguage(body.language_culture),
-		federatedStatus: checkFederated(body.federated_status),
-		autoActivate: body.auto_activate_memberships,
-		accounts: body.accounts.map((account) => membershipWish(account.id, account)),
-	});
+	const accounts = body.accounts.map((account) => membershipWish(account.id, account));
+	const wish = userWish(organization.id, body, accounts);
+	const { user, memberships } = create(backend.state, wish);
 	return ok(newUserView(backend, user, memberships));
 });

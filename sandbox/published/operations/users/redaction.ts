@@ -1,9 +1,8 @@
 import { checkAdministers, guidParam } from '../../../common/access';
 import { notFound, ok } from '../../../http/answer';
 import type { Membership, User } from '../../../state/model';
+import { DAY } from '../../../state/time';
 import { type AdminCall, published, userIn } from '../../operation';
-
-const DAY = 24 * 3600 * 1000;
 
 type Outcome = 'success' | 'failure' | 'already_redacted';
 
