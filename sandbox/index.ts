@@ -3,6 +3,7 @@ export type { JwtCredential, OAuth2Credential, ScimCredential } from './credenti
 export type { Fault, FaultAction, FaultMatch, FaultSpec, Faults } from './faults';
 export type { RecordedRequest } from './http/record';
 export { DOCUSIGN_LIMITS, type RateLimitOptions, type SandboxOptions } from './options';
-export { type Sandbox, startSandbox } from './sandbox';
+export type { Sandbox } from './sandbox';
+export { startSandbox } from './startSandbox';
 export { createSeed, type SeedOptions } from './state/seed';
 export type { SandboxState } from './state/state';

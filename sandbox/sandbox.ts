@@ -1,20 +1,9 @@
-import { createApps, registerApps, type SandboxApps } from './apps';
-import { type Clock, createClock } from './clock';
-import { addControlRoutes } from './control/routes';
-import {
-	type JwtCredential,
-	jwtCredential,
-	type OAuth2Credential,
-	oauth2Credential,
-	type ScimCredential,
-	scimCredential,
-} from './credential';
-import { Faults } from './faults';
-import { RateLimiter } from './http/rateLimit';
-import { Recorder, type RecordedRequest } from './http/record';
-import { createServer } from './http/server';
-import { defaultOptions, type SandboxOptions } from './options';
-import { createSeed } from './state/seed';
+import type { SandboxApps } from './apps';
+import type { Clock } from './clock';
+import type { JwtCredential, OAuth2Credential, ScimCredential } from './credential';
+import type { Faults } from './faults';
+import type { RecordedRequest } from './http/record';
+import type { SandboxOptions } from './options';
 import type { SandboxState } from './state/state';
 
 /** A running in-memory Docusign. */
@@ -48,59 +37,4 @@ export interface Sandbox {
 	oauth2Credential(overrides?: Partial<OAuth2Credential>): OAuth2Credential;
 	scimCredential(): ScimCredential;
 	close(): Promise<void>;
-}
-
-/** Starts a sandbox on loopback, with seeded data and apps whose administrator has consented. */
-export async function startSandbox(options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
-	const initial: SandboxOptions = { rateLimit: undefined, ...defaultOptions, ...options };
-	const settings: SandboxOptions = { ...initial };
-	const clock = createClock(settings.now);
-	const apps = await createApps();
-	const faults = new Faults();
-	const recorder = new Recorder(() => settings.maxRecorded);
-	let limiter = new RateLimiter(settings.rateLimit);
-	const seeded = (): SandboxState => {
-		const state = createSeed(settings, clock);
-		registerApps(state, apps);
-		return state;
-	};
-	const backend = { state: seeded(), options: settings, clock, url: '' };
-	const server = createServer({ backend, recorder, faults, limiter: () => limiter });
-	const place = () => ({ url: backend.url, state: backend.state, apps });
-	const sandbox: Sandbox = {
-		get url() {
-			return backend.url;
-		},
-		get adminBaseUrl() {
-			return `${backend.url}/Management`;
-		},
-		get cursorBaseUrl() {
-			return `${backend.url}/cursor/Management`;
-		},
-		get state() {
-			return backend.state;
-		},
-		requests: recorder.requests,
-		traffic: recorder,
-		faults,
-		clock,
-		apps,
-		configure: (changes) => {
-			Object.assign(settings, changes);
-			if ('rateLimit' in changes) limiter = new RateLimiter(settings.rateLimit);
-		},
-		reset: (changes = {}) => {
-			Object.assign(settings, initial, changes);
-			limiter = new RateLimiter(settings.rateLimit);
-			faults.clear();
-			backend.state = seeded();
-		},
-		credential: (overrides) => jwtCredential(place(), overrides),
-		oauth2Credential: (overrides) => oauth2Credential(place(), overrides),
-		scimCredential: () => scimCredential(place()),
-		close: () => server.close(),
-	};
-	addControlRoutes(server, () => sandbox, recorder);
-	backend.url = await server.listen({ host: '127.0.0.1', port: settings.port });
-	return sandbox;
 }
