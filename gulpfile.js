@@ -14,8 +14,8 @@ function copyIcons() {
 async function bundleJose() {
 	const licence = readFileSync('node_modules/jose/LICENSE.md', 'utf8').trim();
 	await build({
-		entryPoints: ['credentials/shared/assertion.ts'],
-		outfile: 'dist/credentials/shared/assertion.js',
+		entryPoints: ['credentials/shared/jwt/assertion.ts'],
+		outfile: 'dist/credentials/shared/jwt/assertion.js',
 		bundle: true,
 		platform: 'node',
 		format: 'cjs',

@@ -9,9 +9,9 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { connectionTest, REFUSALS_OF_APPLICATIONS } from './shared/connectionTest';
-import { environmentFields, tokenSubjectField } from './shared/fields';
+import { environmentFields, tokenSubjectField } from './shared/environmentFields';
 import { DEFAULT_SCOPES } from './shared/scopes';
-import { signIn } from './shared/signIn';
+import { signIn } from './shared/jwt/signIn';
 
 export class DocusignAdminJwtApi implements ICredentialType {
 	name = 'docusignAdminJwtApi';

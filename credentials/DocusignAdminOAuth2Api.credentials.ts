@@ -1,5 +1,5 @@
 import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-import { environmentFields } from './shared/fields';
+import { environmentFields } from './shared/environmentFields';
 import { oauthUrlExpression } from './shared/hosts';
 import { OAUTH2_DEFAULT_SCOPES, SCOPE_EXPRESSION } from './shared/scopes';
 

@@ -6,8 +6,8 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { scimConnectionTest } from './shared/scimConnectionTest';
-import { checkDestination, readScimSettings, SCIM_BASE_URL } from './shared/scimSettings';
+import { scimConnectionTest } from './shared/scim/scimConnectionTest';
+import { checkDestination, readScimSettings, SCIM_BASE_URL } from './shared/scim/scimSettings';
 
 export class DocusignScimApi implements ICredentialType {
 	name = 'docusignScimApi';

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import { parseOptions, USAGE } from './cliOptions';
-import { startSandbox } from './index';
+import { startSandbox } from './startSandbox';
 
 /** Starts a sandbox, prints one line of JSON when it is ready, and ends on SIGTERM or SIGINT. */
 async function main(): Promise<void> {

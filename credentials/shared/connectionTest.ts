@@ -3,7 +3,7 @@ import type {
 	IAuthenticateRuleResponseSuccessBody,
 	ICredentialTestRequest,
 } from 'n8n-workflow';
-import { explain, type ErrorRow } from './errorRow';
+import { explain, type ErrorRow } from './authError';
 import { ADMIN_BASE_URL_EXPRESSION } from './hosts';
 
 /**

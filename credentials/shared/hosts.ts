@@ -1,4 +1,5 @@
-import { DocusignAuthError } from './errorRow';
+import { DocusignAuthError } from './authError';
+import { fieldText } from './fieldText';
 import { HOST_ROWS } from './settingErrors';
 
 export type Environment = 'production' | 'demo' | 'custom';
@@ -97,7 +98,7 @@ export function resolveHosts(settings: HostSettings): Hosts {
 }
 
 function parseBaseUrl(field: string, value: unknown): URL {
-	const text = typeof value === 'string' ? value.trim() : '';
+	const text = fieldText(value);
 	if (text === '') throw hostError('blank', field);
 	if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) throw hostError('noScheme', field);
 
@@ -113,7 +114,7 @@ function hostError(row: keyof typeof HOST_ROWS, field: string): DocusignAuthErro
 }
 
 /** Plain http is for a server on the same machine: a token on any other wire can be read. */
-function isLoopback(hostname: string): boolean {
+export function isLoopback(hostname: string): boolean {
 	return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }
 

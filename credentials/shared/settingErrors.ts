@@ -1,4 +1,4 @@
-import type { ErrorRow } from './errorRow';
+import type { ErrorRow } from './authError';
 
 /** What is wrong with a credential's fields, told before any request is sent. */
 

@@ -1,6 +1,6 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
-import { SCIM_BASE_URL_EXPRESSION } from '../../credentials/shared/scimSettings';
+import { SCIM_BASE_URL_EXPRESSION } from '../../credentials/shared/scim/scimSettings';
 import { propertiesOf } from '../shared/n8n/menus';
 import { paginationHook } from '../shared/n8n/paginationHook';
 import { tooManyResults } from './api/client';

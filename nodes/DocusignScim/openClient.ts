@@ -5,7 +5,7 @@ import type {
 	ILoadOptionsFunctions,
 } from 'n8n-workflow';
 
-import { readScimSettings, SCIM_CREDENTIAL } from '../../credentials/shared/scimSettings';
+import { readScimSettings, SCIM_CREDENTIAL } from '../../credentials/shared/scim/scimSettings';
 import type { Send } from '../shared/http';
 import { openCaller } from '../shared/n8n/openCaller';
 import type { ClientSource } from '../shared/n8n/paginationHook';

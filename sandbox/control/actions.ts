@@ -2,7 +2,7 @@ import type { ApiContract, JwtCredential } from '../credential';
 import type { FaultAction, FaultSpec } from '../faults';
 import { invalidBody, notFound } from '../http/answer';
 import type { Recorder } from '../http/record';
-import type { Sandbox } from '../index';
+import type { Sandbox } from '../sandbox';
 import type { SandboxOptions } from '../options';
 import type { UserChanges } from '../state/state';
 import { setMembership } from './memberships';

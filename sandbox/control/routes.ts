@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../http/answer';
 import type { Recorder } from '../http/record';
-import type { Sandbox } from '../index';
+import type { Sandbox } from '../sandbox';
 import { controlActions } from './actions';
 
 const parse = (body: unknown): unknown =>

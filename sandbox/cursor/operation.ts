@@ -1,6 +1,6 @@
-import { accountOf, checkRights, organizationOf, userOf } from '../admin/access';
-import type { CursorOperation } from '../facts';
-import { checkCursorCall, cursorOperation } from '../facts/cursor';
+import { accountOf, checkRights, organizationOf, userOf } from '../common/access';
+import type { CursorOperation } from '../spec';
+import { checkCursorCall, cursorOperation } from '../spec/cursor';
 import { type Answer, invalidBody, invalidParameter } from '../http/answer';
 import { type Call, jsonBody } from '../http/call';
 import { authenticate } from '../oauth/caller';
@@ -15,23 +15,23 @@ export interface CursorCall<T = undefined> extends Call {
 
 /** One operation of the cursor contract and how it is carried out. */
 export interface CursorHandler {
-	readonly fact: CursorOperation;
+	readonly spec: CursorOperation;
 	handle(call: Call): Answer | Promise<Answer>;
 }
 
-/** Ties an operation of the facts to its behaviour; what can be checked by the facts is, before `run`. */
+/** Ties an operation of the spec to its behaviour; what can be checked by the spec is, before `run`. */
 export function cursor<T = undefined>(
 	id: string,
 	run: (call: CursorCall<T>) => Answer | Promise<Answer>,
 ): CursorHandler {
-	const fact = cursorOperation(id);
+	const spec = cursorOperation(id);
 	return {
-		fact,
+		spec,
 		handle: (call) => {
 			const token = authenticate(call);
-			checkRights(call, token, fact);
+			checkRights(call, token, spec);
 			const body = jsonBody(call);
-			const [problem] = checkCursorCall(fact, call.query, body);
+			const [problem] = checkCursorCall(spec, call.query, body);
 			if (problem?.startsWith('query')) throw invalidParameter(problem);
 			if (problem) throw invalidBody(problem);
 			return run({ ...call, token, body: body as T });

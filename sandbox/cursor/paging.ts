@@ -1,7 +1,7 @@
-import { MAX_COUNT } from '../facts/cursor';
+import { MAX_COUNT } from '../spec/cursor';
 import { invalidParameter } from '../http/answer';
 import type { Call } from '../http/call';
-import { isModifiedSince } from '../facts/publishedRules';
+import { isModifiedSince } from '../spec/publishedRules';
 
 /** What a cursor stands for. It is opaque to clients, and holds its place whoever comes or goes. */
 interface Position {

@@ -43,17 +43,10 @@ export const groupsView = (account: Account, { groupIds }: Membership) =>
 
 /** An item of an account's user list: with profile and groups. */
 export const memberItem = (account: Account, user: User, membership: Membership) => ({
-	id: user.id,
-	user_name: user.userName,
-	first_name: user.firstName,
-	last_name: user.lastName,
-	email: user.email,
-	status: statusName(user.status),
+	...userItem(user),
 	membership_status: membershipStatusName(membership.status),
 	permission_profile: profileView(account, membership),
 	groups: groupsView(account, membership),
 	title: membership.jobTitle,
 	company: membership.companyName,
-	created_on: localTime(user.createdAt),
-	last_modified_on: localTime(user.modifiedAt),
 });

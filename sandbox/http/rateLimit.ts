@@ -1,4 +1,5 @@
 import type { RateLimitOptions } from '../options';
+import { HOUR, SECOND } from '../state/time';
 import type { Answer } from './answer';
 
 interface Window {
@@ -11,8 +12,6 @@ interface Window {
 
 /** Reported where no limit is set: so far off that no client slows down for them. */
 const UNREACHED = { hourly: 1_000_000_000, burst: 1_000_000 };
-const SECOND = 1000;
-const HOUR = 3600 * SECOND;
 
 const errorCodes = {
 	hourly: 'HOURLY_APIINVOCATION_LIMIT_EXCEEDED',

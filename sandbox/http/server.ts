@@ -20,13 +20,13 @@ const route = (template: string): string => template.replace(/\{(\w+)\}/g, ':$1'
 export type Mount = (method: string, path: string, work: Work) => void;
 
 function mountOperations(mount: Mount): void {
-	for (const { fact, handle: produce } of publishedHandlers) {
-		const work: Work = { operation: fact.id, limits: 'hour', produce };
-		mount(fact.method, `/Management${route(fact.path)}`, work);
+	for (const { spec, handle: produce } of publishedHandlers) {
+		const work: Work = { operation: spec.id, limits: 'hour', produce };
+		mount(spec.method, `/Management${route(spec.path)}`, work);
 	}
-	for (const { fact, handle: produce } of cursorHandlers) {
-		const work: Work = { operation: `cursor.${fact.id}`, limits: 'window', produce };
-		mount(fact.method, `/cursor/Management${route(fact.path)}`, work);
+	for (const { spec, handle: produce } of cursorHandlers) {
+		const work: Work = { operation: `cursor.${spec.id}`, limits: 'window', produce };
+		mount(spec.method, `/cursor/Management${route(spec.path)}`, work);
 	}
 	mount('GET', '/restapi/v2/organization_exports/:organizationId/user_list/:exportId', {
 		operation: 'downloadExport',

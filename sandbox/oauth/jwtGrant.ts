@@ -1,11 +1,11 @@
-import { isGuid } from '../facts/formats';
+import { isGuid } from '../spec/formats';
 import { type Answer, ok, refuseOAuth } from '../http/answer';
 import type { Backend } from '../http/call';
 import type { App } from '../state/oauthState';
 import { type Claims, isSignedBy, parseAssertion } from './assertion';
 import { parseScopes, unknownScopes } from './scopes';
 
-const HOUR = 3600;
+const LONGEST_SECONDS = 3600;
 /** Clocks of client and server may differ this much, in seconds. */
 const LEEWAY = 60;
 
@@ -30,7 +30,7 @@ function checkTimes(claims: Claims, nowMs: number): void {
 	const iat = seconds(claims.iat);
 	const exp = seconds(claims.exp);
 	if (iat === undefined || exp === undefined || iat > now + LEEWAY) throw noValidKeys();
-	if (exp - iat > HOUR || exp > now + HOUR + LEEWAY) throw noValidKeys();
+	if (exp - iat > LONGEST_SECONDS || exp > now + LONGEST_SECONDS + LEEWAY) throw noValidKeys();
 	if (claims.nbf !== undefined) {
 		const nbf = seconds(claims.nbf);
 		if (nbf === undefined || nbf > now) throw noValidKeys();

@@ -1,4 +1,4 @@
-import { publishedOperations } from '../facts';
+import { publishedOperations } from '../spec';
 
 /** Scopes of eSignature and of sign-in, which an Admin app asks for beside the Admin API's own. */
 const generalScopes = [

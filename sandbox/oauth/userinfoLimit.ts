@@ -1,8 +1,7 @@
 import { refuse } from '../http/answer';
 import type { Call } from '../http/call';
 import type { AccessToken } from '../state/oauthState';
-
-const HOUR = 3_600_000;
+import { HOUR } from '../state/time';
 
 /** Counts a call of userinfo, which has a limit of its own: by the hour, for each user and app. */
 export function countUserinfo(call: Call, { userId = '', integrationKey }: AccessToken): void {

@@ -1,6 +1,7 @@
-import type { MembershipWish } from '../state/lifecycle';
+import type { MembershipWish, UserWish } from '../state/lifecycle';
+import { checkFederated, checkLanguage } from '../state/rules';
 
-/** What request bodies say of a user; shared by creating, adding and updating. */
+/** What request bodies say of a user. */
 export interface UserBody {
 	user_name?: string;
 	first_name?: string;
@@ -25,4 +26,22 @@ export const membershipWish = (accountId: string, body: MembershipBody): Members
 	groupIds: body.groups?.map(({ id }) => id),
 	companyName: body.company_name,
 	jobTitle: body.job_title,
+});
+
+/** The user that a body wishes for, in the accounts given. */
+export const userWish = (
+	organizationId: string,
+	body: UserBody & { email: string },
+	accounts: MembershipWish[],
+): UserWish => ({
+	organizationId,
+	email: body.email,
+	userName: body.user_name,
+	firstName: body.first_name,
+	lastName: body.last_name,
+	defaultAccountId: body.default_account_id?.toLowerCase(),
+	languageCulture: checkLanguage(body.language_culture),
+	federatedStatus: checkFederated(body.federated_status),
+	autoActivate: body.auto_activate_memberships,
+	accounts,
 });

@@ -1,4 +1,4 @@
-import { organizationOf } from '../admin/access';
+import { organizationOf } from '../common/access';
 import { type Answer, notFound } from '../http/answer';
 import type { Call } from '../http/call';
 import { authenticate } from '../oauth/caller';

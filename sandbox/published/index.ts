@@ -1,29 +1,29 @@
 import type { Handler } from './operation';
-import { activateMembership } from './operations/activateMembership';
-import { addOrUpdateUser } from './operations/addOrUpdateUser';
-import { addUsers } from './operations/addUsers';
-import { closeMemberships } from './operations/closeMemberships';
-import { createUser } from './operations/createUser';
-import { deleteIdentities } from './operations/deleteIdentities';
-import * as dsGroups from './operations/dsGroups';
-import * as dsGroupUsers from './operations/dsGroupUsers';
-import { getGroups } from './operations/getGroups';
-import { getIdentityProviders } from './operations/getIdentityProviders';
-import { getOrganizations } from './operations/getOrganizations';
-import { getPermissions } from './operations/getPermissions';
-import { getReservedDomains } from './operations/getReservedDomains';
-import { getUsers } from './operations/getUsers';
-import * as productPermissions from './operations/productPermissions';
-import * as profiles from './operations/profiles';
-import * as redaction from './operations/redaction';
-import * as settings from './operations/settings';
-import { updateEmailAddress } from './operations/updateEmailAddress';
-import { updateUser } from './operations/updateUser';
-import * as userExports from './operations/userExports';
-import * as userImports from './operations/userImports';
+import { activateMembership } from './operations/memberships/activateMembership';
+import { addOrUpdateUser } from './operations/users/addOrUpdateUser';
+import { addUsers } from './operations/users/addUsers';
+import { closeMemberships } from './operations/memberships/closeMemberships';
+import { createUser } from './operations/users/createUser';
+import { deleteIdentities } from './operations/users/deleteIdentities';
+import * as dsGroups from './operations/accounts/dsGroups';
+import * as dsGroupUsers from './operations/accounts/dsGroupUsers';
+import { getGroups } from './operations/accounts/getGroups';
+import { getIdentityProviders } from './operations/organizations/getIdentityProviders';
+import { getOrganizations } from './operations/organizations/getOrganizations';
+import { getPermissions } from './operations/accounts/getPermissions';
+import { getReservedDomains } from './operations/organizations/getReservedDomains';
+import { getUsers } from './operations/users/getUsers';
+import * as productPermissions from './operations/accounts/productPermissions';
+import * as profiles from './operations/users/profiles';
+import * as redaction from './operations/users/redaction';
+import * as settings from './operations/bulk/settings';
+import { updateEmailAddress } from './operations/users/updateEmailAddress';
+import { updateUser } from './operations/users/updateUser';
+import * as userExports from './operations/bulk/userExports';
+import * as userImports from './operations/bulk/userImports';
 
 const isHandler = (value: unknown): value is Handler =>
-	typeof value === 'object' && value !== null && 'fact' in value && 'handle' in value;
+	typeof value === 'object' && value !== null && 'spec' in value && 'handle' in value;
 
 /** A family in one file contributes every operation that it exports. */
 const family = (module: object): Handler[] => Object.values(module).filter(isHandler);

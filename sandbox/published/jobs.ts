@@ -1,4 +1,4 @@
-import { guidParam } from '../admin/access';
+import { guidParam } from '../common/access';
 import { notFound } from '../http/answer';
 import type { Job } from '../state/jobs';
 import { localTime } from '../state/time';
@@ -42,7 +42,7 @@ export function jobIn(call: AdminCall<unknown>, kind: Job['kind'], param: string
 
 const stages = ['queued', 'in_process', 'completed'] as const;
 
-export const stageOf = (job: Job) => stages[Math.min(job.looks, 2)];
+const stageOf = (job: Job) => stages[Math.min(job.looks, 2)];
 
 /** Goes on by a stage, since it was looked at. */
 export function look(job: Job): Job {

@@ -1,6 +1,6 @@
-import { accountOf, checkRights, organizationOf, userOf } from '../admin/access';
-import type { PublishedOperation } from '../facts';
-import { checkPublishedCall, publishedOperation } from '../facts/published';
+import { accountOf, checkRights, organizationOf, userOf } from '../common/access';
+import type { PublishedOperation } from '../spec';
+import { checkPublishedCall, publishedOperation } from '../spec/published';
 import { type Answer, invalidBody, invalidParameter } from '../http/answer';
 import { type Call, jsonBody } from '../http/call';
 import { authenticate } from '../oauth/caller';
@@ -15,47 +15,47 @@ export interface AdminCall<T = undefined> extends Call {
 	readonly organization: Organization;
 }
 
-/** One operation of the published contract: what the facts say of it, and how it is carried out. */
+/** One operation of the published contract: what the spec says of it, and how it is carried out. */
 export interface Handler {
-	readonly fact: PublishedOperation;
+	readonly spec: PublishedOperation;
 	handle(call: Call): Answer | Promise<Answer>;
 }
 
 /** Docusign's samples send text/csv, its SDK sends application/octet-stream. */
 const uploads = ['text/csv', 'application/octet-stream'];
 
-function bodyOf(call: Call, fact: PublishedOperation): unknown {
-	if (!fact.upload) return jsonBody(call);
+function bodyOf(call: Call, spec: PublishedOperation): unknown {
+	if (!spec.upload) return jsonBody(call);
 	const type = (call.headers['content-type'] ?? '').split(';')[0].trim();
 	if (!uploads.includes(type)) throw invalidBody('A CSV file is required.');
 	return call.rawBody;
 }
 
-function check(call: Call, fact: PublishedOperation): unknown {
-	const body = bodyOf(call, fact);
-	const [problem] = checkPublishedCall(fact, call.query, body);
+function check(call: Call, spec: PublishedOperation): unknown {
+	const body = bodyOf(call, spec);
+	const [problem] = checkPublishedCall(spec, call.query, body);
 	if (problem?.startsWith('query')) throw invalidParameter(problem);
 	if (problem) throw invalidBody(problem);
 	return body;
 }
 
 /**
- * Ties an operation of the facts to its behaviour. Before `run`: token, scopes, path, organization,
- * administrator rights, query and body are checked by the facts.
+ * Ties an operation of the spec to its behaviour. Before `run`: token, scopes, path, organization,
+ * administrator rights, query and body are checked by the spec.
  */
 export function published<T = undefined>(
 	id: string,
 	run: (call: AdminCall<T>) => Answer | Promise<Answer>,
 ): Handler {
-	const fact = publishedOperation(id);
+	const spec = publishedOperation(id);
 	return {
-		fact,
+		spec,
 		handle: (call) => {
 			const token = authenticate(call);
-			checkRights(call, token, fact);
-			const scoped = fact.path.includes('{organizationId}');
+			checkRights(call, token, spec);
+			const scoped = spec.path.includes('{organizationId}');
 			const organization = scoped ? organizationOf(call, token) : nobody;
-			const body = check(call, fact) as T;
+			const body = check(call, spec) as T;
 			return run({ ...call, token, body, organization });
 		},
 	};

@@ -20,7 +20,7 @@ export const groupsView = (account: Account, { groupIds }: Membership) =>
 		.filter(({ id, type }) => type === 'everyone_group' || groupIds.includes(id))
 		.map(groupView);
 
-export function isAdmin(account: Account, membership: Membership): boolean {
+function isAdmin(account: Account, membership: Membership): boolean {
 	return account.permissionProfiles.some(
 		({ id, admin }) => admin && id === membership.permissionProfileId,
 	);
@@ -111,17 +111,22 @@ export const domainView = (domain: Domain) => ({
 	links: [],
 });
 
+/** What the answer to a new user says of the user, memberships aside. */
+export const newUserHead = (user: User) => ({
+	id: user.id,
+	site_id: user.siteId,
+	user_name: user.userName,
+	first_name: user.firstName,
+	last_name: user.lastName,
+	email: user.email,
+	language_culture: user.languageCulture,
+	federated_status: user.federatedStatus,
+});
+
 /** NewUserResponse: what was created, per account, without a status. */
 export function newUserView(backend: Backend, user: User, memberships: readonly Membership[]) {
 	return {
-		id: user.id,
-		site_id: user.siteId,
-		user_name: user.userName,
-		first_name: user.firstName,
-		last_name: user.lastName,
-		email: user.email,
-		language_culture: user.languageCulture,
-		federated_status: user.federatedStatus,
+		...newUserHead(user),
 		accounts: memberships.map((membership) => {
 			const account = backend.state.accounts.get(membership.accountId);
 			return {

@@ -1,4 +1,4 @@
-import { isGuid } from '../facts/formats';
+import { isGuid } from '../spec/formats';
 import type { Answer } from '../http/answer';
 import { closeMembership, createUser, join } from '../state/lifecycle';
 import type { User } from '../state/model';

@@ -51,7 +51,7 @@ export function checkAccount(
 	checkGroups(state, wish.accountId, wish.groupIds);
 }
 
-export function checkProfile(state: SandboxState, accountId: string, id: number | undefined): void {
+function checkProfile(state: SandboxState, accountId: string, id: number | undefined): void {
 	const profiles = state.accounts.get(accountId)?.permissionProfiles ?? [];
 	if (id !== undefined && !profiles.some((profile) => profile.id === id)) {
 		throw new RuleBroken(
@@ -61,11 +61,7 @@ export function checkProfile(state: SandboxState, accountId: string, id: number 
 	}
 }
 
-export function checkGroups(
-	state: SandboxState,
-	accountId: string,
-	ids: readonly number[] = [],
-): void {
+function checkGroups(state: SandboxState, accountId: string, ids: readonly number[] = []): void {
 	const groups = state.accounts.get(accountId)?.groups ?? [];
 	if (ids.some((id) => !groups.some((group) => group.id === id))) {
 		throw new RuleBroken('invalid_group', 'A group does not exist in the account.');

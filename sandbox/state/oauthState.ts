@@ -1,5 +1,6 @@
 import { randomBytes, type KeyObject } from 'node:crypto';
 import type { Clock } from '../clock';
+import { DAY, MINUTE } from './time';
 
 /** An app (integration key) as registered with Docusign. */
 export interface App {
@@ -35,8 +36,6 @@ export interface AuthorizationCode extends RefreshToken {
 	codeChallenge?: string;
 }
 
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 const CODE_LIFETIME = 2 * MINUTE;
 const REFRESH_LIFETIME = 30 * DAY;
 

@@ -3,6 +3,7 @@ import { guidOf } from './ids';
 import type { Domain, DomainStatus, Group, UserStatus } from './model';
 import { SandboxState } from './state';
 import { addSeedAccount } from './seedAccount';
+import { MINUTE } from './time';
 
 /** How much deterministic data a sandbox starts with. */
 export interface SeedOptions {
@@ -31,8 +32,6 @@ export const defaultSeed: SeedOptions = {
 	variety: true,
 	since: Date.UTC(2024, 0, 2, 8, 0, 0, 123),
 };
-
-const MINUTE = 60_000;
 
 /** The status of the n-th seeded user: mostly active, some invited, some gone. */
 function seededStatus(n: number, variety: boolean): UserStatus {

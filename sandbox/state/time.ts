@@ -1,3 +1,9 @@
+/** In milliseconds. */
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
 const MAX_WRITTEN = 300_000;
 const written = new Map<number, string>();
 

@@ -1,7 +1,7 @@
 import { CONNECTION_TEST_ERRORS } from '../../credentials/shared/connectionTest';
-import { OAUTH_ERRORS } from '../../credentials/shared/oauthErrors';
-import { SCIM_TEST_ERRORS } from '../../credentials/shared/scimConnectionTest';
-import { SCIM_TOKEN_ROWS, SCIM_URL_ROWS } from '../../credentials/shared/scimErrors';
+import { OAUTH_ERRORS } from '../../credentials/shared/oauth/oauthErrors';
+import { SCIM_TEST_ERRORS } from '../../credentials/shared/scim/scimConnectionTest';
+import { SCIM_TOKEN_ROWS, SCIM_URL_ROWS } from '../../credentials/shared/scim/scimErrors';
 import { FIELD_ROWS, HOST_ROWS, KEY_ROWS } from '../../credentials/shared/settingErrors';
 import { ACCESS_ROWS } from '../../nodes/DocusignAdmin/api/errors/rows/access';
 import { LIST_ROWS } from '../../nodes/DocusignAdmin/api/errors/rows/lists';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { npm, run } from '../lib/command.mjs';
-import { fillFolder } from '../lib/draft.mjs';
+import { fillFolder } from '../lib/atomicFolder.mjs';
 import { withLock } from '../lib/lock.mjs';
 import { cacheFolder } from '../lib/paths.mjs';
 import { startProgress } from '../lib/progress.mjs';

@@ -2,9 +2,9 @@ import type { ICredentialDataDecryptedObject, INodeProperties } from 'n8n-workfl
 import nock from 'nock';
 
 import { DocusignAdminJwtApi } from '../../credentials/DocusignAdminJwtApi.credentials';
-import { testCredential } from './credentialWindow';
-import { realHelpers } from './engineSupport';
-import { authError, credentialData, generateRsaKey } from './support';
+import { testCredential } from './support/credentialWindow';
+import { realHelpers } from './support/engine';
+import { authError, credentialData, generateRsaKey } from './support/jwt';
 
 const OAUTH = 'https://account.docusign.com';
 const API = 'https://api.docusign.net';

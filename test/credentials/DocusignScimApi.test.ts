@@ -6,7 +6,7 @@ import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-wo
 import { DocusignScimApi } from '../../credentials/DocusignScimApi.credentials';
 import { startSandbox, type FaultAction, type Sandbox } from '../../sandbox';
 import { startScimmy } from '../nodes/DocusignScim/support/scimmyServer';
-import { testCredential } from './credentialWindow';
+import { testCredential } from './support/credentialWindow';
 
 const type = new DocusignScimApi();
 let sandbox: Sandbox;

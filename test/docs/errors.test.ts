@@ -8,7 +8,7 @@ import {
 	OAUTH_ERRORS,
 	type OAuthFailure,
 	type OAuthMatch,
-} from '../../credentials/shared/oauthErrors';
+} from '../../credentials/shared/oauth/oauthErrors';
 import { FIELD_ROWS, HOST_ROWS, KEY_ROWS } from '../../credentials/shared/settingErrors';
 import { CATALOGUE } from '../../nodes/DocusignAdmin/api/errors/catalogue';
 import { SCIM_ROWS } from '../../nodes/DocusignScim/api/errors/catalogue';

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { isBuilt } from '../../scripts/lib/build.mjs';
-import { fillFolder } from '../../scripts/lib/draft.mjs';
+import { fillFolder } from '../../scripts/lib/atomicFolder.mjs';
 import { childEnvironment } from '../../scripts/lib/environment.mjs';
 import { withLock } from '../../scripts/lib/lock.mjs';
 import { projectRoot } from '../../scripts/lib/paths.mjs';

@@ -1,5 +1,5 @@
 import { type Sandbox, startSandbox } from '../../sandbox';
-import { type Admin, adminOf, type Reply, send } from './support';
+import { type Admin, adminOf, type Reply, send } from './support/admin';
 
 /** Memberships of a user of one organization in an account of another. */
 

@@ -1,4 +1,4 @@
-import { modifiedSince } from '../../admin/modifiedSince';
+import { modifiedSince } from '../../common/modifiedSince';
 import { ok } from '../../http/answer';
 import type { User } from '../../state/model';
 import { accountIn, cursor, type CursorCall, organizationIn } from '../operation';

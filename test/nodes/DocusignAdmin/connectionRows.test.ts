@@ -5,7 +5,7 @@ import { reading } from '../../../nodes/DocusignAdmin/connectionCheck/rows/resou
 import type { Operation } from '../../../nodes/DocusignAdmin/operation';
 import { createFailure } from '../../../nodes/DocusignAdmin/api/errors/catalogue';
 import { startSandbox, type JwtCredential, type Sandbox } from '../../../sandbox';
-import { connect, oauth2Node } from '../../credentials/oauth2Support';
+import { connect, oauth2Node } from '../../credentials/support/oauth2';
 import { adminRequests, by, CONTRACTS, seeded } from '../../support/admin';
 import { CHECK, check, everyScope, reportOf, scopesWithout } from './connectionSupport';
 

@@ -9,7 +9,7 @@ import {
 	matchPublished,
 	validateCursorRequest,
 	validateRequest,
-} from '../../../sandbox/facts';
+} from '../../../sandbox/spec';
 import { adminNode, adminRequests, CONTRACTS, type ContractName } from '../../support/admin';
 import { everyScope } from './connectionSupport';
 import { wirePreparation, wireRuns, type Runs } from './wireRuns';

@@ -34,7 +34,7 @@ const node = (change: object = {}) => scimNode({ ...sandbox.scimCredential(), ..
 async function adminToken(): Promise<string> {
 	const { DocusignAdminJwtApi } =
 		await import('../../../credentials/DocusignAdminJwtApi.credentials');
-	const { realHelpers } = await import('../../credentials/engineSupport');
+	const { realHelpers } = await import('../../credentials/support/engine');
 	const signIn = new DocusignAdminJwtApi().preAuthentication;
 	const credential = { ...sandbox.credential(), accessToken: '' };
 	return String((await signIn.call(realHelpers(), credential)).accessToken);

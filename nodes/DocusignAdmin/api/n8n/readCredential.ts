@@ -1,7 +1,6 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
-import { DocusignAuthError } from '../../../../credentials/shared/errorRow';
-import { grantOf } from '../../../../credentials/shared/grants';
+import { DocusignAuthError } from '../../../../credentials/shared/authError';
 import { resolveHosts } from '../../../../credentials/shared/hosts';
 import {
 	assertionScopes,
@@ -9,8 +8,8 @@ import {
 	parseScopes,
 } from '../../../../credentials/shared/scopes';
 import { FIELD_ROWS } from '../../../../credentials/shared/settingErrors';
-import { tokenEnd } from '../../../../credentials/shared/tokenEnds';
-import { guidText } from '../../../../credentials/shared/validation';
+import { grantOf, tokenEnd } from '../../../../credentials/shared/jwt/tokenCache';
+import { guidText } from '../../../../credentials/shared/jwt/jwtSettings';
 import { contractOf, type Contract } from '../contract';
 import type { CredentialFacts } from '../credential';
 

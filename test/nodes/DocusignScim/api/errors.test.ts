@@ -1,4 +1,4 @@
-import { WORDS_N8N_REPLACES } from '../../../../credentials/shared/n8nText';
+import { WORDS_N8N_REPLACES } from '../../../../credentials/shared/messageFilter';
 import { CATALOGUE } from '../../../../nodes/DocusignAdmin/api/errors/catalogue';
 import type { ApiResponse } from '../../../../nodes/shared/http';
 import { RunCache } from '../../../../nodes/shared/runCache';

@@ -1,4 +1,4 @@
-import { WORDS_N8N_REPLACES } from '../../../../../credentials/shared/n8nText';
+import { WORDS_N8N_REPLACES } from '../../../../../credentials/shared/messageFilter';
 import { CATALOGUE, rowOf } from '../../../../../nodes/DocusignAdmin/api/errors/catalogue';
 import { createFailure } from '../../../../../nodes/DocusignAdmin/api/errors/catalogue';
 

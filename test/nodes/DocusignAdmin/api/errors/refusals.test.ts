@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { WORDS_N8N_REPLACES } from '../../../../../credentials/shared/n8nText';
+import { WORDS_N8N_REPLACES } from '../../../../../credentials/shared/messageFilter';
 import {
 	failureFromOutcome,
 	failureFromItems,

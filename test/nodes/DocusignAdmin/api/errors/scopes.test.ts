@@ -10,7 +10,7 @@ import {
 	cursorOperation,
 	publishedOperation,
 	publishedOperations,
-} from '../../../../../sandbox/facts';
+} from '../../../../../sandbox/spec';
 
 /** As the transport words a refusal. */
 const failed = (outcome: Failed, context: FailureContext) =>

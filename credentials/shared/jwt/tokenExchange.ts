@@ -1,0 +1,122 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import { signAssertion } from './assertion';
+import { describeFailure, type TokenAnswer } from '../oauth/oauthFailure';
+import { assertionScopes, parseScopes } from '../scopes';
+import type { JwtSettings } from './jwtSettings';
+
+/** n8n's own helper, which brings proxy, certificates and allowed domains with it. */
+export type HttpRequest = (options: IHttpRequestOptions) => Promise<unknown>;
+
+export interface IssuedToken {
+	accessToken: string;
+	/** As the server says; undefined when it does not. */
+	expiresInSeconds?: number;
+	/** The scopes of the token, where the server says them (RFC 6749 section 5.1). */
+	scopes?: string[];
+}
+
+const GRANT_TYPE = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
+const TIMEOUT_MS = 30_000;
+
+/**
+ * One sign-in: signs an assertion and exchanges it for a token (RFC 7523 section 2.1). Sent once,
+ * never repeated: what Docusign refuses it refuses again.
+ *
+ * @param now milliseconds since 1970
+ * @throws DocusignAuthError with the cause and the remedy
+ */
+export async function exchangeToken(
+	httpRequest: HttpRequest,
+	settings: JwtSettings,
+	now: () => number,
+): Promise<IssuedToken> {
+	const assertion = await signAssertion(
+		{
+			integrationKey: settings.integrationKey,
+			userId: settings.userId,
+			audience: settings.audience,
+			scopes: assertionScopes(settings.scopes, settings.tokenSubject),
+			issuedAt: Math.floor(now() / 1000),
+		},
+		settings.signingKey.key,
+	);
+	const answer = await send(httpRequest, {
+		method: 'POST',
+		url: `${settings.oauthBaseUrl}/oauth/token`,
+		headers: {
+			'Content-Type': 'application/x-www-form-urlencoded',
+			Accept: 'application/json',
+			'Cache-Control': 'no-store',
+		},
+		body: new URLSearchParams({ grant_type: GRANT_TYPE, assertion }).toString(),
+		disableFollowRedirect: true,
+		ignoreHttpStatusErrors: true,
+		returnFullResponse: true,
+		timeout: TIMEOUT_MS,
+	});
+
+	const token = readToken(answer);
+	if (!token) throw describeFailure(answer, settings, now());
+	return token;
+}
+
+/**
+ * Turns every ending into a value. Nothing of a rejected request is passed on as it is: the HTTP
+ * client's error holds the assertion.
+ */
+async function send(httpRequest: HttpRequest, options: IHttpRequestOptions): Promise<TokenAnswer> {
+	try {
+		return readResponse(await httpRequest(options));
+	} catch (error) {
+		const response = asRecord(asRecord(error).response);
+		return Object.keys(response).length > 0
+			? readResponse({ ...response, statusCode: response.statusCode ?? response.status })
+			: { network: networkText(error) };
+	}
+}
+
+function readResponse(response: unknown): TokenAnswer {
+	const { statusCode, headers, body, data } = asRecord(response);
+	if (typeof statusCode !== 'number') return { status: 200, body: parse(response) };
+	const { date } = asRecord(headers);
+	return {
+		status: statusCode,
+		body: parse(body ?? data),
+		date: typeof date === 'string' ? date : undefined,
+	};
+}
+
+/** A body whose media type is missing or wrong arrives as text. */
+function parse(body: unknown): Record<string, unknown> {
+	if (typeof body !== 'string') return asRecord(body);
+	try {
+		return asRecord(JSON.parse(body));
+	} catch {
+		return {};
+	}
+}
+
+/** Codes and texts of an error and its causes: where the reason stands depends on n8n's version. */
+function networkText(error: unknown, depth = 0): string {
+	const { code, message, cause } = asRecord(error);
+	const own = [code, message].filter((part) => typeof part === 'string').join(' ');
+	return cause === undefined || depth > 3 ? own : `${own} ${networkText(cause, depth + 1)}`;
+}
+
+function readToken({ status, body }: TokenAnswer): IssuedToken | undefined {
+	if (status === undefined || status < 200 || status > 299 || body?.error !== undefined) return;
+	const accessToken = body?.access_token;
+	// It goes into a header, where a blank or control character would end or forge one.
+	if (typeof accessToken !== 'string' || !/^[\x21-\x7e]+$/.test(accessToken)) return;
+	const expiresIn = Number(body?.expires_in);
+	const scopes = typeof body?.scope === 'string' ? parseScopes(body.scope) : [];
+	return {
+		accessToken,
+		...(expiresIn > 0 && { expiresInSeconds: expiresIn }),
+		...(scopes.length > 0 && { scopes }),
+	};
+}
+
+function asRecord(value: unknown): Record<string, unknown> {
+	return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}

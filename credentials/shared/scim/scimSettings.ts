@@ -1,0 +1,83 @@
+import { check, DocusignAuthError, type ErrorRow } from '../authError';
+import { fieldText } from '../fieldText';
+import { isLoopback } from '../hosts';
+import { SCIM_TOKEN_ROWS, SCIM_URL_ROWS } from './scimErrors';
+import { tokenKind } from './scimToken';
+
+export const SCIM_CREDENTIAL = 'docusignScimApi';
+export const SCIM_BASE_URL = 'https://account.docusign.com/scim/v2';
+
+/**
+ * n8n expression for the base URL, for a node's `requestDefaults` and a credential's test. It reads
+ * `$credentials` only: n8n takes a host that depends on anything else for one the user chose.
+ */
+export const SCIM_BASE_URL_EXPRESSION =
+	'={{ String($credentials.baseUrl ?? "").trim().replace(/\\/+$/, "") }}';
+
+/** A SCIM credential whose fields have been checked. */
+export interface ScimSettings {
+	/** Without a trailing slash; what the paths of requests are appended to. */
+	baseUrl: string;
+	token: string;
+}
+
+const ENDPOINT = /\/(Users|Groups|Schemas|ServiceProviderConfig|ResourceTypes|Bulk)\/*$/i;
+
+/**
+ * Reads the fields of a `docusignScimApi` credential.
+ *
+ * @throws DocusignAuthError for the first field that cannot be meant; no message contains the token
+ */
+export function readScimSettings(credentials: Readonly<Record<string, unknown>>): ScimSettings {
+	const baseUrl = fieldText(credentials.baseUrl);
+	check(urlProblem(baseUrl));
+	// Often copied with the word that stands before it in a header.
+	const token = fieldText(credentials.bearerToken).replace(/^Bearer(\s+|$)/i, '');
+	check(tokenProblem(token));
+	return { baseUrl: baseUrl.replace(/\/+$/, ''), token };
+}
+
+/**
+ * Refuses to let the token go anywhere but to the host of its credential.
+ *
+ * @param url the address of a request, absolute or below `baseURL`
+ * @throws DocusignAuthError
+ */
+export function checkDestination({ baseUrl }: ScimSettings, url: string, baseURL?: string): void {
+	const isAbsolute = /^([a-z][a-z\d+.-]*:|\/\/)/i.test(url);
+	const target = isAbsolute ? parse(url, baseUrl) : parse(baseURL ?? '');
+	if (target?.origin === new URL(baseUrl).origin) return;
+	throw new DocusignAuthError(SCIM_TOKEN_ROWS.otherHost, { host: target?.host ?? 'no valid host' });
+}
+
+const parse = (address: string, base?: string): URL | undefined =>
+	URL.canParse(address, base) ? new URL(address, base) : undefined;
+
+function urlProblem(value: string): ErrorRow | undefined {
+	if (value === '') return SCIM_URL_ROWS.blank;
+	if (!/^https?:\/\//i.test(value) || !URL.canParse(value)) return SCIM_URL_ROWS.notUrl;
+	const url = new URL(value);
+	if (url.username !== '' || url.password !== '') return SCIM_URL_ROWS.withLogin;
+	if (/[?#]/.test(value)) return SCIM_URL_ROWS.withQuery;
+	if (url.protocol !== 'https:' && !isLoopback(url.hostname)) return SCIM_URL_ROWS.notHttps;
+	return addressProblem(url);
+}
+
+/** Other addresses of Docusign that are at hand when this one is asked for. */
+function addressProblem({ hostname, pathname }: URL): ErrorRow | undefined {
+	if (/^api(-d)?\.docusign\.net$/i.test(hostname) || /\/management(\/|$)/i.test(pathname)) {
+		return SCIM_URL_ROWS.isAdminApi;
+	}
+	if (/\/restapi(\/|$)/i.test(pathname)) return SCIM_URL_ROWS.isESignature;
+	if (ENDPOINT.test(pathname)) return SCIM_URL_ROWS.withEndpoint;
+	const isSignInHost = /^account(-d)?\.docusign\.com$/i.test(hostname);
+	return isSignInHost && !/^\/scim(\/|$)/i.test(pathname) ? SCIM_URL_ROWS.notScim : undefined;
+}
+
+function tokenProblem(token: string): ErrorRow | undefined {
+	if (token === '') return SCIM_TOKEN_ROWS.blank;
+	const kind = tokenKind(token);
+	if (kind !== 'static') return SCIM_TOKEN_ROWS[kind];
+	// It goes into a header, where a blank or control character would end or forge one.
+	return /^[\x21-\x7e]+$/.test(token) ? undefined : SCIM_TOKEN_ROWS.notHeader;
+}

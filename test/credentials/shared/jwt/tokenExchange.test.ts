@@ -1,0 +1,252 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { verify } from 'node:crypto';
+import { inspect } from 'node:util';
+import fc from 'fast-check';
+import nock from 'nock';
+
+import { exchangeToken, type HttpRequest } from '../../../../credentials/shared/jwt/tokenExchange';
+import { readJwtSettings } from '../../../../credentials/shared/jwt/jwtSettings';
+import { realHelpers } from '../../support/engine';
+import {
+	authError,
+	CLIENT_ID,
+	credentialData,
+	expectNothingOf,
+	rsaKey,
+	USER_ID,
+} from '../../support/jwt';
+
+const HOST = 'https://account.docusign.com';
+const NOW = Date.parse('2026-03-01T12:00:00Z');
+
+const { httpRequest } = realHelpers().helpers;
+const settings = readJwtSettings(credentialData());
+const exchange = async (request: HttpRequest = httpRequest, changes = {}) =>
+	await exchangeToken(request, { ...settings, ...changes }, () => NOW);
+
+beforeAll(() => nock.disableNetConnect());
+afterEach(() => {
+	nock.abortPendingRequests();
+	nock.cleanAll();
+});
+afterAll(() => {
+	nock.enableNetConnect();
+	nock.restore();
+});
+
+interface SentRequest {
+	headers: Record<string, string>;
+	form: URLSearchParams;
+	raw: string;
+}
+
+/** Answers the next sign-in with a token and keeps what was sent. */
+function grant(answer: unknown = { access_token: 'token-1', token_type: 'Bearer' }): SentRequest[] {
+	const sent: SentRequest[] = [];
+	nock(HOST)
+		.post('/oauth/token')
+		.reply(function (_uri, body) {
+			const raw = String(
+				typeof body === 'string' ? body : new URLSearchParams(body as Record<string, string>),
+			);
+			const headers = Object.fromEntries(
+				Object.entries(this.req.headers).map(([name, value]) => [name, String(value)]),
+			);
+			sent.push({ headers, form: new URLSearchParams(raw), raw });
+			return [200, answer as nock.Body];
+		});
+	return sent;
+}
+
+describe('a token', () => {
+	it.each([
+		['user_read user_write', ['user_read', 'user_write']],
+		['', undefined],
+		[7, undefined],
+	])('comes with its scopes where the answer names them: %j', async (scope, scopes) => {
+		grant({ access_token: 'token-1', scope });
+		expect((await exchange()).scopes).toEqual(scopes);
+	});
+});
+
+describe('a token request', () => {
+	it('is a form with the grant type and the assertion, and nothing else', async () => {
+		const sent = grant();
+		expect(await exchange()).toEqual({ accessToken: 'token-1' });
+		expect(sent).toHaveLength(1);
+		const [{ headers, form }] = sent;
+		expect(headers['content-type']).toBe('application/x-www-form-urlencoded');
+		expect(headers).not.toHaveProperty('authorization');
+		expect([...form.keys()]).toEqual(['grant_type', 'assertion']);
+		expect(form.get('grant_type')).toBe('urn:ietf:params:oauth:grant-type:jwt-bearer');
+	});
+
+	it('carries an assertion that the public key verifies, made at this moment', async () => {
+		const sent = grant();
+		await exchange();
+		const [head, body, signature] = sent[0].form.get('assertion')!.split('.');
+		const signed = Buffer.from(`${head}.${body}`);
+		expect(
+			verify('RSA-SHA256', signed, rsaKey.publicKey, Buffer.from(signature, 'base64url')),
+		).toBe(true);
+		expect(JSON.parse(Buffer.from(body, 'base64url').toString())).toEqual({
+			iss: CLIENT_ID,
+			sub: USER_ID,
+			aud: 'account.docusign.com',
+			scope: 'signature impersonation organization_read',
+			iat: NOW / 1000,
+			exp: NOW / 1000 + 600,
+		});
+	});
+
+	it('for the application leaves out sub and what only users can do', async () => {
+		const sent = grant();
+		const application = readJwtSettings(credentialData({ tokenSubject: 'application' }));
+		await exchangeToken(httpRequest, application, () => NOW);
+		const [, body] = sent[0].form.get('assertion')!.split('.');
+		const claims = JSON.parse(Buffer.from(body, 'base64url').toString());
+		expect(claims).not.toHaveProperty('sub');
+		expect(claims.scope).toBe('organization_read');
+	});
+
+	it('asks the helper for the whole answer, whatever its status, and for no redirects', async () => {
+		const asked: unknown[] = [];
+		await exchange(async (options) => {
+			asked.push(options);
+			return { access_token: 'token-1' };
+		});
+		expect(asked).toEqual([
+			expect.objectContaining({
+				method: 'POST',
+				url: `${HOST}/oauth/token`,
+				headers: expect.objectContaining({
+					'Content-Type': 'application/x-www-form-urlencoded',
+				}),
+				disableFollowRedirect: true,
+				ignoreHttpStatusErrors: true,
+				returnFullResponse: true,
+			}),
+		]);
+	});
+
+	it('reads how long the token lives', async () => {
+		grant({ access_token: 'token-1', expires_in: 3600 });
+		expect(await exchange()).toEqual({ accessToken: 'token-1', expiresInSeconds: 3600 });
+	});
+
+	it('reads JSON that is sent as plain text', async () => {
+		nock(HOST)
+			.post('/oauth/token')
+			.reply(200, '\n {"access_token":"token-1"}', { 'Content-Type': 'text/plain' });
+		expect(await exchange()).toEqual({ accessToken: 'token-1' });
+	});
+
+	it('is not repeated, whatever the answer', async () => {
+		for (const status of [400, 401, 429, 500, 503]) {
+			const scope = nock(HOST).post('/oauth/token').times(2).reply(status, {});
+			await authError(exchange);
+			expect(scope.pendingMocks()).toHaveLength(1);
+			nock.cleanAll();
+		}
+	});
+
+	it('follows no redirect, so that nobody else gets the assertion', async () => {
+		const elsewhere = nock('https://elsewhere.example.com').post('/oauth/token').reply(200, {});
+		const elsewhereByGet = nock('https://elsewhere.example.com').get('/oauth/token').reply(200, {});
+		nock(HOST)
+			.post('/oauth/token')
+			.reply(307, '', { Location: 'https://elsewhere.example.com/oauth/token' });
+		const error = await authError(exchange);
+		expect(error.docusignCode).toBe('DOCUSIGN_OAUTH_REDIRECTED');
+		expect(elsewhere.isDone() || elsewhereByGet.isDone()).toBe(false);
+	});
+});
+
+describe('a helper of another n8n version', () => {
+	it('may hand back the body alone', async () => {
+		expect(await exchange(async () => ({ access_token: 'token-1' }))).toEqual({
+			accessToken: 'token-1',
+		});
+	});
+
+	it('may reject for a status although told not to', async () => {
+		const rejection = Object.assign(new Error('Request failed with status code 400'), {
+			response: { status: 400, data: { error: 'consent_required' } },
+		});
+		const error = await authError(
+			async () => await exchange(async () => Promise.reject(rejection)),
+		);
+		expect(error.docusignCode).toBe('DOCUSIGN_CONSENT_REQUIRED');
+	});
+});
+
+describe('an error of a token request', () => {
+	const assertions: string[] = [];
+	/** A server, or a network layer, that repeats what it was sent wherever it can. */
+	const echo = (kind: number): HttpRequest => {
+		return async (options) => {
+			const form = String(options.body);
+			const assertion = new URLSearchParams(form).get('assertion')!;
+			assertions.push(assertion);
+			const echoes = [
+				{ statusCode: 400, body: { error: 'invalid_grant', error_description: assertion } },
+				{ statusCode: 400, body: { error: assertion, error_description: form } },
+				{ statusCode: 400, body: `<html>${form}</html>` },
+				{ statusCode: 500, body: { errorCode: assertion, message: rsaKey.pkcs1 } },
+				{ statusCode: 200, body: { access_token: `${assertion}\r\nX-Forged: 1` } },
+			];
+			if (kind < echoes.length) return { headers: {}, ...echoes[kind] };
+			throw Object.assign(new Error(`connect ETIMEDOUT ${form}`), {
+				code: 'ETIMEDOUT',
+				config: { data: form },
+				request: { body: form },
+			});
+		};
+	};
+
+	it('holds nothing of the assertion, the key or the token, even if the server echoes them', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.integer({ min: 0, max: 5 }), async (kind) => {
+				const error = await authError(async () => await exchange(echo(kind)));
+				const everything = `${inspect(error, { depth: 9, showHidden: true })} ${JSON.stringify(error)}`;
+				const assertion = assertions[assertions.length - 1];
+				expectNothingOf(assertion, everything);
+				expectNothingOf(rsaKey.pkcs1, everything);
+			}),
+			{ numRuns: 24 },
+		);
+	});
+
+	it('has none of the properties that n8n reads before the message', async () => {
+		nock(HOST).post('/oauth/token').reply(401, { error: 'invalid_client' });
+		const error = await authError(exchange);
+		for (const property of ['code', 'response', 'statusCode', 'status', 'cause', 'config']) {
+			expect(error).not.toHaveProperty(property);
+		}
+	});
+
+	it.each([
+		['2026-03-01T11:48:00Z', 'The clock here is 12 min ahead of Docusign'],
+		['2026-03-01T12:30:00Z', 'The clock here is 30 min behind Docusign'],
+	])('about time tells both clocks apart when the server says %s', async (date, text) => {
+		nock(HOST)
+			.post('/oauth/token')
+			.reply(
+				400,
+				{ error: 'invalid_grant', error_description: 'expired_grant' },
+				{ Date: new Date(date).toUTCString() },
+			);
+		expect((await authError(exchange)).message).toContain(text);
+	});
+
+	it('about time does not blame a clock that is right', async () => {
+		nock(HOST)
+			.post('/oauth/token')
+			.reply(
+				400,
+				{ error: 'invalid_grant', error_description: 'expired_grant' },
+				{ Date: new Date(NOW + 5000).toUTCString() },
+			);
+		expect((await authError(exchange)).message).not.toContain('The clock here');
+	});
+});
