@@ -1,5 +1,5 @@
 import type { Contract, OperationId } from './api/contract';
-import { scopesOf } from './api/contract/scopes';
+import { scopesOf } from './api/contract/types';
 
 /** A call of the Admin API. */
 export interface Call {

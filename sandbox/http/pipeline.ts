@@ -64,7 +64,8 @@ async function decide(
 		answer = (stand && substitute(stand.do)) ?? own ?? { status: 500 };
 		for (const fault of faults) answer = alter(fault, answer);
 	}
-	return { ...answer, headers: { ...limit?.headers, ...answer.headers } };
+	const date = new Date(backend.clock.now()).toUTCString();
+	return { ...answer, headers: { date, ...limit?.headers, ...answer.headers } };
 }
 
 /** Takes a request from arrival to answer: record, latency, faults, limits, operation. */

@@ -118,7 +118,8 @@ export class Lists {
 			for (const record of page.records) ends.set(record, page.next ?? '');
 			return page;
 		};
-		for await (const records of cursorPages(fetch, { pageSize, idOf })) {
+		// A record that comes twice is passed on: it tells that the order of the list has changed.
+		for await (const records of cursorPages(fetch, { pageSize, idOf: () => undefined })) {
 			const next = ends.get(records[0]) ?? '';
 			yield { records, next, isLast: next === '' };
 		}

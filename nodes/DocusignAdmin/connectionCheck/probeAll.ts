@@ -1,6 +1,6 @@
 import type { Contract, Facts, OperationId } from '../api/contract';
 import { ORGANIZATIONS } from '../api/accounts';
-import { scopesOf } from '../api/contract/scopes';
+import { scopesOf } from '../api/contract/types';
 import type { CredentialFacts } from '../api/credential';
 import type { AdminClient } from '../api/client';
 import { ApiFailure } from '../../shared/errors/apiFailure';

@@ -10,7 +10,7 @@ import { parametersOf, type TriggerParameters } from './parameters';
 import { pollChanges, type PollResult } from './readChanges';
 import { sampleEvent } from './sample';
 import { ServerClock } from './clockSkew';
-import { notOlder, told, unlessUnderWay } from './singleFlight';
+import { unlessUnderWay } from './singleFlight';
 
 type Output = INodeExecutionData[][] | null;
 
@@ -50,10 +50,10 @@ export async function poll(context: IPollFunctions): Promise<Output> {
 	const kept = context.getWorkflowStaticData('node') as Kept;
 	if (context.getMode() === 'manual') return await sample(session, kept, parameters, begun);
 
-	const key = keyOf(context);
-	const output = await unlessUnderWay(key, { now: begun, budget }, async () => {
-		if (isOldN8n(context)) kept.state = notOlder(key, kept.state);
-		return await pollOnce(context, session, kept, parameters, { begun, budget, clock });
+	const when = { now: begun, budget };
+	const output = await unlessUnderWay(keyOf(context), kept, when, async (isSuperseded) => {
+		const how = { begun, budget, clock, isSuperseded };
+		return await pollOnce(context, session, kept, parameters, how);
 	});
 	const warning = clock.warning(parameters.overlapMinutes);
 	if (warning !== undefined) context.logger.warn(warning, about(context));
@@ -73,12 +73,20 @@ async function sample(
 	return asItems([await sampleEvent(session, scopeOf(session, place), ids, events, now)], false);
 }
 
+/** What a poll is carried out with. */
+interface How {
+	begun: number;
+	budget: number;
+	clock: ServerClock;
+	isSuperseded: () => boolean;
+}
+
 async function pollOnce(
 	context: IPollFunctions,
 	session: AdminClient,
 	kept: Kept,
 	{ organizationId, chosen, ...settings }: TriggerParameters,
-	{ begun, budget, clock }: { begun: number; budget: number; clock: ServerClock },
+	{ begun, budget, clock, isSuperseded }: How,
 ): Promise<Output> {
 	const place = { organizationId, chosen };
 	const hasTime = (share: number) => Date.now() - begun < budget * share;
@@ -102,7 +110,7 @@ async function pollOnce(
 			return await pollChanges(session, began, detected, time);
 		},
 	);
-	if (result.isStale(kept.state)) {
+	if (isSuperseded() || result.isStale(kept.state)) {
 		const message = 'Another poll has ended meanwhile, so this one tells nothing; the next goes on';
 		context.logger.info(message, about(context));
 		return null;
@@ -121,12 +129,8 @@ async function pollOnce(
 	const unstored = unstoredAfter(kept.unstored, result.profilesRead, begun);
 	const stores = result.events.length > 0 || result.worthStoring || isCostlyToLose(unstored, begun);
 	kept.unstored = stores ? { since: begun, profiles: 0 } : unstored;
-	if (stores && isOldN8n(context)) told(keyOf(context), began, result.state);
 	return stores ? asItems(result.events, settings.includePrevious) : null;
 }
-
-/** n8n from 2.x on drops what a poll gives that a new activation has superseded; older ones tell it. */
-const isOldN8n = (context: IPollFunctions) => context.getPollBudgetMs === undefined;
 
 /** The same for the same trigger, however often its workflow is activated in this process. */
 const keyOf = (context: IPollFunctions) => `${context.getWorkflow().id} ${context.getNode().id}`;

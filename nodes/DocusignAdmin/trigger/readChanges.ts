@@ -126,14 +126,14 @@ class Reader {
 	private async readProfile(userId: string): Promise<void> {
 		const { poll, session, settings } = this;
 		const readAt = this.now();
-		const profile = await profileOf(session, settings.scope, userId).catch(
+		await profileOf(session, settings.scope, userId).then(
+			(profile) => poll.profile(userId, profile, readAt),
 			async (error: unknown) => {
 				if (!isRefusal(error)) return await Promise.reject(error);
 				this.unread.push({ what: 'profile', id: userId, reason: error.message });
-				return undefined;
+				poll.failProfile(userId, readAt);
 			},
 		);
-		poll.profile(userId, profile, readAt);
 		this.answers++;
 		this.profilesRead++;
 	}

@@ -1,46 +1,41 @@
-import { checkIn, type StoredState } from './detection';
+/** A poll that is under way. */
+interface Flight {
+	/** What n8n keeps for the trigger in the activation that began the poll. */
+	kept: object;
+	/** Until when the poll may take, epoch milliseconds. */
+	until: number;
+	/** The workflow was activated anew meanwhile. */
+	superseded: boolean;
+}
 
-/** Trigger → until when its poll may take, epoch milliseconds. */
-const busyUntil = new Map<string, number>();
+/** Trigger → its poll under way in this process. */
+const flights = new Map<string, Flight>();
 
 /**
  * Runs a poll unless another one of the same trigger is under way in this process: n8n starts polls
  * by the clock, and two at a time would read everything twice for one of them to be dropped. One that
  * outlasts its time is not waited for, so that a hanging request cannot silence the trigger.
  *
- * @param key what stands for the trigger in this process, also when its workflow is activated anew
+ * @param key what stands for the trigger in this process, however often its workflow is activated
+ * @param poll is given a question to ask before it tells anything: whether its workflow was activated
+ * anew since. What such a poll found is for the new activation to tell, whose state knows nothing of it:
+ * n8n from 2.x on drops what it gives, older versions would tell it twice.
  * @returns undefined when there is one under way
  */
 export async function unlessUnderWay<T>(
 	key: string,
+	kept: object,
 	{ now, budget }: { now: number; budget: number },
-	poll: () => Promise<T>,
+	poll: (isSuperseded: () => boolean) => Promise<T>,
 ): Promise<T | undefined> {
-	if (now < (busyUntil.get(key) ?? 0)) return undefined;
-	const until = now + budget;
-	busyUntil.set(key, until);
+	const before = flights.get(key);
+	if (before && before.kept !== kept) before.superseded = true;
+	if (before && now < before.until) return undefined;
+	const flight: Flight = { kept, until: now + budget, superseded: false };
+	flights.set(key, flight);
 	try {
-		return await poll();
+		return await poll(() => flight.superseded);
 	} finally {
-		if (busyUntil.get(key) === until) busyUntil.delete(key);
+		if (flights.get(key) === flight) flights.delete(key);
 	}
-}
-
-/** Trigger → the state that its last poll left and the one it began with. */
-const left = new Map<string, { from?: string; state: StoredState }>();
-
-/** Notes what a poll has told, for an activation that begins with the state before it. */
-export function told(key: string, began: StoredState | undefined, state: StoredState): void {
-	left.set(key, { from: checkIn(began), state });
-}
-
-/**
- * The state to begin with: where it is the one that an earlier poll of this process began with, that
- * poll's. A workflow that was activated anew while a poll was under way has read it from the database
- * before the poll's was there, and would tell everything once more.
- */
-export function notOlder(key: string, stored: StoredState | undefined): StoredState | undefined {
-	const last = left.get(key);
-	const isOlder = last?.from !== undefined && last.from === checkIn(stored);
-	return isOlder ? last.state : stored;
 }

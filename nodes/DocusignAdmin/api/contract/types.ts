@@ -106,3 +106,9 @@ export interface Contract {
 	listsProfiles: boolean;
 	rows: Record<OperationId, ContractRow>;
 }
+
+/** The scopes that a request needs, given what it is about. */
+export const scopesOf = (
+	{ scopes, scopesInAccount }: ContractRow,
+	{ accountId }: Pick<Facts, 'accountId'>,
+): readonly string[] => (accountId ? (scopesInAccount ?? scopes) : scopes);

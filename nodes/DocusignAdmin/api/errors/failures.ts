@@ -1,5 +1,5 @@
-import type { Contract, Facts, OperationId } from '../contract';
-import { scopesOf } from '../contract/scopes';
+import type { Contract, Facts, OperationId } from '../contract/types';
+import { scopesOf } from '../contract/types';
 import { VERBS } from '../contract/verbs';
 import { ApiFailure } from '../../../shared/errors/apiFailure';
 import { createFailure } from './catalogue';

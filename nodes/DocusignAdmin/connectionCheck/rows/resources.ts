@@ -1,5 +1,5 @@
 import type { OperationId } from '../../api/contract';
-import { scopesOf } from '../../api/contract/scopes';
+import { scopesOf } from '../../api/contract/types';
 import { VERBS } from '../../api/contract/verbs';
 import { scopesFor, type Use } from '../../calls';
 import type { Operation } from '../../operation';

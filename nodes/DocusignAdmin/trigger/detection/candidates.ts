@@ -11,9 +11,11 @@ export interface Candidate {
 }
 
 export interface Profile {
-	/** undefined: Docusign has no profile of this user, or does not give it. */
+	/** undefined: Docusign has no profile of this user, or did not give it. */
 	observed?: Observed;
 	readAt: number;
+	/** It could not be read: the user is told from what lists show, and it is asked for again. */
+	failed?: boolean;
 }
 
 /**

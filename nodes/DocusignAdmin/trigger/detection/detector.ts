@@ -133,8 +133,7 @@ export class Poll {
 	/**
 	 * Takes a profile.
 	 *
-	 * @param profile undefined where Docusign says that there is no such user, or does not give it: the
-	 * user is told from what lists show then
+	 * @param profile undefined where Docusign says that there is no such user
 	 * @param readAt this node's clock before the request, epoch milliseconds
 	 */
 	profile(userId: string, profile: JsonObject | undefined, readAt: number): void {
@@ -145,6 +144,11 @@ export class Poll {
 				? profileObservation(profile, strings)
 				: listObservation(profile, ORGANIZATION_STREAM, settings.scope, strings));
 		candidates.addProfile(userId, { observed, readAt });
+	}
+
+	/** Says that a profile cannot be read now: what lists show is told, and it is asked for again later. */
+	failProfile(userId: string, readAt: number): void {
+		this.parts.candidates.addProfile(userId, { readAt, failed: true });
 	}
 
 	/**

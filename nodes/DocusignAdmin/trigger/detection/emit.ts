@@ -13,6 +13,9 @@ interface Parts extends PollParts {
 	now: number;
 }
 
+/** How long a window waits for a profile that cannot be read, ms. */
+const LONGEST_HELD = 24 * 3_600_000;
+
 /** Kept to the second, and not rounded up: what was read counts from then on. */
 const seconds = (ms: number) => Math.floor(ms / 1_000);
 
@@ -58,9 +61,10 @@ export class Settler {
 		const listed = new Set(lists.map(({ stream }) => stream));
 		const after = settled(known, this.after(known, { userId, lists }, listed));
 		const existing = began.firstRun === 'emitExisting';
+		const statusField = settings.scope.contract === 'openApi' ? 'user_status' : 'status';
 		const changes = changesOf(known, after, {
 			strings,
-			statusField: settings.scope.contract === 'openApi' ? 'user_status' : 'status',
+			statusField,
 			existing,
 			created: this.isCreated(this.observationsOf({ userId, lists })),
 			tells,
@@ -73,10 +77,21 @@ export class Settler {
 		const epoch = existing && !known ? '' : String(began.epoch);
 		for (const change of wanted) {
 			const { observed } = profile ?? {};
-			const facts = { userId, after, revision, epoch, lists, profile: observed, strings, now };
+			const facts = {
+				userId,
+				after,
+				revision,
+				epoch,
+				lists,
+				profile: observed,
+				strings,
+				statusField,
+				now,
+			};
 			this.events.push(toEvent(change, facts));
 		}
-		if (profile) {
+		if (profile?.failed) this.defer({ userId, lists });
+		if (profile && !profile.failed) {
 			this.done.add(userId);
 			store.set(userId, { ...after, revision, settling: false, readAt: seconds(profile.readAt) });
 		} else if (!known || !sameUser(known, after)) {
@@ -92,7 +107,7 @@ export class Settler {
 	private learn({ userId }: Candidate): boolean {
 		const { began, store, candidates } = this.parts;
 		const profile = candidates.profileOf(userId);
-		if (!profile) return false;
+		if (!profile || profile.failed) return false;
 		const known = store.get(userId) ?? BLANK;
 		const { streamOf } = this;
 		const learns = (account: StreamId) => began.streams[account]?.cursor === undefined;
@@ -150,6 +165,16 @@ export class Settler {
 		const over = told + changes.length > this.parts.settings.maxEventsPerPoll;
 		this.full ||= told > 0 && over;
 		return this.full;
+	}
+
+	/** The windows stay where they are, so that they return the user again; but not for ever. */
+	private defer({ userId, lists }: Seen): void {
+		const { began, reading, settings } = this.parts;
+		for (const { stream } of lists) {
+			const cursor = began.streams[stream]?.cursor ?? settings.now;
+			const from = Math.max(cursor, settings.now - LONGEST_HELD);
+			reading.run(stream).deferred.set(userId, from);
+		}
 	}
 
 	/** The lists go on, in the next poll, from the first page with a user left untold. */

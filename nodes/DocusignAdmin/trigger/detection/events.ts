@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../shared/http';
 import type { Change } from './changes';
 import { digest } from './hash';
-import { membershipIn, TEXT_FIELDS, type UserRecord, WORD_FIELDS } from './record';
+import { FLAG_FIELDS, membershipIn, TEXT_FIELDS, type UserRecord, WORD_FIELDS } from './record';
 import type { Observed } from './observation';
 import type { StringTable } from './stringTable';
 import type { StreamId, UserEvent } from './types';
@@ -41,6 +41,8 @@ export interface EventFacts {
 	lists: ReadonlyArray<{ stream: StreamId; observed: Observed }>;
 	profile?: Observed;
 	strings: StringTable;
+	/** What the contract calls the user's status. */
+	statusField: string;
 	now: number;
 }
 
@@ -63,6 +65,16 @@ const memberships = (profile: JsonObject | undefined): JsonObject[] =>
 /** Only what is known: a value that no answer has shown is left out. */
 const known = (values: JsonObject): JsonObject =>
 	Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+
+/** What is known of the user as such, for answers that do not show it. */
+const recorded = ({ after, statusField }: EventFacts): JsonObject =>
+	known({
+		[statusField]: after.status,
+		...Object.fromEntries(
+			WORD_FIELDS.map((field, index) => [field, after.words[index] ?? undefined]),
+		),
+		...Object.fromEntries(FLAG_FIELDS.map((field, index) => [field, after.flags[index]])),
+	});
 
 /** What the user may do in an account, as it is shown now, else as it was when last read. */
 function accessIn({ after, strings }: EventFacts, account: StreamId, shown: JsonObject = {}) {
@@ -104,6 +116,7 @@ function userNow(facts: EventFacts, account: StreamId | null): JsonObject {
 	const status = membershipIn(after, account ?? '')?.status;
 	return Object.assign(
 		{ id: userId },
+		recorded(facts),
 		there,
 		email === undefined ? {} : { email },
 		...items,

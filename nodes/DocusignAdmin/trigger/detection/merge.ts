@@ -1,4 +1,4 @@
-import { BLANK, isClosed, membershipIn } from './record';
+import { BLANK, EMPTY, isClosed, membershipIn } from './record';
 import type { Access, Membership, UserRecord } from './record';
 import type { Observed } from './observation';
 import { ORGANIZATION_STREAM, type StreamId } from './types';
@@ -137,7 +137,13 @@ export const complete = (
 	known: UserRecord | undefined,
 	observed: Observed,
 	rules: MergeRules,
-): UserRecord => merge(known, observed, first, rules);
+): UserRecord => {
+	const record = merge(known, observed, first, rules);
+	// A first title has to be told, and lists leave it out before: where none shows one, there is none.
+	return known && observed.full
+		? { ...record, job: record.job.map((text) => text ?? EMPTY) }
+		: record;
+};
 
 /**
  * The user after all observations of a poll. What a membership allows when it is closed is what it

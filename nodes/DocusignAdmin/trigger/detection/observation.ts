@@ -28,6 +28,8 @@ export interface Observed {
 	words: readonly Word[];
 	flags: readonly Flag[];
 	memberships: readonly Membership[];
+	/** What is left out of title and company has no value, unless one is known. */
+	full?: boolean;
 	/** All memberships of the user are shown, also those in no account of the trigger. */
 	complete: boolean;
 	raw: JsonObject;
@@ -68,6 +70,15 @@ function idOf(item: JsonObject): string {
 }
 
 /**
+ * The shortest form of the cursor contract's account lists shows the membership and a user name. What is
+ * different about the user is left to the organization's list then, which shows it as one change.
+ */
+const showsUser = (item: JsonObject): boolean =>
+	['email', 'first_name', 'last_name', 'status', 'user_status'].some(
+		(field) => item[field] !== undefined,
+	);
+
+/**
  * An item of a user list.
  *
  * @throws TypeError for an item without an id, which could not be told from any other
@@ -87,8 +98,10 @@ export function listObservation(
 	return {
 		userId: idOf(item),
 		status: present(published ? item.user_status : item.status),
-		texts: TEXT_FIELDS.map((field) => text(item[field], 24)),
+		texts: showsUser(item) ? TEXT_FIELDS.map((field) => text(item[field], 24)) : NO_TEXTS,
 		job: published ? NO_JOB : JOB_FIELDS.map((field) => text(item[field], 16)),
+		// Read after the accounts' lists, it says that there is none where neither shows one.
+		full: stream === ORGANIZATION_STREAM && showsUser(item),
 		words: published ? NO_WORDS : WORD_FIELDS.map((field) => word(item[field])),
 		flags: FLAG_FIELDS.map((field) => flag(item[field])),
 		memberships: stream === ORGANIZATION_STREAM ? [] : [membership],

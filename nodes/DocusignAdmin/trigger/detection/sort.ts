@@ -58,14 +58,16 @@ export class Sorter {
 		if (!facts) {
 			const { settings, began, profiles } = this.parts;
 			const { stream, pass } = run;
+			const everybody = settings.scope.accountIds.length === 0;
 			const { settlesUntil = 0, cursor = 0 } = began.streams[stream] ?? {};
 			facts = {
 				stream,
 				pass,
 				tells: pass.kind === 'window' || began.firstRun === 'emitExisting',
-				addedSince: began.firstRun === undefined ? began.epoch : undefined,
+				// An account that somebody chose to watch has its users from before.
+				addedSince: everybody && began.firstRun === undefined ? began.epoch : undefined,
 				profiles,
-				everybody: settings.scope.accountIds.length === 0,
+				everybody,
 				isSettling: (known) => known.settling && settings.now < settlesUntil,
 				isRead({ readAt = 0 }) {
 					const at = readAt * 1_000;

@@ -54,9 +54,10 @@ function inWindow(observed: Observed, known: UserRecord | undefined, facts: Tria
 		return facts.isWanted(known, observed) ? 'tell' : 'note';
 	}
 	if (!facts.profiles) return 'ignore';
-	if (facts.isRead(known)) return 'recheck';
+	// Read for another account, the profile has not been compared in this one.
 	const unread = membershipIn(known, facts.stream)?.access === undefined;
-	return unread && facts.isSettling(known) ? 'recheck' : 'read';
+	const waits = unread ? facts.isSettling(known) : facts.isRead(known);
+	return waits ? 'recheck' : 'read';
 }
 
 export function verdictOn(

@@ -62,6 +62,10 @@ export function world() {
 			ahead += minutes * 60_000;
 			sandbox.clock.advance(minutes * 60_000);
 		},
+		/** @param minutes by which this machine's clock is wrong from now on */
+		skew(minutes: number) {
+			ahead += minutes * 60_000;
+		},
 	};
 }
 

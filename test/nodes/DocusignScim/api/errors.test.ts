@@ -3,8 +3,11 @@ import { CATALOGUE } from '../../../../nodes/DocusignAdmin/api/errors/catalogue'
 import type { ApiResponse } from '../../../../nodes/shared/http';
 import { RunCache } from '../../../../nodes/shared/runCache';
 import { ScimClient } from '../../../../nodes/DocusignScim/api/client';
-import { scimFailure } from '../../../../nodes/DocusignScim/api/errors/catalogue';
-import { SCIM_ROWS, scimRowOf } from '../../../../nodes/DocusignScim/api/errors/catalogue';
+import {
+	scimFailure,
+	SCIM_ROWS,
+	scimRowOf,
+} from '../../../../nodes/DocusignScim/api/errors/catalogue';
 import {
 	failureFromOutcome,
 	FINAL_STATUSES,

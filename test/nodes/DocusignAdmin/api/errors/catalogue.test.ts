@@ -1,6 +1,9 @@
 import { WORDS_N8N_REPLACES } from '../../../../../credentials/shared/messageFilter';
-import { CATALOGUE, rowOf } from '../../../../../nodes/DocusignAdmin/api/errors/catalogue';
-import { createFailure } from '../../../../../nodes/DocusignAdmin/api/errors/catalogue';
+import {
+	CATALOGUE,
+	rowOf,
+	createFailure,
+} from '../../../../../nodes/DocusignAdmin/api/errors/catalogue';
 
 const replaced = new RegExp(WORDS_N8N_REPLACES.join('|'), 'i');
 

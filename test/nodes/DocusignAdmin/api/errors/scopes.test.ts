@@ -1,5 +1,5 @@
 import { contractOf, type OperationId } from '../../../../../nodes/DocusignAdmin/api/contract';
-import { scopesOf } from '../../../../../nodes/DocusignAdmin/api/contract/scopes';
+import { scopesOf } from '../../../../../nodes/DocusignAdmin/api/contract/types';
 import {
 	failureFromOutcome,
 	type FailureContext,
