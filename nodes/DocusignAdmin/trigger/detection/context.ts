@@ -1,7 +1,7 @@
-import { Candidates } from './candidates';
-import { UserStore } from './userStore';
-import { StringTable } from './stringTable';
-import type { Unsealed } from './state';
+import { Candidates } from './reading/candidates';
+import { UserStore } from './store/userStore';
+import { StringTable } from './store/stringTable';
+import type { Unsealed } from './store/state';
 import type { PollSettings, UserEventName } from './types';
 
 /** The events that may follow from what only a profile shows. */

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../shared/http';
 import { Poll } from './detector';
-import type { StoredState } from './state';
+import type { StoredState } from './store/state';
 import type { Beginning, Outcome, PollSettings, Position, StreamId } from './types';
 
 /** What a poll has read, in the order in which it was read. */

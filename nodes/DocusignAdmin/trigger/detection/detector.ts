@@ -1,12 +1,12 @@
 import type { JsonObject } from '../../../shared/http';
-import { needsProfile } from './candidates';
-import { Sorter } from './sort';
+import { needsProfile } from './reading/candidates';
+import { Sorter } from './reading/sort';
 import { outcomeOf } from './outcome';
 import { partsOf, type PollParts } from './context';
-import { Reading, readingOrder, streamsAtStart } from './listReader';
-import { Settler } from './emit';
-import { listObservation, profileObservation } from './observation';
-import { checkIn, openState, type StoredState } from './state';
+import { Reading, readingOrder, streamsAtStart } from './reading/listReader';
+import { Settler } from './events/emit';
+import { listObservation, profileObservation } from './reading/observation';
+import { checkIn, openState, type StoredState } from './store/state';
 import {
 	type Beginning,
 	type ListRead,

@@ -1,6 +1,6 @@
 import type { PollParts } from './context';
-import type { Streams } from './listProgress';
-import { seal, type StoredState } from './state';
+import type { Streams } from './reading/listProgress';
+import { seal, type StoredState } from './store/state';
 import type { Outcome, UserEvent } from './types';
 
 /** The state after a poll, and what it is worth. */

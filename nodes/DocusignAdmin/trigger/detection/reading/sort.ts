@@ -1,9 +1,9 @@
-import { changesOf } from './changes';
-import type { PollParts } from './context';
+import { changesOf } from '../events/changes';
+import type { PollParts } from '../context';
 import type { Run } from './listReader';
-import { complete, isOver, type MergeRules, settled, streamFinder, update } from './merge';
+import { complete, isOver, type MergeRules, settled, streamFinder, update } from '../events/merge';
 import { createdOn, type Observed } from './observation';
-import { isClosed, membershipIn, REVISIONS, sameUser, type UserRecord } from './record';
+import { isClosed, membershipIn, REVISIONS, sameUser, type UserRecord } from '../store/record';
 import { type TriageFacts, verdictOn } from './triage';
 
 /** A reading that lies ahead of the clock by more than this was noted by a clock that was wrong. */

@@ -1,5 +1,5 @@
-import { Poll } from '../../../../../nodes/DocusignAdmin/trigger/detection';
-import { ANNA, item, type Person, profileOf, told, Watcher } from './support';
+import { Poll } from '../../../../../../nodes/DocusignAdmin/trigger/detection';
+import { ANNA, item, type Person, profileOf, told, Watcher } from '../support';
 
 const both: Person = { id: ANNA, accounts: { a: {}, b: {} } };
 const leftA: Person = { ...both, accounts: { a: { status: 'closed' }, b: {} } };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { Poll, type PollSettings } from '../../../../../nodes/DocusignAdmin/trigger/detection';
-import type { JsonObject } from '../../../../../nodes/shared/http';
+import { Poll, type PollSettings } from '../../../../../../nodes/DocusignAdmin/trigger/detection';
+import type { JsonObject } from '../../../../../../nodes/shared/http';
 
 const USERS = 100_000;
 const PAGE = 250;

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
-import { ByteReader, ByteWriter } from '../../../../../nodes/DocusignAdmin/trigger/detection/bytes';
-import { userKey } from '../../../../../nodes/DocusignAdmin/trigger/detection/hash';
-import { UserStore } from '../../../../../nodes/DocusignAdmin/trigger/detection/userStore';
-import { StringTable } from '../../../../../nodes/DocusignAdmin/trigger/detection/stringTable';
+import {
+	ByteReader,
+	ByteWriter,
+} from '../../../../../../nodes/DocusignAdmin/trigger/detection/store/bytes';
+import { userKey } from '../../../../../../nodes/DocusignAdmin/trigger/detection/store/hash';
+import { UserStore } from '../../../../../../nodes/DocusignAdmin/trigger/detection/store/userStore';
+import { StringTable } from '../../../../../../nodes/DocusignAdmin/trigger/detection/store/stringTable';
 import {
 	EMPTY,
 	type UserRecord,
-} from '../../../../../nodes/DocusignAdmin/trigger/detection/record';
+} from '../../../../../../nodes/DocusignAdmin/trigger/detection/store/record';
 
 const word = fc.oneof(fc.constant(null), fc.constant(undefined), fc.string({ minLength: 1 }));
 const flag = fc.constantFrom(undefined, false, true);

@@ -1,7 +1,7 @@
-import type { JsonObject, JsonValue } from '../../../shared/http';
-import { isObject } from '../../../shared/json';
-import { token } from './hash';
-import type { StringTable } from './stringTable';
+import type { JsonObject, JsonValue } from '../../../../shared/http';
+import { isObject } from '../../../../shared/json';
+import { token } from '../store/hash';
+import type { StringTable } from '../store/stringTable';
 import {
 	type Access,
 	type Flag,
@@ -15,8 +15,8 @@ import {
 	TEXT_FIELDS,
 	type Word,
 	WORD_FIELDS,
-} from './record';
-import { ORGANIZATION_STREAM, type Scope, type StreamId } from './types';
+} from '../store/record';
+import { ORGANIZATION_STREAM, type Scope, type StreamId } from '../types';
 import { flag, groupsOf, present, profileOf, text, time, word } from './values';
 
 /** What one list item or one profile shows of a user; what it does not show is undefined. */

@@ -1,7 +1,7 @@
 import type { Pass } from './listProgress';
 import { createdOn, joinedOn, type Observed } from './observation';
-import { membershipIn, sameUser, type UserRecord } from './record';
-import { ORGANIZATION_STREAM, type StreamId } from './types';
+import { membershipIn, sameUser, type UserRecord } from '../store/record';
+import { ORGANIZATION_STREAM, type StreamId } from '../types';
 
 /**
  * What to do with a user that a list showed:

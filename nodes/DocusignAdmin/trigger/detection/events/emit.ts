@@ -1,12 +1,12 @@
-import { type Candidate, needsProfile } from './candidates';
+import { type Candidate, needsProfile } from '../reading/candidates';
 import { type Change, changesOf } from './changes';
 import { toEvent } from './events';
 import { complete, isOver, settled, streamFinder, update } from './merge';
-import type { PollParts } from './context';
-import type { Reading } from './listReader';
-import { BLANK, REVISIONS, sameUser, type UserRecord } from './record';
-import { createdOn, type Observed } from './observation';
-import type { StreamId, UserEvent } from './types';
+import type { PollParts } from '../context';
+import type { Reading } from '../reading/listReader';
+import { BLANK, REVISIONS, sameUser, type UserRecord } from '../store/record';
+import { createdOn, type Observed } from '../reading/observation';
+import type { StreamId, UserEvent } from '../types';
 
 interface Parts extends PollParts {
 	reading: Reading;

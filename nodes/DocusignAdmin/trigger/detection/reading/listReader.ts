@@ -6,7 +6,7 @@ import {
 	SINCE_EVER,
 	type Streams,
 } from './listProgress';
-import { type ListRead, ORGANIZATION_STREAM, type Position, type StreamId } from './types';
+import { type ListRead, ORGANIZATION_STREAM, type Position, type StreamId } from '../types';
 
 /** One list as far as this poll has read it. */
 export interface Run {

@@ -1,8 +1,8 @@
-import type { ContractName } from '../../../../../nodes/DocusignAdmin/api/contract';
-import * as to from './directory';
-import { failure } from './failure';
-import { short } from './trigger';
-import { BOTH, watching } from './watching';
+import type { ContractName } from '../../../../../../nodes/DocusignAdmin/api/contract';
+import * as to from '../directory';
+import { failure } from '../failure';
+import { short } from '../trigger';
+import { BOTH, watching } from '../watching';
 
 describe('what fails for ever', () => {
 	test.each([400, 403, 500])("one user's profile with %i", async (status) => {

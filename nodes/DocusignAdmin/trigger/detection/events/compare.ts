@@ -1,7 +1,14 @@
-import type { JsonValue } from '../../../shared/http';
-import type { StringTable } from './stringTable';
-import { FLAG_FIELDS, isClosed, JOB_FIELDS, sameStatus, TEXT_FIELDS, WORD_FIELDS } from './record';
-import type { Membership, UserRecord } from './record';
+import type { JsonValue } from '../../../../shared/http';
+import type { StringTable } from '../store/stringTable';
+import {
+	FLAG_FIELDS,
+	isClosed,
+	JOB_FIELDS,
+	sameStatus,
+	TEXT_FIELDS,
+	WORD_FIELDS,
+} from '../store/record';
+import type { Membership, UserRecord } from '../store/record';
 
 /** One field that is different. */
 export interface FieldChange {

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { digest } from './hash';
 import type { StoredUsers } from './userStore';
 import { StringTable, type StoredStrings } from './stringTable';
-import type { Streams } from './listProgress';
-import type { Beginning, FirstRun, Scope } from './types';
+import type { Streams } from '../reading/listProgress';
+import type { Beginning, FirstRun, Scope } from '../types';
 
 const VERSION = 3;
 

@@ -1,7 +1,13 @@
 import { accessFields, type FieldChange, statusChange, userFields } from './compare';
-import type { StringTable } from './stringTable';
-import { isClosed, type Membership, membershipIn, sameStatus, type UserRecord } from './record';
-import type { StreamId, UserEventName } from './types';
+import type { StringTable } from '../store/stringTable';
+import {
+	isClosed,
+	type Membership,
+	membershipIn,
+	sameStatus,
+	type UserRecord,
+} from '../store/record';
+import type { StreamId, UserEventName } from '../types';
 
 /** One event in the making. */
 export interface Change {

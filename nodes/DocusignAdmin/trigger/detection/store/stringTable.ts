@@ -1,5 +1,5 @@
-import type { JsonValue } from '../../../shared/http';
-import { TupleTable } from './phrases';
+import type { JsonValue } from '../../../../shared/http';
+import { TupleTable } from './tupleTable';
 import type { Word } from './record';
 import { BoundedMap } from './boundedMap';
 

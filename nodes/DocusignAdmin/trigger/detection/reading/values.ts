@@ -1,8 +1,8 @@
-import type { JsonValue } from '../../../shared/http';
-import { isObject } from '../../../shared/json';
-import { token } from './hash';
-import type { Named } from './stringTable';
-import { EMPTY, type Text, type Word } from './record';
+import type { JsonValue } from '../../../../shared/http';
+import { isObject } from '../../../../shared/json';
+import { token } from '../store/hash';
+import type { Named } from '../store/stringTable';
+import { EMPTY, type Text, type Word } from '../store/record';
 
 /** Reading values as Docusign sends them. */
 export const present = (value: JsonValue): string | undefined =>

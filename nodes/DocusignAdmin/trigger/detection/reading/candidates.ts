@@ -1,6 +1,6 @@
 import type { Observed } from './observation';
-import type { UserRecord } from './record';
-import type { StreamId } from './types';
+import type { UserRecord } from '../store/record';
+import type { StreamId } from '../types';
 
 /** A user whom lists of this poll showed, and what is to be done about it. */
 export interface Candidate {

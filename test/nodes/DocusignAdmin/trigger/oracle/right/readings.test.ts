@@ -1,6 +1,6 @@
-import * as to from './directory';
-import { short } from './trigger';
-import { inAll } from './watching';
+import * as to from '../directory';
+import { short } from '../trigger';
+import { inAll } from '../watching';
 
 describe('what an answer leaves out, or says without a change', () => {
 	test.each(['is_managed_by_scim', 'is_organization_admin'])(

@@ -1,7 +1,7 @@
-import { Docusign } from './client';
-import * as to from './directory';
-import { short, Trigger } from './trigger';
-import { BOTH, watching } from './watching';
+import { Docusign } from '../client';
+import * as to from '../directory';
+import { short, Trigger } from '../trigger';
+import { BOTH, watching } from '../watching';
 
 const { Directory, MINUTE } = to;
 
@@ -94,6 +94,8 @@ test.each(shapes)(
 );
 
 describe('clocks', () => {
+	test.each(BOTH)('%s: a poll with a clock a day ahead loses nothing', async (contract) => {
+		const { directory, trigger, ofA, ofB } = await watching({ contract }, {}, 60);
 		trigger.ahead = 24 * 60 * MINUTE;
 		expect(await trigger.poll()).toEqual([]);
 		trigger.ahead = 0;

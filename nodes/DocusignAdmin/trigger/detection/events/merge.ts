@@ -1,7 +1,7 @@
-import { BLANK, EMPTY, isClosed, membershipIn } from './record';
-import type { Access, Membership, UserRecord } from './record';
-import type { Observed } from './observation';
-import { ORGANIZATION_STREAM, type StreamId } from './types';
+import { BLANK, EMPTY, isClosed, membershipIn } from '../store/record';
+import type { Access, Membership, UserRecord } from '../store/record';
+import type { Observed } from '../reading/observation';
+import { ORGANIZATION_STREAM, type StreamId } from '../types';
 
 export interface MergeRules {
 	/** The stream of an account as Docusign spells its id; undefined for accounts out of scope. */

@@ -1,4 +1,4 @@
-import type { Position, StreamId } from './types';
+import type { Position, StreamId } from '../types';
 
 /**
  * How a list is read over time.

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../../../../nodes/shared/http';
-import * as to from './directory';
-import { short } from './trigger';
-import { inAll } from './watching';
+import type { JsonObject } from '../../../../../../nodes/shared/http';
+import * as to from '../directory';
+import { short } from '../trigger';
+import { inAll } from '../watching';
 
 const asStored = (value: unknown) => JSON.parse(JSON.stringify(value)) as JsonObject[];
 

@@ -1,4 +1,4 @@
-import { ANNA, BORIS, type Person, told, Watcher } from './support';
+import { ANNA, BORIS, type Person, told, Watcher } from '../support';
 
 const anna: Person = { id: ANNA, accounts: { a: {} } };
 const both: Person = { id: ANNA, accounts: { a: {}, b: {} } };

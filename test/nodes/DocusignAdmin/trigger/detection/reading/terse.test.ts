@@ -1,6 +1,6 @@
-import { Poll, type PollSettings } from '../../../../../nodes/DocusignAdmin/trigger/detection';
-import type { JsonObject } from '../../../../../nodes/shared/http';
-import { ANNA, item, type Person, told, Watcher } from './support';
+import { Poll, type PollSettings } from '../../../../../../nodes/DocusignAdmin/trigger/detection';
+import type { JsonObject } from '../../../../../../nodes/shared/http';
+import { ANNA, item, type Person, told, Watcher } from '../support';
 
 const anna: Person = { id: ANNA, accounts: { a: {} } };
 const MINUTE = 60_000;

@@ -2,8 +2,8 @@ import {
 	detectChanges,
 	Poll,
 	type StoredState,
-} from '../../../../../nodes/DocusignAdmin/trigger/detection';
-import { ANNA, BORIS, item, type Person, Watcher } from './support';
+} from '../../../../../../nodes/DocusignAdmin/trigger/detection';
+import { ANNA, BORIS, item, type Person, Watcher } from '../support';
 
 const anna: Person = { id: ANNA, accounts: { a: {} } };
 const renamed: Person = { ...anna, first_name: 'Ann' };

@@ -1,10 +1,16 @@
-import type { JsonObject } from '../../../shared/http';
+import type { JsonObject } from '../../../../shared/http';
 import type { Change } from './changes';
-import { digest } from './hash';
-import { FLAG_FIELDS, membershipIn, TEXT_FIELDS, type UserRecord, WORD_FIELDS } from './record';
-import type { Observed } from './observation';
-import type { StringTable } from './stringTable';
-import type { StreamId, UserEvent } from './types';
+import { digest } from '../store/hash';
+import {
+	FLAG_FIELDS,
+	membershipIn,
+	TEXT_FIELDS,
+	type UserRecord,
+	WORD_FIELDS,
+} from '../store/record';
+import type { Observed } from '../reading/observation';
+import type { StringTable } from '../store/stringTable';
+import type { StreamId, UserEvent } from '../types';
 
 /*
  * What the events mean. A user is compared with what was last told, so whatever happened in between
