@@ -32,7 +32,7 @@ const REQUESTS = [
 
 /** A server on the scimmy library, which shares nothing with this package. */
 async function scimmy() {
-	const script = join('test', 'scim', 'support', 'scimmyCli.ts');
+	const script = join('test', 'nodes', 'DocusignScim', 'support', 'scimmyCli.ts');
 	const server = await startProcess(process.execPath, ['--import', 'tsx', script], {
 		cwd: projectRoot,
 	});
