@@ -1,7 +1,6 @@
 import { listUnstable } from './errors';
 import { Semaphore, type Lane } from './semaphore';
 import { Dedupe } from './dedupe';
-import { Prefetch } from './prefetch';
 import { findNumbering, type NumberedPage, type Numbering } from './firstPage';
 import { closable } from './closable';
 import type { ConcurrentListOptions, Pages } from './types';
@@ -41,20 +40,18 @@ async function* untilSteady(
 	for (let walks = 1; ; walks++) {
 		const walk = new NumberedWalk(fetch, numbering, dedupe);
 		// What has no id cannot be told from what an earlier walk gave.
-		yield* walk.pages(options.concurrency, walks > 1 ? Infinity : 0);
+		yield* walk.pages(walks > 1 ? Infinity : 0);
 		if (walk.steady || dedupe.left === 0) return;
 		if (walks === MOST_WALKS) throw listUnstable(dedupe.size, walk.total);
 	}
 }
 
-/** One walk from the first page to the last. */
+/** One walk from the first page to the last, page after page: such lists are short. */
 class NumberedWalk {
 	/** Whether nobody can have slipped from one page into another that was read before. */
 	steady = true;
-	/** The length of the list, in the answer that came in last. */
+	/** The length of the list, in the last answer that told it. */
 	total?: number;
-	private before = 0;
-	private short = false;
 
 	constructor(
 		private readonly fetchPage: FetchNumbered,
@@ -62,39 +59,20 @@ class NumberedWalk {
 		private readonly dedupe: Dedupe,
 	) {}
 
-	async *pages(concurrency: number, anonymousFrom: number): Pages {
-		const { first, size } = this.numbering;
-		let read = 0;
-		let planned = 0;
-		const plan = () => {
-			const enough = Math.min(this.total ?? 0, read + this.dedupe.left);
-			return planned * size < enough ? first + planned++ : undefined;
-		};
-		const fetch = async (page: number) => await this.fetch(page);
-		const ahead = new Prefetch(plan, fetch, 2 * concurrency);
-		for (let more = true; more && this.dedupe.left > 0;) {
-			const page = (await ahead.take()) ?? (await fetch(first + planned++));
-			this.check(page, read);
+	async *pages(anonymousFrom: number): Pages {
+		const { first, size, held } = this.numbering;
+		let short = false;
+		for (let number = first, read = 0, more = true; more && this.dedupe.left > 0; number++) {
+			const { records, total } = held.get(number) ?? (await this.fetchPage(number, size));
+			held.delete(number);
+			// Along the pages the total may grow, which shows some records twice, but not shrink.
+			if ((total ?? 0) < (this.total ?? 0) || (short && records.length > 0)) this.steady = false;
+			short ||= records.length < Math.min(size, (total ?? 0) - read);
+			this.total = total ?? this.total;
 			read += size;
-			const fresh = this.dedupe.take(page.records, anonymousFrom);
+			const fresh = this.dedupe.take(records, anonymousFrom);
 			if (fresh.length > 0) yield fresh;
-			// By the page's own total: the latest to come in need not be the latest given.
-			more = page.total === undefined ? fresh.length > 0 : read < page.total;
+			more = total === undefined ? fresh.length > 0 : read < total;
 		}
-	}
-
-	private async fetch(number: number): Promise<NumberedPage> {
-		const { held, size } = this.numbering;
-		const page = held.get(number) ?? (await this.fetchPage(number, size));
-		held.delete(number);
-		this.total = page.total ?? this.total;
-		return page;
-	}
-
-	/** Along the pages the total may grow, which shows some records twice, but not shrink. */
-	private check({ records, total = 0 }: NumberedPage, offset: number): void {
-		if (total < this.before || (this.short && records.length > 0)) this.steady = false;
-		this.before = total;
-		this.short ||= records.length < Math.min(this.numbering.size, total - offset);
 	}
 }

@@ -71,12 +71,11 @@ describe('numberedPages', () => {
 		await first;
 		const second = pages.next();
 		await settled();
-		expect(requests.asked).toEqual([1, 10, 2, 3]);
-		requests.refuse(3, new Error('cut off'));
+		expect(requests.asked).toEqual([1, 10, 2]);
+		requests.refuse(2, new Error('cut off'));
 		await expect(second).rejects.toThrow('cut off');
-		requests.answer(2, { records: users(10, 20), total: 95 });
 		await settled();
-		expect(requests.asked).toHaveLength(4);
+		expect(requests.asked).toHaveLength(3);
 	});
 });
 
