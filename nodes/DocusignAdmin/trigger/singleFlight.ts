@@ -10,6 +10,8 @@ interface Flight {
 
 /** Trigger → its poll under way in this process. */
 const flights = new Map<string, Flight>();
+/** Triggers whose last poll was superseded: the next is not, so that no trigger falls silent by it. */
+const dropped = new Set<string>();
 
 /**
  * Runs a poll unless another one of the same trigger is under way in this process: n8n starts polls
@@ -34,7 +36,12 @@ export async function unlessUnderWay<T>(
 	const flight: Flight = { kept, until: now + budget, superseded: false };
 	flights.set(key, flight);
 	try {
-		return await poll(() => flight.superseded);
+		return await poll(() => {
+			const drops = flight.superseded && !dropped.has(key);
+			if (drops) dropped.add(key);
+			else dropped.delete(key);
+			return drops;
+		});
 	} finally {
 		if (flights.get(key) === flight) flights.delete(key);
 	}

@@ -4,12 +4,14 @@ import { ApiFailure } from '../../../../nodes/shared/errors/apiFailure';
 import { readBoolean, readList, readNumber, readText } from '../../../../nodes/shared/n8n/readers';
 
 const refusal = (read: () => unknown): ApiFailure => {
+	let error: unknown;
 	try {
-		throw new Error(`No refusal but ${JSON.stringify(read())}`);
-	} catch (error) {
-		if (error instanceof ApiFailure) return error;
-		throw error;
+		read();
+	} catch (reason) {
+		error = reason;
 	}
+	expect(error).toBeInstanceOf(ApiFailure);
+	return error as ApiFailure;
 };
 
 describe('readBoolean', () => {
