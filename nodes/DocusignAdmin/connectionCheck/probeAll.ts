@@ -55,10 +55,10 @@ export function recordsOf({ tried }: Tried, api: OperationId): JsonObject[] | un
 
 /** Asks one harmless thing after the other, whatever became of the one before. */
 export async function probeAll(
-	session: AdminClient,
+	client: AdminClient,
 	wanted: { organizationId?: string; accountId?: string },
 ): Promise<Findings> {
-	const { contract, credential, issuer } = session;
+	const { contract, credential, issuer } = client;
 	const tried = new Map<OperationId, TriedRead>();
 	const refused = new Map<string, TriedRead>();
 
@@ -74,8 +74,8 @@ export async function probeAll(
 			lackedScopes(credential, scopesOf(row, facts)).length > 0 ||
 			signInFailure({ tried }) !== undefined;
 		if (pointless) return undefined;
-		const spoken = JSON.stringify(session.speak(api, request, facts));
-		const read = refused.get(spoken) ?? (await tryRead(session, api, request, facts));
+		const spoken = JSON.stringify(client.speak(api, request, facts));
+		const read = refused.get(spoken) ?? (await tryRead(client, api, request, facts));
 		tried.set(api, read);
 		if ('failure' in read) refused.set(spoken, read);
 		return recordsOf({ tried }, api);

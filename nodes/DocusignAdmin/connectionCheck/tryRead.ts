@@ -15,13 +15,13 @@ const N8N_ERRORS = new Set(['NodeApiError', 'NodeOperationError']);
  * in, not offered by the contract. A cancelled run and a fault of ours still reject.
  */
 export async function tryRead(
-	session: AdminClient,
+	client: AdminClient,
 	operation: OperationId,
 	request: ApiRequest,
 	facts: Facts,
 ): Promise<TriedRead> {
-	return await session.answer(operation, request, facts).catch(async (failure: Error) => {
+	return await client.answer(operation, request, facts).catch(async (failure: Error) => {
 		const isAnswer = failure instanceof ApiFailure || N8N_ERRORS.has(failure.name);
-		return isAnswer && !session.isCancelled ? { failure } : await Promise.reject(failure);
+		return isAnswer && !client.isCancelled ? { failure } : await Promise.reject(failure);
 	});
 }

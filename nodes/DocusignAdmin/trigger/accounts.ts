@@ -36,7 +36,7 @@ const NAME_THEM =
  * without accounts, and watching nothing would look like quiet times
  */
 async function allAccounts(
-	session: AdminClient,
+	client: AdminClient,
 	organizationId: string,
 	known: KnownAccounts | undefined,
 	now: number,
@@ -44,7 +44,7 @@ async function allAccounts(
 	const isFresh =
 		known?.organizationId === organizationId && Math.abs(now - known.readAt) < KNOWN_FOR_MS;
 	if (isFresh) return known;
-	const asked = accountIdsOf(session, organizationId, NAME_THEM);
+	const asked = accountIdsOf(client, organizationId, NAME_THEM);
 	// Those known from earlier polls are better than none, as long as the list cannot be had.
 	const ids = await asked.catch(async (error: unknown) =>
 		known?.organizationId === organizationId && error instanceof ApiFailure
@@ -62,13 +62,13 @@ async function allAccounts(
 
 /** The accounts in scope: those chosen, else all of the organization; `known` is to be kept. */
 export async function accountsInScope(
-	session: AdminClient,
+	client: AdminClient,
 	{ organizationId, chosen }: Place,
 	known: KnownAccounts | undefined,
 	now: number,
 ): Promise<{ ids: string[]; known?: KnownAccounts }> {
 	if (chosen.length > 0) return { ids: chosen };
-	const accounts = await allAccounts(session, organizationId, known, now);
+	const accounts = await allAccounts(client, organizationId, known, now);
 	return { ids: accounts.ids, known: accounts };
 }
 
@@ -82,18 +82,18 @@ const mayBeGone = (error: unknown): boolean =>
  * must not silence the trigger until the list of accounts is due.
  */
 export async function inAccounts<T>(
-	session: AdminClient,
+	client: AdminClient,
 	place: Place,
 	known: KnownAccounts | undefined,
 	now: number,
 	read: (ids: string[]) => Promise<T>,
 ): Promise<{ accounts?: KnownAccounts; result: T }> {
-	const before = await accountsInScope(session, place, known, now);
+	const before = await accountsInScope(client, place, known, now);
 	const isOld = before.known !== undefined && before.known === known;
 	const withoutThoseGone = async (error: unknown) => {
 		const after =
 			isOld && mayBeGone(error)
-				? await accountsInScope(session, place, undefined, now).catch(() => before)
+				? await accountsInScope(client, place, undefined, now).catch(() => before)
 				: before;
 		if (before.ids.every((id) => after.ids.includes(id))) return await Promise.reject(error);
 		return { accounts: after.known, result: await read(after.ids) };

@@ -8,7 +8,7 @@ import { ORGANIZATION_STREAM, type ListRead, type Scope } from './detection';
 const docusignTime = (epochMs: number) => new Date(epochMs).toISOString().replace(/\.\d+Z$/, 'Z');
 
 /** One list of users as detection asks for it, with the place after each page. */
-export function readList(session: AdminClient, { organizationId }: Scope, read: ListRead) {
+export function readList(client: AdminClient, { organizationId }: Scope, read: ListRead) {
 	const accountId = read.stream === ORGANIZATION_STREAM ? undefined : read.stream;
 	const request: ApiRequest = {
 		method: 'GET',
@@ -19,7 +19,7 @@ export function readList(session: AdminClient, { organizationId }: Scope, read: 
 		},
 	};
 	const place = read.position === null ? undefined : String(read.position);
-	return session.lists.pagesFrom('getUsers', request, { organizationId, accountId }, place);
+	return client.lists.pagesFrom('getUsers', request, { organizationId, accountId }, place);
 }
 
 /** Whether Docusign lets no more requests through for now. */
@@ -36,11 +36,11 @@ export const isPlaceGone = (error: unknown, read: ListRead): boolean =>
 
 /** A user's profile; undefined where Docusign says that there is no such user. */
 export async function profileOf(
-	session: AdminClient,
+	client: AdminClient,
 	{ organizationId }: Scope,
 	userId: string,
 ): Promise<JsonObject | undefined> {
-	return await readProfile(session, organizationId, userId).catch(async (error: unknown) =>
+	return await readProfile(client, organizationId, userId).catch(async (error: unknown) =>
 		error instanceof ApiFailure && error.code === 'DOCUSIGN_USER_NOT_FOUND'
 			? undefined
 			: await Promise.reject(error),

@@ -42,18 +42,18 @@ export async function poll(context: IPollFunctions): Promise<Output> {
 	const budget = context.getPollBudgetMs?.() ?? DEFAULT_BUDGET;
 	const parameters = parametersOf(context);
 	const clock = new ServerClock(() => Date.now());
-	const session = await openClient(context, {
+	const client = await openClient(context, {
 		watch: (send) => clock.seenBy(send),
 		cache: new RunCache(),
 		options: { maxWait: (budget * PATIENCE) / 1_000 },
 	});
 	const kept = context.getWorkflowStaticData('node') as Kept;
-	if (context.getMode() === 'manual') return await sample(session, kept, parameters, begun);
+	if (context.getMode() === 'manual') return await sample(client, kept, parameters, begun);
 
 	const when = { now: begun, budget };
 	const output = await unlessUnderWay(keyOf(context), kept, when, async (isSuperseded) => {
 		const how = { begun, budget, clock, isSuperseded };
-		return await pollOnce(context, session, kept, parameters, how);
+		return await pollOnce(context, client, kept, parameters, how);
 	});
 	const warning = clock.warning(parameters.overlapMinutes);
 	if (warning !== undefined) context.logger.warn(warning, about(context));
@@ -63,14 +63,14 @@ export async function poll(context: IPollFunctions): Promise<Output> {
 }
 
 async function sample(
-	session: AdminClient,
+	client: AdminClient,
 	kept: Kept,
 	{ organizationId, chosen, events }: TriggerParameters,
 	now: number,
 ): Promise<Output> {
 	const place = { organizationId, chosen };
-	const { ids } = await accountsInScope(session, place, kept.accounts, now);
-	return asItems([await sampleEvent(session, scopeOf(session, place), ids, events, now)], false);
+	const { ids } = await accountsInScope(client, place, kept.accounts, now);
+	return asItems([await sampleEvent(client, scopeOf(client, place), ids, events, now)], false);
 }
 
 /** What a poll is carried out with. */
@@ -83,31 +83,31 @@ interface How {
 
 async function pollOnce(
 	context: IPollFunctions,
-	session: AdminClient,
+	client: AdminClient,
 	kept: Kept,
 	{ organizationId, chosen, ...settings }: TriggerParameters,
 	{ begun, budget, clock, isSuperseded }: How,
 ): Promise<Output> {
 	const place = { organizationId, chosen };
 	const hasTime = (share: number) => Date.now() - begun < budget * share;
-	const { listsProfiles } = session.contract;
+	const { listsProfiles } = client.contract;
 	const time = {
 		forLists: () => hasTime(listsProfiles ? SPENDABLE : SPENDABLE_BEFORE_PROFILES),
 		forProfiles: () => hasTime(SPENDABLE),
 		now: () => Date.now(),
 		ahead: () => clock.ahead(),
 	};
-	const scope = scopeOf(session, place);
+	const scope = scopeOf(client, place);
 	const began = kept.state;
 	const { accounts, result } = await inAccounts(
-		session,
+		client,
 		place,
 		kept.accounts,
 		begun,
 		async (ids) => {
-			const streams = streamsOf(session, ids);
+			const streams = streamsOf(client, ids);
 			const detected = { ...settings, scope, streams, now: begun };
-			return await pollChanges(session, began, detected, time);
+			return await pollChanges(client, began, detected, time);
 		},
 	);
 	if (isSuperseded() || result.isStale(kept.state)) {
@@ -136,13 +136,13 @@ async function pollOnce(
 const keyOf = (context: IPollFunctions) => `${context.getWorkflow().id} ${context.getNode().id}`;
 
 const scopeOf = (
-	session: AdminClient,
+	client: AdminClient,
 	{ organizationId, chosen }: { organizationId: string; chosen: string[] },
 ): PollSettings['scope'] => ({
-	contract: session.contract.name,
+	contract: client.contract.name,
 	organizationId,
 	accountIds: chosen,
-	baseUrl: session.baseUrl,
+	baseUrl: client.baseUrl,
 });
 
 /** Which trigger a line of n8n's log is about. */

@@ -56,13 +56,13 @@ export interface Time {
  * @throws what a request throws that lets nothing through; nothing has changed then
  */
 export async function pollChanges(
-	session: AdminClient,
+	client: AdminClient,
 	stored: unknown,
 	settings: PollSettings,
 	time: Time,
 ): Promise<PollResult> {
 	const poll = new Poll(stored, settings);
-	const reader = new Reader(poll, session, settings, time);
+	const reader = new Reader(poll, client, settings, time);
 	const limit = await reader.read().catch(async (error: unknown) => {
 		if (isLimit(error) && reader.answers > 0) return error as ApiFailure;
 		return await Promise.reject(error);
@@ -92,7 +92,7 @@ class Reader {
 
 	constructor(
 		private readonly poll: Poll,
-		private readonly session: AdminClient,
+		private readonly client: AdminClient,
 		private readonly settings: PollSettings,
 		private readonly time: Time,
 	) {}
@@ -124,9 +124,9 @@ class Reader {
 	}
 
 	private async readProfile(userId: string): Promise<void> {
-		const { poll, session, settings } = this;
+		const { poll, client, settings } = this;
 		const readAt = this.now();
-		await profileOf(session, settings.scope, userId).then(
+		await profileOf(client, settings.scope, userId).then(
 			(profile) => poll.profile(userId, profile, readAt),
 			async (error: unknown) => {
 				if (!isRefusal(error)) return await Promise.reject(error);
@@ -140,8 +140,8 @@ class Reader {
 
 	/** Reads one list to its end, or as far as there is time. */
 	private async readList(read: ListRead): Promise<void> {
-		const { poll, session, settings, time } = this;
-		const pages = readList(session, settings.scope, read)[Symbol.asyncIterator]();
+		const { poll, client, settings, time } = this;
+		const pages = readList(client, settings.scope, read)[Symbol.asyncIterator]();
 		for (;;) {
 			const step = await pages.next().catch(async (error: unknown) => {
 				// The place it was to go on at is gone: detection asks for the list from its beginning.

@@ -25,15 +25,15 @@ function eventOf(user: JsonObject, since: number, wanted: readonly UserEventName
 }
 
 /** The last user of a list's first page. */
-async function userIn(session: AdminClient, scope: Scope, stream: StreamId, since?: number) {
-	const pages = readList(session, scope, { stream, since, position: null });
+async function userIn(client: AdminClient, scope: Scope, stream: StreamId, since?: number) {
+	const pages = readList(client, scope, { stream, since, position: null });
 	for await (const { records } of pages) return records.at(-1);
 	return undefined;
 }
 
 /** The user in the form that events have, by way of a first run that tells who is there. */
 async function described(
-	session: AdminClient,
+	client: AdminClient,
 	scope: Scope,
 	stream: StreamId,
 	user: JsonObject,
@@ -41,8 +41,8 @@ async function described(
 ): Promise<UserEvent | undefined> {
 	// The shortest form of the cursor contract's lists does not even show the status.
 	const userId = String(user.id);
-	const isShown = session.contract.listsProfiles && user.status !== undefined;
-	const profile = isShown ? undefined : await profileOf(session, scope, userId);
+	const isShown = client.contract.listsProfiles && user.status !== undefined;
+	const profile = isShown ? undefined : await profileOf(client, scope, userId);
 	const seen = { pages: [{ stream, items: [user] }], now };
 	const { events } = detectChanges(
 		undefined,
@@ -66,7 +66,7 @@ async function described(
  * @throws ApiFailure when there is no user at all
  */
 export async function sampleEvent(
-	session: AdminClient,
+	client: AdminClient,
 	scope: Scope,
 	accountIds: readonly string[],
 	events: readonly UserEventName[],
@@ -75,8 +75,8 @@ export async function sampleEvent(
 	const since = now - RECENT_MS;
 	for (const from of [since, undefined]) {
 		for (const stream of accountIds.slice(0, MOST_ACCOUNTS)) {
-			const user = await userIn(session, scope, stream, from);
-			const event = user && (await described(session, scope, stream, user, now));
+			const user = await userIn(client, scope, stream, from);
+			const event = user && (await described(client, scope, stream, user, now));
 			if (!event) continue;
 			return { ...event, event: eventOf(event.user, since, events), event_id: 'sample' };
 		}
