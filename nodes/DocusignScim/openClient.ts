@@ -22,7 +22,7 @@ interface Server {
 	credential: ICredentialDataDecryptedObject;
 	baseUrl: string;
 	/** Keeps the token out of what a refusal says. */
-	conceal: (send: Send) => Send;
+	redact: (send: Send) => Send;
 	/** Runs with the same token share a limiter; it stands for the token without holding any of it. */
 	limiterKey: string;
 	isDeveloperEnvironment: boolean;
@@ -38,14 +38,14 @@ export async function openClient(
 	{ declared, cache, options, signal }: ClientSource,
 ): Promise<ScimClient> {
 	const server = await cache.remember('scim:server', async () => await serverOf(context));
-	const { credential, baseUrl, conceal, limiterKey, isDeveloperEnvironment } = server;
+	const { credential, baseUrl, redact, limiterKey, isDeveloperEnvironment } = server;
 	const send = sendThrough(context, {
 		credentialType: SCIM_CREDENTIAL,
 		options: declared ?? { baseURL: baseUrl },
 		credential,
 	});
 	const { pageSize = DEFAULT_PAGE_SIZE, ...caller } = openCaller({
-		send: scimSend(conceal(send)),
+		send: scimSend(redact(send)),
 		fail: failureFromOutcome,
 		final: FINAL_STATUSES,
 		limiterKey,
@@ -64,7 +64,7 @@ async function serverOf(context: IExecuteSingleFunctions | ILoadOptionsFunctions
 	return {
 		credential,
 		baseUrl,
-		conceal: (send) => redacting(send, token),
+		redact: (send) => redacting(send, token),
 		limiterKey: `scim ${host} ${digest}`,
 		isDeveloperEnvironment: host === 'account-d.docusign.com',
 	};

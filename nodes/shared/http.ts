@@ -6,9 +6,9 @@ export type JsonObject = { [key: string]: JsonValue };
 export type JsonValue = string | number | boolean | null | undefined | JsonObject | JsonValue[];
 
 /**
- * One request to the Admin API.
+ * One request to an API.
  *
- * `path` is below the Admin base URL (`…/Management`), starts with `/`, and every id in it is
+ * `path` is below the API's base URL, starts with `/`, and every id in it is
  * percent-encoded already.
  */
 export interface ApiRequest {

@@ -119,7 +119,7 @@ export class Lists {
 			return page;
 		};
 		// A record that comes twice is passed on: it tells that the order of the list has changed.
-		for await (const records of cursorPages(fetch, { pageSize, idOf: () => undefined })) {
+		for await (const records of cursorPages(fetch, { pageSize, idOf, repeats: true })) {
 			const next = ends.get(records[0]) ?? '';
 			yield { records, next, isLast: next === '' };
 		}

@@ -48,7 +48,7 @@ export const companyName = (routing?: Routing) =>
 	);
 
 export const accessCode = (routing?: Routing): INodeProperties => ({
-	displayName: 'AdminCredential Code',
+	displayName: 'Access Code',
 	name: 'accessCode',
 	type: 'string',
 	typeOptions: { password: true },

@@ -1,7 +1,7 @@
 import { defined } from '../../shared/json';
 import { federatedStatusPublished, languagePublished, idPublished } from '../api/contract/values';
 import type { JsonObject, JsonValue } from '../../shared/http';
-import { readBoolean, readList } from '../../shared/n8n/readers';
+import { isBlank, readBoolean, readList } from '../../shared/n8n/readers';
 import { invalidInput } from '../../shared/errors/input';
 
 /**
@@ -22,7 +22,7 @@ export function publishedUserValues(user: JsonObject): JsonObject {
 /** A permission profile or group id: Docusign numbers them, a name will not do. */
 function reference(value: JsonValue, label: string): JsonObject {
 	const id = idPublished(typeof value === 'string' ? value.trim() : value);
-	if (typeof id === 'number' || /^[\w-]+$/.test(String(id))) return { id };
+	if (typeof id === 'number' || /^(?!undefined$|null$)[\w-]+$/.test(String(id))) return { id };
 	throw invalidInput(
 		`'${label}' wants an ID, not a name: ${String(value)}`,
 		'Choose it from the list, or look it up with Get Many.',
@@ -37,14 +37,10 @@ function reference(value: JsonValue, label: string): JsonObject {
 export function memberBody(fields: JsonObject): JsonObject {
 	const profile = fields.permissionProfileId;
 	return defined({
-		permission_profile:
-			profile === undefined || profile === ''
-				? undefined
-				: reference(profile, 'Permission Profile'),
-		groups:
-			fields.groupIds === undefined || fields.groupIds === ''
-				? undefined
-				: readList(fields.groupIds, 'Groups').map((id) => reference(id, 'Groups')),
+		permission_profile: isBlank(profile) ? undefined : reference(profile, 'Permission Profile'),
+		groups: isBlank(fields.groupIds)
+			? undefined
+			: readList(fields.groupIds, 'Groups').map((id) => reference(id, 'Groups')),
 		job_title: fields.jobTitle,
 		company_name: fields.companyName,
 	});

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../shared/http';
 import { isSameId } from '../api/ids';
 import type { OperationId, UserFacts } from '../api/contract';
 import { managedByScim } from '../api/errors/failures';
-import { invalidInput } from '../../shared/errors/input';
+import { readOption } from '../../shared/n8n/readers';
 import { emailOf, isClosedUser, userById, usersByEmail, type UserReference } from '../api/users';
 import { organizationIdOf, userReference } from '../parameters';
 import type { Item } from '../operation';
@@ -68,13 +68,8 @@ interface Change {
 }
 
 function policyOf(item: Item): ScimPolicy {
-	const value = item.parameter('options.scimManaged') ?? 'warn';
-	const policy = SCIM_POLICIES.find((each) => each === value);
-	if (policy) return policy;
-	throw invalidInput(
-		`'Users Managed by SCIM' has no option "${String(value)}"`,
-		`The options are: ${SCIM_POLICIES.join(', ')}.`,
-	);
+	const value = item.parameter('options.scimManaged');
+	return readOption(value, 'Users Managed by SCIM', SCIM_POLICIES) ?? 'warn';
 }
 
 /** The user's record, in the way in which the run knows it already where it was looked up before. */

@@ -24,6 +24,8 @@ export interface Place {
 	organizationId: string;
 	/** The accounts to watch; empty for all. */
 	chosen: string[];
+	/** Says in n8n's log what is not as it should be. */
+	warn?: (message: string) => void;
 }
 
 const NAME_THEM =
@@ -37,21 +39,25 @@ const NAME_THEM =
  */
 async function allAccounts(
 	client: AdminClient,
-	organizationId: string,
+	{ organizationId, warn }: Place,
 	known: KnownAccounts | undefined,
 	now: number,
 ): Promise<KnownAccounts> {
 	const isFresh =
 		known?.organizationId === organizationId && Math.abs(now - known.readAt) < KNOWN_FOR_MS;
 	if (isFresh) return known;
-	const asked = accountIdsOf(client, organizationId, NAME_THEM);
-	// Those known from earlier polls are better than none, as long as the list cannot be had.
-	const ids = await asked.catch(async (error: unknown) =>
-		known?.organizationId === organizationId && error instanceof ApiFailure
-			? known.ids
-			: await Promise.reject(error),
+	const ids = await accountIdsOf(client, organizationId, NAME_THEM).catch(
+		async (error: unknown) => {
+			// Those known from earlier polls are better than none, as long as the list cannot be had.
+			if (known?.organizationId !== organizationId || !(error instanceof ApiFailure)) {
+				return await Promise.reject(error);
+			}
+			warn?.(`The list of accounts could not be read and is tried again: ${error.message}`);
+			return undefined;
+		},
 	);
-	if (ids.length === 0) {
+	if (!ids && known) return known;
+	if (!ids || ids.length === 0) {
 		throw createFailure('DOCUSIGN_ORGANIZATION_NOT_FOUND', {
 			operation: 'watch its users',
 			organization: organizationId,
@@ -63,12 +69,12 @@ async function allAccounts(
 /** The accounts in scope: those chosen, else all of the organization; `known` is to be kept. */
 export async function accountsInScope(
 	client: AdminClient,
-	{ organizationId, chosen }: Place,
+	place: Place,
 	known: KnownAccounts | undefined,
 	now: number,
 ): Promise<{ ids: string[]; known?: KnownAccounts }> {
-	if (chosen.length > 0) return { ids: chosen };
-	const accounts = await allAccounts(client, organizationId, known, now);
+	if (place.chosen.length > 0) return { ids: place.chosen };
+	const accounts = await allAccounts(client, place, known, now);
 	return { ids: accounts.ids, known: accounts };
 }
 

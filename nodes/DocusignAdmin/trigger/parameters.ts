@@ -1,7 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import type { JsonObject, JsonValue } from '../../shared/http';
-import { readBoolean, readList, readNumber } from '../../shared/n8n/readers';
+import { readBoolean, readList, readNumber, readOption } from '../../shared/n8n/readers';
 import { invalidInput } from '../../shared/errors/input';
 import { canonicalId } from '../api/ids';
 import { USER_EVENTS, type FirstRun, type UserEventName } from './detection';
@@ -17,6 +17,7 @@ export interface TriggerParameters {
 	includePrevious: boolean;
 }
 
+const FIRST_RUNS: readonly FirstRun[] = ['skipExisting', 'emitExisting'];
 const ACCOUNTS = 'Account Names or IDs';
 
 /**
@@ -50,14 +51,6 @@ function eventsOf(value: unknown): UserEventName[] {
 	return events as UserEventName[];
 }
 
-function firstRunOf(value: unknown): FirstRun {
-	if (value === 'skipExisting' || value === 'emitExisting') return value;
-	throw invalidInput(
-		`'First Run' has no option "${String(value)}"`,
-		'The options are: skipExisting, emitExisting.',
-	);
-}
-
 /**
  * The fields of the trigger.
  *
@@ -74,7 +67,9 @@ export function parametersOf(context: IPollFunctions): TriggerParameters {
 		organizationId,
 		chosen: accountsOf(context),
 		events: eventsOf(context.getNodeParameter('events', [])),
-		firstRun: firstRunOf(context.getNodeParameter('firstRun', 'skipExisting')),
+		firstRun:
+			readOption(context.getNodeParameter('firstRun', undefined), 'First Run', FIRST_RUNS) ??
+			'skipExisting',
 		overlapMinutes: readNumber(options.overlapMinutes, 'Overlap', { min: 0 }) ?? 15,
 		maxEventsPerPoll:
 			readNumber(options.maxEventsPerPoll, 'Max Events per Poll', { min: 1, whole: true }) ?? 500,

@@ -88,7 +88,8 @@ async function pollOnce(
 	{ organizationId, chosen, ...settings }: TriggerParameters,
 	{ begun, budget, clock, isSuperseded }: How,
 ): Promise<Output> {
-	const place = { organizationId, chosen };
+	const warn = (message: string) => context.logger.warn(message, about(context));
+	const place = { organizationId, chosen, warn };
 	const hasTime = (share: number) => Date.now() - begun < budget * share;
 	const { listsProfiles } = client.contract;
 	const time = {
@@ -125,12 +126,15 @@ async function pollOnce(
 		context.logger.warn(message, about(context));
 	}
 	kept.state = result.state;
-	kept.accounts = result.unread.some(({ what }) => what === 'list') ? undefined : accounts;
+	kept.accounts = result.unread.some(({ what }) => what === 'list') ? stale(accounts) : accounts;
 	const unstored = unstoredAfter(kept.unstored, result.profilesRead, begun);
 	const stores = result.events.length > 0 || result.worthStoring || isCostlyToLose(unstored, begun);
 	kept.unstored = stores ? { since: begun, profiles: 0 } : unstored;
 	return stores ? asItems(result.events, settings.includePrevious) : null;
 }
+
+/** Known accounts, to be asked for again by the next poll: one of them may have gone. */
+const stale = (accounts: Kept['accounts']) => accounts && { ...accounts, readAt: 0 };
 
 /** The same for the same trigger, however often its workflow is activated in this process. */
 const keyOf = (context: IPollFunctions) => `${context.getWorkflow().id} ${context.getNode().id}`;

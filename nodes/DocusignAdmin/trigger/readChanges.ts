@@ -89,6 +89,7 @@ class Reader {
 	profilesRead = 0;
 	readonly unread: Unread[] = [];
 	private outOfTime = false;
+	private lastFailure?: ApiFailure;
 
 	constructor(
 		private readonly poll: Poll,
@@ -106,6 +107,8 @@ class Reader {
 			together = time.now() - begun < LONG_FOR_A_LIST ? LISTS_AT_A_TIME : 1;
 			reads = poll.nextReads();
 		}
+		// Time may have run out in failures alone.
+		if (this.answers === 0 && this.lastFailure) throw this.lastFailure;
 		for (let wanted = poll.wantedProfiles(); wanted.length > 0 && time.forProfiles();) {
 			const some = wanted.slice(0, PROFILES_AT_A_TIME);
 			wanted = wanted.slice(PROFILES_AT_A_TIME);
@@ -146,7 +149,8 @@ class Reader {
 			const step = await pages.next().catch(async (error: unknown) => {
 				// The place it was to go on at is gone: detection asks for the list from its beginning.
 				if (isPlaceGone(error, read)) return void poll.restartList(read.stream);
-				if (!isRefusal(error) || this.isHopeless(read)) return await Promise.reject(error);
+				if (!isRefusal(error) || this.isHopeless(error)) return await Promise.reject(error);
+				this.lastFailure = error;
 				this.unread.push({ what: 'list', id: read.stream, reason: error.message });
 				return void poll.failList(read.stream);
 			});
@@ -164,11 +168,9 @@ class Reader {
 		}
 	}
 
-	/** Nothing was read, and every list that was tried failed: the poll fails with this one. */
-	private isHopeless({ stream }: ListRead): boolean {
-		const failed = this.unread.filter(({ what }) => what === 'list').length;
-		const left = this.settings.streams.filter((each) => each !== stream).length - failed;
-		return this.answers === 0 && left <= 0;
+	/** No other list can be read either: the token is refused, and it has not been taken in this poll. */
+	private isHopeless({ scheduler }: ApiFailure): boolean {
+		return this.answers === 0 && scheduler === 'credential-invalid';
 	}
 
 	/** A record without an id cannot be told from any other. */

@@ -10,8 +10,9 @@ interface Flight {
 
 /** Trigger → its poll under way in this process. */
 const flights = new Map<string, Flight>();
-/** Triggers whose last poll was superseded: the next is not, so that no trigger falls silent by it. */
-const dropped = new Set<string>();
+/** Trigger → how many polls in a row were superseded: with too many it would fall silent. */
+const dropped = new Map<string, number>();
+const MOST_DROPPED = 5;
 
 /**
  * Runs a poll unless another one of the same trigger is under way in this process: n8n starts polls
@@ -37,8 +38,9 @@ export async function unlessUnderWay<T>(
 	flights.set(key, flight);
 	try {
 		return await poll(() => {
-			const drops = flight.superseded && !dropped.has(key);
-			if (drops) dropped.add(key);
+			const before = dropped.get(key) ?? 0;
+			const drops = flight.superseded && before < MOST_DROPPED;
+			if (drops) dropped.set(key, before + 1);
 			else dropped.delete(key);
 			return drops;
 		});

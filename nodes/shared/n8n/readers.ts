@@ -60,23 +60,44 @@ export function readNumber(
 }
 
 /**
+ * One of a field's options.
+ *
+ * @returns undefined for a field left empty
+ * @throws ApiFailure `DOCUSIGN_INVALID_INPUT` for a value that the field does not have: the widest of them
+ * must not stand for it
+ * @example readOption('selectedAccounts', 'Close In', ['allAccounts', 'selectedAccounts'])
+ */
+export function readOption<Option extends string>(
+	value: unknown,
+	label: string,
+	options: readonly Option[],
+): Option | undefined {
+	if (value === undefined || value === null || value === '') return undefined;
+	const option = options.find((each) => each === value);
+	if (option !== undefined) return option;
+	throw invalidInput(
+		`'${label}' has no option ${shown(value as JsonValue)}`,
+		`The options are: ${options.join(', ')}.`,
+	);
+}
+
+/**
  * Several values: an array, or a text with commas, semicolons or line breaks between them.
  *
  * @returns the entries, trimmed; none for a field left empty
  * @throws ApiFailure `DOCUSIGN_INVALID_INPUT` where an entry is empty or no plain value: an expression
- * that found nothing for one of several must not pass for a shorter list
+ * that found nothing for one of several must not pass for a shorter list. A text may end in a separator
  * @example readList('a, b;c', 'Groups') // ['a', 'b', 'c']
  */
 export function readList(value: JsonValue, label: string): string[] {
 	if (isBlank(value)) return [];
 	if (Array.isArray(value)) return value.map((entry) => entryOf(entry, label));
 	if (typeof value === 'object') throw notAList(value, label);
-	const entries = String(value)
-		.split(/[,;\n]/)
-		.map((entry) => entry.trim())
-		.filter((entry) => entry !== '');
-	if (entries.length === 0) throw notAList(value, label);
-	return entries;
+	const text = String(value)
+		.trim()
+		.replace(/\s*[,;]$/, '');
+	if (text === '') throw notAList(value, label);
+	return text.split(/[,;\n]/).map((entry) => entryOf(entry, label));
 }
 
 /** A collection of fields without those that an expression left undefined; empty where it is none. */

@@ -1,13 +1,11 @@
 import { invalidInput } from '../errors/input';
 import type { JsonObject } from '../http';
+import { isBlank } from './readers';
 
 /** The part of a collection's description that says what its fields are called. */
 interface Labelled {
 	options?: ReadonlyArray<{ name: string; displayName?: string }>;
 }
-
-const isEmpty = (value: unknown) =>
-	value === undefined || value === null || String(value).trim() === '';
 
 /**
  * Refuses a filter that was added and is empty. One whose expression came out empty was meant to leave
@@ -17,7 +15,7 @@ const isEmpty = (value: unknown) =>
  * @throws ApiFailure `DOCUSIGN_INVALID_INPUT`
  */
 export function requireFilled(filters: JsonObject, collections: readonly Labelled[]): void {
-	const empty = Object.keys(filters).find((name) => isEmpty(filters[name]));
+	const empty = Object.keys(filters).find((name) => isBlank(filters[name]));
 	if (empty === undefined) return;
 	const fields = collections.flatMap(({ options = [] }) => options);
 	const label = fields.find(({ name }) => name === empty)?.displayName ?? empty;

@@ -57,7 +57,9 @@ async function change<Item extends ItemContext<unknown>>(
 /** Whoever adds the option wants it looked at: one that came out empty must not send anything. */
 function isDryRun(item: ItemContext<unknown>): boolean {
 	const options = item.parameter('options');
-	if (!isObject(options) || !('dryRun' in options)) return false;
+	if (isBlank(options)) return false;
+	if (!isObject(options)) throw invalidInput("'Options' is no set of fields", 'Give an object.');
+	if (!('dryRun' in options)) return false;
 	const { dryRun } = options;
 	if (!isBlank(dryRun)) return readBoolean(dryRun, 'Dry Run') === true;
 	throw invalidInput("'Dry Run' is empty", 'Give true or false, or remove the option.');

@@ -56,7 +56,8 @@ async function* follow(fetchPage: FetchCursor, lane: Lane, options: ListOptions)
 		const fresh = dedupe.take(records);
 		trail.saw(fresh.length > 0 || dedupe.size > known);
 		if (!wantsAll) goOn(next);
-		if (fresh.length > 0) yield fresh;
+		const passed = options.repeats ? records : fresh;
+		if (passed.length > 0) yield passed;
 		if (failure) throw failure;
 	}
 }

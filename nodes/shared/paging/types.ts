@@ -23,6 +23,8 @@ export interface ListOptions extends ListAsk {
 	/** Records to ask for in one request. */
 	pageSize: number;
 	idOf: IdOf;
+	/** Passes on records that came before, for whoever has to know that they come twice. */
+	repeats?: boolean;
 }
 
 export interface ConcurrentListOptions extends ListOptions {

@@ -32,7 +32,7 @@ export interface Pause {
  * Decides when the next request may leave. It has no clock: it is told the time (epoch ms) with every call.
  *
  * It stays below the burst limit (published, or named by the server), pauses when a limit answered, keeps
- * an even pace below what was refused (see `Pace`) and spreads an hourly budget that is nearly used up.
+ * an even pace below what was refused (see `AdaptiveRate`) and spreads an hourly budget that is nearly used up.
  */
 export class Limiter {
 	private readonly window = new SlidingWindow(BURST_WINDOW_MS);

@@ -50,3 +50,20 @@ it.each(['', ' ', '={{ undefined }}', '={{ null }}', 'maybe', '={{ 0.5 }}', '={{
 		expect(adminRequests(sandbox).filter(({ method }) => method !== 'GET')).toEqual([]);
 	},
 );
+
+it.each(['selected_accounts', 'Selected Accounts', '', '={{ undefined }}', '={{ null }}'])(
+	'is no reason to guess what to close: Close In %p is an error before any request',
+	async (closeIn) => {
+		sandbox.requests.length = 0;
+		const run = adminNode(sandbox, 'openApi').run({
+			resource: 'user',
+			operation: 'close',
+			organizationId: by('id', seeded(sandbox).organizationId),
+			userId: by('id', [...sandbox.state.users.values()][4].id),
+			closeIn,
+			accountIds: [seeded(sandbox).account.id],
+		});
+		await expect(run).rejects.toThrow(/'Close In'/);
+		expect(adminRequests(sandbox)).toEqual([]);
+	},
+);

@@ -177,3 +177,26 @@ it.each(changesOfUsers)('tells in %s.%s of users whom SCIM manages', (...change)
 it.each(['user', 'membership'])('tells what Docusign refuses to close, for a %s', (resource) => {
 	expect(notices(resource, 'close')).toMatch(/last administrator.*your own membership/);
 });
+
+it('calls the fields of a new user as Docusign does', () => {
+	const additional = new DocusignAdmin().description.properties.find(
+		({ name, displayOptions }) =>
+			name === 'additionalFields' && displayOptions?.show?.operation?.includes('create'),
+	);
+	const names = (additional?.options as Array<{ displayName: string }>).map(
+		(each) => each.displayName,
+	);
+	expect(names).toEqual([
+		'Access Code',
+		'Additional Accounts',
+		'Auto Activate Memberships',
+		'Company Name',
+		'Default Account ID',
+		'Federated Status',
+		'Group Names or IDs',
+		'Job Title',
+		'Language',
+		'Permission Profile',
+		'User Name',
+	]);
+});

@@ -115,7 +115,7 @@ describe('a credential taken for another', () => {
 	it('is told apart by the server: an OAuth token that does not look like one', async () => {
 		const bearerToken = await adminToken();
 		await expect(node({ bearerToken }).run(list)).rejects.toMatchObject({
-			description: expect.stringContaining('AdminCredential tokens'),
+			description: expect.stringContaining('Access tokens'),
 			httpCode: '401',
 		});
 	});

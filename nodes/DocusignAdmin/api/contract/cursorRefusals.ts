@@ -39,7 +39,7 @@ function refuseOwnTitles([first = {}, ...others]: JsonObject[]): void {
 /** @param body of the published request that creates a user */
 export function refuseNewUser(body: JsonObject, accounts: JsonObject[]): void {
 	if (isGiven(body.access_code)) {
-		throw refuse('set an access code', "Leave 'AdminCredential Code' out.");
+		throw refuse('set an access code', "Leave 'Access Code' out.");
 	}
 	if (body.auto_activate_memberships === true) {
 		throw refuse(

@@ -41,5 +41,6 @@ function reconnect(message: string): ApiFailure {
 		code: 'DOCUSIGN_RECONNECT_REQUIRED',
 		message: named ?? row.message,
 		description: `${row.remedy} ${row.cause}`,
+		scheduler: row.scheduler,
 	});
 }

@@ -3,6 +3,7 @@ import { closeNotice } from '../../descriptions/notices';
 import { changeOptions } from '../../descriptions/options';
 import { accountIds, organizationIdOf, userReference } from '../../parameters';
 import type { Item, Operation } from '../../operation';
+import { readOption } from '../../../shared/n8n/readers';
 import { writing } from '../../helpers/plannedWrites';
 import { invalidInput } from '../../../shared/errors/input';
 import {
@@ -16,9 +17,15 @@ import {
 import { scimWarnings } from '../../helpers/scimManaged';
 import { changing, NAMESAKES } from '../../helpers/userCalls';
 
+const CLOSE_IN = ['allAccounts', 'selectedAccounts'] as const;
+
 /** The accounts the item names; undefined for all of the user's. */
 function chosenAccounts(item: Item): string[] | undefined {
-	if (item.parameter('closeIn') !== 'selectedAccounts') return undefined;
+	const closeIn = readOption(item.parameter('closeIn'), 'Close In', CLOSE_IN);
+	if (closeIn === undefined) {
+		throw invalidInput("'Close In' is empty", `Give one of its options: ${CLOSE_IN.join(', ')}.`);
+	}
+	if (closeIn === 'allAccounts') return undefined;
 	const chosen = accountIds(item.parameter('accountIds'));
 	// An empty choice must never turn into all accounts.
 	if (chosen.length > 0) return chosen;

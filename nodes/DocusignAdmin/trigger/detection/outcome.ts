@@ -1,5 +1,5 @@
 import type { PollParts } from './context';
-import type { Streams } from './reading/listProgress';
+import { isAwaited, type Streams } from './reading/listProgress';
 import { seal, type StoredState } from './store/state';
 import type { Outcome, UserEvent } from './types';
 
@@ -12,7 +12,7 @@ export function outcomeOf(
 ): Omit<Outcome<StoredState>, 'caughtUp'> {
 	const { firstRun, ...kept } = began;
 	const inScope = settings.streams.map((stream) => streams[stream]);
-	const running = firstRun !== undefined && inScope.some((each) => each?.cursor === undefined);
+	const running = firstRun !== undefined && inScope.some(isAwaited);
 	// Packing the records may add words to the strings.
 	const records = store.store();
 	const state = seal({

@@ -1,3 +1,6 @@
+import type { AdminClient } from '../../../../nodes/DocusignAdmin/api/client';
+import { pollChanges } from '../../../../nodes/DocusignAdmin/trigger/readChanges';
+import { ApiFailure } from '../../../../nodes/shared/errors/apiFailure';
 import { CONTRACTS, seeded } from '../../../support/admin';
 import { adminTrigger } from '../../../support/trigger';
 import { addUser, told, watching, world } from './support';
@@ -61,4 +64,52 @@ describe.each(CONTRACTS)('requests that fail, on the %s contract', (contract) =>
 			expect(told(events).filter((text) => text === `userCreated ${user.id}`)).toHaveLength(1);
 		},
 	);
+});
+
+describe.each(CONTRACTS)('an account that cannot be read from the first run on, %s', (contract) => {
+	it('does not keep changes in the others from being told', async () => {
+		const sandbox = await start({ accounts: 3 });
+		const { account, second } = seeded(sandbox);
+		const trigger = adminTrigger(sandbox, contract, watching(sandbox));
+		sandbox.faults.add({
+			match: {
+				path: new RegExp(contract === 'cursor' ? `/accounts/${second.id}/` : second.id),
+				times: Infinity,
+			},
+			do: { type: 'respond', status: 403, body: { message: 'Not this one' } },
+		});
+		for (let polls = 0; polls < 4; polls++) await trigger.poll();
+		const user = addUser(sandbox, 'new@example.com', [account.id]);
+		const events = [];
+		for (let polls = 0; polls < 2; polls++) events.push(...((await trigger.poll()) ?? []));
+		expect(told(events)).toContain(`userCreated ${user.id}`);
+	});
+});
+
+it('fails when time runs out and nothing was read', async () => {
+	const refused = new ApiFailure({
+		code: 'DOCUSIGN_UNAVAILABLE',
+		message: 'Docusign failed',
+		description: '',
+		status: 504,
+	});
+	const client = {
+		lists: {
+			async *pagesFrom() {
+				yield await Promise.reject(refused);
+			},
+		},
+	} as unknown as AdminClient;
+	const scope = { contract: 'openApi', organizationId: 'o', accountIds: [] } as const;
+	const settings = {
+		scope,
+		streams: ['a', 'b', 'c'],
+		firstRun: 'skipExisting',
+		overlapMinutes: 15,
+		maxEventsPerPoll: 500,
+		now: 1_000_000,
+	} as const;
+	let asked = 0;
+	const time = { forLists: () => ++asked < 3, forProfiles: () => true, now: () => 1_000_000 };
+	await expect(pollChanges(client, undefined, settings, time)).rejects.toBe(refused);
 });

@@ -36,6 +36,8 @@ export interface StreamState {
 	cursor?: number;
 	/** The number of the poll that last read of it: those left out for longest come first. */
 	readIn?: number;
+	/** How many polls in a row could not read it. */
+	failures?: number;
 	/** The cursor before, for one that a wrong clock has set into the future. */
 	before?: number;
 	/** Absent between polls that read everything. */
@@ -46,6 +48,13 @@ export interface StreamState {
 
 /** Readings of a list whose order changes, until one is taken for whole. */
 const MOST_READINGS = 3;
+/** A first run waits for a list that cannot be read this many polls; then it is taken as one added later. */
+const MOST_FAILURES = 3;
+
+/** Whether a list still has to be read before changes are told. */
+export const isAwaited = (stream: StreamState | undefined): boolean =>
+	stream?.cursor === undefined && (stream?.failures ?? 0) < MOST_FAILURES;
+
 /** The cursor of a list that is to be read whole once more, and told from. */
 export const SINCE_EVER = 0;
 /** A cursor further ahead than this was set by a clock that was wrong, ms. */

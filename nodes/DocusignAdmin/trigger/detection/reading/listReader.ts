@@ -4,6 +4,7 @@ import {
 	heldPass,
 	type Pass,
 	SINCE_EVER,
+	type StreamState,
 	type Streams,
 } from './listProgress';
 import { type ListRead, ORGANIZATION_STREAM, type Position, type StreamId } from '../types';
@@ -86,8 +87,12 @@ export class Reading {
 	 */
 	next(): ListRead[] {
 		const reads: ListRead[] = [];
+		// Lists that have their baseline wait until the others have theirs, but not for one that fails.
+		const isUnread = ({ cursor, failures = 0 }: StreamState = {}) =>
+			cursor === undefined && failures === 0;
+		const waits = this.rules.first && this.rules.order.some((each) => isUnread(this.streams[each]));
 		for (const stream of this.rules.order) {
-			if (this.rules.first && this.streams[stream]?.cursor !== undefined) continue;
+			if (waits && this.streams[stream]?.cursor !== undefined) continue;
 			const run = this.run(stream);
 			if (run.ended || run.full || run.failed) continue;
 			const { since } = run.pass;
@@ -150,9 +155,14 @@ export class Reading {
 		const streams = { ...this.streams };
 		const { now, overlap } = this.rules;
 		for (const run of this.runs.values()) {
-			const { stream, pages, ended, untold, full } = run;
-			if (!ended && pages.length === 1) continue;
-			const before = { ...streams[stream], readIn: this.rules.generation };
+			const { stream, pages, ended, untold, full, failed } = run;
+			// One that fails has had its turn too: it must not come first every time.
+			const failures = failed ? (streams[stream]?.failures ?? 0) + 1 : undefined;
+			const before = { ...streams[stream], failures, readIn: this.rules.generation };
+			if (!ended && pages.length === 1) {
+				if (failed) streams[stream] = before;
+				continue;
+			}
 			const deferred = [...run.deferred].flatMap(([id, at]) => (isRead(id) ? [] : [at]));
 			const pass: Pass = {
 				...run.pass,

@@ -8,7 +8,7 @@ export const SCIM_ANSWER_ROWS = [
 		cause:
 			'The token was replaced or withdrawn, or it is an OAuth token, which SCIM does not take.',
 		remedy:
-			"Create a SCIM token where provisioning is set up in Docusign and enter it as 'Bearer Token'. AdminCredential tokens and keys of the Docusign Admin credentials do not work here, and this one does not work there.",
+			"Create a SCIM token where provisioning is set up in Docusign and enter it as 'Bearer Token'. Access tokens and keys of the Docusign Admin credentials do not work here, and this one does not work there.",
 	},
 	{
 		code: 'DOCUSIGN_SCIM_ACCESS_DENIED',
