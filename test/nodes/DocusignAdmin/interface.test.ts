@@ -191,7 +191,7 @@ it('calls the fields of a new user as Docusign does', () => {
 		'Additional Accounts',
 		'Auto Activate Memberships',
 		'Company Name',
-		'Default Account ID',
+		'Default Account',
 		'Federated Status',
 		'Group Names or IDs',
 		'Job Title',
