@@ -32,8 +32,10 @@ function guid(value: JsonValue, label: string): string {
 	return canonicalId(id);
 }
 
-export const organizationIdOf = (item: Item) =>
-	guid(item.parameter('organizationId'), 'Organization');
+/** The organization that a field names. */
+export const organizationId = (value: JsonValue) => guid(value, 'Organization');
+
+export const organizationIdOf = (item: Item) => organizationId(item.parameter('organizationId'));
 
 export const accountIdOf = (item: Item) => guid(item.parameter('accountId'), 'Account');
 

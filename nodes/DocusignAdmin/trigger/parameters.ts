@@ -3,7 +3,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 import type { JsonObject, JsonValue } from '../../shared/http';
 import { readBoolean, readList, readNumber, readOption } from '../../shared/n8n/readers';
 import { invalidInput } from '../../shared/errors/input';
-import { canonicalId } from '../api/ids';
+import { accountIds, organizationId } from '../parameters';
 import { USER_EVENTS, type FirstRun, type UserEventName } from './detection';
 
 export interface TriggerParameters {
@@ -23,10 +23,11 @@ const ACCOUNTS = 'Account Names or IDs';
 /**
  * The accounts to watch.
  *
- * @throws ApiFailure for an expression that comes out empty: it must not widen the watch to all
+ * @throws ApiFailure for what is no API Account ID, and for an expression that comes out empty: it must
+ * not widen the watch to all
  */
 function accountsOf(context: IPollFunctions): string[] {
-	const ids = readList(context.getNodeParameter('accountIds', []) as JsonValue, ACCOUNTS);
+	const ids = accountIds(context.getNodeParameter('accountIds', []) as JsonValue);
 	const isExpression = String(context.getNode().parameters.accountIds ?? '').startsWith('=');
 	if (ids.length === 0 && isExpression) {
 		throw invalidInput(
@@ -34,7 +35,7 @@ function accountsOf(context: IPollFunctions): string[] {
 			'Correct it, or empty the field to watch all accounts. Nothing was read, and the trigger goes on from where it was.',
 		);
 	}
-	return [...new Set(ids.map(canonicalId))];
+	return ids;
 }
 
 /** @throws ApiFailure for none, and for one that does not exist, which would never come */
@@ -59,12 +60,8 @@ function eventsOf(value: unknown): UserEventName[] {
 export function parametersOf(context: IPollFunctions): TriggerParameters {
 	const options = context.getNodeParameter('options', {}) as JsonObject;
 	const organization = context.getNodeParameter('organizationId', '', { extractValue: true });
-	const organizationId = canonicalId(String(organization ?? '').trim());
-	if (organizationId === '') {
-		throw invalidInput("'Organization' is empty", 'Choose one from the list or give its ID.');
-	}
 	return {
-		organizationId,
+		organizationId: organizationId(organization as JsonValue),
 		chosen: accountsOf(context),
 		events: eventsOf(context.getNodeParameter('events', [])),
 		firstRun:

@@ -184,6 +184,22 @@ describe.each(CONTRACTS)('the accounts to watch, on the %s contract', (contract)
 		expect(JSON.stringify(trigger.memory())).toBe(before);
 	});
 
+	test.each([
+		[{ accountIds: ['12345678'] }, "'Account' is a number"],
+		[{ accountIds: ['jane@example.com'] }, "'Account' is an e-mail address"],
+		[{ organizationId: '12345678' }, "'Organization' is a number"],
+		[{ organizationId: '..' }, "'Organization' is no ID"],
+		[{ organizationId: ' ' }, "'Organization' is empty"],
+	])('and the organization are ids, as in the node: %o', async (parameters, message) => {
+		const sandbox = await start();
+		const trigger = adminTrigger(sandbox, contract, watching(sandbox));
+		await trigger.drain();
+		const before = JSON.stringify(trigger.memory());
+		trigger.configure(parameters);
+		await expect(trigger.poll()).rejects.toThrow(message);
+		expect(JSON.stringify(trigger.memory())).toBe(before);
+	});
+
 	test('can be added and taken away without a word lost about the others', async () => {
 		const sandbox = await start();
 		const { account, second } = seeded(sandbox);
