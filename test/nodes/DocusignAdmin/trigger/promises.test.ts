@@ -299,30 +299,36 @@ describe('lists', () => {
 	);
 });
 
+/** A poll that waits for its answer, and the same trigger activated anew meanwhile. */
+async function activatedDuringPoll() {
+	const sandbox = await start();
+	const before = adminTrigger(sandbox, 'openApi', watching(sandbox));
+	await before.drain();
+	const user = addUser(sandbox, 'new@example.com', [seeded(sandbox).account.id]);
+	const after = adminTrigger(sandbox, 'openApi', watching(sandbox));
+	Object.assign(after.memory(), JSON.parse(JSON.stringify(before.memory())));
+	let arrive = () => {};
+	let go = () => {};
+	const arrived = new Promise<void>((resolve) => (arrive = resolve));
+	const gone = new Promise<void>((resolve) => (go = resolve));
+	sandbox.faults.add({
+		match: { method: 'GET', path: /\/users\?/i },
+		do: {
+			type: 'callback',
+			run: async () => {
+				arrive();
+				await gone;
+			},
+		},
+	});
+	const slow = before.poll();
+	await arrived;
+	return { sandbox, after, user, slow, go };
+}
+
 describe('a workflow activated again while a poll is under way', () => {
 	test('tells everything once', async () => {
-		const sandbox = await start();
-		const before = adminTrigger(sandbox, 'openApi', watching(sandbox));
-		await before.drain();
-		const user = addUser(sandbox, 'new@example.com', [seeded(sandbox).account.id]);
-		const after = adminTrigger(sandbox, 'openApi', watching(sandbox));
-		Object.assign(after.memory(), JSON.parse(JSON.stringify(before.memory())));
-		let arrive = () => {};
-		let go = () => {};
-		const arrived = new Promise<void>((resolve) => (arrive = resolve));
-		const gone = new Promise<void>((resolve) => (go = resolve));
-		sandbox.faults.add({
-			match: { method: 'GET', path: /\/users\?/i },
-			do: {
-				type: 'callback',
-				run: async () => {
-					arrive();
-					await gone;
-				},
-			},
-		});
-		const slow = before.poll();
-		await arrived;
+		const { sandbox, after, user, slow, go } = await activatedDuringPoll();
 		expect(await after.poll()).toBeNull();
 		go();
 		// What the superseded poll found is for the new activation to tell.
@@ -332,29 +338,8 @@ describe('a workflow activated again while a poll is under way', () => {
 		expect(told(await after.drain())).toEqual([`userUpdated ${user.id}`]);
 	});
 
-	test('that outlasts its time tells nothing after the next has', async () => {
-		const sandbox = await start();
-		const before = adminTrigger(sandbox, 'openApi', watching(sandbox));
-		await before.drain();
-		const user = addUser(sandbox, 'new@example.com', [seeded(sandbox).account.id]);
-		const after = adminTrigger(sandbox, 'openApi', watching(sandbox));
-		Object.assign(after.memory(), JSON.parse(JSON.stringify(before.memory())));
-		let arrive = () => {};
-		let go = () => {};
-		const arrived = new Promise<void>((resolve) => (arrive = resolve));
-		const gone = new Promise<void>((resolve) => (go = resolve));
-		sandbox.faults.add({
-			match: { method: 'GET', path: /\/users\?/i },
-			do: {
-				type: 'callback',
-				run: async () => {
-					arrive();
-					await gone;
-				},
-			},
-		});
-		const slow = before.poll();
-		await arrived;
+	test('tells nothing of a poll that outlasts its time, once the next has told', async () => {
+		const { after, user, slow, go } = await activatedDuringPoll();
 		pass(6);
 		expect(told(await after.poll())).toContain(`userCreated ${user.id}`);
 		go();

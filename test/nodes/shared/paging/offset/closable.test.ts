@@ -23,6 +23,18 @@ function offsetList(concurrency = 3) {
 	return { requests, pages, answer };
 }
 
+/** A list of which one page has been read and the second is awaited, with the third asked ahead. */
+async function secondAwaited() {
+	const list = offsetList(2);
+	const first = list.pages.next();
+	await settled();
+	list.answer(0);
+	await first;
+	const second = list.pages.next();
+	await settled();
+	return { ...list, second };
+}
+
 describe('offsetPages', () => {
 	it('asks for nothing before it is read, and for one page before the first is taken', async () => {
 		const { requests, pages, answer } = offsetList();
@@ -72,13 +84,7 @@ describe('offsetPages', () => {
 	});
 
 	it('fails when a page fails that was asked for ahead while its reader was busy', async () => {
-		const { requests, pages, answer } = offsetList(2);
-		const first = pages.next();
-		await settled();
-		answer(0);
-		await first;
-		const second = pages.next();
-		await settled();
+		const { requests, pages, answer, second } = await secondAwaited();
 		answer(1);
 		await second;
 		await settled();
@@ -88,13 +94,7 @@ describe('offsetPages', () => {
 	});
 
 	it('asks for nothing more once its reader has left', async () => {
-		const { requests, pages, answer } = offsetList(2);
-		const first = pages.next();
-		await settled();
-		answer(0);
-		await first;
-		const second = pages.next();
-		await settled();
+		const { requests, pages, answer, second } = await secondAwaited();
 		answer(1);
 		await second;
 		const before = requests.asked.length;
@@ -105,13 +105,7 @@ describe('offsetPages', () => {
 	});
 
 	it('ends quietly when its reader leaves while a page is awaited', async () => {
-		const { requests, pages, answer } = offsetList(2);
-		const first = pages.next();
-		await settled();
-		answer(0);
-		await first;
-		const second = pages.next();
-		await settled();
+		const { requests, pages, answer, second } = await secondAwaited();
 		const left = pages.return();
 		answer(2);
 		expect(await second).toEqual({ done: true, value: undefined });
