@@ -23,7 +23,7 @@ const DEFAULT_BUDGET = 300_000;
 const SPENDABLE = 0.75;
 const SPENDABLE_BEFORE_PROFILES = 0.5;
 const PATIENCE = 0.25;
-/** So many of what could not be read are named in n8n's log. */
+/** So many of what could not be read are named in n8n's log, and the others counted. */
 const MOST_NAMED = 10;
 
 const asItems = (events: UserEvent[], includePrevious: boolean): INodeExecutionData[][] => [
@@ -118,13 +118,13 @@ async function pollOnce(
 	}
 	sayBeginning(context, result);
 	if (result.limit) {
-		const message = `The poll ended early and the next goes on: ${result.limit.message}`;
-		context.logger.warn(message, about(context));
+		warn(`The poll ended early and the next goes on: ${result.limit.message}`);
 	}
 	for (const { what, id, reason } of result.unread.slice(0, MOST_NAMED)) {
-		const message = `A ${what} could not be read (${id}) and is tried again later: ${reason}`;
-		context.logger.warn(message, about(context));
+		warn(`A ${what} could not be read (${id}) and is tried again later: ${reason}`);
 	}
+	const unnamed = result.unread.length - MOST_NAMED;
+	if (unnamed > 0) warn(`${unnamed} more could not be read and are tried again later`);
 	kept.state = result.state;
 	kept.accounts = result.unread.some(({ what }) => what === 'list') ? stale(accounts) : accounts;
 	const unstored = unstoredAfter(kept.unstored, result.profilesRead, begun);

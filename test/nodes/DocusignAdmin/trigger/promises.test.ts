@@ -164,6 +164,30 @@ describe('title and company on the cursor contract', () => {
 	});
 });
 
+describe('what could not be read', () => {
+	test('is named in the log up to ten, and the others are counted', async () => {
+		const sandbox = await start();
+		const trigger = adminTrigger(sandbox, 'openApi', watching(sandbox));
+		await trigger.drain();
+		pass(30);
+		await trigger.drain();
+		const users = [...sandbox.state.users.values()].slice(0, 13);
+		for (const user of users) rename(sandbox, user.id);
+		sandbox.faults.add({
+			match: { path: /\/dsprofile$/i, times: Infinity },
+			do: { type: 'respond', status: 403, body: { message: 'Not now' } },
+		});
+		log.length = 0;
+		const before = profileReads(sandbox).length;
+		await trigger.poll();
+		const refused = profileReads(sandbox).length - before;
+		expect(refused).toBeGreaterThan(10);
+		const lines = log.filter((line) => line.includes('could not be read'));
+		expect(lines.filter((line) => line.includes('A profile could not be read'))).toHaveLength(10);
+		expect(lines.join()).toContain(`${refused - 10} more could not be read`);
+	});
+});
+
 describe.each(CONTRACTS)('the accounts to watch, on the %s contract', (contract) => {
 	test('are never all of them because an expression came out empty', async () => {
 		const sandbox = await start();
