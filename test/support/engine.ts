@@ -26,6 +26,9 @@ export interface EngineSetup {
 	items?: IDataObject[];
 	onError?: INode['onError'];
 	signal?: AbortSignal;
+	/** Where the node stands: without these, all engines of a test run the same node of the same workflow. */
+	workflowId?: string;
+	nodeId?: string;
 }
 
 /**
@@ -35,7 +38,7 @@ export interface EngineSetup {
 export function createEngine(setup: EngineSetup) {
 	const { description } = setup.nodeType;
 	const node: INode = {
-		id: 'b6f0a4a2-9c1f-4a55-9d0d-1f6c7a1a0f11',
+		id: setup.nodeId ?? 'b6f0a4a2-9c1f-4a55-9d0d-1f6c7a1a0f11',
 		name: description.displayName,
 		type: `n8n-nodes-docusign-admin.${description.name}`,
 		typeVersion: 1,
@@ -52,7 +55,7 @@ export function createEngine(setup: EngineSetup) {
 		getKnownTypes: () => ({}),
 	};
 	const workflow = new Workflow({
-		id: 'test-workflow',
+		id: setup.workflowId ?? 'test-workflow',
 		nodes: [node],
 		connections: {},
 		active: false,

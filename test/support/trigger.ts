@@ -10,7 +10,7 @@ import { DocusignAdminJwtApi } from '../../credentials/DocusignAdminJwtApi.crede
 import { DocusignAdminTrigger } from '../../nodes/DocusignAdmin/DocusignAdminTrigger.node';
 import type { UserEvent } from '../../nodes/DocusignAdmin/trigger/detection';
 import type { JwtCredential, Sandbox } from '../../sandbox';
-import { createEngine } from './engine';
+import { createEngine, type EngineSetup } from './engine';
 import type { ContractName } from './admin';
 
 const copy = (data: IDataObject): IDataObject => JSON.parse(JSON.stringify(data)) as IDataObject;
@@ -25,6 +25,7 @@ export function adminTrigger(
 	parameters: INodeParameters,
 	budgetMs?: () => number,
 	credential: Partial<JwtCredential> = {},
+	place: Pick<EngineSetup, 'workflowId' | 'nodeId'> = {},
 ) {
 	const nodeType = new DocusignAdminTrigger();
 	const credentials: Record<string, ICredentialDataDecryptedObject> = {
@@ -42,6 +43,7 @@ export function adminTrigger(
 			credentialTypes: [new DocusignAdminJwtApi()],
 			credentials,
 			parameters,
+			...place,
 		});
 		const context = new PollContext(
 			workflow,
