@@ -5,11 +5,12 @@ import type { ApiRequest, JsonObject } from '../../shared/http';
 import type { RunCache } from '../../shared/runCache';
 import { Lists } from './lists';
 import { Wire, type WireSettings } from './wire';
-import { sendWrite, type Recover } from './writes';
+import type { Writer } from '../../shared/transport/sendWrite';
+import type { FailureContext } from './errors/refusals';
+import { sendAdminWrite, type AdminWrite } from './writes';
 
 export interface AdminClientSettings extends WireSettings {
-	/** Waits before a request is sent again whose answer was lost; `sends`: how often it was sent. */
-	pause: (sends: number) => Promise<void>;
+	pause: Writer<FailureContext>['pause'];
 	cache: RunCache;
 	issuer: Issuer;
 	signal?: AbortSignal;
@@ -87,10 +88,10 @@ export class AdminClient {
 		operation: OperationId,
 		request: ApiRequest,
 		facts: Facts,
-		recover?: Recover,
+		recover?: AdminWrite['recover'],
 	): Promise<unknown> {
 		const context = this.wire.context(operation, facts);
-		const answer = await sendWrite(this.settings, { operation, request, context, recover });
+		const answer = await sendAdminWrite(this.settings, { operation, request, context, recover });
 		const { changed } = this.contract.rows[operation];
 		return changed ? changed(objectIn(answer), facts) : answer;
 	}

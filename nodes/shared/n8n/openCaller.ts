@@ -1,7 +1,9 @@
 import type { JsonValue, Send } from '../http';
-import { createCaller, type Call, type Fail } from '../transport/call';
+import { createCaller, type Fail } from '../transport/call';
 import { PUBLISHED_BURST } from '../transport/limiter';
 import { createThrottle } from '../transport/throttle';
+import { backoffCeiling } from '../transport/retryPolicy';
+import type { Writer } from '../transport/sendWrite';
 import { throttleFor } from '../transport/throttles';
 import { systemClock } from './clock';
 import { readNumber } from './readers';
@@ -29,8 +31,7 @@ export interface CallerSource<Context> {
 	signal?: AbortSignal;
 }
 
-export interface OpenedCaller<Context> {
-	call: Call<Context>;
+export interface OpenedCaller<Context> extends Writer<Context> {
 	concurrency: number;
 	/** Undefined where the item leaves it open. */
 	pageSize?: number;
@@ -64,6 +65,7 @@ export function openCaller<Context>({
 	});
 	return {
 		call,
+		pause: async (sends) => await systemClock.sleep(backoffCeiling(sends, 'failed'), rest.signal),
 		concurrency,
 		pageSize: readNumber(pageSize, 'Page Size', { min: 1, whole: true }),
 	};
