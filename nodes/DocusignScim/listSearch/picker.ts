@@ -10,7 +10,6 @@ import { RunCache } from '../../shared/runCache';
 import type { ScimClient } from '../api/client';
 import { isScimFailure } from '../api/errors/catalogue';
 import { compare, type Comparison } from '../api/filter';
-import type { ListPage } from '../api/list';
 import { openClient } from '../openClient';
 
 /** How long someone looking at a list may be kept waiting for a limit, in seconds. */
@@ -22,16 +21,12 @@ export async function withClient<T>(
 	context: ILoadOptionsFunctions,
 	ask: (client: ScimClient) => Promise<T>,
 ): Promise<T> {
-	const answer = async () =>
-		await ask(
-			await openClient(context, {
-				cache: new RunCache(),
-				options: { maxWait: PATIENCE },
-			}),
-		);
-	return await answer().catch((error: unknown) => {
+	try {
+		const options = { maxWait: PATIENCE };
+		return await ask(await openClient(context, { cache: new RunCache(), options }));
+	} catch (error) {
 		throw toNodeError(context.getNode(), error);
-	});
+	}
 }
 
 /** What a list shows, and the attribute that is searched in. */
@@ -42,39 +37,31 @@ export interface Listed {
 	entry: (record: JsonObject) => INodeListSearchItems;
 }
 
-/** One page of a list, as the server has it. */
-export async function search(
-	context: ILoadOptionsFunctions,
-	listed: Listed,
-	typed = '',
-	paginationToken = '1',
-): Promise<INodeListSearchResult> {
-	return await withClient(context, async (client) => {
+/**
+ * One page of a list, as the server has it. Many servers know no other comparison than equality: there
+ * the whole name has to be typed.
+ */
+export const searching = ({ path, searched, operation, entry }: Listed) =>
+	async function (
+		this: ILoadOptionsFunctions,
+		filter = '',
+		paginationToken = '1',
+	): Promise<INodeListSearchResult> {
+		const typed = filter.trim();
 		const startIndex = Number(paginationToken);
-		const { records, total = 0 } = await find(client, listed, typed.trim(), startIndex);
-		const next = startIndex + records.length;
-		const results = records.map(listed.entry);
-		return records.length > 0 && next <= total
-			? { results, paginationToken: String(next) }
-			: { results };
-	});
-}
-
-/** Many servers know no other comparison than equality: there the whole name has to be typed. */
-async function find(
-	client: ScimClient,
-	{ path, searched, operation }: Listed,
-	typed: string,
-	startIndex: number,
-): Promise<ListPage> {
-	const ask = async (comparison: Comparison) => {
-		const filter = typed === '' ? undefined : compare(searched, comparison, typed);
-		const place = { startIndex, count: PICKER_PAGE };
-		return await client.page({ method: 'GET', path, query: { filter } }, { operation }, place);
+		return await withClient(this, async (client) => {
+			const ask = async (comparison: Comparison) => {
+				const query = { filter: typed === '' ? undefined : compare(searched, comparison, typed) };
+				const place = { startIndex, count: PICKER_PAGE };
+				return await client.page({ method: 'GET', path, query }, { operation }, place);
+			};
+			const { records, total = 0 } = await ask('co').catch(async (error: unknown) =>
+				typed !== '' && isScimFailure(error, 'DOCUSIGN_SCIM_INVALID_FILTER')
+					? await ask('eq')
+					: await Promise.reject(error),
+			);
+			const next = startIndex + records.length;
+			const more = records.length > 0 && next <= total;
+			return { results: records.map(entry), ...(more && { paginationToken: String(next) }) };
+		});
 	};
-	return await ask('co').catch(async (error: unknown) =>
-		typed !== '' && isScimFailure(error, 'DOCUSIGN_SCIM_INVALID_FILTER')
-			? await ask('eq')
-			: await Promise.reject(error),
-	);
-}

@@ -1,4 +1,5 @@
-import type { ApiNoAnswer, ApiResponse, JsonObject } from '../http';
+import type { ApiNoAnswer, ApiResponse } from '../http';
+import { parseJson } from '../json';
 
 /** What n8n's request helpers resolve to with `returnFullResponse`. */
 interface FullResponse {
@@ -30,16 +31,8 @@ export const responseOf = ({ statusCode, headers, body }: FullResponse): ApiResp
 });
 
 /** Bodies of refused requests come unparsed when the server does not call them JSON. */
-function parsed(data: unknown): unknown {
-	if (typeof data !== 'string' || !/^\s*[{[]/.test(data)) return data;
-	try {
-		return JSON.parse(data) as JsonObject;
-	} catch {
-		return data;
-	}
-}
-
-const isCancelled = (code: string | null | undefined) => code === 'ERR_CANCELED';
+const parsed = (data: unknown): unknown =>
+	typeof data === 'string' && /^\s*[{[]/.test(data) ? (parseJson(data) ?? data) : data;
 
 /** Node's and axios's codes for connections that failed, timed out or broke off. */
 const isNetworkCode = (code: string | null | undefined): code is string =>
@@ -65,7 +58,7 @@ export function responseInError(error: unknown): ApiResponse | ApiNoAnswer | und
 	if (error === null || typeof error !== 'object') return undefined;
 	const { httpCode, context, cause } = error as FailedRequest;
 	const code = cause?.code ?? httpCode;
-	if (isCancelled(code)) return undefined;
+	if (code === 'ERR_CANCELED') return undefined;
 	const response = cause?.response;
 	const status = response?.status ?? Number(httpCode ?? Number.NaN);
 	if (status >= 200 && status < 300) return { reason: 'the answer was cut off' };

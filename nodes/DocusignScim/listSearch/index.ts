@@ -1,14 +1,13 @@
 import type {
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
-	INodeListSearchResult,
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
 import type { JsonObject } from '../../shared/http';
-import { USERS } from '../api/find';
+import { GROUPS, USERS } from '../api/find';
 import { simplifyUser } from '../api/simplify';
-import { search, withClient, type Listed } from './picker';
+import { searching, withClient, type Listed } from './picker';
 
 /** Fields that take several entries have no searchable list: the editor filters this one. */
 const MOST_OPTIONS = 1_000;
@@ -22,20 +21,21 @@ function entry(user: JsonObject): INodeListSearchItems {
 
 const users: Listed = { path: USERS, searched: 'userName', operation: 'list the users', entry };
 
-export async function searchUsers(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	return await search(this, users, filter, paginationToken);
-}
+export const searchUsers = searching(users);
+
+export const searchGroups = searching({
+	path: GROUPS,
+	searched: 'displayName',
+	operation: 'list the groups',
+	entry: ({ id, displayName }) => ({ name: String(displayName ?? id), value: String(id) }),
+});
 
 export async function getUsers(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	return await withClient(this, async (client) => {
 		const request = { method: 'GET' as const, path: USERS };
 		const options: INodePropertyOptions[] = [];
 		for await (const page of client.pages(request, users, MOST_OPTIONS)) {
-			for (const user of page) options.push(entry(user));
+			options.push(...page.map(entry));
 		}
 		return options.sort((a, b) => a.name.localeCompare(b.name));
 	});
