@@ -2,7 +2,8 @@ import type { ErrorText } from '../transport/errorText';
 import { ApiFailure, type ApiFailureDetails } from './apiFailure';
 import { fillMessage, type ErrorRow, type MessageFacts, type Vocabulary } from './messageTemplate';
 
-type Extras = Omit<Partial<ApiFailureDetails>, 'code' | 'message' | 'description'>;
+/** What a failure carries beside its text. */
+export type Extras = Omit<Partial<ApiFailureDetails>, 'code' | 'message' | 'description'>;
 
 /** How the failures of an API are worded, beside their rows. */
 interface Wording extends Vocabulary {

@@ -1,4 +1,4 @@
-import type { ApiNoAnswer, ApiResponse } from '../http';
+import type { Answer, ApiResponse } from '../http';
 import { parseJson } from '../json';
 
 /** What n8n's request helpers resolve to with `returnFullResponse`. */
@@ -54,7 +54,7 @@ const NEVER_SENT = new Set([
  * @returns undefined when the error is no answer at all: what failed came before the request
  * (signing in, a forbidden domain) or ended it on purpose (a cancelled execution).
  */
-export function responseInError(error: unknown): ApiResponse | ApiNoAnswer | undefined {
+export function responseInError(error: unknown): Answer | undefined {
 	if (error === null || typeof error !== 'object') return undefined;
 	const { httpCode, context, cause } = error as FailedRequest;
 	const code = cause?.code ?? httpCode;

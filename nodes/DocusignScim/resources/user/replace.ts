@@ -1,10 +1,4 @@
-import {
-	additionalUserFields,
-	email,
-	familyName,
-	givenName,
-	userName,
-} from '../../descriptions/fields';
+import { wholeUserFields } from '../../descriptions/fields';
 import { userLocator } from '../../descriptions/locators';
 import { changeOptions } from '../../descriptions/options';
 import type { Operation } from '../../operation';
@@ -29,11 +23,7 @@ export const replace: Operation = {
 			type: 'notice',
 			default: '',
 		},
-		{ ...userName, required: true },
-		givenName,
-		familyName,
-		{ ...email, description: `${email.description}. Left empty, it is the user name.` },
-		additionalUserFields,
+		...wholeUserFields(false),
 		changeOptions,
 	],
 	work: {
