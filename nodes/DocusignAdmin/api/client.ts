@@ -5,12 +5,11 @@ import type { ApiRequest, JsonObject } from '../../shared/http';
 import type { RunCache } from '../../shared/runCache';
 import { Lists } from './lists';
 import { Wire, type WireSettings } from './wire';
-import type { Writer } from '../../shared/transport/sendWrite';
-import type { FailureContext } from './errors/refusals';
-import { sendAdminWrite, type AdminWrite } from './writes';
+import { sendWrite, type Recover } from './writes';
 
 export interface AdminClientSettings extends WireSettings {
-	pause: Writer<FailureContext>['pause'];
+	/** Waits before a request is sent again whose answer was lost; `sends`: how often it was sent. */
+	pause: (sends: number) => Promise<void>;
 	cache: RunCache;
 	issuer: Issuer;
 	signal?: AbortSignal;
@@ -88,10 +87,10 @@ export class AdminClient {
 		operation: OperationId,
 		request: ApiRequest,
 		facts: Facts,
-		recover?: AdminWrite['recover'],
+		recover?: Recover,
 	): Promise<unknown> {
 		const context = this.wire.context(operation, facts);
-		const answer = await sendAdminWrite(this.settings, { operation, request, context, recover });
+		const answer = await sendWrite(this.settings, { operation, request, context, recover });
 		const { changed } = this.contract.rows[operation];
 		return changed ? changed(objectIn(answer), facts) : answer;
 	}

@@ -1,8 +1,15 @@
 import type { OperationId } from './contract';
 import { ApiFailure } from '../../shared/errors/apiFailure';
 import { failureFromItems, type FailureContext } from './errors/refusals';
-import { sendWrite, type Write, type Writer } from '../../shared/transport/sendWrite';
+import { sendUntilKnown, type Write, type Writer } from '../../shared/transport/sendUntilKnown';
 import { itemFailures } from './errors/itemFailures';
+
+type AnyWrite = Write<FailureContext, unknown>;
+
+export type Recover = NonNullable<AnyWrite['recover']>;
+
+/** In the contract's words. */
+type AdminWrite = Pick<AnyWrite, 'request' | 'context' | 'recover'> & { operation: OperationId };
 
 /** The calls for which a repeat changes nothing more than the first did. */
 const REPEATABLE: ReadonlySet<OperationId> = new Set<OperationId>([
@@ -26,24 +33,16 @@ const REFUSED_WHEN_DONE: Partial<Record<OperationId, readonly string[]>> = {
 const isAlreadyDone = (operation: OperationId, error: unknown): boolean =>
 	error instanceof ApiFailure && (REFUSED_WHEN_DONE[operation]?.includes(error.code) ?? false);
 
-/** A request that changes something, in the contract's words. `context`: what errors say about it. */
-export interface AdminWrite extends Pick<
-	Write<FailureContext, unknown>,
-	'request' | 'context' | 'recover'
-> {
-	operation: OperationId;
-}
-
 /**
  * Sends a write until it is known what came of it.
  *
  * @throws ApiFailure also when the answer reports failures behind a status 200
  */
-export const sendAdminWrite = async (
+export const sendWrite = async (
 	writer: Writer<FailureContext>,
 	{ operation, ...write }: AdminWrite,
 ): Promise<unknown> =>
-	await sendWrite<FailureContext, unknown>(writer, {
+	await sendUntilKnown<FailureContext, unknown>(writer, {
 		...write,
 		repeat: REPEATABLE.has(operation) ? 'safe' : 'unsafe',
 		read({ body }) {

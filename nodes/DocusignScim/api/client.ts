@@ -5,7 +5,7 @@ import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { ApiRequest, ApiResponse, JsonObject } from '../../shared/http';
 import { offsetPages } from '../../shared/paging/offset/offset';
 import type { RunCache } from '../../shared/runCache';
-import { sendWrite, type Write, type Writer } from '../../shared/transport/sendWrite';
+import { sendUntilKnown, type Write, type Writer } from '../../shared/transport/sendUntilKnown';
 
 import { scimFailure } from './errors/catalogue';
 import { readList, type ListPage } from './list';
@@ -53,7 +53,7 @@ export class ScimClient {
 	 */
 	async write(request: ApiRequest, options: WriteOptions): Promise<JsonObject | undefined> {
 		const read = (response: ApiResponse) => shownIn(response)?.resource;
-		return await sendWrite(this.settings, { ...options, request, read });
+		return await sendUntilKnown(this.settings, { ...options, request, read });
 	}
 
 	/**

@@ -3,7 +3,7 @@ import { createCaller, type Fail } from '../transport/call';
 import { PUBLISHED_BURST } from '../transport/limiter';
 import { createThrottle } from '../transport/throttle';
 import { backoffCeiling } from '../transport/retryPolicy';
-import type { Writer } from '../transport/sendWrite';
+import type { Writer } from '../transport/sendUntilKnown';
 import { throttleFor } from '../transport/throttles';
 import { systemClock } from './clock';
 import { readNumber } from './readers';

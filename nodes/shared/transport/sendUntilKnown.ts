@@ -34,7 +34,7 @@ const MOST_SENDS = 3;
  * as done. Any other is looked up first, and sent again only when it was not carried out: a server may
  * show late what it did, so the look-up comes after a pause, and once more when the repeat is refused.
  */
-export async function sendWrite<Context, Answer>(
+export async function sendUntilKnown<Context, Answer>(
 	{ call, pause }: Writer<Context>,
 	write: Write<Context, Answer>,
 ): Promise<Answer> {
