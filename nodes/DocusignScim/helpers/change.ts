@@ -35,7 +35,11 @@ export function changePlan(item: Item, change: Change): WritePlan {
 		...(change.body && { body: change.body }),
 		...(version && { headers: { 'if-match': version } }),
 	};
-	const options = version ? guarded(item, change, version) : unguarded(change);
+	const { context } = change;
+	// Sent twice, a change does no more than sent once: it says how the record is to be afterwards.
+	const options: WriteOptions = version
+		? guarded(item, change, version)
+		: { context, repeat: 'safe' };
 	const changed = async () => [
 		(await item.client.write(request, options)) ?? (await result(item, change)),
 	];
@@ -59,9 +63,6 @@ const versionDemanded =
 		if (version === undefined) throw refusal;
 		return await changePlan(item, { ...change, version }).send();
 	};
-
-/** Sent twice, a change does no more than sent once: it says how the record is to be afterwards. */
-const unguarded = ({ context }: Change): WriteOptions => ({ context, repeat: 'safe' });
 
 /**
  * Once carried out, a change for a version is refused when it is sent again. So when its answer gets

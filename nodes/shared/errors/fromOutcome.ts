@@ -1,5 +1,5 @@
 import type { HttpMethod } from '../http';
-import type { Outcome } from '../transport/classify';
+import { mayHaveActed, type Outcome } from '../transport/classify';
 import { wordsOf, type Extras } from './catalogue';
 import type { MessageFacts } from './messageTemplate';
 import { describeReason } from './networkReason';
@@ -59,14 +59,13 @@ export function outcomeFacts(
 	said = 'text' in outcome ? outcome.text : undefined,
 ): OutcomeFacts {
 	const { kind, status, traceToken } = outcome;
-	const unclear = kind === 'serverError' || (kind === 'unknownOutcome' && outcome.sent);
 	return {
 		facts: { said: wordsOf(said), ...factsOf(outcome) },
 		extras: {
 			docusign: said,
 			status,
 			traceToken,
-			unknownOutcome: method !== 'GET' && unclear,
+			unknownOutcome: method !== 'GET' && mayHaveActed(outcome),
 			retryAt: kind === 'throttled' ? outcome.resetAt : undefined,
 			attempts,
 			waitedMs,

@@ -78,6 +78,10 @@ export function classify(answer: Answer, expectation: Expectation, now: number):
 	return { kind: refusalKind(status), ...refusal };
 }
 
+/** Whether the server may have carried out a request for all that came of it. */
+export const mayHaveActed = (outcome: Outcome): boolean =>
+	outcome.kind === 'serverError' || (outcome.kind === 'unknownOutcome' && outcome.sent);
+
 function success(
 	response: ApiResponse,
 	{ method, expects = 'json' }: Expectation,
