@@ -5,7 +5,7 @@ import { propertiesOf } from '../shared/n8n/menus';
 import { paginationHook } from '../shared/n8n/paginationHook';
 import { tooManyResults } from './api/client';
 import { openClient } from './openClient';
-import { getUsers, searchGroups, searchUsers } from './listSearch';
+import { getUsers, searchGroups, searchUsers } from './listSearch/pickers';
 import { resources } from './resources';
 
 export class DocusignScim implements INodeType {
