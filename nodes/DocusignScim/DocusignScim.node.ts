@@ -5,8 +5,7 @@ import { propertiesOf } from '../shared/n8n/menus';
 import { paginationHook } from '../shared/n8n/paginationHook';
 import { tooManyResults } from './api/client';
 import { openClient } from './openClient';
-import { searchGroups } from './listSearch/groups';
-import { getUsers, searchUsers } from './listSearch/users';
+import { getUsers, searchGroups, searchUsers } from './listSearch/pickers';
 import { resources } from './resources';
 
 export class DocusignScim implements INodeType {
@@ -31,11 +30,7 @@ export class DocusignScim implements INodeType {
 			disableFollowRedirect: true,
 		},
 		requestOperations: {
-			pagination: paginationHook({
-				resources,
-				openClient,
-				tooManyResults: () => tooManyResults(),
-			}),
+			pagination: paginationHook({ resources, openClient, tooManyResults: () => tooManyResults() }),
 		},
 		properties: propertiesOf(resources),
 	};

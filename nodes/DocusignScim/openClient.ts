@@ -1,9 +1,5 @@
 import { createHash } from 'node:crypto';
-import type {
-	ICredentialDataDecryptedObject,
-	IExecuteSingleFunctions,
-	ILoadOptionsFunctions,
-} from 'n8n-workflow';
+import type { IExecuteSingleFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { readScimSettings, SCIM_CREDENTIAL } from '../../credentials/shared/scim/scimSettings';
 import type { Send } from '../shared/http';
@@ -15,18 +11,7 @@ import { ScimClient } from './api/client';
 import { redacting } from './api/redact';
 import { scimSend } from './api/send';
 
-export const DEFAULT_PAGE_SIZE = 100;
-
-/** What is known of the server. */
-interface Server {
-	credential: ICredentialDataDecryptedObject;
-	baseUrl: string;
-	/** Keeps the token out of what a refusal says. */
-	redact: (send: Send) => Send;
-	/** Runs with the same token share a limiter; it stands for the token without holding any of it. */
-	limiterKey: string;
-	isDeveloperEnvironment: boolean;
-}
+const DEFAULT_PAGE_SIZE = 100;
 
 /**
  * A client of the credential's SCIM server, over the way out that all nodes share.
@@ -56,7 +41,8 @@ export async function openClient(
 	return new ScimClient({ ...caller, cache, pageSize });
 }
 
-async function serverOf(context: IExecuteSingleFunctions | ILoadOptionsFunctions): Promise<Server> {
+/** What is known of the server. */
+async function serverOf(context: IExecuteSingleFunctions | ILoadOptionsFunctions) {
 	const credential = await context.getCredentials(SCIM_CREDENTIAL);
 	const { baseUrl, token } = readScimSettings(credential);
 	const { host } = new URL(baseUrl);
@@ -64,7 +50,9 @@ async function serverOf(context: IExecuteSingleFunctions | ILoadOptionsFunctions
 	return {
 		credential,
 		baseUrl,
-		redact: (send) => redacting(send, token),
+		/** Keeps the token out of what a refusal says. */
+		redact: (send: Send) => redacting(send, token),
+		/** Runs with the same token share a limiter; it stands for the token without holding any of it. */
 		limiterKey: `scim ${host} ${digest}`,
 		isDeveloperEnvironment: host === 'account-d.docusign.com',
 	};

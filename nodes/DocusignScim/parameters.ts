@@ -1,6 +1,6 @@
 import { invalidInput } from '../shared/errors/input';
 import type { JsonObject, JsonValue } from '../shared/http';
-import { isObject } from '../shared/json';
+import { isObject, parseJson } from '../shared/json';
 import { readList, readText } from '../shared/n8n/readers';
 import type { UserReference } from './api/find';
 import type { Item } from './operation';
@@ -49,19 +49,11 @@ export function memberIdsOf(item: Item): string[] {
 /** A JSON object, given as text or by an expression. */
 export function jsonOf(value: JsonValue, label: string): JsonObject | undefined {
 	if (readText(value) === '') return undefined;
-	const parsed = typeof value === 'string' ? parse(value) : value;
+	// The parser's own words could quote the text.
+	const parsed = typeof value === 'string' ? parseJson(value) : value;
 	if (isObject(parsed)) return parsed;
 	throw invalidInput(
 		`'${label}' is not a JSON object`,
 		'Give attributes as the schema defines them, such as {"nickName": "Jane"}.',
 	);
-}
-
-function parse(text: string): JsonValue {
-	try {
-		return JSON.parse(text) as JsonValue;
-	} catch {
-		// What it is not is said by the caller; the parser's own words could quote the text.
-		return undefined;
-	}
 }

@@ -36,12 +36,14 @@ export interface ApiNoAnswer {
 	sent?: boolean;
 }
 
+export type Answer = ApiResponse | ApiNoAnswer;
+
 /**
  * The one way out of the package: sends once, with authentication, without following redirects and
  * without retrying. Never rejects for an HTTP status or a network failure; rejects for what happens
  * before the request leaves (credentials, consent) and when the execution is cancelled.
  */
-export type Send = (request: ApiRequest) => Promise<ApiResponse | ApiNoAnswer>;
+export type Send = (request: ApiRequest) => Promise<Answer>;
 
 /** More records than this n8n's engine cannot take from one item: it spreads them as arguments. */
 export const MOST_RECORDS = 120_000;

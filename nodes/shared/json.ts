@@ -11,6 +11,21 @@ export const objectIn = (value: unknown): JsonObject => (isObject(value) ? value
 export const objectsIn = (value: JsonValue): JsonObject[] =>
 	Array.isArray(value) ? value.filter(isObject) : [];
 
+/** What a text of JSON holds; undefined where it is none. */
+export function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/** The fields of an object that have a value: those that are neither left out nor null. */
+export const known = (object: JsonObject): JsonObject =>
+	Object.fromEntries(
+		Object.entries(object).filter(([, value]) => value !== undefined && value !== null),
+	);
+
 /** A copy of an object without the keys that have no value. */
 export const defined = (object: JsonObject): JsonObject =>
 	Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));

@@ -30,19 +30,3 @@ export class RunCache {
 		return await turn;
 	}
 }
-
-const caches = new WeakMap<object, Map<string, RunCache>>();
-
-/**
- * The cache that belongs to one run of one node.
- *
- * @param run any object that all items of the run share and other runs do not
- * @param node the node's id: an agent's tools may share more than they know
- */
-export function cacheOf(run: object, node: string): RunCache {
-	const ofRun = caches.get(run) ?? new Map<string, RunCache>();
-	caches.set(run, ofRun);
-	const cache = ofRun.get(node) ?? new RunCache();
-	ofRun.set(node, cache);
-	return cache;
-}

@@ -6,9 +6,8 @@ import type {
 
 import type { JsonObject, JsonValue } from '../../shared/http';
 import { canonicalId } from '../api/ids';
-import { toNodeError } from '../../shared/n8n/errors';
+import { askForEditor } from '../../shared/n8n/askForEditor';
 import { openClient } from '../api/n8n/openClient';
-import { RunCache } from '../../shared/runCache';
 import type { AdminClient } from '../api/client';
 
 /** What the editor's node says so far, and a client to ask Docusign with. */
@@ -17,9 +16,6 @@ export interface Picker {
 	/** The value of a field that the picker depends on; empty while it is not filled in. */
 	chosen(name: string): string;
 }
-
-/** How long someone looking at a list may be kept waiting for a limit, in seconds. */
-const PATIENCE = 20;
 
 /** Opens a client for the editor; what goes wrong reaches the user as the list's message. */
 export async function withPicker<T>(
@@ -32,16 +28,11 @@ export async function withPicker<T>(
 		const isLocator = value !== null && typeof value === 'object' && !Array.isArray(value);
 		return canonicalId(String((isLocator ? value.value : value) ?? '').trim());
 	};
-	const answer = async () => {
-		const client = await openClient(context, {
-			cache: new RunCache(),
-			options: { maxWait: PATIENCE },
-		});
-		return await ask({ client, chosen });
-	};
-	return await answer().catch((error: unknown) => {
-		throw toNodeError(context.getNode(), error);
-	});
+	return await askForEditor(
+		context,
+		openClient,
+		async (client: AdminClient) => await ask({ client, chosen }),
+	);
 }
 
 /** The entries whose name or value contains what was typed, for lists that come whole. */

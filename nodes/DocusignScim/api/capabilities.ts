@@ -1,15 +1,9 @@
 import { ApiFailure } from '../../shared/errors/apiFailure';
-import type { JsonObject } from '../../shared/http';
+import { objectIn } from '../../shared/json';
 import type { ScimClient } from './client';
 import { versionOf, versionToDemand, type Shown } from './version';
 
 export const SERVICE_PROVIDER_CONFIG = '/ServiceProviderConfig';
-
-/** Whether a feature is supported; undefined where the configuration does not say. */
-function supports(config: JsonObject, feature: string): boolean | undefined {
-	const { supported } = (config[feature] ?? {}) as JsonObject;
-	return typeof supported === 'boolean' ? supported : undefined;
-}
 
 /**
  * Whether the server holds requests to versions (RFC 7643 section 5), asked once a run. A server that
@@ -19,7 +13,10 @@ export async function supportsVersions(client: ScimClient): Promise<boolean | un
 	return await client.cache.remember('scim:etag', async () => {
 		const context = { operation: 'read what the server supports' };
 		return await client.read(SERVICE_PROVIDER_CONFIG, context).then(
-			({ resource }) => supports(resource, 'etag'),
+			({ resource }) => {
+				const { supported } = objectIn(resource.etag);
+				return typeof supported === 'boolean' ? supported : undefined;
+			},
 			async (error: unknown) =>
 				error instanceof ApiFailure ? undefined : await Promise.reject(error),
 		);

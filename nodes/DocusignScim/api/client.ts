@@ -5,15 +5,14 @@ import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { ApiRequest, ApiResponse, JsonObject } from '../../shared/http';
 import { offsetPages } from '../../shared/paging/offset/offset';
 import type { RunCache } from '../../shared/runCache';
-import type { Call } from '../../shared/transport/call';
+import { sendUntilKnown, type Write, type Writer } from '../../shared/transport/sendUntilKnown';
 
 import { scimFailure } from './errors/catalogue';
 import { readList, type ListPage } from './list';
 import type { Shown } from './version';
 
-export interface ScimClientSettings {
-	/** Over a way out that `scimSend` made. */
-	call: Call<ScimContext>;
+/** `call` goes over a way out that `scimSend` made. */
+export interface ScimClientSettings extends Writer<ScimContext> {
 	cache: RunCache;
 	/** Records to ask for in one request of a list. */
 	pageSize: number;
@@ -21,19 +20,10 @@ export interface ScimClientSettings {
 	concurrency: number;
 }
 
-export interface WriteOptions {
-	context: ScimContext;
-	/** Whether sending twice does no more than sending once. */
-	repeat: 'safe' | 'unsafe';
-	/**
-	 * Finds out whether a request without an answer was carried out: resolves to what it made, or to
-	 * undefined when it was not and may be sent again. Rejects when that cannot be told.
-	 */
-	recover?: () => Promise<JsonObject | undefined>;
-}
-
-/** How often a request is sent whose answer keeps getting lost, with a look in between. */
-const MOST_SENDS = 3;
+export type WriteOptions = Pick<
+	Write<ScimContext, JsonObject | undefined>,
+	'context' | 'repeat' | 'recover'
+>;
 
 const idOf = ({ id }: JsonObject) => (typeof id === 'string' ? id : undefined);
 
@@ -47,7 +37,10 @@ export class ScimClient {
 
 	/** One resource, read anew. */
 	async read(path: string, context: ScimContext, query?: ApiRequest['query']): Promise<Shown> {
-		const response = await this.send({ method: 'GET', path, query }, 'safe', context);
+		const response = await this.settings.call(
+			{ method: 'GET', path, query },
+			{ repeat: 'safe', context },
+		);
 		const shown = shownIn(response);
 		if (!shown) throw scimFailure('DOCUSIGN_SCIM_UNREADABLE_ANSWER', context);
 		return shown;
@@ -58,23 +51,9 @@ export class ScimClient {
 	 *
 	 * @returns the resource as the answer shows it; undefined where it confirms without showing (204)
 	 */
-	async write(
-		request: ApiRequest,
-		{ context, repeat, recover }: WriteOptions,
-	): Promise<JsonObject | undefined> {
-		for (let sends = 1; ; sends++) {
-			const sent = await this.send(request, repeat, context).then(
-				(response) => ({ response }),
-				(error: unknown) => ({ error }),
-			);
-			if ('response' in sent) return shownIn(sent.response)?.resource;
-			const { error } = sent;
-			if (!recover || !(error instanceof ApiFailure && error.unknownOutcome)) throw error;
-			// Where the look-up fails too, what became of the request is still the news.
-			const made = await recover().catch(async () => await Promise.reject(error));
-			if (made) return made;
-			if (sends >= MOST_SENDS) throw error;
-		}
+	async write(request: ApiRequest, options: WriteOptions): Promise<JsonObject | undefined> {
+		const read = (response: ApiResponse) => shownIn(response)?.resource;
+		return await sendUntilKnown(this.settings, { ...options, request, read });
 	}
 
 	/**
@@ -104,18 +83,10 @@ export class ScimClient {
 		place: { startIndex?: number; count?: number } = {},
 	): Promise<ListPage> {
 		const asked = { ...request, query: { ...request.query, ...place } };
-		const { body } = await this.send(asked, 'safe', context);
+		const { body } = await this.settings.call(asked, { repeat: 'safe', context });
 		const page = readList(body, place.startIndex ?? 1);
 		if (!page) throw scimFailure('DOCUSIGN_SCIM_UNREADABLE_ANSWER', context);
 		return page;
-	}
-
-	private async send(
-		request: ApiRequest,
-		repeat: WriteOptions['repeat'],
-		context: ScimContext,
-	): Promise<ApiResponse> {
-		return await this.settings.call(request, { repeat, context });
 	}
 }
 

@@ -14,13 +14,12 @@ export const GROUPS = '/Groups';
 export const userPath = (id: string) => `${USERS}/${encodeURIComponent(id)}`;
 export const groupPath = (id: string) => `${GROUPS}/${encodeURIComponent(id)}`;
 
+const asked = async (client: ScimClient, path: string, filter: string, operation: string) =>
+	(await client.page({ method: 'GET', path, query: { filter } }, { operation })).records;
+
 /** The users with a user name: mostly none or one. Servers compare them without regard to case. */
 export async function usersByName(client: ScimClient, userName: string): Promise<JsonObject[]> {
-	const query = { filter: compare('userName', 'eq', userName) };
-	const { records } = await client.page(
-		{ method: 'GET', path: USERS, query },
-		{ operation: 'find the user' },
-	);
+	const records = await asked(client, USERS, compare('userName', 'eq', userName), 'find the user');
 	const wanted = userName.toLowerCase();
 	// A server that does not filter must not have us change whoever comes first.
 	return records.filter((record) => String(record.userName).toLowerCase() === wanted);
@@ -28,11 +27,8 @@ export async function usersByName(client: ScimClient, userName: string): Promise
 
 /** The groups with a name; several may share one. */
 export async function groupsByName(client: ScimClient, displayName: string): Promise<JsonObject[]> {
-	const query = { filter: compare('displayName', 'eq', displayName) };
-	const { records } = await client.page(
-		{ method: 'GET', path: GROUPS, query },
-		{ operation: 'find the group' },
-	);
+	const filter = compare('displayName', 'eq', displayName);
+	const records = await asked(client, GROUPS, filter, 'find the group');
 	return records.filter((record) => record.displayName === displayName);
 }
 
@@ -53,18 +49,12 @@ export async function userByName(
 	throw scimFailure('DOCUSIGN_SCIM_USER_NAME_AMBIGUOUS', { count: others.length + 1 });
 }
 
-/** A user to be changed: the id, and the version where the user had to be looked up. */
-export interface FoundUser {
-	id: string;
-	version?: string;
-}
-
-/** Looks a user up only where the id is not given. */
+/** A user to be changed: looked up only where the id is not given, and then with the version. */
 export async function locateUser(
 	client: ScimClient,
 	{ by, value }: UserReference,
 	operation: string,
-): Promise<FoundUser> {
+): Promise<{ id: string; version?: string }> {
 	if (by === 'id') return { id: value };
 	const resource = await userByName(client, value, operation);
 	// What the server supports is not asked for: the record's own version is enough.

@@ -26,6 +26,12 @@ export function newGroup({
 	};
 }
 
+/** Those of the ids that are members of a group. */
+export function membersAmong(ids: readonly string[], group: JsonObject): string[] {
+	const members = new Set(memberIdsOf(group));
+	return ids.filter((id) => members.has(id));
+}
+
 /** The ids of a group's members. */
 export function memberIdsOf(group: JsonObject): string[] {
 	const members = Array.isArray(group.members) ? (group.members as JsonObject[]) : [];

@@ -1,4 +1,5 @@
 import type { ApiRequest, ApiResponse, Send } from '../../shared/http';
+import { parseJson } from '../../shared/json';
 
 /** The media type of SCIM (RFC 7644 section 3.1); servers may answer with plain JSON. */
 const MEDIA_TYPE = 'application/scim+json';
@@ -33,10 +34,7 @@ function onTheWire({ query = {}, headers, ...request }: ApiRequest): ApiRequest 
 function parsed(answer: ApiResponse): ApiResponse {
 	const { body, headers } = answer;
 	if (typeof body !== 'string' || !/json/i.test(headers['content-type'] ?? '')) return answer;
-	try {
-		return { ...answer, body: JSON.parse(body) as unknown };
-	} catch {
-		// Cut short: the transport takes a text where JSON was promised for just that.
-		return answer;
-	}
+	// Left as it is when cut short: the transport takes a text where JSON was promised for just that.
+	const value = parseJson(body);
+	return value === undefined ? answer : { ...answer, body: value };
 }

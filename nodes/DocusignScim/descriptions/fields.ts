@@ -4,15 +4,15 @@ import { text } from '../../shared/n8n/descriptions';
 
 /** The fields of users and groups. */
 
-export const userName: INodeProperties = {
+const userName: INodeProperties = {
 	...text('User Name', 'userName', 'The unique name to sign in with: mostly the email address'),
 	placeholder: 'name@email.com',
 };
 
-export const givenName = text('Given Name', 'givenName', 'The first name of the user');
-export const familyName = text('Family Name', 'familyName', 'The last name of the user');
+const givenName = text('Given Name', 'givenName', 'The first name of the user');
+const familyName = text('Family Name', 'familyName', 'The last name of the user');
 
-export const email: INodeProperties = {
+const email: INodeProperties = {
 	...text('Email', 'email', 'The email address for work'),
 	placeholder: 'name@email.com',
 };
@@ -20,14 +20,14 @@ export const email: INodeProperties = {
 export const displayName = (what: string) =>
 	text('Display Name', 'displayName', `The name under which the ${what} is shown`);
 
-export const externalId = (what: string) =>
+const externalId = (what: string) =>
 	text(
 		'External ID',
 		'externalId',
 		`The ID that the ${what} has at the identity provider. Changing it may cut the tie between the two.`,
 	);
 
-export const active: INodeProperties = {
+const active: INodeProperties = {
 	displayName: 'Active',
 	name: 'active',
 	type: 'boolean',
@@ -68,8 +68,7 @@ const collection = (
 
 const forUsers = otherAttributes('{"nickName": "Jane"}');
 
-/** Of a user that is created or replaced. */
-export const additionalUserFields = collection('Additional Fields', 'additionalFields', [
+const additionalUserFields = collection('Additional Fields', 'additionalFields', [
 	active,
 	displayName('user'),
 	externalId('user'),
@@ -77,6 +76,15 @@ export const additionalUserFields = collection('Additional Fields', 'additionalF
 	preferredLanguage,
 	title,
 ]);
+
+/** Of a user that is created or replaced. */
+export const wholeUserFields = (required: boolean): INodeProperties[] => [
+	{ ...userName, required: true },
+	{ ...givenName, ...(required && { required }) },
+	{ ...familyName, ...(required && { required }) },
+	{ ...email, description: `${email.description}. Left empty, it is the user name.` },
+	additionalUserFields,
+];
 
 /** Of a user that is updated. */
 export const userUpdateFields = collection('Update Fields', 'updateFields', [

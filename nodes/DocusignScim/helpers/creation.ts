@@ -20,13 +20,10 @@ export function creationPlan(item: Item, { operation, body, made }: Creation): W
 	const options = { context: { operation }, repeat: 'unsafe', recover: made } as const;
 	return {
 		requests: [request],
-		send: async () => [(await item.client.write(request, options)) ?? (await shown(made, body))],
+		async send() {
+			const shown = await item.client.write(request, options);
+			// A server may confirm without showing: to look up what it made, and fail, is no failure.
+			return [shown ?? (await made().catch(() => undefined)) ?? body];
+		},
 	};
 }
-
-/** A server that confirms without showing: what it made is looked up, and failing that is no failure. */
-const shown = async (made: Creation['made'], body: JsonObject): Promise<JsonObject> =>
-	await made().then(
-		(record) => record ?? body,
-		() => body,
-	);

@@ -36,15 +36,10 @@ function comparison(name: string, value: JsonValue): string | undefined {
 	return compare(attribute, operator, name === 'lastModifiedSince' ? timeOf(text) : text);
 }
 
-function filtersOf(item: Item): JsonObject {
-	const filters = (item.parameter('filters') ?? {}) as JsonObject;
-	requireFilled(filters, [userFilters, groupFilters]);
-	return filters;
-}
-
 /** The item's request for a list, with all of its filters in one (RFC 7644 section 3.4.2.2). */
 export function filtered(item: Item): ApiRequest {
-	const filters = filtersOf(item);
+	const filters = (item.parameter('filters') ?? {}) as JsonObject;
+	requireFilled(filters, [userFilters, groupFilters]);
 	const given = Object.entries(filters).map(([name, value]) => comparison(name, value));
 	const filter = every(given, readText(filters.filter));
 	const excludedAttributes =

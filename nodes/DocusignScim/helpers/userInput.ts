@@ -1,25 +1,16 @@
-import type { JsonValue } from '../../shared/http';
 import type { UserFields } from '../api/user';
 import { readBoolean, readCollection, readText } from '../../shared/n8n/readers';
 import { jsonOf, required } from '../parameters';
 import type { Item } from '../operation';
 
-const optionalText = (value: JsonValue) => (value === undefined ? undefined : readText(value));
-
 /** What a collection of fields says of a user; a field that was not added says nothing. */
 export function userFieldsIn(item: Item, name: string): UserFields {
-	const fields = readCollection(item.parameter(name));
+	const { active, otherAttributes, ...texts } = readCollection(item.parameter(name));
+	const fields = Object.entries(texts).map(([field, value]) => [field, readText(value)]);
 	return {
-		userName: optionalText(fields.userName),
-		givenName: optionalText(fields.givenName),
-		familyName: optionalText(fields.familyName),
-		email: optionalText(fields.email),
-		displayName: optionalText(fields.displayName),
-		active: readBoolean(fields.active, 'Active'),
-		externalId: optionalText(fields.externalId),
-		preferredLanguage: optionalText(fields.preferredLanguage),
-		title: optionalText(fields.title),
-		attributes: jsonOf(fields.otherAttributes, 'Other Attributes'),
+		...(Object.fromEntries(fields) as UserFields),
+		active: readBoolean(active, 'Active'),
+		attributes: jsonOf(otherAttributes, 'Other Attributes'),
 	};
 }
 

@@ -5,55 +5,35 @@ export type FailureCode = `DOCUSIGN_${string}`;
 export type SchedulerCause =
 	'rate-limited' | 'quota-exhausted' | 'temporarily-unavailable' | 'credential-invalid';
 
-export interface ApiFailureDetails {
-	code: FailureCode;
-	/** What happened, in the user's words. */
-	message: string;
-	/** What to do about it. */
-	description: string;
-	/** The HTTP status, where there was an answer. */
-	status?: number;
-	/** `X-DocuSign-TraceToken`, which Docusign's support asks for. */
-	traceToken?: string;
-	/** The server's own code and text. */
-	docusign?: { error?: string; message?: string };
-	/** Whether the request may have been carried out all the same. */
-	unknownOutcome?: boolean;
-	/** When the limit that refused it ends, in epoch ms. */
-	retryAt?: number;
-	attempts?: number;
-	waitedMs?: number;
-	scheduler?: SchedulerCause;
-}
-
 /**
  * A request that failed, or that was refused before it was sent. Carries nothing secret: no header, no
- * token, no body beyond the server's own error text.
+ * token, no body beyond the server's own error text. `message` says what happened, in the user's words.
  */
 export class ApiFailure extends Error {
 	override readonly name: string = 'ApiFailure';
-	readonly code: FailureCode;
-	readonly description: string;
+	readonly code!: FailureCode;
+	/** What to do about it. */
+	readonly description!: string;
+	/** The HTTP status, where there was an answer. */
 	readonly status?: number;
+	/** `X-DocuSign-TraceToken`, which Docusign's support asks for. */
 	readonly traceToken?: string;
+	/** The server's own code and text. */
 	readonly docusign?: { error?: string; message?: string };
+	/** Whether the request may have been carried out all the same. */
 	readonly unknownOutcome: boolean;
+	/** When the limit that refused it ends, in epoch ms. */
 	readonly retryAt?: number;
 	readonly attempts?: number;
 	readonly waitedMs?: number;
 	readonly scheduler?: SchedulerCause;
 
-	constructor(details: ApiFailureDetails) {
-		super(details.message);
-		this.code = details.code;
-		this.description = details.description;
-		this.status = details.status;
-		this.traceToken = details.traceToken;
-		this.docusign = details.docusign;
-		this.unknownOutcome = details.unknownOutcome ?? false;
-		this.retryAt = details.retryAt;
-		this.attempts = details.attempts;
-		this.waitedMs = details.waitedMs;
-		this.scheduler = details.scheduler;
+	constructor({ message, unknownOutcome = false, ...details }: ApiFailureDetails) {
+		super(message);
+		Object.assign(this, details);
+		this.unknownOutcome = unknownOutcome;
 	}
 }
+
+export type ApiFailureDetails = Omit<ApiFailure, 'name' | 'stack' | 'cause' | 'unknownOutcome'> &
+	Partial<Pick<ApiFailure, 'unknownOutcome'>>;

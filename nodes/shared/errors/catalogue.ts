@@ -2,7 +2,8 @@ import type { ErrorText } from '../transport/errorText';
 import { ApiFailure, type ApiFailureDetails } from './apiFailure';
 import { fillMessage, type ErrorRow, type MessageFacts, type Vocabulary } from './messageTemplate';
 
-type Extras = Omit<Partial<ApiFailureDetails>, 'code' | 'message' | 'description'>;
+/** What a failure carries beside its text. */
+export type Extras = Omit<Partial<ApiFailureDetails>, 'code' | 'message' | 'description'>;
 
 /** How the failures of an API are worded, beside their rows. */
 interface Wording extends Vocabulary {
@@ -10,29 +11,25 @@ interface Wording extends Vocabulary {
 	speaker: string;
 }
 
-export interface Catalogue<Code extends string, Facts extends MessageFacts> {
-	/**
-	 * A failure of the catalogue.
-	 *
-	 * @example create('DOCUSIGN_TOO_MANY_RESULTS', { count: 130_000, most: 120_000 })
-	 */
-	create(code: Code, facts?: Facts, extras?: Extras): ApiFailure;
-	rowOf(code: Code): ErrorRow;
-	/** Whether something is a failure of that kind. */
-	is(error: unknown, code: Code): error is ApiFailure;
-}
-
 /** What can go wrong with an API, from its rows: docs/errors.md is generated from the same. */
 export function createCatalogue<Row extends ErrorRow, Facts extends MessageFacts = MessageFacts>(
 	rows: readonly Row[],
 	{ speaker, ...vocabulary }: Wording,
-): Catalogue<Row['code'], Facts> {
+) {
+	type Code = Row['code'];
 	const byCode = new Map<string, ErrorRow>(rows.map((row) => [row.code, row]));
-	const rowOf = (code: Row['code']) => byCode.get(code) as ErrorRow;
+	const rowOf = (code: Code) => byCode.get(code) as ErrorRow;
 	return {
 		rowOf,
-		is: (error, code): error is ApiFailure => error instanceof ApiFailure && error.code === code,
-		create(code, facts, extras = {}) {
+		/** Whether something is a failure of that kind. */
+		is: (error: unknown, code: Code): error is ApiFailure =>
+			error instanceof ApiFailure && error.code === code,
+		/**
+		 * A failure of the catalogue.
+		 *
+		 * @example create('DOCUSIGN_TOO_MANY_RESULTS', { count: 130_000, most: 120_000 })
+		 */
+		create(code: Code, facts?: Facts, extras: Extras = {}) {
 			const { message, remedy, scheduler } = rowOf(code);
 			const said = facts?.said ?? wordsOf(extras.docusign);
 			const quoted = said && !message.includes('{said}') ? ` ${speaker} said: ${said}` : '';

@@ -1,8 +1,6 @@
 import type { HttpMethod } from '../http';
-import type { Outcome } from '../transport/classify';
-import { wordsOf } from './catalogue';
-import type { ApiFailureDetails } from './apiFailure';
-import type { ErrorText } from '../transport/errorText';
+import { mayHaveActed, type Outcome } from '../transport/classify';
+import { wordsOf, type Extras } from './catalogue';
 import type { MessageFacts } from './messageTemplate';
 import { describeReason } from './networkReason';
 import type { ANSWER_ROWS } from './rows/answers';
@@ -26,7 +24,7 @@ export interface Attempt {
 /** What any failure says of the outcome behind it, in whichever words. */
 export interface OutcomeFacts {
 	facts: MessageFacts;
-	extras: Omit<Partial<ApiFailureDetails>, 'code' | 'message' | 'description'>;
+	extras: Extras;
 }
 
 type OutcomeCode = (typeof ANSWER_ROWS | typeof LIMIT_ROWS)[number]['code'];
@@ -58,26 +56,22 @@ export function outcomeCode(outcome: Exclude<Failed, Refused>, { method }: Attem
 export function outcomeFacts(
 	outcome: Failed,
 	{ method, attempts, waitedMs }: Attempt,
-	said = textOf(outcome),
+	said = 'text' in outcome ? outcome.text : undefined,
 ): OutcomeFacts {
 	const { kind, status, traceToken } = outcome;
-	const unclear = kind === 'serverError' || (kind === 'unknownOutcome' && outcome.sent);
 	return {
 		facts: { said: wordsOf(said), ...factsOf(outcome) },
 		extras: {
 			docusign: said,
 			status,
 			traceToken,
-			unknownOutcome: method !== 'GET' && unclear,
+			unknownOutcome: method !== 'GET' && mayHaveActed(outcome),
 			retryAt: kind === 'throttled' ? outcome.resetAt : undefined,
 			attempts,
 			waitedMs,
 		},
 	};
 }
-
-const textOf = (outcome: Failed): ErrorText | undefined =>
-	'text' in outcome ? outcome.text : undefined;
 
 function factsOf(outcome: Failed): MessageFacts {
 	switch (outcome.kind) {

@@ -1,7 +1,8 @@
 import { NodeApiError, type IDataObject, type INode, type JsonObject } from 'n8n-workflow';
 
 import { ApiFailure } from '../errors/apiFailure';
-import { toNodeApiError } from './toNodeApiError';
+
+type Declared = NonNullable<ConstructorParameters<typeof NodeApiError>[2]>;
 
 /** What a failed item says when the workflow goes on all the same. */
 export function failedItem(error: unknown): IDataObject {
@@ -31,10 +32,48 @@ function signInDetails(message: string): IDataObject {
  * cancelled run) keeps its own message.
  */
 export function toNodeError(node: INode, error: unknown, itemIndex?: number): NodeApiError {
-	if (error instanceof ApiFailure) return toNodeApiError(error, node, { itemIndex });
+	if (error instanceof ApiFailure) return toNodeApiError(error, node, itemIndex);
 	if (error instanceof NodeApiError) return error;
 	const { message, description } = error as { message: string; description?: string };
 	const wrapped = new NodeApiError(node, {} as JsonObject, { message, description, itemIndex });
 	wrapped.message = message;
 	return wrapped;
+}
+
+/**
+ * The error as n8n shows it: the message with the item's number, the remedy and Docusign's trace token as
+ * description, the status as `httpCode`.
+ */
+function toNodeApiError(failure: ApiFailure, node: INode, itemIndex?: number): NodeApiError {
+	const item = itemIndex === undefined ? '' : ` [item ${itemIndex}]`;
+	const message = `${failure.message}${item}`;
+	const error = new NodeApiError(
+		node,
+		{},
+		{
+			message,
+			description: describe(failure),
+			httpCode: failure.status === undefined ? undefined : String(failure.status),
+			itemIndex,
+			failure: declared(failure),
+		},
+	);
+	// The constructor replaces messages in which it finds one of Node's error codes.
+	error.message = message;
+	error.context.code = failure.code;
+	return error;
+}
+
+function describe({ description, traceToken }: ApiFailure): string {
+	return traceToken
+		? `${description} Trace token for Docusign support: ${traceToken}`
+		: description;
+}
+
+/** What n8n's scheduler may make of the error: whether waiting helps, or someone has to act. */
+function declared({ scheduler: cause, retryAt }: ApiFailure): Declared['failure'] {
+	if (!cause) return undefined;
+	return cause === 'quota-exhausted' && retryAt !== undefined
+		? { cause, resetsAtEpochMs: retryAt }
+		: ({ cause } as Declared['failure']);
 }

@@ -1,7 +1,8 @@
-import type { JsonValue, Send } from '../http';
-import { createCaller, type Call, type Fail } from '../transport/call';
+import type { JsonValue } from '../http';
+import { createCaller, type CallerOptions } from '../transport/call';
 import { PUBLISHED_BURST } from '../transport/limiter';
 import { createThrottle } from '../transport/throttle';
+import { backoffCeiling } from '../transport/retryPolicy';
 import { throttleFor } from '../transport/throttles';
 import { systemClock } from './clock';
 import { readNumber } from './readers';
@@ -16,24 +17,15 @@ export interface TransportOptions {
 	concurrency?: JsonValue;
 }
 
-export interface CallerSource<Context> {
-	send: Send;
-	fail: Fail<Context>;
-	/** Statuses that no repeat would change. */
-	final?: readonly number[];
+export interface CallerSource<Context> extends Pick<
+	CallerOptions<Context>,
+	'send' | 'fail' | 'final' | 'signal'
+> {
 	/** Runs of this process with the same key share a limiter. */
 	limiterKey: string;
 	/** Docusign allows fewer requests at a time in its developer environment. */
 	isDeveloperEnvironment: boolean;
 	options: TransportOptions;
-	signal?: AbortSignal;
-}
-
-export interface OpenedCaller<Context> {
-	call: Call<Context>;
-	concurrency: number;
-	/** Undefined where the item leaves it open. */
-	pageSize?: number;
 }
 
 const DEFAULT_MAX_WAIT = 300;
@@ -42,6 +34,7 @@ const DEFAULT_CONCURRENCY = 8;
 /**
  * A caller over a way out, with the limiter that all runs of the process share.
  *
+ * @returns `pageSize`: undefined where the item leaves it open; `pause`: see `Writer`
  * @throws ApiFailure `DOCUSIGN_INVALID_INPUT` for an option that cannot be meant
  */
 export function openCaller<Context>({
@@ -49,7 +42,7 @@ export function openCaller<Context>({
 	isDeveloperEnvironment,
 	options,
 	...rest
-}: CallerSource<Context>): OpenedCaller<Context> {
+}: CallerSource<Context>) {
 	const { maxWait, pageSize, concurrency: asked } = options;
 	const burst = isDeveloperEnvironment ? PUBLISHED_BURST.developer : PUBLISHED_BURST.production;
 	const concurrency =
@@ -64,6 +57,8 @@ export function openCaller<Context>({
 	});
 	return {
 		call,
+		pause: async (sends: number) =>
+			await systemClock.sleep(backoffCeiling(sends, 'failed'), rest.signal),
 		concurrency,
 		pageSize: readNumber(pageSize, 'Page Size', { min: 1, whole: true }),
 	};

@@ -1,6 +1,6 @@
 import { invalidInput } from '../errors/input';
 import type { JsonObject, JsonValue } from '../http';
-import { isObject } from '../json';
+import { known, objectIn } from '../json';
 
 /**
  * Values of parameters. The editor gives them in their type; an expression or an agent may give a text,
@@ -101,12 +101,7 @@ export function readList(value: JsonValue, label: string): string[] {
 }
 
 /** A collection of fields without those that an expression left undefined; empty where it is none. */
-export function readCollection(value: JsonValue): JsonObject {
-	if (!isObject(value)) return {};
-	return Object.fromEntries(
-		Object.entries(value).filter(([, entry]) => entry !== undefined && entry !== null),
-	);
-}
+export const readCollection = (value: JsonValue): JsonObject => known(objectIn(value));
 
 function entryOf(entry: JsonValue, label: string): string {
 	if (isBlank(entry)) {

@@ -1,4 +1,5 @@
-import type { ApiNoAnswer, ApiResponse, JsonObject } from '../http';
+import type { Answer, ApiResponse } from '../http';
+import { parseJson } from '../json';
 
 /** What n8n's request helpers resolve to with `returnFullResponse`. */
 interface FullResponse {
@@ -30,16 +31,8 @@ export const responseOf = ({ statusCode, headers, body }: FullResponse): ApiResp
 });
 
 /** Bodies of refused requests come unparsed when the server does not call them JSON. */
-function parsed(data: unknown): unknown {
-	if (typeof data !== 'string' || !/^\s*[{[]/.test(data)) return data;
-	try {
-		return JSON.parse(data) as JsonObject;
-	} catch {
-		return data;
-	}
-}
-
-const isCancelled = (code: string | null | undefined) => code === 'ERR_CANCELED';
+const parsed = (data: unknown): unknown =>
+	typeof data === 'string' && /^\s*[{[]/.test(data) ? (parseJson(data) ?? data) : data;
 
 /** Node's and axios's codes for connections that failed, timed out or broke off. */
 const isNetworkCode = (code: string | null | undefined): code is string =>
@@ -61,11 +54,11 @@ const NEVER_SENT = new Set([
  * @returns undefined when the error is no answer at all: what failed came before the request
  * (signing in, a forbidden domain) or ended it on purpose (a cancelled execution).
  */
-export function responseInError(error: unknown): ApiResponse | ApiNoAnswer | undefined {
+export function responseInError(error: unknown): Answer | undefined {
 	if (error === null || typeof error !== 'object') return undefined;
 	const { httpCode, context, cause } = error as FailedRequest;
 	const code = cause?.code ?? httpCode;
-	if (isCancelled(code)) return undefined;
+	if (code === 'ERR_CANCELED') return undefined;
 	const response = cause?.response;
 	const status = response?.status ?? Number(httpCode ?? Number.NaN);
 	if (status >= 200 && status < 300) return { reason: 'the answer was cut off' };

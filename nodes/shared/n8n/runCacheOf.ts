@@ -1,6 +1,9 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { cacheOf, type RunCache } from '../runCache';
+import { RunCache } from '../runCache';
+
+/** By run, and by the node's id: an agent's tools may share more than they know. */
+const caches = new WeakMap<object, Map<string, RunCache>>();
 
 /**
  * What the items of this run of the node share.
@@ -12,5 +15,11 @@ import { cacheOf, type RunCache } from '../runCache';
  */
 export function runCacheOf(context: IExecuteSingleFunctions): RunCache {
 	const { inputData } = context as { inputData?: object };
-	return cacheOf(inputData ?? context.getExecuteData(), context.getNode().id);
+	const run = inputData ?? context.getExecuteData();
+	const ofRun = caches.get(run) ?? new Map<string, RunCache>();
+	caches.set(run, ofRun);
+	const { id } = context.getNode();
+	const cache = ofRun.get(id) ?? new RunCache();
+	ofRun.set(id, cache);
+	return cache;
 }

@@ -8,7 +8,7 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
-import type { ApiNoAnswer, ApiRequest, ApiResponse, Send } from '../http';
+import type { Answer, ApiRequest, Send } from '../http';
 import { responseInError, responseOf } from './response';
 
 /** How a request leaves n8n. */
@@ -38,19 +38,6 @@ const asOptions = ({ method, path, query, body, headers }: ApiRequest) => ({
 	disableFollowRedirect: true,
 });
 
-async function settled(
-	answer: Promise<ApiResponse>,
-	readError?: WayOut['readError'],
-): Promise<ApiResponse | ApiNoAnswer> {
-	return await answer.catch((error: unknown) => {
-		const signIn = readError?.(error);
-		if (signIn) throw signIn;
-		const inside = responseInError(error);
-		if (inside) return inside;
-		throw error;
-	});
-}
-
 /**
  * The one way out of the package: n8n's own request, with its sign-in, its renewal of a token that was
  * refused, and its rules on hosts.
@@ -72,8 +59,17 @@ export function sendThrough(
 			{ ...options, returnFullResponse: true, ...asOptions(request) } as IHttpRequestOptions,
 			known,
 		) as Promise<Parameters<typeof responseOf>[0]>;
-		return await settled(sent.then(responseOf), readError).finally(() => {
-			if (credential && data?.accessToken) credential.accessToken = data.accessToken;
-		});
+		const answerIn = (error: unknown): Answer => {
+			const failure = readError?.(error);
+			const inside = failure ? undefined : responseInError(error);
+			if (inside) return inside;
+			throw failure ?? error;
+		};
+		return await sent
+			.then(responseOf)
+			.catch(answerIn)
+			.finally(() => {
+				if (credential && data?.accessToken) credential.accessToken = data.accessToken;
+			});
 	};
 }

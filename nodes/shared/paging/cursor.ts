@@ -1,5 +1,5 @@
 import type { JsonObject } from '../http';
-import { cursorRepeated, listEndless, type PagingError } from './errors';
+import { PagingError } from './errors';
 import { Semaphore, type Lane } from './semaphore';
 import { Dedupe } from './dedupe';
 import { closable } from './closable';
@@ -74,8 +74,8 @@ class Trail {
 
 	/** What forbids to follow `next`, if anything. */
 	follow(next: string): PagingError | undefined {
-		if (this.followed.has(next)) return cursorRepeated();
-		if (this.barren >= MOST_BARREN_PAGES) return listEndless();
+		if (this.followed.has(next)) return new PagingError('DOCUSIGN_CURSOR_REPEATED');
+		if (this.barren >= MOST_BARREN_PAGES) return new PagingError('DOCUSIGN_LIST_ENDLESS');
 		this.followed.add(next);
 		return undefined;
 	}

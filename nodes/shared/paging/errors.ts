@@ -20,9 +20,5 @@ export function listUnstable(read: number, total: number | undefined): PagingErr
 	return new PagingError('DOCUSIGN_LIST_UNSTABLE', { reason: `${read} records${counted}` });
 }
 
-export const cursorRepeated = () => new PagingError('DOCUSIGN_CURSOR_REPEATED');
-
-export const listEndless = () => new PagingError('DOCUSIGN_LIST_ENDLESS');
-
 /** @param reason what is wrong with the link, in a clause */
 export const foreignLink = (reason: string) => new PagingError('DOCUSIGN_FOREIGN_LINK', { reason });

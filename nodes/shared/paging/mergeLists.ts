@@ -15,11 +15,6 @@ export interface MergeOptions {
 	idOf: IdOf;
 }
 
-interface Opened {
-	list: AsyncIterator<JsonObject[]>;
-	first: IteratorResult<JsonObject[]>;
-}
-
 /**
  * Several lists as one, the first one's records first; a record whose id an earlier list gave is left
  * out. Where all is wanted, the lists to come are begun ahead, each as far as its first page. With a
@@ -48,7 +43,7 @@ async function* oneByOne(
 	lists: Set<AsyncIterator<JsonObject[]>>,
 ): Pages {
 	const dedupe = new Dedupe({ limit }, idOf);
-	const open = async (source: Source): Promise<Opened> => {
+	const open = async (source: Source) => {
 		const ask: ListAsk = { semaphore };
 		if (limit !== undefined) ask.limit = dedupe.left;
 		if (dedupe.size > 0) ask.except = (id) => dedupe.has(id);
@@ -57,7 +52,7 @@ async function* oneByOne(
 		return { list, first: await list.next() };
 	};
 	const queue = sources.values();
-	const ahead = new Prefetch<Source, Opened>(
+	const ahead = new Prefetch(
 		() => (limit === undefined ? queue.next().value : undefined),
 		open,
 		Math.max(1, concurrency - 1),

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../http';
 import { listUnstable } from './errors';
 import { Semaphore, type Lane } from './semaphore';
 import { Dedupe } from './dedupe';
@@ -38,41 +39,39 @@ async function* untilSteady(
 		await lane.run(async () => await fetchPage(page, size));
 	const numbering = await findNumbering(fetch, options.pageSize, options.idOf);
 	for (let walks = 1; ; walks++) {
-		const walk = new NumberedWalk(fetch, numbering, dedupe);
 		// What has no id cannot be told from what an earlier walk gave.
-		yield* walk.pages(walks > 1 ? Infinity : 0);
-		if (walk.steady || dedupe.left === 0) return;
-		if (walks === MOST_WALKS) throw listUnstable(dedupe.size, walk.total);
+		const { steady, total } = yield* walk(fetch, numbering, dedupe, walks > 1 ? Infinity : 0);
+		if (steady || dedupe.left === 0) return;
+		if (walks === MOST_WALKS) throw listUnstable(dedupe.size, total);
 	}
 }
 
-/** One walk from the first page to the last, page after page: such lists are short. */
-class NumberedWalk {
-	/** Whether nobody can have slipped from one page into another that was read before. */
-	steady = true;
-	/** The length of the list, in the last answer that told it. */
-	total?: number;
-
-	constructor(
-		private readonly fetchPage: FetchNumbered,
-		private readonly numbering: Numbering,
-		private readonly dedupe: Dedupe,
-	) {}
-
-	async *pages(anonymousFrom: number): Pages {
-		const { first, size, held } = this.numbering;
-		let short = false;
-		for (let number = first, read = 0, more = true; more && this.dedupe.left > 0; number++) {
-			const { records, total } = held.get(number) ?? (await this.fetchPage(number, size));
-			held.delete(number);
-			// Along the pages the total may grow, which shows some records twice, but not shrink.
-			if ((total ?? 0) < (this.total ?? 0) || (short && records.length > 0)) this.steady = false;
-			short ||= records.length < Math.min(size, (total ?? 0) - read);
-			this.total = total ?? this.total;
-			read += size;
-			const fresh = this.dedupe.take(records, anonymousFrom);
-			if (fresh.length > 0) yield fresh;
-			more = total === undefined ? fresh.length > 0 : read < total;
-		}
+/**
+ * One walk from the first page to the last, page after page: such lists are short.
+ *
+ * @returns `steady`: whether nobody can have slipped from one page into another that was read before;
+ * `total`: the length of the list, in the last answer that told it
+ */
+async function* walk(
+	fetch: FetchNumbered,
+	{ first, size, held }: Numbering,
+	dedupe: Dedupe,
+	anonymousFrom: number,
+): AsyncGenerator<JsonObject[], { steady: boolean; total?: number }, undefined> {
+	let steady = true;
+	let known: number | undefined;
+	let short = false;
+	for (let number = first, read = 0, more = true; more && dedupe.left > 0; number++) {
+		const { records, total } = held.get(number) ?? (await fetch(number, size));
+		held.delete(number);
+		// Along the pages the total may grow, which shows some records twice, but not shrink.
+		if ((total ?? 0) < (known ?? 0) || (short && records.length > 0)) steady = false;
+		short ||= records.length < Math.min(size, (total ?? 0) - read);
+		known = total ?? known;
+		read += size;
+		const fresh = dedupe.take(records, anonymousFrom);
+		if (fresh.length > 0) yield fresh;
+		more = total === undefined ? fresh.length > 0 : read < total;
 	}
+	return { steady, total: known };
 }

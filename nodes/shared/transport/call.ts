@@ -1,7 +1,7 @@
 import type { ApiFailure } from '../errors/apiFailure';
 import type { Attempt, Failed } from '../errors/fromOutcome';
 import type { ApiRequest, ApiResponse, Send } from '../http';
-import { classify, type Expectation, type Outcome, type Throttled } from './classify';
+import { classify, mayHaveActed, type Expectation, type Outcome, type Throttled } from './classify';
 import type { Clock } from './clock';
 import { LimitAhead, type Throttle } from './throttle';
 import { readLimitHeaders } from './limitHeaders';
@@ -83,9 +83,6 @@ export function createCaller<Context>(options: CallerOptions<Context>): Call<Con
 		}
 	};
 }
-
-const mayHaveActed = (outcome: Outcome): boolean =>
-	outcome.kind === 'serverError' || (outcome.kind === 'unknownOutcome' && outcome.sent);
 
 interface Sent {
 	outcome: Outcome;

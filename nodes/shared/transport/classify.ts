@@ -1,4 +1,4 @@
-import type { ApiNoAnswer, ApiResponse, HttpMethod } from '../http';
+import type { Answer, ApiResponse, HttpMethod } from '../http';
 import { plainText, readErrorText, type ErrorText } from './errorText';
 import { readLimitHeaders } from './limitHeaders';
 
@@ -10,12 +10,10 @@ interface Refusal {
 	traceToken?: string;
 }
 
-export type LimitKind = 'burst' | 'hourly' | 'unknown';
-
 /** Refused by a limit, so the server did not act. `resetAt` in epoch ms. */
 export interface Throttled extends Refusal {
 	kind: 'throttled';
-	limit: LimitKind;
+	limit: 'burst' | 'hourly' | 'unknown';
 	resetAt?: number;
 	retryAfterMs?: number;
 }
@@ -37,9 +35,6 @@ export type Outcome =
 	| (Refusal & { kind: 'redirected'; host?: string })
 	| (Refusal & { kind: 'serverError'; retryAfterMs?: number })
 	| UnknownOutcome;
-
-/** `sent: false` says that the request never left. */
-export type Answer = ApiResponse | (ApiNoAnswer & { sent?: boolean });
 
 export interface Expectation {
 	method: HttpMethod;
@@ -82,6 +77,10 @@ export function classify(answer: Answer, expectation: Expectation, now: number):
 	}
 	return { kind: refusalKind(status), ...refusal };
 }
+
+/** Whether the server may have carried out a request for all that came of it. */
+export const mayHaveActed = (outcome: Outcome): boolean =>
+	outcome.kind === 'serverError' || (outcome.kind === 'unknownOutcome' && outcome.sent);
 
 function success(
 	response: ApiResponse,

@@ -1,4 +1,5 @@
-import { isObject } from '../json';
+import { isObject, parseJson } from '../json';
+
 /** Docusign's own words about a failure: safe to show, one line, bounded. */
 export interface ErrorText {
 	/** Its code, e.g. `HOURLY_APIINVOCATION_LIMIT_EXCEEDED`. */
@@ -57,14 +58,6 @@ export function readErrorText(body: unknown): ErrorText {
 }
 
 function readString(body: string): ErrorText {
-	const parsed = body.trimStart().startsWith('{') ? parse(body) : undefined;
+	const parsed = body.trimStart().startsWith('{') ? parseJson(body) : undefined;
 	return isObject(parsed) ? readErrorText(parsed) : { message: plainText(body) };
-}
-
-function parse(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }

@@ -24,7 +24,7 @@ const TOLERATED_SKEW_MS = 5_000;
  */
 export function readLimitHeaders(headers: Record<string, string>, now: number): LimitHeaders {
 	const skew = clockSkew(headers.date, now);
-	const read: LimitHeaders = {
+	return {
 		limit: count(headers['x-ratelimit-limit']),
 		remaining: count(headers['x-ratelimit-remaining']),
 		resetAt: pointInTime(count(headers['x-ratelimit-reset']), now, skew),
@@ -32,7 +32,6 @@ export function readLimitHeaders(headers: Record<string, string>, now: number): 
 		burstRemaining: count(headers['x-burstlimit-remaining']),
 		retryAfterMs: retryAfter(headers['retry-after'], now, skew),
 	};
-	return read;
 }
 
 function count(text: string | undefined): number | undefined {

@@ -13,19 +13,13 @@ export function createThrottleRegistry(most = MOST_THROTTLES): ThrottleRegistry 
 	return (key, create) => {
 		const throttle = throttles.get(key) ?? create();
 		throttles.delete(key);
-		if (throttles.size >= most) giveUpOldestIdle(throttles);
+		if (throttles.size >= most) {
+			const [oldestIdle] = [...throttles].find(([, each]) => each.isIdle()) ?? [];
+			if (oldestIdle !== undefined) throttles.delete(oldestIdle);
+		}
 		throttles.set(key, throttle);
 		return throttle;
 	};
-}
-
-function giveUpOldestIdle(throttles: Map<string, Throttle>): void {
-	for (const [key, throttle] of throttles) {
-		if (throttle.isIdle()) {
-			throttles.delete(key);
-			return;
-		}
-	}
 }
 
 /** The throttles of this process, by API host and integration key: Docusign counts per key and account. */

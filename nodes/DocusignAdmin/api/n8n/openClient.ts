@@ -8,9 +8,7 @@ import type {
 import type { ApiRequest, Send } from '../../../shared/http';
 import type { Issuer } from '../credential';
 import { AdminClient } from '../client';
-import { backoffCeiling } from '../../../shared/transport/retryPolicy';
 import { readCredential, tokenEndOf, type AdminCredential } from './readCredential';
-import { systemClock } from '../../../shared/n8n/clock';
 import { credentialTypeOf } from './credentialType';
 import { openCaller } from '../../../shared/n8n/openCaller';
 import type { ClientSource } from '../../../shared/n8n/paginationHook';
@@ -50,9 +48,7 @@ export async function openClient(
 		signal,
 	});
 	const issuer = issuerOf(context, access);
-	const pause = async (sends: number) =>
-		await systemClock.sleep(backoffCeiling(sends, 'failed'), signal);
-	return new AdminClient({ ...access, ...caller, issuer, pause, cache, signal });
+	return new AdminClient({ ...access, ...caller, issuer, cache, signal });
 }
 
 const stored = async (context: Context): Promise<ICredentialDataDecryptedObject> =>

@@ -8,15 +8,9 @@ import {
 	type Failed,
 	type Refused,
 } from '../../../shared/errors/fromOutcome';
-import { plainText } from '../../../shared/transport/errorText';
+import { plainText, type ErrorText } from '../../../shared/transport/errorText';
 import { ERROR_SCHEMA } from '../schemas';
 import { scimFailure, type ScimContext, type ScimErrorCode } from './catalogue';
-
-/** An error body of SCIM: `{schemas, status, scimType, detail}` (RFC 7644 section 3.12). */
-interface ScimError {
-	scimType?: string;
-	detail?: string;
-}
 
 /** Some servers write the types with a capital. */
 const BY_SCIM_TYPE = new Map<string, ScimErrorCode>(
@@ -54,35 +48,37 @@ export function failureFromOutcome(
 	{ method, attempts, waitedMs, ...context }: ScimContext & Attempt,
 ): ApiFailure {
 	const attempt = { method, attempts, waitedMs };
-	const scim = 'body' in outcome ? scimErrorIn(outcome.body) : undefined;
-	const said = scim && { error: scim.scimType, message: scim.detail };
+	const said = 'body' in outcome ? scimErrorIn(outcome.body) : undefined;
 	const { facts, extras } = outcomeFacts(outcome, attempt, said);
 	const code = isRefused(outcome)
-		? refusalCode(outcome, scim, { ...context, method })
+		? refusalCode(outcome, said?.error, { ...context, method })
 		: outcomeCode(outcome, attempt);
 	return scimFailure(code, { ...context, ...facts }, extras);
 }
 
-/** Undefined where the answer is no error of SCIM. */
-function scimErrorIn(body: unknown): ScimError | undefined {
+/**
+ * An error body of SCIM: `{schemas, status, scimType, detail}` (RFC 7644 section 3.12). Undefined where
+ * the answer is none.
+ */
+function scimErrorIn(body: unknown): ErrorText | undefined {
 	if (!isObject(body)) return undefined;
 	const { schemas, status, scimType, detail } = body;
 	const isScim =
 		(Array.isArray(schemas) && schemas.includes(ERROR_SCHEMA)) ||
 		typeof scimType === 'string' ||
 		(detail !== undefined && status !== undefined);
-	return isScim ? { scimType: plainText(scimType, 100), detail: plainText(detail) } : undefined;
+	return isScim ? { error: plainText(scimType, 100), message: plainText(detail) } : undefined;
 }
 
 function refusalCode(
 	{ status }: Refused,
-	scim: ScimError | undefined,
+	scimType: string | undefined,
 	{ method, user, group }: ScimContext & Pick<Attempt, 'method'>,
 ): ScimErrorCode {
-	const told = BY_SCIM_TYPE.get((scim?.scimType ?? '').toLowerCase());
+	const told = BY_SCIM_TYPE.get((scimType ?? '').toLowerCase());
 	if (told) return told;
 	// Many servers leave the type out: what a create conflicts with is a value that must be unique.
-	if (status === 409 && method === 'POST' && !scim?.scimType) return 'DOCUSIGN_SCIM_UNIQUENESS';
+	if (status === 409 && method === 'POST' && !scimType) return 'DOCUSIGN_SCIM_UNIQUENESS';
 	if (BY_STATUS[status]) return BY_STATUS[status];
 	if (status !== 404) return 'DOCUSIGN_SCIM_REFUSED';
 	if (user) return 'DOCUSIGN_SCIM_USER_NOT_FOUND';

@@ -1,13 +1,11 @@
 import { groupLocator, memberIds } from '../../descriptions/locators';
 import { changeOptions } from '../../descriptions/options';
-import { groupIdOf, memberIdsOf } from '../../parameters';
+import { memberIdsOf } from '../../parameters';
 import type { Operation } from '../../operation';
-import { groupPath } from '../../api/find';
-import { memberIdsOf as membersOf } from '../../api/group';
+import { membersAmong } from '../../api/group';
 import { addMembers as additions, patchBody } from '../../api/patch';
 import { changePlan } from '../../helpers/change';
-import { groupLock } from '../../helpers/locks';
-import { GROUP_PATH } from '../../helpers/paths';
+import { GROUP_PATH, groupLock, groupToChange } from '../../helpers/target';
 
 export const addMembers: Operation = {
 	name: 'Add Members',
@@ -20,17 +18,12 @@ export const addMembers: Operation = {
 		kind: 'write',
 		lock: groupLock,
 		async plan(item) {
-			const id = groupIdOf(item);
 			const added = memberIdsOf(item);
 			return changePlan(item, {
-				request: { ...item.declared, path: groupPath(id), body: patchBody(additions(added)) },
-				context: { operation: 'add the members', group: id },
-				id,
+				...groupToChange(item, 'add the members'),
+				body: patchBody(additions(added)),
 				asked: { addedMembers: added },
-				isDone: (group) => {
-					const members = new Set(membersOf(group));
-					return added.every((member) => members.has(member));
-				},
+				isDone: (group) => membersAmong(added, group).length === added.length,
 			});
 		},
 	},

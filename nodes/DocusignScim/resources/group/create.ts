@@ -7,7 +7,7 @@ import type { Item, Operation } from '../../operation';
 import type { JsonObject } from '../../../shared/http';
 import { sameResource } from '../../api/sameResource';
 import { groupPath, groupsByName } from '../../api/find';
-import { memberIdsOf as membersOf, newGroup } from '../../api/group';
+import { memberIdsOf, membersAmong, newGroup } from '../../api/group';
 import { creationPlan } from '../../helpers/creation';
 
 const OPERATION = 'create the group';
@@ -30,8 +30,8 @@ async function madeGroup(item: Item, body: JsonObject): Promise<JsonObject | und
 	const named = await groupsByName(item.client, String(body.displayName));
 	for (const { id } of named) {
 		const { resource } = await item.client.read(groupPath(String(id)), { operation: OPERATION });
-		const members = new Set(membersOf(resource));
-		const hasAll = membersOf(body).every((member) => members.has(member));
+		const members = memberIdsOf(body);
+		const hasAll = membersAmong(members, resource).length === members.length;
 		if (hasAll && sameResource(body, resource)) return resource;
 	}
 	if (named.length === 0) return undefined;

@@ -6,7 +6,7 @@ import type { Operation } from '../../operation';
 import { groupPath } from '../../api/find';
 import { simplifyGroup } from '../../api/simplify';
 import { filtered } from '../../helpers/filters';
-import { GROUP_PATH } from '../../helpers/paths';
+import { GROUP_PATH } from '../../helpers/target';
 
 export const get: Operation = {
 	name: 'Get',

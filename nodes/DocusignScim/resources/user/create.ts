@@ -1,10 +1,4 @@
-import {
-	additionalUserFields,
-	email,
-	familyName,
-	givenName,
-	userName,
-} from '../../descriptions/fields';
+import { wholeUserFields } from '../../descriptions/fields';
 import { createOptions } from '../../descriptions/options';
 import { required } from '../../parameters';
 import type { Operation } from '../../operation';
@@ -20,14 +14,7 @@ export const create: Operation = {
 	action: 'Create a user',
 	description: 'Add a user',
 	request: { method: 'POST', url: '/Users' },
-	fields: [
-		{ ...userName, required: true },
-		{ ...givenName, required: true },
-		{ ...familyName, required: true },
-		{ ...email, description: `${email.description}. Left empty, it is the user name.` },
-		additionalUserFields,
-		createOptions,
-	],
+	fields: [...wholeUserFields(true), createOptions],
 	work: {
 		kind: 'write',
 		lock: (item) => `scim:create:user:${required(item, 'userName', 'User Name').toLowerCase()}`,

@@ -1,12 +1,9 @@
 import { userLocator } from '../../descriptions/locators';
 import { changeOptions } from '../../descriptions/options';
-import { userReference } from '../../parameters';
 import type { Operation } from '../../operation';
-import { locateUser, userPath } from '../../api/find';
 import { patchBody } from '../../api/patch';
 import { changePlan } from '../../helpers/change';
-import { userLock } from '../../helpers/locks';
-import { USER_PATH } from '../../helpers/paths';
+import { USER_PATH, userLock, userToChange } from '../../helpers/target';
 
 export const deactivate: Operation = {
 	name: 'Deactivate',
@@ -24,15 +21,10 @@ export const deactivate: Operation = {
 		kind: 'write',
 		lock: userLock,
 		async plan(item) {
-			const operation = 'deactivate the user';
-			const { id, version } = await locateUser(item.client, userReference(item), operation);
 			return changePlan(item, {
-				request: { ...item.declared, path: userPath(id) },
-				context: { operation, user: id },
-				id,
+				...(await userToChange(item, 'deactivate the user')),
 				asked: { active: false },
 				isDone: ({ active }) => active === false,
-				version,
 			});
 		},
 	},

@@ -5,7 +5,7 @@ import { userReference } from '../../parameters';
 import type { Operation } from '../../operation';
 import { userByName, userPath } from '../../api/find';
 import { simplifyUser } from '../../api/simplify';
-import { USER_PATH } from '../../helpers/paths';
+import { USER_PATH } from '../../helpers/target';
 
 export const get: Operation = {
 	name: 'Get',

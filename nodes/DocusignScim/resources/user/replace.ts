@@ -1,20 +1,10 @@
-import {
-	additionalUserFields,
-	email,
-	familyName,
-	givenName,
-	userName,
-} from '../../descriptions/fields';
+import { wholeUserFields } from '../../descriptions/fields';
 import { userLocator } from '../../descriptions/locators';
 import { changeOptions } from '../../descriptions/options';
-import { userReference } from '../../parameters';
 import type { Operation } from '../../operation';
-import { sameResource } from '../../api/sameResource';
 import { versionDemanded } from '../../api/capabilities';
-import { locateUser, userPath } from '../../api/find';
 import { replacedUser } from '../../api/user';
-import { USER_PATH } from '../../helpers/paths';
-import { userLock } from '../../helpers/locks';
+import { USER_PATH, userLock, userToChange } from '../../helpers/target';
 import { wholeUser } from '../../helpers/userInput';
 import { changePlan } from '../../helpers/change';
 
@@ -33,33 +23,19 @@ export const replace: Operation = {
 			type: 'notice',
 			default: '',
 		},
-		{ ...userName, required: true },
-		givenName,
-		familyName,
-		{ ...email, description: `${email.description}. Left empty, it is the user name.` },
-		additionalUserFields,
+		...wholeUserFields(false),
 		changeOptions,
 	],
 	work: {
 		kind: 'write',
 		lock: userLock,
 		async plan(item) {
-			const { client } = item;
-			const operation = 'replace the user';
 			const fields = wholeUser(item);
-			const { id } = await locateUser(client, userReference(item), operation);
-			const context = { operation, user: id };
-			const path = userPath(id);
-			const current = await client.read(path, context);
+			const target = await userToChange(item, 'replace the user');
+			const current = await item.client.read(target.request.path, target.context);
 			const body = replacedUser(current.resource, fields);
-			return changePlan(item, {
-				request: { ...item.declared, path, body },
-				context,
-				id,
-				asked: body,
-				isDone: (user) => sameResource(body, user),
-				version: await versionDemanded(client, current),
-			});
+			const version = await versionDemanded(item.client, current);
+			return changePlan(item, { ...target, body, asked: body, version });
 		},
 	},
 };

@@ -1,17 +1,13 @@
 import { userUpdateFields } from '../../descriptions/fields';
 import { userLocator } from '../../descriptions/locators';
 import { changeOptions } from '../../descriptions/options';
-import { userReference } from '../../parameters';
 import type { Item, Operation } from '../../operation';
 import { invalidInput } from '../../../shared/errors/input';
-import { sameResource } from '../../api/sameResource';
 import { versionDemanded } from '../../api/capabilities';
-import { locateUser, userPath } from '../../api/find';
 import { patchBody } from '../../api/patch';
 import { attributesOf, userChanges, type UserFields } from '../../api/user';
 import { changePlan } from '../../helpers/change';
-import { userLock } from '../../helpers/locks';
-import { USER_PATH } from '../../helpers/paths';
+import { USER_PATH, userLock, userToChange } from '../../helpers/target';
 import { userFieldsIn } from '../../helpers/userInput';
 
 function changesIn(item: Item): UserFields {
@@ -38,26 +34,17 @@ export const update: Operation = {
 		lock: userLock,
 		async plan(item) {
 			const { client } = item;
-			const operation = 'update the user';
 			const fields = changesIn(item);
-			const found = await locateUser(client, userReference(item), operation);
-			const { id } = found;
-			const context = { operation, user: id };
-			const path = userPath(id);
+			const target = await userToChange(item, 'update the user');
+			const { request, context } = target;
 			// Among several addresses the right one has to be replaced; nothing else needs a look first.
-			const current = fields.email === undefined ? undefined : await client.read(path, context);
-			const asked = attributesOf(fields);
+			const current =
+				fields.email === undefined ? undefined : await client.read(request.path, context);
 			return changePlan(item, {
-				request: {
-					...item.declared,
-					path,
-					body: patchBody(userChanges(fields, current?.resource)),
-				},
-				context,
-				id,
-				asked,
-				isDone: (user) => sameResource(asked, user),
-				version: current ? await versionDemanded(client, current) : found.version,
+				...target,
+				body: patchBody(userChanges(fields, current?.resource)),
+				asked: attributesOf(fields),
+				version: current ? await versionDemanded(client, current) : target.version,
 			});
 		},
 	},

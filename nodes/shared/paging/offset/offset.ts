@@ -7,8 +7,6 @@ import { closable } from '../closable';
 import type { ConcurrentListOptions, Pages } from '../types';
 import { walk } from './walk';
 
-export type { FetchOffset } from './reader';
-
 /** Walks through the whole list at most, before it counts as unstable. */
 const MOST_WALKS = 4;
 

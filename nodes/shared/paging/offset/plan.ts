@@ -34,17 +34,3 @@ export function askFrom(end: number, { size, total, enough, exact }: Goal): Ask 
 	const start = end - overlap;
 	return { start, overlap, take: exact ? Math.min(size, enough - start) : size };
 }
-
-/** Asks for one stretch after the other, as far as list and limit are known to reach. */
-export class Plan {
-	private end = 0;
-
-	/** @param from where the list has been read to, so that nothing before is asked for */
-	next(from: number, goal: Goal): Ask | undefined {
-		this.end = Math.max(this.end, from);
-		if (this.end >= Math.min(goal.total, goal.enough)) return undefined;
-		const ask = askFrom(this.end, goal);
-		this.end = ask.start + ask.take;
-		return ask;
-	}
-}

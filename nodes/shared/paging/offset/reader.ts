@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../http';
 import type { Lane } from '../semaphore';
 import { Prefetch } from '../prefetch';
-import { askFrom, type Ask, type Goal, Plan } from './plan';
+import { askFrom, type Ask, type Goal } from './plan';
 import type { Stretch } from './seam';
 import type { ConcurrentListOptions } from '../types';
 
@@ -43,10 +43,19 @@ export class Reader {
 
 	/** Begins again at the list's first record. */
 	restart(): void {
-		const plan = new Plan();
+		let planned = 0;
+		// One stretch after the other, as far as list and limit are known to reach.
+		const plan = () => {
+			if (!this.settled || this.total === undefined) return undefined;
+			const goal = this.goal();
+			planned = Math.max(planned, this.end);
+			if (planned >= Math.min(goal.total, goal.enough)) return undefined;
+			const ask = askFrom(planned, goal);
+			planned = ask.start + ask.take;
+			return ask;
+		};
 		this.ahead = new Prefetch<Ask, Stretch>(
-			() =>
-				this.settled && this.total !== undefined ? plan.next(this.end, this.goal()) : undefined,
+			plan,
 			async (ask) => await this.fetch(ask, false),
 			DEPTH * this.options.concurrency,
 		);

@@ -1,5 +1,5 @@
 import type { Chain } from './chain';
-import { listEndless } from '../errors';
+import { PagingError } from '../errors';
 import type { Dedupe } from '../dedupe';
 import type { Reader } from './reader';
 import type { Seam, Stretch } from './seam';
@@ -42,7 +42,9 @@ export async function* walk(reader: Reader, dedupe: Dedupe, chain: Chain): Pages
 
 		const { records, total } = stretch;
 		if (total === undefined ? records.length === 0 : chain.end >= total) return;
-		if (total === undefined && chain.end > 10 * dedupe.size + ENDLESS) throw listEndless();
+		if (total === undefined && chain.end > 10 * dedupe.size + ENDLESS) {
+			throw new PagingError('DOCUSIGN_LIST_ENDLESS');
+		}
 		if (records.length <= least) {
 			// More is promised than the server gives: it is asked once more, then believed.
 			beyond = await reader.behind(chain.end);

@@ -35,8 +35,20 @@ function scripted(...answers: Answer[]) {
 		maxWaitMs: 60_000,
 		concurrency: 1,
 	});
-	const client = new ScimClient({ call, cache: new RunCache(), pageSize: 100, concurrency: 1 });
-	return { client, sent };
+	const pauses: string[] = [];
+	/** After how many sends, and how many answers were given by then. */
+	const pause = async (sends: number) => {
+		pauses.push(`${sends} of ${sent.length}`);
+		await Promise.resolve();
+	};
+	const client = new ScimClient({
+		call,
+		pause,
+		cache: new RunCache(),
+		pageSize: 100,
+		concurrency: 1,
+	});
+	return { client, sent, pauses };
 }
 
 const context = { operation: 'create the user' };
@@ -86,6 +98,30 @@ describe('on the wire', () => {
 
 describe('a write whose answer is lost', () => {
 	const options = { context, repeat: 'unsafe' } as const;
+
+	it('is looked up after a pause, since a server may show late what it did', async () => {
+		const { client, sent, pauses } = scripted(lost, lost, ok({ id: 'u-1' }, 201));
+		const looks: unknown[] = [];
+		const recover = async () => {
+			looks.push([...pauses], sent.length);
+			return await Promise.resolve(undefined);
+		};
+		await client.write(post, { ...options, recover });
+		expect(looks).toEqual([['1 of 1'], 1, ['1 of 1', '2 of 2'], 2]);
+	});
+
+	it('is looked up once more when its repeat is refused, without a pause', async () => {
+		const taken = { scimType: 'uniqueness', status: '409' };
+		const { client, sent, pauses } = scripted(lost, ok(taken, 409));
+		const late = async () => (sent.length > 1 ? { id: 'u-1' } : undefined);
+		expect(await client.write(post, { ...options, recover: late })).toEqual({ id: 'u-1' });
+		expect(pauses).toEqual(['1 of 1']);
+		const another = scripted(lost, ok(taken, 409));
+		const nobody = async () => undefined;
+		await expect(another.client.write(post, { ...options, recover: nobody })).rejects.toMatchObject(
+			{ code: 'DOCUSIGN_SCIM_UNIQUENESS' },
+		);
+	});
 
 	it('is not sent again when it was carried out', async () => {
 		const { client, sent } = scripted(lost);

@@ -44,7 +44,13 @@ function refused(answer: Partial<ApiResponse>) {
 	});
 	return {
 		sent,
-		client: new ScimClient({ call, cache: new RunCache(), pageSize: 1, concurrency: 1 }),
+		client: new ScimClient({
+			call,
+			pause: async () => undefined,
+			cache: new RunCache(),
+			pageSize: 1,
+			concurrency: 1,
+		}),
 	};
 }
 

@@ -38,7 +38,13 @@ export function listClient(server: ListServer, { pageSize = 10, concurrency = 4 
 		};
 		return { status: 200, headers: {}, body: shape(body) };
 	};
-	const client = new ScimClient({ call, cache: new RunCache(), pageSize, concurrency });
+	const client = new ScimClient({
+		call,
+		pause: async () => undefined,
+		cache: new RunCache(),
+		pageSize,
+		concurrency,
+	});
 	return {
 		asked,
 		peak: () => peak,

@@ -1,7 +1,6 @@
-import type { ApiRequest, ApiResponse } from '../../../../nodes/shared/http';
+import type { ApiRequest, ApiResponse, Answer } from '../../../../nodes/shared/http';
 import { ApiFailure } from '../../../../nodes/shared/errors/apiFailure';
 import { createCaller, type CallOptions } from '../../../../nodes/shared/transport/call';
-import type { Answer } from '../../../../nodes/shared/transport/classify';
 import { createThrottle } from '../../../../nodes/shared/transport/throttle';
 import type { MessageFacts } from '../../../../nodes/shared/errors/messageTemplate';
 import { plainFail } from './support/plainFail';

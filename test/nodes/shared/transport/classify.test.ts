@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 
-import type { ApiResponse } from '../../../../nodes/shared/http';
-import {
-	classify,
-	type Answer,
-	type Expectation,
-} from '../../../../nodes/shared/transport/classify';
+import type { Answer, ApiResponse } from '../../../../nodes/shared/http';
+import { classify, type Expectation } from '../../../../nodes/shared/transport/classify';
 
 const now = Date.UTC(2030, 0, 1, 12, 0, 0);
 const get: Expectation = { method: 'GET' };

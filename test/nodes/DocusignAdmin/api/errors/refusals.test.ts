@@ -7,7 +7,8 @@ import {
 	type FailureContext,
 } from '../../../../../nodes/DocusignAdmin/api/errors/refusals';
 import type { Attempt } from '../../../../../nodes/shared/errors/fromOutcome';
-import { classify, type Answer } from '../../../../../nodes/shared/transport/classify';
+import type { Answer } from '../../../../../nodes/shared/http';
+import { classify } from '../../../../../nodes/shared/transport/classify';
 
 const now = Date.UTC(2030, 0, 1, 12, 0, 0);
 

@@ -2,7 +2,7 @@ import { NodeApiError, type INode } from 'n8n-workflow';
 
 import { ApiFailure } from '../../../../nodes/shared/errors/apiFailure';
 import { createFailure } from '../../../../nodes/DocusignAdmin/api/errors/catalogue';
-import { toNodeApiError } from '../../../../nodes/shared/n8n/toNodeApiError';
+import { toNodeError } from '../../../../nodes/shared/n8n/errors';
 
 const node: INode = {
 	id: 'n',
@@ -13,14 +13,14 @@ const node: INode = {
 	parameters: {},
 };
 
-describe('toNodeApiError', () => {
+describe('toNodeError', () => {
 	it('shows the message with the item, the remedy with the trace token, and the status', () => {
 		const failure = createFailure(
 			'DOCUSIGN_USER_NOT_FOUND',
 			{ user: 'u-1' },
 			{ status: 404, traceToken: 't-1' },
 		);
-		const error = toNodeApiError(failure, node, { itemIndex: 3 });
+		const error = toNodeError(node, failure, 3);
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error.message).toBe(`${failure.message} [item 3]`);
 		expect(error.description).toBe(`${failure.description} Trace token for Docusign support: t-1`);
@@ -30,7 +30,7 @@ describe('toNodeApiError', () => {
 
 	it('leaves the item out where there is none', () => {
 		const failure = createFailure('DOCUSIGN_TOKEN_REFUSED');
-		expect(toNodeApiError(failure, node).message).toBe(failure.message);
+		expect(toNodeError(node, failure).message).toBe(failure.message);
 	});
 
 	it('keeps messages that n8n would replace, and those of statuses that it knows', () => {
@@ -42,7 +42,7 @@ describe('toNodeApiError', () => {
 					description: 'Correct it.',
 					status,
 				});
-				const error = toNodeApiError(failure, node, { itemIndex: 0 });
+				const error = toNodeError(node, failure, 0);
 				expect(error.message).toBe(`${failure.message} [item 0]`);
 				expect(error.description).toBe('Correct it.');
 			}
@@ -50,13 +50,13 @@ describe('toNodeApiError', () => {
 	});
 
 	it('survives being wrapped once more, as the engine does', () => {
-		const error = toNodeApiError(createFailure('DOCUSIGN_ACCESS_DENIED'), node, { itemIndex: 1 });
+		const error = toNodeError(node, createFailure('DOCUSIGN_ACCESS_DENIED'), 1);
 		expect(new NodeApiError(node, error as never, { itemIndex: 1 })).toBe(error);
 	});
 
 	it('tells the scheduler whether waiting helps', () => {
 		const retryAt = Date.UTC(2030, 0, 1, 13);
-		const declared = (failure: ApiFailure) => toNodeApiError(failure, node).failure;
+		const declared = (failure: ApiFailure) => toNodeError(node, failure).failure;
 		expect(declared(createFailure('DOCUSIGN_HOURLY_LIMIT', {}, { retryAt }))).toEqual({
 			cause: 'quota-exhausted',
 			resetsAtEpochMs: retryAt,
