@@ -1,5 +1,5 @@
 import { accountLocator, organizationLocator, userLocator } from '../../descriptions/locators';
-import { scimNotice } from '../../descriptions/notices';
+import { activateNotice, scimNotice } from '../../descriptions/notices';
 import { changeOptions } from '../../descriptions/options';
 import { accountIdOf, organizationIdOf, userReference } from '../../parameters';
 import type { Operation } from '../../operation';
@@ -21,14 +21,8 @@ export const activate: Operation = {
 	fields: [
 		organizationLocator(),
 		accountLocator(),
-		userLocator(),
-		{
-			displayName:
-				'Works only for users whose email address is on a domain that the organization has claimed. All others activate through the email that Docusign sends them.',
-			name: 'activateNotice',
-			type: 'notice',
-			default: '',
-		},
+		userLocator,
+		activateNotice,
 		scimNotice,
 		changeOptions,
 	],

@@ -47,7 +47,7 @@ export const close: Operation = {
 	},
 	fields: [
 		organizationLocator(),
-		userLocator(),
+		userLocator,
 		{
 			displayName: 'Close In',
 			name: 'closeIn',
