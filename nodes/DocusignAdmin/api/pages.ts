@@ -18,8 +18,7 @@ const numberIn = (value: JsonValue) => (typeof value === 'number' ? value : unde
 async function ask(list: ListCall, query: ApiRequest['query']) {
 	const { wire, operation, request, facts } = list;
 	const asked = { ...request, query: { ...request.query, ...query } };
-	const { body } = await wire.ask(operation, asked, facts);
-	return { body, records: wire.recordsOf(body, operation, facts) };
+	return await wire.ask(operation, asked, facts);
 }
 
 export async function offsetPage(list: ListCall, start: number, take: number) {
