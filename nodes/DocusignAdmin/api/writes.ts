@@ -1,5 +1,6 @@
 import type { OperationId } from './contract';
 import { ApiFailure } from '../../shared/errors/apiFailure';
+import { isFailure } from './errors/catalogue';
 import { failureFromItems, type FailureContext } from './errors/refusals';
 import type { ApiRequest } from '../../shared/http';
 import type { Call } from '../../shared/transport/call';
@@ -30,17 +31,10 @@ const REPEATABLE: ReadonlySet<OperationId> = new Set<OperationId>([
 	'activateMembership',
 ]);
 
-const CLOSED: readonly string[] = ['DOCUSIGN_MEMBERSHIP_CLOSED', 'DOCUSIGN_USER_CLOSED'];
-
-/** What a repeat is refused with when the request before it, whose answer was lost, did it already. */
-const REFUSED_WHEN_DONE: Partial<Record<OperationId, readonly string[]>> = {
-	closeMemberships: CLOSED,
-	closeAllMemberships: CLOSED,
-};
-
-/** Whether the refusal of a repeated request says that what it asked for is so. */
-const isAlreadyDone = (operation: OperationId, error: unknown): boolean =>
-	error instanceof ApiFailure && (REFUSED_WHEN_DONE[operation]?.includes(error.code) ?? false);
+/** Whether a close is refused since the request before it, whose answer was lost, did it already. */
+const isAlreadyClosed = (operation: OperationId, error: unknown): boolean =>
+	(operation === 'closeMemberships' || operation === 'closeAllMemberships') &&
+	(isFailure(error, 'DOCUSIGN_MEMBERSHIP_CLOSED') || isFailure(error, 'DOCUSIGN_USER_CLOSED'));
 
 /** How often a request is sent whose answer keeps getting lost, with a look in between. */
 const MOST_SENDS = 3;
@@ -70,7 +64,7 @@ export async function sendWrite(
 		const sent = await call(request, { repeat, context, onRepeat }).then(judge(context), failed);
 		if ('body' in sent) return sent.body;
 		const { error } = sent;
-		if (repeated && isAlreadyDone(operation, error)) return { success: true };
+		if (repeated && isAlreadyClosed(operation, error)) return { success: true };
 		const lost = isUnknown(error) ? error : undefined;
 		const doubt: ApiFailure | undefined = lost ?? unsure;
 		if (!recover || !doubt) throw error;
