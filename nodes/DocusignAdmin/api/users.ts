@@ -1,5 +1,6 @@
 import { objectsIn } from '../../shared/json';
-import { emailAmbiguous, notFound } from './errors/failures';
+import { createFailure } from './errors/catalogue';
+import { emailAmbiguous } from './errors/failures';
 import { invalidInput } from '../../shared/errors/input';
 import type { MembershipFacts, UserFact, UserFacts } from './contract';
 import type { ApiRequest, JsonObject, JsonValue } from '../../shared/http';
@@ -82,7 +83,8 @@ export async function readProfile(
 ): Promise<JsonObject> {
 	const facts = { organizationId, user: { id } };
 	const [record] = await client.read('getUserDSProfile', profileById(organizationId, id), facts);
-	if (!record) throw notFound('user', { operation: 'get the user', user: id });
+	if (!record)
+		throw createFailure('DOCUSIGN_USER_NOT_FOUND', { operation: 'get the user', user: id });
 	return record;
 }
 
@@ -166,7 +168,10 @@ export async function findUser(
 	const open = found.filter((record) => !isClosedUser(record));
 	const candidates = open.length > 0 ? open : found;
 	if (candidates.length === 0)
-		throw notFound('user', { operation: 'find the user', user: reference.value });
+		throw createFailure('DOCUSIGN_USER_NOT_FOUND', {
+			operation: 'find the user',
+			user: reference.value,
+		});
 	if (candidates.length > 1) {
 		throw emailAmbiguous(
 			reference.value,

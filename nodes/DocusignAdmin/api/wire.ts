@@ -1,5 +1,6 @@
 import type { FailureContext } from './errors/refusals';
-import { contextOf, contractLacks, unreadableAnswer, userTokenRequired } from './errors/failures';
+import { createFailure } from './errors/catalogue';
+import { contextOf, contractLacks, unreadableAnswer } from './errors/failures';
 import type { Contract, ContractRow, Facts, OperationId } from './contract';
 import { VERBS } from './contract/verbs';
 import type { CredentialFacts } from './credential';
@@ -41,7 +42,9 @@ export class Wire {
 		if (row.lacks !== undefined) {
 			throw contractLacks(VERBS[operation], this.contract.title, row.lacks);
 		}
-		if (row.userTokenOnly && this.settings.isApplication) throw userTokenRequired(operation);
+		if (row.userTokenOnly && this.settings.isApplication) {
+			throw createFailure('DOCUSIGN_USER_TOKEN_REQUIRED', { operation: VERBS[operation] });
+		}
 		return row;
 	}
 

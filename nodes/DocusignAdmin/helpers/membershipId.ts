@@ -1,6 +1,6 @@
 import type { ApiRequest } from '../../shared/http';
 import type { UserFacts } from '../api/contract';
-import { notFound } from '../api/errors/failures';
+import { createFailure } from '../api/errors/catalogue';
 import { isSameId } from '../api/ids';
 import type { AdminClient } from '../api/client';
 
@@ -20,7 +20,7 @@ export async function membershipIdIn(
 	const id =
 		membership && (membership.id ?? (await listedId(client, organizationId, accountId, user)));
 	if (id) return id;
-	throw notFound('membership', {
+	throw createFailure('DOCUSIGN_MEMBERSHIP_NOT_FOUND', {
 		operation: 'activate the membership',
 		user: user.email ?? user.id,
 		account: accountId,

@@ -2,7 +2,8 @@ import { objectsIn } from '../../shared/json';
 import type { JsonObject } from '../../shared/http';
 import { isSameId } from '../api/ids';
 import type { OperationId, UserFacts } from '../api/contract';
-import { managedByScim } from '../api/errors/failures';
+import { VERBS } from '../api/contract/verbs';
+import { createFailure } from '../api/errors/catalogue';
 import { readOption } from '../../shared/n8n/readers';
 import { emailOf, isClosedUser, userById, usersByEmail, type UserReference } from '../api/users';
 import { organizationIdOf, userReference } from '../parameters';
@@ -102,6 +103,9 @@ export async function scimWarnings(
 	const record = await recordOf(item, organizationIdOf(item), userReference(item), user);
 	if (!record) return [];
 	const { refuse, warnings } = scimVerdict(policy, record, accountIds);
-	if (refuse) throw managedByScim(operation, user.email ?? emailOf(record) ?? user.id);
-	return warnings;
+	if (!refuse) return warnings;
+	throw createFailure('DOCUSIGN_MANAGED_BY_SCIM', {
+		operation: VERBS[operation],
+		user: user.email ?? emailOf(record) ?? user.id,
+	});
 }
