@@ -19,15 +19,11 @@ const FACT_NAMES: Record<UserFact, string> = {
 const users = (organizationId: string) =>
 	`/organizations/${encodeURIComponent(organizationId)}/users`;
 
-const profileById = (organizationId: string, id: string): ApiRequest => ({
+/** The users of an organization, on the published wire. */
+export const usersRequest = (organizationId: string, query?: ApiRequest['query']): ApiRequest => ({
 	method: 'GET',
-	path: `/v2.1${users(organizationId)}/${encodeURIComponent(id)}/dsprofile`,
-});
-
-const profilesByEmail = (organizationId: string, email: string): ApiRequest => ({
-	method: 'GET',
-	path: `/v2${users(organizationId)}/profile`,
-	query: { email },
+	path: `/v2${users(organizationId)}`,
+	query,
 });
 
 const userKey = (organizationId: string, id: string) => `user:${organizationId}:${id}`;
@@ -81,8 +77,9 @@ export async function readProfile(
 	organizationId: string,
 	id: string,
 ): Promise<JsonObject> {
+	const path = `/v2.1${users(organizationId)}/${encodeURIComponent(id)}/dsprofile`;
 	const facts = { organizationId, user: { id } };
-	const [record] = await client.read('getUserDSProfile', profileById(organizationId, id), facts);
+	const [record] = await client.read('getUserDSProfile', { method: 'GET', path }, facts);
 	if (!record)
 		throw createFailure('DOCUSIGN_USER_NOT_FOUND', { operation: 'get the user', user: id });
 	return record;
@@ -126,12 +123,12 @@ export async function usersByEmail(
 	const wanted = email.trim().toLowerCase();
 	return await client.cache.remember(emailKey(organizationId, email), async () => {
 		if (!client.contract.rows.getUserProfiles.lacks) {
-			const request = profilesByEmail(organizationId, email.trim());
-			const facts = { organizationId, user: { email: email.trim() } };
-			return await client.read('getUserProfiles', request, facts);
+			const address = { email: email.trim() };
+			const path = `/v2${users(organizationId)}/profile`;
+			const facts = { organizationId, user: address };
+			return await client.read('getUserProfiles', { method: 'GET', path, query: address }, facts);
 		}
-		const byEmail = await scan(client, organizationId);
-		const ids = byEmail.get(wanted) ?? [];
+		const ids = (await scan(client, organizationId)).get(wanted) ?? [];
 		return await Promise.all(ids.map(async (id) => await userById(client, organizationId, id)));
 	});
 }
@@ -140,7 +137,7 @@ export async function usersByEmail(
 async function scan(client: AdminClient, organizationId: string): Promise<Map<string, string[]>> {
 	return await client.cache.remember(scanKey(organizationId), async () => {
 		const byEmail = new Map<string, string[]>();
-		const request: ApiRequest = { method: 'GET', path: `/v2${users(organizationId)}` };
+		const request = usersRequest(organizationId);
 		for await (const page of client.lists.pages('getUsers', request, { organizationId })) {
 			for (const record of page) {
 				const email = emailOf(record)?.toLowerCase();
@@ -172,13 +169,9 @@ export async function findUser(
 			operation: 'find the user',
 			user: reference.value,
 		});
-	if (candidates.length > 1) {
-		throw emailAmbiguous(
-			reference.value,
-			candidates.map(({ id }) => id),
-		);
-	}
-	return candidates[0];
+	if (candidates.length === 1) return candidates[0];
+	const ids = candidates.map(({ id }) => id);
+	throw emailAmbiguous(reference.value, ids);
 }
 
 /**

@@ -1,8 +1,8 @@
-import type { ApiRequest } from '../../shared/http';
 import type { UserFacts } from '../api/contract';
 import { createFailure } from '../api/errors/catalogue';
 import { isSameId } from '../api/ids';
 import type { AdminClient } from '../api/client';
+import { usersRequest } from '../api/users';
 
 /**
  * The id of a user's membership in an account. Profiles carry it, but have not always: then it is
@@ -33,11 +33,7 @@ async function listedId(
 	accountId: string,
 	{ id, email }: UserFacts,
 ): Promise<string | undefined> {
-	const request: ApiRequest = {
-		method: 'GET',
-		path: `/v2/organizations/${encodeURIComponent(organizationId)}/users`,
-		query: { account_id: accountId, email },
-	};
+	const request = usersRequest(organizationId, { account_id: accountId, email });
 	const users = await client.read('getUsers', request, { organizationId, accountId });
 	const listed = users.find((user) => isSameId(user.id, id))?.membership_id;
 	return typeof listed === 'string' ? listed : undefined;
