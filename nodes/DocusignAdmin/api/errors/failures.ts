@@ -73,15 +73,6 @@ export const tooManyResults = (count: number | undefined, most: number) =>
 export const unreadableAnswer = (operation: OperationId) =>
 	createFailure('DOCUSIGN_UNREADABLE_ANSWER', { operation: VERBS[operation] });
 
-/** The accounts of an organization, which an application's token may not ask for: somebody has to name them. */
-export const accountsToBeNamed = (instead: string): ApiFailure =>
-	new ApiFailure({
-		code: 'DOCUSIGN_USER_TOKEN_REQUIRED',
-		message:
-			'Docusign does not let an application list the accounts of an organization, so name them',
-		description: `${instead}, or set 'Token For' in the credential to User.`,
-	});
-
 /** Nothing to show to someone who tries a trigger out. */
 export const noUsers = (): ApiFailure =>
 	new ApiFailure({

@@ -6,9 +6,9 @@ import {
 	accountIdOf,
 	emailOf,
 	filled,
+	guid,
 	optionalAccountId,
 	organizationIdOf,
-	rowAccountId,
 } from '../../parameters';
 import type { Item, Operation } from '../../operation';
 import { readCollection } from '../../../shared/n8n/readers';
@@ -30,7 +30,7 @@ function accountsOf(item: Item): JsonObject[] {
 	const rows = Array.isArray(further) ? (further as JsonObject[]) : [];
 	const accounts = [
 		{ id: accountIdOf(item), ...memberBody(filled(additional)) },
-		...rows.map((row) => ({ id: rowAccountId(row.accountId, label), ...memberBody(filled(row)) })),
+		...rows.map((row) => ({ id: guid(row.accountId, label), ...memberBody(filled(row)) })),
 	];
 	if (new Set(accounts.map(({ id }) => id)).size < accounts.length) {
 		throw invalidInput('The same account is given twice', 'Give each account once.');
