@@ -1,7 +1,6 @@
-import { MOST_RECORDS } from '../../shared/http';
 import type { Facts, OperationId } from './contract';
 import { tooManyResults } from './errors/failures';
-import type { ApiRequest, JsonObject } from '../../shared/http';
+import { MOST_RECORDS, type ApiRequest, type JsonObject } from '../../shared/http';
 import { cursorPages } from '../../shared/paging/cursor';
 import { numberedPages } from '../../shared/paging/numbered';
 import { offsetPages } from '../../shared/paging/offset/offset';

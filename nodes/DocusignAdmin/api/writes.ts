@@ -61,11 +61,14 @@ export async function sendWrite(
 		repeated = true;
 	};
 	for (let sends = 1; ; sends++) {
-		const sent = await call(request, { repeat, context, onRepeat }).then(judge(context), failed);
+		const sent = await call(request, { repeat, context, onRepeat }).then(
+			judge(context),
+			(error: unknown): Sent => ({ error }),
+		);
 		if ('body' in sent) return sent.body;
 		const { error } = sent;
 		if (repeated && isAlreadyClosed(operation, error)) return { success: true };
-		const lost = isUnknown(error) ? error : undefined;
+		const lost = error instanceof ApiFailure && error.unknownOutcome ? error : undefined;
 		const doubt: ApiFailure | undefined = lost ?? unsure;
 		if (!recover || !doubt) throw error;
 		if (lost) await pause(sends);
@@ -85,11 +88,6 @@ const judge =
 		const failures = itemFailures(body);
 		return failures.length > 0 ? { error: failureFromItems(failures, context) } : { body };
 	};
-
-const failed = (error: unknown): Sent => ({ error });
-
-const isUnknown = (error: unknown): error is ApiFailure =>
-	error instanceof ApiFailure && error.unknownOutcome;
 
 /** The look-up failed too: what matters to the user is still that the request may have been carried out. */
 function stillUnknown(doubt: ApiFailure, reason: unknown): unknown {
