@@ -2,9 +2,9 @@ import { defined, objectIn, objectsIn } from '../../../shared/json';
 import type { ApiRequest, JsonObject, JsonValue } from '../../../shared/http';
 import { createFailure } from '../errors/catalogue';
 import { CURSOR_TITLE, keepUsers } from './cursorFilters';
-import { refuseFederatedStatus, refuseNewUser } from './cursorRefusals';
+import { federatedStatus, refuseNewUser } from './cursorRefusals';
 import type { Contract, ContractRow, Facts } from './types';
-import { federatedStatusCursor, idCursor, languageCursor } from './values';
+import { idCursor, languageCursor } from './values';
 import { VERBS } from './verbs';
 
 /**
@@ -29,13 +29,6 @@ const list = (path: string, query: ApiRequest['query'] = {}): ApiRequest => ({
 
 /** `{id: 1}` → `{id: "1"}`, for profiles and groups. */
 const reference = (value: JsonValue): JsonObject => ({ id: idCursor(objectIn(value).id) });
-
-function federatedStatus(published: JsonValue): string | undefined {
-	if (typeof published !== 'string') return undefined;
-	const status = federatedStatusCursor(published);
-	refuseFederatedStatus(status);
-	return status;
-}
 
 /** What a user is in one account. */
 const memberFields = ({ permission_profile: profile, groups }: JsonObject): JsonObject =>

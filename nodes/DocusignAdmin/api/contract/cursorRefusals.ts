@@ -1,5 +1,6 @@
-import type { JsonObject } from '../../../shared/http';
+import type { JsonObject, JsonValue } from '../../../shared/http';
 import { cursorLacks, shown } from './cursorFilters';
+import { federatedStatusCursor } from './values';
 
 /**
  * What the published wire can say of a user and the cursor contract has no word for. Leaving it out
@@ -8,11 +9,13 @@ import { cursorLacks, shown } from './cursorFilters';
 
 const FEDERATED = new Set(['NotFederated', 'Federated', 'RemoveFederation']);
 
-/** @param value as this contract spells it, where it has a word for it */
-export function refuseFederatedStatus(value: string): void {
-	if (FEDERATED.has(value)) return;
+/** A published status in this contract's word for it. */
+export function federatedStatus(published: JsonValue): string | undefined {
+	if (typeof published !== 'string') return undefined;
+	const status = federatedStatusCursor(published);
+	if (FEDERATED.has(status)) return status;
 	throw cursorLacks(
-		`set the federated status "${value}"`,
+		`set the federated status "${status}"`,
 		"Leave 'Federated Status' out, choose Required or Remove Status, or set it in Docusign Admin.",
 	);
 }
