@@ -6,7 +6,7 @@ import { numberedPages } from '../../shared/paging/numbered';
 import { offsetPages } from '../../shared/paging/offset/offset';
 import type { ListAsk } from '../../shared/paging/types';
 import { mergeLists, type Source } from '../../shared/paging/mergeLists';
-import { cursorPage, numberedPage, offsetPage, wholeList, type ListCall } from './pages';
+import { cursorPage, numberedPage, offsetPage, type ListCall } from './pages';
 import type { Wire } from './wire';
 
 /** How many entries a picker asks for at a time. */
@@ -63,9 +63,11 @@ export class Lists {
 			case 'cursor':
 			case 'links':
 				return yield* cursorPages(async (place) => await cursorPage(list, place), options);
-			default:
+			default: {
 				// It comes whole, in one answer.
-				yield (await wholeList(list)).filter(options.keep ?? (() => true)).slice(0, ask.limit);
+				const { records } = await this.wire.ask(operation, list.request, facts);
+				yield records.filter(options.keep ?? (() => true)).slice(0, ask.limit);
+			}
 		}
 	}
 

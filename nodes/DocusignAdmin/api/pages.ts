@@ -41,10 +41,6 @@ export async function cursorPage(
 	return { records, next: nextCursor(body.next_uri, wire.baseUrl) };
 }
 
-export async function wholeList(list: ListCall): Promise<JsonObject[]> {
-	return (await ask(list, {})).records;
-}
-
 /**
  * The length of a list that is read up to `end`. `paging.next` names a page behind it, so that a total
  * which ends before is not the list's.
