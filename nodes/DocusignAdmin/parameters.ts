@@ -11,7 +11,7 @@ import type { Item } from './operation';
  * An id that must be there. Numbers are refused where Docusign wants a GUID, since its pages show
  * an account number next to the API Account ID.
  */
-function guid(value: JsonValue, label: string): string {
+export function guid(value: JsonValue, label: string): string {
 	const id = readText(value);
 	if (id === '' || id === 'undefined' || id === 'null') {
 		throw invalidInput(`'${label}' is empty`, `Choose one from the list or give its ID.`);
@@ -39,9 +39,6 @@ export const organizationIdOf = (item: Item) => organizationId(item.parameter('o
 
 export const accountIdOf = (item: Item) => guid(item.parameter('accountId'), 'Account');
 
-/** The account of a row that names one. */
-export const rowAccountId = (value: JsonValue, label: string) => guid(value, label);
-
 /** An account id that may be left out. */
 export const optionalAccountId = (value: JsonValue, label = 'Account'): string | undefined =>
 	readText(value) === '' ? undefined : guid(value, label);
@@ -66,9 +63,8 @@ export function emailOf(value: JsonValue, label = 'Email'): string {
 /** Who the 'User' field means. */
 export function userReference(item: Item): UserReference {
 	const value = item.parameter('userId');
-	if (item.locatorMode('userId') === 'email') return { by: 'email', value: emailOf(value, 'User') };
 	// An address typed where an ID belongs can only mean the user with that address.
-	return readText(value).includes('@')
+	return item.locatorMode('userId') === 'email' || readText(value).includes('@')
 		? { by: 'email', value: emailOf(value, 'User') }
 		: { by: 'id', value: guid(value, 'User') };
 }

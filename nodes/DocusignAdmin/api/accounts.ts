@@ -1,7 +1,8 @@
 import { allPages } from '../../shared/paging/allPages';
-import { accountsToBeNamed } from './errors/failures';
+import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { ApiRequest, JsonObject } from '../../shared/http';
 import type { AdminClient } from './client';
+import type { OperationId } from './contract';
 
 /** The accounts of an organization come inside the list of organizations. */
 export const ORGANIZATIONS: ApiRequest = { method: 'GET', path: '/v2/organizations' };
@@ -35,36 +36,37 @@ export async function accountIdsOf(
 ): Promise<string[]> {
 	const { credential, contract } = client;
 	if (credential.isApplication && contract.rows.getAccounts.userTokenOnly) {
-		throw accountsToBeNamed(instead);
+		throw new ApiFailure({
+			code: 'DOCUSIGN_USER_TOKEN_REQUIRED',
+			message:
+				'Docusign does not let an application list the accounts of an organization, so name them',
+			description: `${instead}, or set 'Token For' in the credential to User.`,
+		});
 	}
 	return (await accountsOf(client, organizationId)).map(({ id }) => String(id));
 }
 
-const inAccount = (organizationId: string, accountId: string, what: string): ApiRequest => ({
-	method: 'GET',
-	path: `/v2/organizations/${encodeURIComponent(organizationId)}/accounts/${encodeURIComponent(accountId)}/${what}`,
-});
+type InAccount = [organizationId: string, accountId: string];
+
+/** @param what the end of the path, on the published contract */
+async function ofAccount(
+	client: AdminClient,
+	operation: OperationId,
+	what: string,
+	[organizationId, accountId]: InAccount,
+): Promise<JsonObject[]> {
+	const path = `/v2/organizations/${encodeURIComponent(organizationId)}/accounts/${encodeURIComponent(accountId)}/${what}`;
+	const facts = { organizationId, accountId };
+	return await allPages(client.lists.pages(operation, { method: 'GET', path }, facts));
+}
 
 /** All permission profiles of an account, as `{id, name}`. */
-export async function permissionProfilesOf(
-	client: AdminClient,
-	organizationId: string,
-	accountId: string,
-): Promise<JsonObject[]> {
-	const request = inAccount(organizationId, accountId, 'permissions');
-	const pages = client.lists.pages('getPermissions', request, { organizationId, accountId });
-	return (await allPages(pages)).map((profile) => ({
+export const permissionProfilesOf = async (client: AdminClient, ...ids: InAccount) =>
+	(await ofAccount(client, 'getPermissions', 'permissions', ids)).map((profile) => ({
 		id: profile.id ?? profile.permission_profile_id,
 		name: profile.name ?? profile.permission_profile_name,
 	}));
-}
 
 /** All groups of an account. */
-export async function groupsOf(
-	client: AdminClient,
-	organizationId: string,
-	accountId: string,
-): Promise<JsonObject[]> {
-	const request = inAccount(organizationId, accountId, 'groups');
-	return await allPages(client.lists.pages('getGroups', request, { organizationId, accountId }));
-}
+export const groupsOf = async (client: AdminClient, ...ids: InAccount) =>
+	await ofAccount(client, 'getGroups', 'groups', ids);

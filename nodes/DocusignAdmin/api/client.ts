@@ -1,10 +1,10 @@
 import { objectIn } from '../../shared/json';
-import type { Contract, ContractRow, Facts, OperationId } from './contract';
+import type { Facts, OperationId } from './contract';
 import type { CredentialFacts, Issuer } from './credential';
 import type { ApiRequest, JsonObject } from '../../shared/http';
 import type { RunCache } from '../../shared/runCache';
 import { Lists } from './lists';
-import { Wire, type WireSettings } from './wire';
+import { Wire, type Answer, type WireSettings } from './wire';
 import { sendWrite, type Recover } from './writes';
 
 export interface AdminClientSettings extends WireSettings {
@@ -21,44 +21,23 @@ export interface AdminClientSettings extends WireSettings {
  * Docusign as the operations see it: requests are given on the published wire and leave in the
  * words of the credential's contract.
  */
-export class AdminClient {
-	readonly contract: Contract;
-	/** The Admin base URL. */
-	readonly baseUrl: string;
+export class AdminClient extends Wire {
 	readonly credential: CredentialFacts;
 	readonly issuer: Issuer;
 	/** What the items of one run share. */
 	readonly cache: RunCache;
 	readonly lists: Lists;
-	private readonly wire: Wire;
 
-	constructor(private readonly settings: AdminClientSettings) {
-		this.contract = settings.contract;
-		this.baseUrl = settings.baseUrl;
+	constructor(protected override readonly settings: AdminClientSettings) {
+		super(settings);
 		this.credential = settings;
 		this.issuer = settings.issuer;
 		this.cache = settings.cache;
-		this.wire = new Wire(settings);
-		this.lists = new Lists(this.wire, settings);
+		this.lists = new Lists(this, settings);
 	}
 
 	get isCancelled(): boolean {
 		return this.settings.signal?.aborted ?? false;
-	}
-
-	/** @see Wire.demand */
-	demand(operation: OperationId): ContractRow {
-		return this.wire.demand(operation);
-	}
-
-	/** @see Wire.compose */
-	compose(operation: OperationId, change: JsonObject, facts: Facts): ApiRequest {
-		return this.wire.compose(operation, change, facts);
-	}
-
-	/** @see Wire.speak */
-	speak(operation: OperationId, published: ApiRequest, facts: Facts): ApiRequest {
-		return this.wire.speak(operation, published, facts);
 	}
 
 	/** The records of a read that is one request. */
@@ -67,14 +46,8 @@ export class AdminClient {
 	}
 
 	/** The same, with the headers of the answer. */
-	async answer(
-		operation: OperationId,
-		published: ApiRequest,
-		facts: Facts,
-	): Promise<{ records: JsonObject[]; headers: Record<string, string> }> {
-		const request = this.speak(operation, published, facts);
-		const { body, headers } = await this.wire.ask(operation, request, facts);
-		return { records: this.wire.recordsOf(body, operation, facts), headers };
+	async answer(operation: OperationId, published: ApiRequest, facts: Facts): Promise<Answer> {
+		return await this.ask(operation, this.speak(operation, published, facts), facts);
 	}
 
 	/**
@@ -89,7 +62,7 @@ export class AdminClient {
 		facts: Facts,
 		recover?: Recover,
 	): Promise<unknown> {
-		const context = this.wire.context(operation, facts);
+		const context = this.context(operation, facts);
 		const answer = await sendWrite(this.settings, { operation, request, context, recover });
 		const { changed } = this.contract.rows[operation];
 		return changed ? changed(objectIn(answer), facts) : answer;

@@ -1,13 +1,12 @@
-import { MOST_RECORDS } from '../../shared/http';
-import type { ContractRow, Facts, OperationId } from './contract';
+import type { Facts, OperationId } from './contract';
 import { tooManyResults } from './errors/failures';
-import type { ApiRequest, JsonObject } from '../../shared/http';
+import { MOST_RECORDS, type ApiRequest, type JsonObject } from '../../shared/http';
 import { cursorPages } from '../../shared/paging/cursor';
 import { numberedPages } from '../../shared/paging/numbered';
 import { offsetPages } from '../../shared/paging/offset/offset';
 import type { ListAsk } from '../../shared/paging/types';
 import { mergeLists, type Source } from '../../shared/paging/mergeLists';
-import { cursorPage, numberedPage, offsetPage, wholeList, type ListCall } from './pages';
+import { cursorPage, numberedPage, offsetPage, type ListCall } from './pages';
 import type { Wire } from './wire';
 
 /** How many entries a picker asks for at a time. */
@@ -43,7 +42,33 @@ export class Lists {
 		ask: ListAsk = {},
 	): AsyncGenerator<JsonObject[]> {
 		const { row, list } = this.call(operation, published, facts);
-		yield* this.read(row, list, { ...ask, keep: row.keep?.(published) });
+		const { maxPageSize = this.wire.contract.maxPageSize } = row;
+		const { pageSize: asked = maxPageSize, concurrency } = this.settings;
+		const pageSize = Math.min(asked, maxPageSize);
+		const options = { ...ask, keep: row.keep?.(published), pageSize, concurrency, idOf };
+		switch (row.paging) {
+			case 'offset':
+				return yield* offsetPages(async (start, take) => {
+					const page = await offsetPage(list, start, take);
+					if (ask.limit === undefined && page.total !== undefined && page.total > MOST_RECORDS) {
+						throw tooManyResults(page.total, MOST_RECORDS);
+					}
+					return page;
+				}, options);
+			case 'numbered':
+				return yield* numberedPages(
+					async (page, size) => await numberedPage(list, page, size),
+					options,
+				);
+			case 'cursor':
+			case 'links':
+				return yield* cursorPages(async (place) => await cursorPage(list, place), options);
+			default: {
+				// It comes whole, in one answer.
+				const { records } = await this.wire.ask(operation, list.request, facts);
+				yield records.filter(options.keep ?? (() => true)).slice(0, ask.limit);
+			}
+		}
 	}
 
 	/** Several lists one after the other; `distinct` lets each id through once. */
@@ -131,50 +156,4 @@ export class Lists {
 		const list: ListCall = { wire: this.wire, operation, request, facts };
 		return { row, list };
 	}
-
-	private read(
-		{ paging, maxPageSize = this.wire.contract.maxPageSize }: ContractRow,
-		list: ListCall,
-		ask: ListAsk,
-	): AsyncGenerator<JsonObject[]> {
-		const { concurrency } = this.settings;
-		const pageSize = Math.min(this.settings.pageSize ?? maxPageSize, maxPageSize);
-		switch (paging) {
-			case 'offset':
-				return offsetPages(
-					async (start, take) => {
-						const page = await offsetPage(list, start, take);
-						if (ask.limit === undefined && page.total !== undefined && page.total > MOST_RECORDS) {
-							throw tooManyResults(page.total, MOST_RECORDS);
-						}
-						return page;
-					},
-					{ ...ask, pageSize, concurrency, idOf },
-				);
-			case 'numbered':
-				return numberedPages(async (page, size) => await numberedPage(list, page, size), {
-					...ask,
-					pageSize,
-					concurrency,
-					idOf,
-				});
-			case 'cursor':
-			case 'links':
-				return cursorPages(async (place) => await cursorPage(list, place), {
-					...ask,
-					pageSize,
-					idOf,
-				});
-			default:
-				return single(async () => await wholeList(list), ask);
-		}
-	}
-}
-
-/** A list that comes whole, in one answer. */
-async function* single(
-	fetch: () => Promise<JsonObject[]>,
-	{ limit, keep = () => true }: ListAsk,
-): AsyncGenerator<JsonObject[]> {
-	yield (await fetch()).filter(keep).slice(0, limit);
 }

@@ -18,8 +18,7 @@ const numberIn = (value: JsonValue) => (typeof value === 'number' ? value : unde
 async function ask(list: ListCall, query: ApiRequest['query']) {
 	const { wire, operation, request, facts } = list;
 	const asked = { ...request, query: { ...request.query, ...query } };
-	const { body } = await wire.ask(operation, asked, facts);
-	return { body, records: wire.recordsOf(body, operation, facts) };
+	return await wire.ask(operation, asked, facts);
 }
 
 export async function offsetPage(list: ListCall, start: number, take: number) {
@@ -40,10 +39,6 @@ export async function cursorPage(
 	const sized = wire.contract.rows[operation].paging === 'cursor' ? { count } : {};
 	const { body, records } = await ask(list, { ...sized, cursor });
 	return { records, next: nextCursor(body.next_uri, wire.baseUrl) };
-}
-
-export async function wholeList(list: ListCall): Promise<JsonObject[]> {
-	return (await ask(list, {})).records;
 }
 
 /**

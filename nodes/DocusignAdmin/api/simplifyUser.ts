@@ -1,4 +1,4 @@
-import { objectsIn } from '../../shared/json';
+import { isObject, objectsIn } from '../../shared/json';
 import { federatedStatusPublished } from './contract/values';
 import type { JsonObject, JsonValue } from '../../shared/http';
 import { isSameId } from './ids';
@@ -8,7 +8,7 @@ const lower = (value: JsonValue) => (typeof value === 'string' ? value.toLowerCa
 
 /** `{id, name}`, also where the record says `permission_profile_id` or `group_id`. */
 function reference(value: JsonValue): JsonValue {
-	if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
+	if (!isObject(value)) return undefined;
 	const id = value.id ?? value.permission_profile_id ?? value.group_id;
 	const name = value.name ?? value.permission_profile_name ?? value.group_name;
 	return id === undefined ? undefined : { id, name };
@@ -34,29 +34,27 @@ export function simplifyUser(user: JsonObject): JsonObject {
 	const membership = membershipOf(user);
 	const groups = user.groups ?? membership.groups;
 	const federated = user.federated_status;
-	const fields: Array<[string, JsonValue]> = [
-		['id', user.id],
-		['account_id', user.account_id],
-		['user_name', user.user_name],
-		['first_name', user.first_name],
-		['last_name', user.last_name],
-		['email', emailOf(user)],
-		['status', lower(user.user_status ?? user.status)],
-		['membership_status', lower(user.membership_status ?? membership.status)],
-		[
-			'federated_status',
+	const fields: JsonObject = {
+		id: user.id,
+		account_id: user.account_id,
+		user_name: user.user_name,
+		first_name: user.first_name,
+		last_name: user.last_name,
+		email: emailOf(user),
+		status: lower(user.user_status ?? user.status),
+		membership_status: lower(user.membership_status ?? membership.status),
+		federated_status:
 			typeof federated === 'string' ? federatedStatusPublished(federated) : undefined,
-		],
-		['permission_profile', reference(user.permission_profile ?? membership.permission_profile)],
-		['groups', Array.isArray(groups) ? groups.map(reference) : undefined],
-		['default_account_id', user.default_account_id],
-		['created_on', user.created_on],
-		['last_modified_on', user.last_modified_on],
-		['is_managed_by_scim', user.is_managed_by_scim],
-	];
+		permission_profile: reference(user.permission_profile ?? membership.permission_profile),
+		groups: Array.isArray(groups) ? groups.map(reference) : undefined,
+		default_account_id: user.default_account_id,
+		created_on: user.created_on,
+		last_modified_on: user.last_modified_on,
+		is_managed_by_scim: user.is_managed_by_scim,
+	};
 	// Set one by one: deleting keys afterwards would cost a large list much memory.
 	const record: JsonObject = {};
-	for (const [name, value] of fields) {
+	for (const [name, value] of Object.entries(fields)) {
 		if (value !== undefined && value !== null) record[name] = value;
 	}
 	return record;

@@ -1,5 +1,6 @@
 import { objectsIn } from '../../shared/json';
-import { emailAmbiguous, notFound } from './errors/failures';
+import { createFailure } from './errors/catalogue';
+import { emailAmbiguous } from './errors/failures';
 import { invalidInput } from '../../shared/errors/input';
 import type { MembershipFacts, UserFact, UserFacts } from './contract';
 import type { ApiRequest, JsonObject, JsonValue } from '../../shared/http';
@@ -18,15 +19,11 @@ const FACT_NAMES: Record<UserFact, string> = {
 const users = (organizationId: string) =>
 	`/organizations/${encodeURIComponent(organizationId)}/users`;
 
-const profileById = (organizationId: string, id: string): ApiRequest => ({
+/** The users of an organization, on the published wire. */
+export const usersRequest = (organizationId: string, query?: ApiRequest['query']): ApiRequest => ({
 	method: 'GET',
-	path: `/v2.1${users(organizationId)}/${encodeURIComponent(id)}/dsprofile`,
-});
-
-const profilesByEmail = (organizationId: string, email: string): ApiRequest => ({
-	method: 'GET',
-	path: `/v2${users(organizationId)}/profile`,
-	query: { email },
+	path: `/v2${users(organizationId)}`,
+	query,
 });
 
 const userKey = (organizationId: string, id: string) => `user:${organizationId}:${id}`;
@@ -80,9 +77,11 @@ export async function readProfile(
 	organizationId: string,
 	id: string,
 ): Promise<JsonObject> {
+	const path = `/v2.1${users(organizationId)}/${encodeURIComponent(id)}/dsprofile`;
 	const facts = { organizationId, user: { id } };
-	const [record] = await client.read('getUserDSProfile', profileById(organizationId, id), facts);
-	if (!record) throw notFound('user', { operation: 'get the user', user: id });
+	const [record] = await client.read('getUserDSProfile', { method: 'GET', path }, facts);
+	if (!record)
+		throw createFailure('DOCUSIGN_USER_NOT_FOUND', { operation: 'get the user', user: id });
 	return record;
 }
 
@@ -124,12 +123,12 @@ export async function usersByEmail(
 	const wanted = email.trim().toLowerCase();
 	return await client.cache.remember(emailKey(organizationId, email), async () => {
 		if (!client.contract.rows.getUserProfiles.lacks) {
-			const request = profilesByEmail(organizationId, email.trim());
-			const facts = { organizationId, user: { email: email.trim() } };
-			return await client.read('getUserProfiles', request, facts);
+			const address = { email: email.trim() };
+			const path = `/v2${users(organizationId)}/profile`;
+			const facts = { organizationId, user: address };
+			return await client.read('getUserProfiles', { method: 'GET', path, query: address }, facts);
 		}
-		const byEmail = await scan(client, organizationId);
-		const ids = byEmail.get(wanted) ?? [];
+		const ids = (await scan(client, organizationId)).get(wanted) ?? [];
 		return await Promise.all(ids.map(async (id) => await userById(client, organizationId, id)));
 	});
 }
@@ -138,7 +137,7 @@ export async function usersByEmail(
 async function scan(client: AdminClient, organizationId: string): Promise<Map<string, string[]>> {
 	return await client.cache.remember(scanKey(organizationId), async () => {
 		const byEmail = new Map<string, string[]>();
-		const request: ApiRequest = { method: 'GET', path: `/v2${users(organizationId)}` };
+		const request = usersRequest(organizationId);
 		for await (const page of client.lists.pages('getUsers', request, { organizationId })) {
 			for (const record of page) {
 				const email = emailOf(record)?.toLowerCase();
@@ -166,14 +165,13 @@ export async function findUser(
 	const open = found.filter((record) => !isClosedUser(record));
 	const candidates = open.length > 0 ? open : found;
 	if (candidates.length === 0)
-		throw notFound('user', { operation: 'find the user', user: reference.value });
-	if (candidates.length > 1) {
-		throw emailAmbiguous(
-			reference.value,
-			candidates.map(({ id }) => id),
-		);
-	}
-	return candidates[0];
+		throw createFailure('DOCUSIGN_USER_NOT_FOUND', {
+			operation: 'find the user',
+			user: reference.value,
+		});
+	if (candidates.length === 1) return candidates[0];
+	const ids = candidates.map(({ id }) => id);
+	throw emailAmbiguous(reference.value, ids);
 }
 
 /**

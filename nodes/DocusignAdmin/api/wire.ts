@@ -1,5 +1,6 @@
 import type { FailureContext } from './errors/refusals';
-import { contextOf, contractLacks, unreadableAnswer, userTokenRequired } from './errors/failures';
+import { createFailure } from './errors/catalogue';
+import { contextOf, contractLacks, unreadableAnswer } from './errors/failures';
 import type { Contract, ContractRow, Facts, OperationId } from './contract';
 import { VERBS } from './contract/verbs';
 import type { CredentialFacts } from './credential';
@@ -13,12 +14,19 @@ export interface WireSettings extends CredentialFacts {
 	call: Call<FailureContext>;
 }
 
+/** A read as it was answered, and the records in it. */
+export interface Answer {
+	body: JsonObject;
+	headers: Record<string, string>;
+	records: JsonObject[];
+}
+
 /** One contract, spoken over one caller: requests are given on the published wire. */
 export class Wire {
 	readonly contract: Contract;
 	readonly baseUrl: string;
 
-	constructor(private readonly settings: WireSettings) {
+	constructor(protected readonly settings: WireSettings) {
 		this.contract = settings.contract;
 		this.baseUrl = settings.baseUrl;
 	}
@@ -34,7 +42,9 @@ export class Wire {
 		if (row.lacks !== undefined) {
 			throw contractLacks(VERBS[operation], this.contract.title, row.lacks);
 		}
-		if (row.userTokenOnly && this.settings.isApplication) throw userTokenRequired(operation);
+		if (row.userTokenOnly && this.settings.isApplication) {
+			throw createFailure('DOCUSIGN_USER_TOKEN_REQUIRED', { operation: VERBS[operation] });
+		}
 		return row;
 	}
 
@@ -54,28 +64,20 @@ export class Wire {
 	/**
 	 * The answer to a read; the request is in the contract's words already.
 	 *
-	 * @throws ApiFailure also for an answer that is no object
+	 * @throws ApiFailure also where the list is missing: that must not pass for an empty one
 	 */
-	async ask(
-		operation: OperationId,
-		request: ApiRequest,
-		facts: Facts,
-	): Promise<{ body: JsonObject; headers: Record<string, string> }> {
+	async ask(operation: OperationId, request: ApiRequest, facts: Facts): Promise<Answer> {
 		const context = this.context(operation, facts);
-		const { body, headers } = await this.settings.call(request, { repeat: 'safe', context });
+		const answer = await this.settings.call(request, { repeat: 'safe', context });
+		const body = answer.body as JsonObject;
 		if (body === null || typeof body !== 'object') throw unreadableAnswer(operation);
-		return { body: body as JsonObject, headers };
-	}
-
-	/** @throws ApiFailure where the list is missing: that must not pass for an empty one */
-	recordsOf(body: JsonObject, operation: OperationId, facts: Facts): JsonObject[] {
 		const records = this.contract.rows[operation].records?.(body, facts);
 		if (!Array.isArray(records)) throw unreadableAnswer(operation);
-		return records as JsonObject[];
+		return { body, headers: answer.headers, records: records as JsonObject[] };
 	}
 
 	/** What failures say about a request. */
-	context(operation: OperationId, facts: Facts): FailureContext {
+	protected context(operation: OperationId, facts: Facts): FailureContext {
 		const { settings } = this;
 		const scopes = () => settings.granted?.() ?? settings.scopes;
 		return contextOf(operation, facts, this.contract, scopes);

@@ -1,5 +1,6 @@
 import type { OperationId } from './contract';
 import { ApiFailure } from '../../shared/errors/apiFailure';
+import { isFailure } from './errors/catalogue';
 import { failureFromItems, type FailureContext } from './errors/refusals';
 import { sendUntilKnown, type Write, type Writer } from '../../shared/transport/sendUntilKnown';
 import { itemFailures } from './errors/itemFailures';
@@ -21,17 +22,10 @@ const REPEATABLE: ReadonlySet<OperationId> = new Set<OperationId>([
 	'activateMembership',
 ]);
 
-const CLOSED: readonly string[] = ['DOCUSIGN_MEMBERSHIP_CLOSED', 'DOCUSIGN_USER_CLOSED'];
-
-/** What a repeat is refused with when the request before it, whose answer was lost, did it already. */
-const REFUSED_WHEN_DONE: Partial<Record<OperationId, readonly string[]>> = {
-	closeMemberships: CLOSED,
-	closeAllMemberships: CLOSED,
-};
-
-/** Whether the refusal of a repeated request says that what it asked for is so. */
-const isAlreadyDone = (operation: OperationId, error: unknown): boolean =>
-	error instanceof ApiFailure && (REFUSED_WHEN_DONE[operation]?.includes(error.code) ?? false);
+/** Whether a close is refused since the request before it, whose answer was lost, did it already. */
+const isAlreadyClosed = (operation: OperationId, error: unknown): boolean =>
+	(operation === 'closeMemberships' || operation === 'closeAllMemberships') &&
+	(isFailure(error, 'DOCUSIGN_MEMBERSHIP_CLOSED') || isFailure(error, 'DOCUSIGN_USER_CLOSED'));
 
 /**
  * Sends a write until it is known what came of it.
@@ -50,7 +44,7 @@ export const sendWrite = async (
 			if (failures.length > 0) throw failureFromItems(failures, write.context);
 			return body;
 		},
-		doneBefore: (refusal) => (isAlreadyDone(operation, refusal) ? { success: true } : undefined),
+		doneBefore: (refusal) => (isAlreadyClosed(operation, refusal) ? { success: true } : undefined),
 		stillUnknown,
 	});
 

@@ -6,7 +6,6 @@ import type { AdminClient } from '../api/client';
 import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { ApiRequest, JsonObject } from '../../shared/http';
 import { identityOf, type Identity } from './identity';
-import { readsOf } from './requests';
 import { tryRead, type TriedRead } from './tryRead';
 
 /** What was found out about the connection; the rows are made of it. */
@@ -30,10 +29,8 @@ export interface Findings extends CredentialFacts {
 }
 
 /** Those of some scopes that are not in the token: what was granted counts, where that is known. */
-export const lackedScopes = (
-	{ granted, scopes }: CredentialFacts,
-	needed: readonly string[],
-): string[] => needed.filter((scope) => !(granted?.() ?? scopes).includes(scope));
+export const lackedScopes = ({ granted, scopes }: CredentialFacts, needed: readonly string[]) =>
+	needed.filter((scope) => !(granted?.() ?? scopes).includes(scope));
 
 type Tried = Pick<Findings, 'tried'>;
 
@@ -51,6 +48,31 @@ export const signInFailure = (found: Tried): Error | undefined =>
 export function recordsOf({ tried }: Tried, api: OperationId): JsonObject[] | undefined {
 	const read = tried.get(api);
 	return read && 'records' in read ? read.records : undefined;
+}
+
+/** Nobody's address: the published list wants an account, a domain or an address to look for. */
+const NOBODY = 'connection-check@example.com';
+
+/**
+ * The reads that can be tried of an organization and one of its accounts, on the published wire:
+ * each for the scope it needs, and none changes anything.
+ */
+function readsOf(organizationId: string, accountId: string | undefined) {
+	const organization = `/v2/organizations/${encodeURIComponent(organizationId)}`;
+	const read = (api: OperationId, path: string, query?: ApiRequest['query']) => ({
+		api,
+		request: { method: 'GET', path: `${organization}/${path}`, query } as ApiRequest,
+		facts: { organizationId, accountId } as Facts,
+	});
+	const account = `accounts/${encodeURIComponent(accountId ?? '')}`;
+	const listed = accountId === undefined ? { email: NOBODY } : { account_id: accountId };
+	return [
+		read('getUsers', 'users', { ...listed, take: 100 }),
+		...(accountId === undefined
+			? []
+			: [read('getPermissions', `${account}/permissions`), read('getGroups', `${account}/groups`)]),
+		{ ...read('getReservedDomains', 'reserved_domains'), facts: { organizationId } },
+	];
 }
 
 /** Asks one harmless thing after the other, whatever became of the one before. */

@@ -17,27 +17,24 @@ export interface ScopeCoverage {
 	missing: string[];
 }
 
-const isRefused = ({ isApplication, contract }: Findings, { calls }: Use) =>
-	isApplication && calls.some(({ api }) => contract.rows[api].userTokenOnly);
-
-const lackedFor = (found: Findings, use: Use) =>
-	lackedScopes(found, scopesFor(found.contract, use));
-
 /** What the token is good for among some operations. */
 export function coverageOf(found: Findings, operations: readonly Operation[]): ScopeCoverage {
-	const { contract } = found;
+	const { contract, isApplication } = found;
+	const lackedFor = (use: Use) => lackedScopes(found, scopesFor(contract, use));
+	const isRefused = ({ calls }: Use) =>
+		isApplication && calls.some(({ api }) => contract.rows[api].userTokenOnly);
 	const uses = operations
 		.flatMap((operation) => usesOf(operation, contract))
 		.filter((use) => isOffered(contract, use));
-	const refused = uses.filter((use) => isRefused(found, use));
+	const refused = uses.filter(isRefused);
 	const allowed = uses.filter((use) => !refused.includes(use));
-	const lacking = allowed.filter((use) => lackedFor(found, use).length > 0);
+	const lacking = allowed.filter((use) => lackedFor(use).length > 0);
 	return {
 		uses,
 		usable: allowed.filter((use) => !lacking.includes(use)),
 		lacking,
 		refused,
-		missing: [...new Set(lacking.flatMap((use) => lackedFor(found, use)))],
+		missing: [...new Set(lacking.flatMap(lackedFor))],
 	};
 }
 

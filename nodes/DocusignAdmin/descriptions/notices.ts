@@ -14,6 +14,11 @@ export const scimNotice = notice(
 	"A user managed by SCIM is overwritten by the identity provider: change such a user there. 'Users Managed by SCIM' in the options says what to do with one here.",
 );
 
+export const activateNotice = notice(
+	'activateNotice',
+	'Works only for users whose email address is on a domain that the organization has claimed. All others activate through the email that Docusign sends them.',
+);
+
 export const closeNotice = notice(
 	'closeNotice',
 	'Docusign refuses to close the last administrator of an account and your own membership. A user managed by SCIM is opened again by the identity provider unless it is removed there too. On the cursor contract everyone who has the address is closed: the node reads the list of users first, once a run, and closes nobody where several open users share it.',

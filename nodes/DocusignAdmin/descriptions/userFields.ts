@@ -1,53 +1,35 @@
-import type { INodeProperties, INodePropertyRouting } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { accountLocator, groupIdsField, permissionProfileLocator } from './locators';
+import { byListOrId, text } from '../../shared/n8n/descriptions';
+import { accountLocator, locator } from './locators';
 
 /** The fields of a user and of a membership, shared by Create and the two Updates. */
 
-type Routing = INodePropertyRouting | undefined;
+export const firstName = text('First Name', 'firstName', 'The first name of the user');
 
-const text = (
-	displayName: string,
-	name: string,
-	description: string,
-	routing?: Routing,
-): INodeProperties => ({
-	displayName,
-	name,
-	type: 'string',
-	default: '',
-	description,
-	...(routing && { routing }),
-});
+export const lastName = text('Last Name', 'lastName', 'The last name of the user');
 
-export const firstName = (routing?: Routing) =>
-	text('First Name', 'firstName', 'The first name of the user', routing);
-
-export const lastName = (routing?: Routing) =>
-	text('Last Name', 'lastName', 'The last name of the user', routing);
-
-export const userName = (routing?: Routing) =>
-	text(
-		'User Name',
-		'userName',
-		'The full name of the user as Docusign shows it. On the cursor contract it is usually the email address, which is also what is sent when you leave it out.',
-		routing,
-	);
+export const userName = text(
+	'User Name',
+	'userName',
+	'The full name of the user as Docusign shows it. On the cursor contract it is usually the email address, which is also what is sent when you leave it out.',
+);
 
 const ON_USER = 'On the cursor contract it belongs to the user and is the same in all accounts.';
 
-export const jobTitle = (routing?: Routing) =>
-	text('Job Title', 'jobTitle', `The job title of the user in the account. ${ON_USER}`, routing);
+export const jobTitle = text(
+	'Job Title',
+	'jobTitle',
+	`The job title of the user in the account. ${ON_USER}`,
+);
 
-export const companyName = (routing?: Routing) =>
-	text(
-		'Company Name',
-		'companyName',
-		`The company of the user in the account. ${ON_USER}`,
-		routing,
-	);
+export const companyName = text(
+	'Company Name',
+	'companyName',
+	`The company of the user in the account. ${ON_USER}`,
+);
 
-export const accessCode = (routing?: Routing): INodeProperties => ({
+export const accessCode: INodeProperties = {
 	displayName: 'Access Code',
 	name: 'accessCode',
 	type: 'string',
@@ -55,20 +37,18 @@ export const accessCode = (routing?: Routing): INodeProperties => ({
 	default: '',
 	description:
 		'A code that the user must enter when activating the membership. The cursor contract has none.',
-	...(routing && { routing }),
-});
+};
 
-export const defaultAccount = (routing?: Routing): INodeProperties => ({
+export const defaultAccount: INodeProperties = {
 	...accountLocator({
 		required: false,
 		description: 'The account the user lands in after signing in',
 	}),
 	displayName: 'Default Account',
 	name: 'defaultAccountId',
-	...(routing && { routing }),
-});
+};
 
-export const federatedStatus = (routing?: Routing): INodeProperties => ({
+export const federatedStatus: INodeProperties = {
 	displayName: 'Federated Status',
 	name: 'federatedStatus',
 	type: 'options',
@@ -98,8 +78,7 @@ export const federatedStatus = (routing?: Routing): INodeProperties => ({
 	],
 	description:
 		"How the user signs in. Leave it out for the organization's default. On the cursor contract, Required is called 'Federated' and Remove 'RemoveFederation', and the other two do not exist.",
-	...(routing && { routing }),
-});
+};
 
 /** The codes Docusign's Admin API documents. */
 const LANGUAGES: Array<[string, string]> = [
@@ -118,25 +97,45 @@ const LANGUAGES: Array<[string, string]> = [
 	['Spanish', 'es'],
 ];
 
-export const languageCulture = (routing?: Routing): INodeProperties => ({
+export const languageCulture: INodeProperties = {
 	displayName: 'Language',
 	name: 'languageCulture',
 	type: 'options',
 	default: 'en',
 	options: LANGUAGES.map(([name, value]) => ({ name, value })),
 	description: "The language of Docusign's pages and e-mails for the user",
-	...(routing && { routing }),
-});
+};
 
-export const autoActivateMemberships = (routing?: Routing): INodeProperties => ({
+export const autoActivateMemberships: INodeProperties = {
 	displayName: 'Auto Activate Memberships',
 	name: 'autoActivateMemberships',
 	type: 'boolean',
 	default: true,
 	description:
 		"Whether the user is active at once, without an activation email. Works only for addresses on a domain that the organization has claimed; for others Docusign still sends the email and the membership stays 'activation_sent'. The cursor contract cannot do this.",
-	...(routing && { routing }),
-});
+};
+
+export const permissionProfile: INodeProperties = {
+	...locator(
+		'Permission Profile',
+		'permissionProfileId',
+		'What the user may do in the account. Profiles belong to one account each.',
+	),
+	...byListOrId('searchPermissionProfiles', 'Select a permission profile…', 'e.g. 12345678'),
+};
+
+export const groupIds: INodeProperties = {
+	displayName: 'Group Names or IDs',
+	name: 'groupIds',
+	type: 'multiOptions',
+	default: [],
+	typeOptions: {
+		loadOptionsMethod: 'getGroups',
+		loadOptionsDependsOn: ['organizationId.value', 'accountId.value'],
+	},
+	description:
+		'The groups of the account that the user belongs to. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
 
 /** The profile and groups within one account; on further accounts the account stands beside them. */
 export const additionalAccounts: INodeProperties = {
@@ -153,7 +152,7 @@ export const additionalAccounts: INodeProperties = {
 			name: 'account',
 			values: [
 				accountLocator(),
-				companyName(),
+				companyName,
 				{
 					displayName: 'Group IDs',
 					name: 'groupIds',
@@ -162,7 +161,7 @@ export const additionalAccounts: INodeProperties = {
 					placeholder: 'e.g. 12345678, 23456789',
 					description: 'The groups of this account, by ID, with commas between them',
 				},
-				jobTitle(),
+				jobTitle,
 				{
 					displayName: 'Permission Profile ID',
 					name: 'permissionProfileId',
@@ -176,4 +175,12 @@ export const additionalAccounts: INodeProperties = {
 	],
 };
 
-export { groupIdsField, permissionProfileLocator };
+/** What an update changes: only what is added to it. */
+export const updateFields = (...options: INodeProperties[]): INodeProperties => ({
+	displayName: 'Update Fields',
+	name: 'updateFields',
+	type: 'collection',
+	placeholder: 'Add field',
+	default: {},
+	options,
+});

@@ -23,40 +23,24 @@ export const closeMemberships = (
 	change: defined({ accounts: accountIds?.map((id) => ({ id })) }),
 });
 
-/** What a close says of a user who has nothing left to close. */
-export const alreadyClosed = ({ id, email }: UserFacts): JsonObject => ({
-	id,
-	email,
-	success: true,
-	accounts: [],
-	already_closed: true,
-});
-
 /** The answer to a close as one record that says who was closed. */
 export const closedUser = (answer: unknown, { id, email }: UserFacts): JsonObject =>
 	defined({ id, email, ...objectIn(answer) });
 
-/** The memberships of a user that are not closed. */
-export interface OpenMemberships {
-	/** In accounts of the organization. */
-	own: MembershipFacts[];
-	/** In accounts of others, which a change in "all accounts" does not mean. */
-	external: MembershipFacts[];
-}
+const isExternal = (membership: MembershipFacts) => membership.is_external_account === true;
 
-/** @returns undefined where the memberships are not known */
-export function openMemberships({ memberships }: UserFacts): OpenMemberships | undefined {
-	const open = memberships?.filter((membership) => !isClosedMembership(membership));
+/**
+ * The memberships of a user that are not closed: `own` in accounts of the organization, `external` in
+ * those of others, which a change in "all accounts" does not mean.
+ *
+ * @returns undefined where the memberships are not known
+ */
+export function openMemberships({ memberships }: UserFacts) {
+	const open = memberships?.filter((each) => !isClosedMembership(each));
 	return (
-		open && {
-			own: open.filter(({ is_external_account: isExternal }) => isExternal !== true),
-			external: open.filter(({ is_external_account: isExternal }) => isExternal === true),
-		}
+		open && { own: open.filter((each) => !isExternal(each)), external: open.filter(isExternal) }
 	);
 }
-
-export const accountIdsOf = (memberships: MembershipFacts[]): string[] =>
-	memberships.map(({ account_id: id }) => id);
 
 /**
  * The user to close, and nobody else: where the contract closes everyone with an address, no other

@@ -1,5 +1,5 @@
-import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { JsonObject } from '../../shared/http';
+import { isFailure } from '../api/errors/catalogue';
 import { isSameId } from '../api/ids';
 import { isClosedUser, usersByEmailNow } from '../api/users';
 import { organizationIdOf } from '../parameters';
@@ -21,7 +21,7 @@ export async function createdUser(
 
 /** Docusign may answer with 404 where it knows no user with the address. */
 function nobody(error: unknown): JsonObject[] {
-	if (error instanceof ApiFailure && error.code === 'DOCUSIGN_USER_NOT_FOUND') return [];
+	if (isFailure(error, 'DOCUSIGN_USER_NOT_FOUND')) return [];
 	throw error;
 }
 

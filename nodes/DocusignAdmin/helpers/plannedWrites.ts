@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../shared/http';
-import type { WritePlan, WriteWork } from '../../shared/n8n/operation';
+import type { WriteWork } from '../../shared/n8n/operation';
 import type { Facts, OperationId } from '../api/contract';
 import { forgetUser } from '../api/users';
 import type { Item } from '../operation';
@@ -35,31 +35,27 @@ interface Change {
 export const writing = ({ lock, plan }: Change): WriteWork<Item> => ({
 	kind: 'write',
 	lock,
-	plan: async (item) => inContract(item, await plan(item)),
-});
-
-function inContract(
-	{ client }: Item,
-	{ writes, facts, warnings, result, recover }: PlannedChange,
-): WritePlan {
-	const composed = writes.map(({ operation, change }) => ({
-		operation,
-		request: client.compose(operation, change, facts),
-	}));
-	return {
-		requests: composed.map(({ request }) => request),
-		warnings,
-		async send() {
-			const answers: unknown[] = [];
-			try {
-				for (const { operation, request } of composed) {
-					answers.push(await client.write(operation, request, facts, recover));
+	async plan(item) {
+		const { client } = item;
+		const { writes, facts, warnings, result, recover } = await plan(item);
+		const requests = writes.map(({ operation, change }) =>
+			client.compose(operation, change, facts),
+		);
+		return {
+			requests,
+			warnings,
+			async send() {
+				const answers: unknown[] = [];
+				try {
+					for (const [n, { operation }] of writes.entries()) {
+						answers.push(await client.write(operation, requests[n], facts, recover));
+					}
+				} finally {
+					// Also after a failure: the writes before it have changed the user.
+					if (facts.user) forgetUser(client, facts.organizationId, facts.user);
 				}
-			} finally {
-				// Also after a failure: the writes before it have changed the user.
-				if (facts.user) forgetUser(client, facts.organizationId, facts.user);
-			}
-			return await result(answers);
-		},
-	};
-}
+				return await result(answers);
+			},
+		};
+	},
+});

@@ -2,16 +2,16 @@ import { objectsIn } from '../../shared/json';
 import type { JsonObject } from '../../shared/http';
 import { isSameId } from '../api/ids';
 import type { OperationId, UserFacts } from '../api/contract';
-import { managedByScim } from '../api/errors/failures';
+import { VERBS } from '../api/contract/verbs';
+import { createFailure } from '../api/errors/catalogue';
 import { readOption } from '../../shared/n8n/readers';
 import { emailOf, isClosedUser, userById, usersByEmail, type UserReference } from '../api/users';
 import { organizationIdOf, userReference } from '../parameters';
 import type { Item } from '../operation';
 
 /** What to do before a user is changed whom SCIM manages. */
-export type ScimPolicy = 'warn' | 'refuse' | 'ignore';
-
-export const SCIM_POLICIES: readonly ScimPolicy[] = ['warn', 'refuse', 'ignore'];
+const SCIM_POLICIES = ['warn', 'refuse', 'ignore'] as const;
+type ScimPolicy = (typeof SCIM_POLICIES)[number];
 
 /** What SCIM manages of what is about to be changed. */
 type Managed = 'user' | 'membership';
@@ -59,19 +59,6 @@ export function scimVerdict(
 		: { refuse: false, warnings: [SCIM_WARNINGS[managed]] };
 }
 
-/** A change that is planned. */
-interface Change {
-	operation: OperationId;
-	user: UserFacts;
-	/** The accounts whose memberships are changed; all of the user's where left out. */
-	accountIds?: readonly string[];
-}
-
-function policyOf(item: Item): ScimPolicy {
-	const value = item.parameter('options.scimManaged');
-	return readOption(value, 'Users Managed by SCIM', SCIM_POLICIES) ?? 'warn';
-}
-
 /** The user's record, in the way in which the run knows it already where it was looked up before. */
 async function recordOf(
 	{ client }: Item,
@@ -91,17 +78,23 @@ async function recordOf(
 /**
  * The warnings about a change of what SCIM manages.
  *
+ * @param change `accountIds`: those whose memberships are changed; all of the user's where left out
  * @throws ApiFailure `DOCUSIGN_MANAGED_BY_SCIM` where the item wants such changes refused
  */
 export async function scimWarnings(
 	item: Item,
-	{ operation, user, accountIds }: Change,
+	change: { operation: OperationId; user: UserFacts; accountIds?: readonly string[] },
 ): Promise<string[]> {
-	const policy = policyOf(item);
+	const chosen = item.parameter('options.scimManaged');
+	const policy = readOption(chosen, 'Users Managed by SCIM', SCIM_POLICIES) ?? 'warn';
 	if (policy === 'ignore') return [];
+	const { operation, user, accountIds } = change;
 	const record = await recordOf(item, organizationIdOf(item), userReference(item), user);
 	if (!record) return [];
 	const { refuse, warnings } = scimVerdict(policy, record, accountIds);
-	if (refuse) throw managedByScim(operation, user.email ?? emailOf(record) ?? user.id);
-	return warnings;
+	if (!refuse) return warnings;
+	throw createFailure('DOCUSIGN_MANAGED_BY_SCIM', {
+		operation: VERBS[operation],
+		user: user.email ?? emailOf(record) ?? user.id,
+	});
 }

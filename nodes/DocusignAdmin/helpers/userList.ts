@@ -46,10 +46,19 @@ function isScoped(query: Query): boolean {
 const allAccounts = async ({ client }: Item, organizationId: string) =>
 	await accountIdsOf(client, organizationId, "Choose an account in 'Account' or under 'Filters'");
 
-function accountPages(item: Item, query: Query, accountId: string, ask: ListAsk) {
-	const facts = { organizationId: organizationIdOf(item), accountId };
-	const request = { ...item.declared, query: { ...query, account_id: accountId } };
-	return item.client.lists.pages('getUsers', request, facts, ask);
+/** The lists of accounts as one; `named`: every record names its account. */
+function usersOf(
+	{ client, declared, limit }: Item,
+	list: { organizationId: string; accounts: string[]; query: Query; named: boolean },
+	distinct: boolean,
+) {
+	const { organizationId, accounts, query, named } = list;
+	const sources = accounts.map((accountId) => (ask: ListAsk) => {
+		const request = { ...declared, query: { ...query, account_id: accountId } };
+		const pages = client.lists.pages('getUsers', request, { organizationId, accountId }, ask);
+		return named ? naming(accountId, pages) : pages;
+	});
+	return client.lists.merge(sources, { limit, distinct });
 }
 
 /**
@@ -70,11 +79,7 @@ export async function* organizationUsers(item: Item): AsyncGenerator<JsonObject[
 		return;
 	}
 	const accounts = await allAccounts(item, organizationId);
-	const sources = accounts.map((id) => (ask: ListAsk) => {
-		const pages = accountPages(item, query, id, ask);
-		return profilesListed ? naming(id, pages) : pages;
-	});
-	yield* client.lists.merge(sources, { limit, distinct: true });
+	yield* usersOf(item, { organizationId, accounts, query, named: profilesListed }, true);
 }
 
 /**
@@ -96,15 +101,11 @@ export function membershipAccount(item: Item): string | undefined {
 
 /** The memberships of one account, or of each account in turn; every record names its account. */
 export async function* memberships(item: Item): AsyncGenerator<JsonObject[]> {
-	const { client, limit } = item;
 	const organizationId = organizationIdOf(item);
 	const query = filtersOf(item);
 	const accountId = membershipAccount(item);
 	const accounts = accountId ? [accountId] : await allAccounts(item, organizationId);
-	const sources = accounts.map(
-		(id) => (ask: ListAsk) => naming(id, accountPages(item, query, id, ask)),
-	);
-	yield* client.lists.merge(sources, { limit, distinct: false });
+	yield* usersOf(item, { organizationId, accounts, query, named: true }, false);
 }
 
 async function* naming(

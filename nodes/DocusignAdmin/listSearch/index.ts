@@ -1,7 +1,37 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import type { JsonObject } from '../../shared/http';
+import { accountsOf, groupsOf, organizationsOf, permissionProfilesOf } from '../api/accounts';
+import type { AdminClient } from '../api/client';
+import { withPicker } from './picker';
+
 export { searchUsers } from './users';
-export {
-	searchAccounts,
-	searchGroups,
-	searchOrganizations,
-	searchPermissionProfiles,
-} from './wholeLists';
+
+/** The entries whose name or id contains what was typed. */
+function matching(records: JsonObject[], filter: string | undefined): INodeListSearchResult {
+	const wanted = filter?.trim().toLowerCase() ?? '';
+	const results = records
+		.map(({ id, name }) => ({ name: String(name ?? id), value: String(id) }))
+		.filter((entry) => `${entry.name} ${entry.value}`.toLowerCase().includes(wanted))
+		.sort((a, b) => a.name.localeCompare(b.name));
+	return { results };
+}
+
+/** A list that comes whole: empty until the fields that it depends on are filled in. */
+const wholeList = (
+	dependsOn: readonly string[],
+	ask: (client: AdminClient, ...ids: string[]) => Promise<JsonObject[]>,
+) =>
+	async function (this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+		return await withPicker(this, async ({ client, chosen }) => {
+			const ids = dependsOn.map(chosen);
+			return ids.includes('') ? { results: [] } : matching(await ask(client, ...ids), filter);
+		});
+	};
+
+const IN_ACCOUNT = ['organizationId', 'accountId'];
+
+export const searchOrganizations = wholeList([], organizationsOf);
+export const searchAccounts = wholeList(['organizationId'], accountsOf);
+export const searchGroups = wholeList(IN_ACCOUNT, groupsOf);
+export const searchPermissionProfiles = wholeList(IN_ACCOUNT, permissionProfilesOf);

@@ -1,12 +1,10 @@
-import type {
-	ILoadOptionsFunctions,
-	INodeListSearchItems,
-	INodeListSearchResult,
-} from 'n8n-workflow';
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import type { JsonObject, JsonValue } from '../../shared/http';
+import type { JsonValue } from '../../shared/http';
+import { isObject } from '../../shared/json';
 import { canonicalId } from '../api/ids';
 import { askForEditor } from '../../shared/n8n/askForEditor';
+import { readText } from '../../shared/n8n/readers';
 import { openClient } from '../api/n8n/openClient';
 import type { AdminClient } from '../api/client';
 
@@ -25,26 +23,11 @@ export async function withPicker<T>(
 	const chosen = (name: string) => {
 		// Not `extractValue`: the engine throws for a field that the operation does not show.
 		const value = context.getCurrentNodeParameter(name) as JsonValue;
-		const isLocator = value !== null && typeof value === 'object' && !Array.isArray(value);
-		return canonicalId(String((isLocator ? value.value : value) ?? '').trim());
+		return canonicalId(readText(isObject(value) ? value.value : value));
 	};
 	return await askForEditor(
 		context,
 		openClient,
 		async (client: AdminClient) => await ask({ client, chosen }),
 	);
-}
-
-/** The entries whose name or value contains what was typed, for lists that come whole. */
-export function matching(
-	records: JsonObject[],
-	filter: string | undefined,
-	name: (record: JsonObject) => string = (record) => String(record.name ?? record.id),
-): INodeListSearchResult {
-	const wanted = filter?.trim().toLowerCase() ?? '';
-	const results: INodeListSearchItems[] = records
-		.map((record) => ({ name: name(record), value: String(record.id) }))
-		.filter((entry) => `${entry.name} ${entry.value}`.toLowerCase().includes(wanted))
-		.sort((a, b) => a.name.localeCompare(b.name));
-	return { results };
 }

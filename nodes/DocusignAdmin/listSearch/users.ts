@@ -5,8 +5,8 @@ import type {
 } from 'n8n-workflow';
 
 import { accountsOf } from '../api/accounts';
-import type { ApiRequest, JsonObject } from '../../shared/http';
-import { emailOf, isClosedUser } from '../api/users';
+import type { JsonObject } from '../../shared/http';
+import { emailOf, isClosedUser, usersRequest } from '../api/users';
 import { withPicker, type Picker } from './picker';
 
 /** Where the next page of the list begins: in which account, and at what place in its list. */
@@ -54,18 +54,13 @@ export async function searchUsers(
 		const found = new Map<string, INodeListSearchItems>();
 		for (let pages = 0; place.source < accounts.length; pages++) {
 			const accountId = accounts[place.source];
-			const request: ApiRequest = {
-				method: 'GET',
-				path: `/v2/organizations/${encodeURIComponent(organizationId)}/users`,
-				query: { account_id: accountId, email_user_name_like: filter?.trim() || undefined },
-			};
+			const request = usersRequest(organizationId, {
+				account_id: accountId,
+				email_user_name_like: filter?.trim() || undefined,
+			});
 			const facts = { organizationId, accountId };
-			const { records, next } = await picker.client.lists.page(
-				'getUsers',
-				request,
-				facts,
-				place.page,
-			);
+			const { lists } = picker.client;
+			const { records, next } = await lists.page('getUsers', request, facts, place.page);
 			if (next === undefined) place.source += 1;
 			place.page = next;
 			for (const record of records) found.set(String(record.id), entry(record));

@@ -1,11 +1,8 @@
 import type { Resource } from '../operation';
-import { account } from './account';
 import { connectionTo } from './connection';
-import { dsGroup } from './dsGroup';
-import { group } from './group';
+import { account, dsGroup, group, permissionProfile } from './lists';
 import { membership } from './membership';
 import { organization } from './organization';
-import { permissionProfile } from './permissionProfile';
 import { user } from './user';
 
 /** What there is in Docusign, from the organization down, as the check of the connection reports it. */

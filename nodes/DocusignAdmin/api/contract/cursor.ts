@@ -1,10 +1,11 @@
 import { defined, objectIn, objectsIn } from '../../../shared/json';
 import type { ApiRequest, JsonObject, JsonValue } from '../../../shared/http';
-import { notConfirmed } from '../errors/failures';
+import { createFailure } from '../errors/catalogue';
 import { CURSOR_TITLE, keepUsers } from './cursorFilters';
-import { refuseFederatedStatus, refuseNewUser } from './cursorRefusals';
-import type { Contract, Facts } from './types';
-import { federatedStatusCursor, idCursor, languageCursor } from './values';
+import { federatedStatus, refuseNewUser } from './cursorRefusals';
+import type { Contract, ContractRow, Facts } from './types';
+import { idCursor, languageCursor } from './values';
+import { VERBS } from './verbs';
 
 /**
  * The Management v2 wire with cursor paging: a row per operation, each putting a published read or a
@@ -28,13 +29,6 @@ const list = (path: string, query: ApiRequest['query'] = {}): ApiRequest => ({
 
 /** `{id: 1}` → `{id: "1"}`, for profiles and groups. */
 const reference = (value: JsonValue): JsonObject => ({ id: idCursor(objectIn(value).id) });
-
-function federatedStatus(published: JsonValue): string | undefined {
-	if (typeof published !== 'string') return undefined;
-	const status = federatedStatusCursor(published);
-	refuseFederatedStatus(status);
-	return status;
-}
 
 /** What a user is in one account. */
 const memberFields = ({ permission_profile: profile, groups }: JsonObject): JsonObject =>
@@ -108,8 +102,20 @@ function closedUser(answer: JsonObject, { user: meant }: Facts): JsonObject {
 		({ user_email: email }) => String(email).toLowerCase() === meant?.email?.toLowerCase(),
 	);
 	if (closed) return closed;
-	throw notConfirmed('closeMemberships', `${meant?.email} is not among the closed users`);
+	throw createFailure('DOCUSIGN_ITEMS_FAILED', {
+		operation: VERBS.closeMemberships,
+		said: `${meant?.email} is not among the closed users`,
+	});
 }
+
+const closing: ContractRow = {
+	scopes: ['user_write'],
+	userTokenOnly: true,
+	needs: ['email'],
+	byAddress: true,
+	write: closeUsers,
+	changed: closedUser,
+};
 
 function getUsers(published: ApiRequest, facts: Facts): ApiRequest {
 	const { account_id: accountId, last_modified_since: since } = published.query ?? {};
@@ -162,22 +168,8 @@ export const cursor: Contract = {
 		updateUser: { scopes: ['user_write'], needs: ['id'], write: updateUser },
 		updateMembership: { scopes: ['user_write'], needs: ['id'], write: updateMembership },
 		updateEmailAddress: { scopes: ['user_write'], needs: ['id'], write: updateUser },
-		closeMemberships: {
-			scopes: ['user_write'],
-			userTokenOnly: true,
-			needs: ['email'],
-			byAddress: true,
-			write: closeUsers,
-			changed: closedUser,
-		},
-		closeAllMemberships: {
-			scopes: ['user_write'],
-			userTokenOnly: true,
-			needs: ['email'],
-			byAddress: true,
-			write: closeUsers,
-			changed: closedUser,
-		},
+		closeMemberships: closing,
+		closeAllMemberships: closing,
 		activateMembership: {
 			scopes: ['user_write'],
 			lacks: 'Users activate their membership through the e-mail Docusign sends them.',

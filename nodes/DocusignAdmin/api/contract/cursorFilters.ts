@@ -6,6 +6,10 @@ const lower = (value: JsonValue) => String(value).toLowerCase();
 /** The contract's name as the credential shows it. */
 export const CURSOR_TITLE = 'Management v2 (Cursor)';
 
+/** Something that this contract does not have. */
+export const cursorLacks = (operation: string, instead: string) =>
+	contractLacks(operation, CURSOR_TITLE, instead);
+
 /** A published filter that this contract's server does not know, applied to one record. */
 interface Filter {
 	label: string;
@@ -15,7 +19,8 @@ interface Filter {
 	test(record: JsonObject, wanted: string): boolean | undefined;
 }
 
-const shown = (value: JsonValue) => value !== undefined && value !== null && value !== '';
+/** Whether a field says something. */
+export const shown = (value: JsonValue) => value !== undefined && value !== null && value !== '';
 
 const equals = (value: JsonValue, wanted: string) =>
 	shown(value) ? lower(value) === wanted : undefined;
@@ -58,18 +63,16 @@ function wantedOf({ label, values }: Filter, value: JsonValue): string {
 	const asked = lower(value);
 	const wanted = values ? values[asked] : asked;
 	if (wanted !== undefined) return wanted;
-	throw contractLacks(
+	throw cursorLacks(
 		`filter users by the ${label} "${String(value)}"`,
-		CURSOR_TITLE,
 		`It tells these apart: ${Object.keys(values ?? {}).join(', ')}.`,
 	);
 }
 
 /** A list that does not show what is asked about must not pass for one without such users. */
 const untold = (label: string) =>
-	contractLacks(
+	cursorLacks(
 		`filter users by ${label}, which it does not show for each of them`,
-		CURSOR_TITLE,
 		'Leave this filter out, and filter the items in a node of their own.',
 	);
 
@@ -82,16 +85,14 @@ const untold = (label: string) =>
 export function keepUsers(published: ApiRequest): ((record: JsonObject) => boolean) | undefined {
 	const query = published.query ?? {};
 	if (query.organization_reserved_domain_id !== undefined) {
-		throw contractLacks(
+		throw cursorLacks(
 			'filter users by reserved domain',
-			CURSOR_TITLE,
 			'Filter by "Email or User Name Contains" with the domain instead.',
 		);
 	}
 	if (query.membership_status !== undefined && query.account_id === undefined) {
-		throw contractLacks(
+		throw cursorLacks(
 			'filter users by membership status without an account',
-			CURSOR_TITLE,
 			'Choose an account: the organization-wide list does not show memberships here.',
 		);
 	}

@@ -1,4 +1,4 @@
-import { notFound } from '../errors/failures';
+import { createFailure } from '../errors/catalogue';
 import type { ApiRequest, JsonObject, JsonValue } from '../../../shared/http';
 import { defined, objectIn } from '../../../shared/json';
 import { isSameId } from '../ids';
@@ -44,7 +44,7 @@ function accountsOfOrganization(body: JsonObject, facts: Facts): JsonValue {
 	const organizations = body.organizations as JsonObject[];
 	const found = organizations.find(({ id }) => isSameId(id, facts.organizationId));
 	if (found) return found.accounts;
-	throw notFound('organization', {
+	throw createFailure('DOCUSIGN_ORGANIZATION_NOT_FOUND', {
 		operation: VERBS.getAccounts,
 		organization: facts.organizationId,
 	});

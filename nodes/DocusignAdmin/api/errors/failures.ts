@@ -49,18 +49,6 @@ export function contractLacks(operation: string, contract: string, instead: stri
 	return new ApiFailure({ code, message, description: `${instead} ${description}` });
 }
 
-export const notFound = (what: 'organization' | 'user' | 'membership', facts: FailureContext) =>
-	createFailure(
-		(
-			{
-				organization: 'DOCUSIGN_ORGANIZATION_NOT_FOUND',
-				user: 'DOCUSIGN_USER_NOT_FOUND',
-				membership: 'DOCUSIGN_MEMBERSHIP_NOT_FOUND',
-			} as const
-		)[what],
-		facts,
-	);
-
 /**
  * Several users with one address, where one is meant: the description lists their ids.
  *
@@ -78,32 +66,12 @@ export function emailAmbiguous(email: string, ids: JsonValue[], remedy?: string)
 	});
 }
 
-/** A change that the item wants refused, since SCIM would undo it. */
-export const managedByScim = (operation: OperationId, user: string | undefined) =>
-	createFailure('DOCUSIGN_MANAGED_BY_SCIM', { operation: VERBS[operation], user });
-
 /** @param count how many there are, where that is known before all of them were read */
 export const tooManyResults = (count: number | undefined, most: number) =>
 	createFailure('DOCUSIGN_TOO_MANY_RESULTS', { count, most });
 
 export const unreadableAnswer = (operation: OperationId) =>
 	createFailure('DOCUSIGN_UNREADABLE_ANSWER', { operation: VERBS[operation] });
-
-export const userTokenRequired = (operation: OperationId) =>
-	createFailure('DOCUSIGN_USER_TOKEN_REQUIRED', { operation: VERBS[operation] });
-
-/** The accounts of an organization, which an application's token may not ask for: somebody has to name them. */
-export const accountsToBeNamed = (instead: string): ApiFailure =>
-	new ApiFailure({
-		code: 'DOCUSIGN_USER_TOKEN_REQUIRED',
-		message:
-			'Docusign does not let an application list the accounts of an organization, so name them',
-		description: `${instead}, or set 'Token For' in the credential to User.`,
-	});
-
-/** An answer that does not confirm what was asked for. */
-export const notConfirmed = (operation: OperationId, said: string) =>
-	createFailure('DOCUSIGN_ITEMS_FAILED', { operation: VERBS[operation], said });
 
 /** Nothing to show to someone who tries a trigger out. */
 export const noUsers = (): ApiFailure =>

@@ -25,11 +25,11 @@ export const authenticationField: INodeProperties = {
 	default: 'jwt',
 };
 
+/** Whatever of n8n's asks Docusign: an operation, a list of the editor, the trigger. */
+export type Context = IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions;
+
 /** The credential type the node is set to. */
-export function credentialTypeOf(
-	context: IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions,
-): string {
-	return context.getNode().parameters.authentication === 'oAuth2'
+export const credentialTypeOf = (context: Context): string =>
+	context.getNode().parameters.authentication === 'oAuth2'
 		? 'docusignAdminOAuth2Api'
 		: 'docusignAdminJwtApi';
-}

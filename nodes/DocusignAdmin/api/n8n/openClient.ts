@@ -1,29 +1,20 @@
-import type {
-	ICredentialDataDecryptedObject,
-	IExecuteSingleFunctions,
-	ILoadOptionsFunctions,
-	IPollFunctions,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import type { ApiRequest, Send } from '../../../shared/http';
+import type { Send } from '../../../shared/http';
 import type { Issuer } from '../credential';
 import { AdminClient } from '../client';
 import { readCredential, tokenEndOf, type AdminCredential } from './readCredential';
-import { credentialTypeOf } from './credentialType';
+import { credentialTypeOf, type Context } from './credentialType';
 import { openCaller } from '../../../shared/n8n/openCaller';
 import type { ClientSource } from '../../../shared/n8n/paginationHook';
 import { sendThrough } from '../../../shared/n8n/send';
 import { failureFromOutcome } from '../errors/refusals';
 import { renewalFailure } from './oauth2Renewal';
 
-type Context = IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions;
-
 interface AdminClientSource extends ClientSource {
 	/** Looks at every answer. */
 	watch?: (send: Send) => Send;
 }
-
-const USERINFO: ApiRequest = { method: 'GET', path: '/oauth/userinfo' };
 
 /** A client over a way out, with the limiter that all runs of the process share. */
 export async function openClient(
@@ -32,10 +23,10 @@ export async function openClient(
 ): Promise<AdminClient> {
 	const credential = await cache.remember('credential', async () => await stored(context));
 	const access = readCredential(credential);
-	const { baseUrl, limiterKey, isDeveloperEnvironment } = access;
+	const { limiterKey, isDeveloperEnvironment } = access;
 	const send = sendThrough(context, {
 		credentialType: credentialTypeOf(context),
-		options: declared ?? { baseURL: baseUrl },
+		options: declared ?? { baseURL: access.baseUrl },
 		credential,
 		readError: renewalFailure,
 	});
@@ -47,8 +38,13 @@ export async function openClient(
 		options,
 		signal,
 	});
-	const issuer = issuerOf(context, access);
-	return new AdminClient({ ...access, ...caller, issuer, cache, signal });
+	return new AdminClient({
+		...access,
+		...caller,
+		issuer: issuerOf(context, access),
+		cache,
+		signal,
+	});
 }
 
 const stored = async (context: Context): Promise<ICredentialDataDecryptedObject> =>
@@ -67,7 +63,7 @@ function issuerOf(context: Context, { oauthBaseUrl, allowedDomains }: AdminCrede
 	});
 	return {
 		baseUrl: oauthBaseUrl,
-		userinfo: async () => await userinfo(USERINFO),
+		userinfo: async () => await userinfo({ method: 'GET', path: '/oauth/userinfo' }),
 		tokenEndsAt: async () => tokenEndOf(await stored(context)),
 	};
 }

@@ -65,23 +65,19 @@ const tokenDataOf = ({ oauthTokenData }: Credentials) => (oauthTokenData ?? {}) 
 function scopesOf(credentials: Credentials, isOAuth2: boolean, oauthBaseUrl: string) {
 	const asked = parseScopes(String(credentials.scopes ?? (isOAuth2 ? OAUTH2_DEFAULT_SCOPES : '')));
 	const subject = credentials.tokenSubject === 'application' ? 'application' : 'user';
-	return {
-		scopes: assertionScopes(asked, subject),
-		granted: isOAuth2
-			? () => connectionScopes(credentials)
-			: () =>
-					grantOf({
-						oauthBaseUrl,
-						integrationKey: guidText(credentials.integrationKey),
-						userId: subject === 'user' ? guidText(credentials.userId) : undefined,
-						scopes: asked,
-					}),
+	const granted = () => {
+		if (!isOAuth2) {
+			return grantOf({
+				oauthBaseUrl,
+				integrationKey: guidText(credentials.integrationKey),
+				userId: subject === 'user' ? guidText(credentials.userId) : undefined,
+				scopes: asked,
+			});
+		}
+		const { scope } = tokenDataOf(credentials);
+		return typeof scope === 'string' ? parseScopes(scope) : undefined;
 	};
-}
-
-function connectionScopes(credentials: Credentials): string[] | undefined {
-	const { scope } = tokenDataOf(credentials);
-	return typeof scope === 'string' ? parseScopes(scope) : undefined;
+	return { scopes: assertionScopes(asked, subject), granted };
 }
 
 /** When the stored token ends, in epoch ms; undefined where nobody noted it. */

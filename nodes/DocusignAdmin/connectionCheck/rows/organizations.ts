@@ -1,5 +1,5 @@
-import { ApiFailure } from '../../../shared/errors/apiFailure';
 import type { JsonObject } from '../../../shared/http';
+import { isFailure } from '../../api/errors/catalogue';
 import { failed, ok, skipped, type CheckResult } from '../checkResult';
 import { failuresIn, lackedScopes, recordsOf, type Findings } from '../probeAll';
 import { missingScopes, organizationName, refusalOf, some } from '../texts';
@@ -42,8 +42,8 @@ export function administers(found: Findings): boolean | undefined {
 		return found.organizations.some(({ id }) => String(id) === found.organizationId);
 	}
 	if (recordsOf(found, 'getUsers')) return true;
-	const denied = failuresIn(found).some(
-		(each) => each instanceof ApiFailure && each.code === 'DOCUSIGN_NOT_ORGANIZATION_ADMIN',
+	const denied = failuresIn(found).some((each) =>
+		isFailure(each, 'DOCUSIGN_NOT_ORGANIZATION_ADMIN'),
 	);
 	return denied ? false : undefined;
 }

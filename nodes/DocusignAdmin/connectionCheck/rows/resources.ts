@@ -9,11 +9,9 @@ import { coverageOf, reservation, type ScopeCoverage } from '../scopeCoverage';
 import { missingScopes, organizationName, refusalOf } from '../texts';
 import { administers } from './organizations';
 
-type Judge = (found: Findings, coverage: ScopeCoverage) => CheckResult;
-
 /** A check of some operations, of which the token can do at least something. */
 const usable =
-	(judge: Judge) =>
+	(judge: (found: Findings, coverage: ScopeCoverage) => CheckResult) =>
 	(found: Findings, operations: readonly Operation[]): CheckResult => {
 		const coverage = coverageOf(found, operations);
 		if (coverage.uses.length === 0) return skipped(`${found.contract.title} does not offer this.`);

@@ -1,5 +1,5 @@
 import { unknownScopes } from '../../../../credentials/shared/scopes';
-import { ApiFailure } from '../../../shared/errors/apiFailure';
+import { isFailure } from '../../api/errors/catalogue';
 import { failed, ok, skipped, warning, type CheckResult } from '../checkResult';
 import { failuresIn, signInFailure, type Findings } from '../probeAll';
 import { failureText, grantAgain, utc } from '../texts';
@@ -10,9 +10,7 @@ export function token(found: Findings): CheckResult {
 	const failure = signInFailure(found);
 	if (failure) return failed(failureText(failure));
 	if (tried.size === 0 && identity.userId === undefined) return nothingAsked(found);
-	const refused = failuresIn(found).filter(
-		(each) => each instanceof ApiFailure && each.code === 'DOCUSIGN_TOKEN_REFUSED',
-	);
+	const refused = failuresIn(found).filter((each) => isFailure(each, 'DOCUSIGN_TOKEN_REFUSED'));
 	const details = {
 		token_for: isApplication ? 'application' : 'user',
 		sign_in: isOAuth2 ? 'OAuth2' : 'JWT',

@@ -14,7 +14,7 @@ export const close: Operation = {
 	action: 'Close a membership',
 	description: 'Close the membership of a user in one account',
 	calls: changing('close a membership', NAMESAKES, 'closeMemberships'),
-	fields: [organizationLocator(), accountLocator(), userLocator(), closeNotice, changeOptions],
+	fields: [organizationLocator(), accountLocator(), userLocator, closeNotice, changeOptions],
 	work: writing({
 		async plan(item) {
 			const { client } = item;

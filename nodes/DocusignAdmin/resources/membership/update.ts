@@ -28,21 +28,14 @@ export const update: Operation = {
 	fields: [
 		organizationLocator(),
 		accountLocator(),
-		userLocator(),
+		userLocator,
 		scimNotice,
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add field',
-			default: {},
-			options: [
-				fields.companyName(),
-				fields.groupIdsField(),
-				fields.jobTitle(),
-				fields.permissionProfileLocator(),
-			],
-		},
+		fields.updateFields(
+			fields.companyName,
+			fields.groupIds,
+			fields.jobTitle,
+			fields.permissionProfile,
+		),
 		changeOptions,
 	],
 	work: writing({

@@ -2,7 +2,7 @@ import { organizationLocator } from '../../descriptions/locators';
 import { readOptions } from '../../descriptions/options';
 import { organizationIdOf } from '../../parameters';
 import type { Operation } from '../../operation';
-import { notFound } from '../../api/errors/failures';
+import { createFailure } from '../../api/errors/catalogue';
 import { isSameId } from '../../api/ids';
 
 export const get: Operation = {
@@ -23,7 +23,7 @@ export const get: Operation = {
 				const found = page.find(({ id }) => isSameId(id, organizationId));
 				if (found) return [found];
 			}
-			throw notFound('organization', {
+			throw createFailure('DOCUSIGN_ORGANIZATION_NOT_FOUND', {
 				operation: 'get it',
 				organization: organizationId,
 			});

@@ -2,20 +2,19 @@ import { organizationLocator, userLocator } from '../../descriptions/locators';
 import { closeNotice } from '../../descriptions/notices';
 import { changeOptions } from '../../descriptions/options';
 import { accountIds, organizationIdOf, userReference } from '../../parameters';
+import type { MembershipFacts } from '../../api/contract';
 import type { Item, Operation } from '../../operation';
 import { readOption } from '../../../shared/n8n/readers';
 import { writing } from '../../helpers/plannedWrites';
 import { invalidInput } from '../../../shared/errors/input';
-import {
-	alreadyClosed,
-	closedUser,
-	closeMemberships,
-	accountIdsOf,
-	openMemberships,
-	userToClose,
-} from '../../helpers/closing';
+import { closedUser, closeMemberships, openMemberships, userToClose } from '../../helpers/closing';
 import { scimWarnings } from '../../helpers/scimManaged';
 import { changing, NAMESAKES } from '../../helpers/userCalls';
+
+/** What a close says of a user who has nothing left to close. */
+const ALREADY_CLOSED = { success: true, accounts: [], already_closed: true };
+
+const accountIdsOf = (memberships: MembershipFacts[]) => memberships.map((each) => each.account_id);
 
 const CLOSE_IN = ['allAccounts', 'selectedAccounts'] as const;
 
@@ -47,7 +46,7 @@ export const close: Operation = {
 	},
 	fields: [
 		organizationLocator(),
-		userLocator(),
+		userLocator,
 		{
 			displayName: 'Close In',
 			name: 'closeIn',
@@ -103,7 +102,7 @@ export const close: Operation = {
 				result: ([answer]) => [
 					{
 						// Offboarding twice is no failure: the user is closed, which is what was asked for.
-						...(done ? alreadyClosed(user) : closedUser(answer, user)),
+						...closedUser(done ? ALREADY_CLOSED : answer, user),
 						...(skipped && { skipped_external_accounts: skipped }),
 					},
 				],

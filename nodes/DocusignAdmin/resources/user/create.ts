@@ -6,9 +6,9 @@ import {
 	accountIdOf,
 	emailOf,
 	filled,
+	guid,
 	optionalAccountId,
 	organizationIdOf,
-	rowAccountId,
 } from '../../parameters';
 import type { Item, Operation } from '../../operation';
 import { readCollection } from '../../../shared/n8n/readers';
@@ -30,7 +30,7 @@ function accountsOf(item: Item): JsonObject[] {
 	const rows = Array.isArray(further) ? (further as JsonObject[]) : [];
 	const accounts = [
 		{ id: accountIdOf(item), ...memberBody(filled(additional)) },
-		...rows.map((row) => ({ id: rowAccountId(row.accountId, label), ...memberBody(filled(row)) })),
+		...rows.map((row) => ({ id: guid(row.accountId, label), ...memberBody(filled(row)) })),
 	];
 	if (new Set(accounts.map(({ id }) => id)).size < accounts.length) {
 		throw invalidInput('The same account is given twice', 'Give each account once.');
@@ -62,8 +62,8 @@ export const create: Operation = {
 			description: 'The address the user signs in with',
 			routing: body('email', '={{ $value.trim() }}'),
 		},
-		{ ...fields.firstName(body('first_name')), required: true },
-		{ ...fields.lastName(body('last_name')), required: true },
+		{ ...fields.firstName, required: true, routing: body('first_name') },
+		{ ...fields.lastName, required: true, routing: body('last_name') },
 		{
 			displayName: 'Additional Fields',
 			name: 'additionalFields',
@@ -71,17 +71,17 @@ export const create: Operation = {
 			placeholder: 'Add field',
 			default: {},
 			options: [
-				fields.accessCode(body('access_code')),
+				{ ...fields.accessCode, routing: body('access_code') },
 				fields.additionalAccounts,
-				fields.autoActivateMemberships(body('auto_activate_memberships')),
-				fields.companyName(),
-				fields.defaultAccount(body('default_account_id')),
-				fields.federatedStatus(body('federated_status')),
-				fields.groupIdsField(),
-				fields.jobTitle(),
-				fields.languageCulture(body('language_culture')),
-				fields.permissionProfileLocator(),
-				fields.userName(body('user_name')),
+				{ ...fields.autoActivateMemberships, routing: body('auto_activate_memberships') },
+				fields.companyName,
+				{ ...fields.defaultAccount, routing: body('default_account_id') },
+				{ ...fields.federatedStatus, routing: body('federated_status') },
+				fields.groupIds,
+				fields.jobTitle,
+				{ ...fields.languageCulture, routing: body('language_culture') },
+				fields.permissionProfile,
+				{ ...fields.userName, routing: body('user_name') },
 			],
 		},
 		createOptions,

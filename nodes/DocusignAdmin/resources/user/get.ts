@@ -16,7 +16,7 @@ export const get: Operation = {
 		'get a user by ID': ['getUserDSProfile'],
 		'find a user by e-mail address': BY_EMAIL,
 	},
-	fields: [organizationLocator(), userLocator(), simplify, readOptions],
+	fields: [organizationLocator(), userLocator, simplify, readOptions],
 	work: {
 		kind: 'read',
 		read: async (item) => [

@@ -10,7 +10,6 @@ import { writing, type PlannedWrite } from '../../helpers/plannedWrites';
 import type { Contract, UserFacts } from '../../api/contract';
 
 import { createFailure } from '../../api/errors/catalogue';
-import { notFound } from '../../api/errors/failures';
 import { invalidInput } from '../../../shared/errors/input';
 import type { JsonObject } from '../../../shared/http';
 import { identify } from '../../api/users';
@@ -31,9 +30,11 @@ function membershipsWith(member: JsonObject, user: UserFacts): JsonObject[] | un
 	if (!open) return [member];
 	if (open.own.length > 0) return open.own.map(({ account_id }) => ({ account_id, ...member }));
 	const facts = { operation: 'give the user a job title or company', user: user.email ?? user.id };
-	throw open.external.length > 0
-		? notFound('membership', facts)
-		: createFailure('DOCUSIGN_USER_CLOSED', facts);
+	const isElsewhere = open.external.length > 0;
+	throw createFailure(
+		isElsewhere ? 'DOCUSIGN_MEMBERSHIP_NOT_FOUND' : 'DOCUSIGN_USER_CLOSED',
+		facts,
+	);
 }
 
 export const update: Operation = {
@@ -48,34 +49,27 @@ export const update: Operation = {
 	},
 	fields: [
 		organizationLocator(),
-		userLocator(),
+		userLocator,
 		scimNotice,
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add field',
-			default: {},
-			options: [
-				fields.companyName(),
-				fields.defaultAccount(),
-				{
-					displayName: 'Email',
-					name: 'email',
-					type: 'string',
-					placeholder: 'name@email.com',
-					default: '',
-					description:
-						'The new address, on a domain that the organization has claimed. Docusign refuses any other.',
-				},
-				fields.federatedStatus(),
-				fields.firstName(),
-				fields.jobTitle(),
-				fields.languageCulture(),
-				fields.lastName(),
-				fields.userName(),
-			],
-		},
+		fields.updateFields(
+			fields.companyName,
+			fields.defaultAccount,
+			{
+				displayName: 'Email',
+				name: 'email',
+				type: 'string',
+				placeholder: 'name@email.com',
+				default: '',
+				description:
+					'The new address, on a domain that the organization has claimed. Docusign refuses any other.',
+			},
+			fields.federatedStatus,
+			fields.firstName,
+			fields.jobTitle,
+			fields.languageCulture,
+			fields.lastName,
+			fields.userName,
+		),
 		changeOptions,
 	],
 	work: writing({

@@ -1,4 +1,0 @@
-import type { Resource } from '../../operation';
-import { getAll } from './getAll';
-
-export const group: Resource = { name: 'Group', value: 'group', operations: [getAll] };

@@ -1,8 +1,0 @@
-import type { Resource } from '../../operation';
-import { getAll } from './getAll';
-
-export const permissionProfile: Resource = {
-	name: 'Permission Profile',
-	value: 'permissionProfile',
-	operations: [getAll],
-};
