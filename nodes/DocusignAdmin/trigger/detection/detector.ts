@@ -1,8 +1,7 @@
 import type { JsonObject } from '../../../shared/http';
-import { needsProfile } from './reading/candidates';
 import { Sorter } from './reading/sort';
 import { outcomeOf } from './outcome';
-import { partsOf, type PollParts } from './context';
+import { PollParts } from './context';
 import { Reading, readingOrder, streamsAtStart } from './reading/listReader';
 import { Settler } from './events/emit';
 import { listObservation, profileObservation } from './reading/observation';
@@ -52,12 +51,12 @@ export class Poll {
 		const { state: began, beginning } = openState(stored, scope, firstRun, now);
 		this.beginning = beginning;
 		this.check = checkIn(stored);
-		this.parts = partsOf(began, settings);
+		this.parts = new PollParts(began, settings);
 		this.reading = new Reading(
-			streamsAtStart(began.streams, settings.streams, scope.accountIds.length > 0),
+			streamsAtStart(began.streams, settings.streams, !this.parts.everybody),
 			{
 				order: readingOrder(settings.streams, began.streams),
-				opens: this.parts.profiles && began.firstRun !== 'emitExisting',
+				opens: this.parts.profiles && !this.parts.existing,
 				overlap: overlapMinutes * MINUTE,
 				now,
 				baselineFrom: began.firstRun === undefined ? now : began.epoch,
@@ -117,17 +116,14 @@ export class Poll {
 	 * To be asked once all lists are read, or as far as this poll reads them.
 	 */
 	wantedProfiles(): string[] {
-		const { candidates, store, profiles, settings } = this.parts;
-		const toTell = [...candidates.tell.values()].filter(
-			(each) => profiles || needsProfile(each, store.get(each.userId)),
-		);
+		const { candidates, settings } = this.parts;
+		const toTell = candidates.toTell().filter((each) => this.parts.needsProfile(each));
+		const first = [...toTell, ...candidates.toRead()].slice(0, settings.maxEventsPerPoll);
 		return [
-			...[...toTell, ...candidates.toRead()].slice(0, settings.maxEventsPerPoll),
+			...first.map(({ userId }) => userId),
 			...candidates.toLearn(),
-			...candidates.toRecheck(),
-		]
-			.map(({ userId }) => userId)
-			.filter((userId) => !candidates.profileOf(userId));
+			...candidates.toRecheck().map(({ userId }) => userId),
+		].filter((userId) => !candidates.profileOf(userId));
 	}
 
 	/**
@@ -169,7 +165,7 @@ export class Poll {
 	 */
 	finish(now: number, ahead = 0): Outcome<StoredState> {
 		const { reading, parts } = this;
-		const told = new Settler({ ...parts, reading, now }).settle();
+		const told = new Settler(parts, reading, now).settle();
 		const { streams, left } = reading.close((userId) => told.done.has(userId), ahead);
 		return { ...outcomeOf(parts, streams, told, ahead), caughtUp: !left };
 	}
