@@ -32,50 +32,36 @@ const NAME_THEM =
 	"Give the IDs of those to watch in 'Account Names or IDs' as an expression, such as {{ ['7f3c1a52-4f0e-4c8e-9a53-0d6f1b7c2e11'] }}";
 
 /**
- * The organization's accounts, as known from earlier polls or asked for anew.
+ * The accounts in scope: those chosen, else all of the organization, as known from earlier polls or
+ * asked for anew; `known` is to be kept.
  *
  * @throws ApiFailure also when there is none: an organization that the credential may not see comes
  * without accounts, and watching nothing would look like quiet times
  */
-async function allAccounts(
-	client: AdminClient,
-	{ organizationId, warn }: Place,
-	known: KnownAccounts | undefined,
-	now: number,
-): Promise<KnownAccounts> {
-	const isFresh =
-		known?.organizationId === organizationId && Math.abs(now - known.readAt) < KNOWN_FOR_MS;
-	if (isFresh) return known;
-	const ids = await accountIdsOf(client, organizationId, NAME_THEM).catch(
-		async (error: unknown) => {
-			// Those known from earlier polls are better than none, as long as the list cannot be had.
-			if (known?.organizationId !== organizationId || !(error instanceof ApiFailure)) {
-				return await Promise.reject(error);
-			}
-			warn?.(`The list of accounts could not be read and is tried again: ${error.message}`);
-			return undefined;
-		},
-	);
-	if (!ids && known) return known;
-	if (!ids || ids.length === 0) {
-		throw createFailure('DOCUSIGN_ORGANIZATION_NOT_FOUND', {
-			operation: 'watch its users',
-			organization: organizationId,
-		});
-	}
-	return { organizationId, ids, readAt: now };
-}
-
-/** The accounts in scope: those chosen, else all of the organization; `known` is to be kept. */
 export async function accountsInScope(
 	client: AdminClient,
-	place: Place,
+	{ organizationId, chosen, warn }: Place,
 	known: KnownAccounts | undefined,
 	now: number,
 ): Promise<{ ids: string[]; known?: KnownAccounts }> {
-	if (place.chosen.length > 0) return { ids: place.chosen };
-	const accounts = await allAccounts(client, place, known, now);
-	return { ids: accounts.ids, known: accounts };
+	if (chosen.length > 0) return { ids: chosen };
+	const ours = known?.organizationId === organizationId ? known : undefined;
+	if (ours && Math.abs(now - ours.readAt) < KNOWN_FOR_MS) return { ids: ours.ids, known: ours };
+	return await accountIdsOf(client, organizationId, NAME_THEM).then(
+		(ids) => {
+			if (ids.length > 0) return { ids, known: { organizationId, ids, readAt: now } };
+			throw createFailure('DOCUSIGN_ORGANIZATION_NOT_FOUND', {
+				operation: 'watch its users',
+				organization: organizationId,
+			});
+		},
+		async (error: unknown) => {
+			// Those known from earlier polls are better than none, as long as the list cannot be had.
+			if (!ours || !(error instanceof ApiFailure)) return await Promise.reject(error);
+			warn?.(`The list of accounts could not be read and is tried again: ${error.message}`);
+			return { ids: ours.ids, known: ours };
+		},
+	);
 }
 
 /** Docusign says as little as that where an account is not the organization's any more. */

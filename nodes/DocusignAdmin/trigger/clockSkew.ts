@@ -8,15 +8,13 @@ const TOLERATED = 5_000;
 export class ServerClock {
 	private behind = Infinity;
 
-	constructor(private readonly now: () => number) {}
-
 	/** Requests whose answers are looked at. */
 	seenBy(send: Send): Send {
 		return async (request) => {
 			const answer = await send(request);
 			const at = answer.status === undefined ? NaN : Date.parse(answer.headers.date ?? '');
 			// A proxy may give an old answer, never one of the future: the smallest difference counts.
-			if (!Number.isNaN(at)) this.behind = Math.min(this.behind, this.now() - at);
+			if (!Number.isNaN(at)) this.behind = Math.min(this.behind, Date.now() - at);
 			return answer;
 		};
 	}

@@ -41,7 +41,7 @@ export async function poll(context: IPollFunctions): Promise<Output> {
 	const begun = Date.now();
 	const budget = context.getPollBudgetMs?.() ?? DEFAULT_BUDGET;
 	const parameters = parametersOf(context);
-	const clock = new ServerClock(() => Date.now());
+	const clock = new ServerClock();
 	const client = await openClient(context, {
 		watch: (send) => clock.seenBy(send),
 		cache: new RunCache(),
@@ -51,10 +51,13 @@ export async function poll(context: IPollFunctions): Promise<Output> {
 	if (context.getMode() === 'manual') return await sample(client, kept, parameters, begun);
 
 	const when = { now: begun, budget };
-	const output = await unlessUnderWay(keyOf(context), kept, when, async (isSuperseded) => {
-		const how = { begun, budget, clock, isSuperseded };
-		return await pollOnce(context, client, kept, parameters, how);
-	});
+	const output = await unlessUnderWay(
+		keyOf(context),
+		kept,
+		when,
+		async (isSuperseded) =>
+			await pollOnce(context, client, kept, parameters, { begun, budget, clock, isSuperseded }),
+	);
 	const warning = clock.warning(parameters.overlapMinutes);
 	if (warning !== undefined) context.logger.warn(warning, about(context));
 	if (output === undefined)
@@ -73,20 +76,17 @@ async function sample(
 	return asItems([await sampleEvent(client, scopeOf(client, place), ids, events, now)], false);
 }
 
-/** What a poll is carried out with. */
-interface How {
-	begun: number;
-	budget: number;
-	clock: ServerClock;
-	isSuperseded: () => boolean;
-}
-
 async function pollOnce(
 	context: IPollFunctions,
 	client: AdminClient,
 	kept: Kept,
 	{ organizationId, chosen, ...settings }: TriggerParameters,
-	{ begun, budget, clock, isSuperseded }: How,
+	{
+		begun,
+		budget,
+		clock,
+		isSuperseded,
+	}: { begun: number; budget: number; clock: ServerClock; isSuperseded: () => boolean },
 ): Promise<Output> {
 	const warn = (message: string) => context.logger.warn(message, about(context));
 	const place = { organizationId, chosen, warn };

@@ -174,7 +174,7 @@ class Reader {
 	}
 
 	/** A record without an id cannot be told from any other. */
-	private withIds({ stream }: ListRead, records: ListPage['records']): ListPage['records'] {
+	private withIds({ stream }: ListRead, records: JsonObject[]): JsonObject[] {
 		const known = records.filter(({ id }) => id !== undefined && id !== null && id !== '');
 		if (known.length < records.length) {
 			this.unread.push({
@@ -186,8 +186,6 @@ class Reader {
 		return known;
 	}
 }
-
-type ListPage = { records: JsonObject[] };
 
 /** @throws what the first of them throws that is no limit, else the limit, after all have ended */
 async function all(tasks: Array<Promise<void>>): Promise<void> {

@@ -1,13 +1,7 @@
 import { noUsers } from '../api/errors/failures';
 import type { JsonObject } from '../../shared/http';
 import type { AdminClient } from '../api/client';
-import {
-	detectChanges,
-	type Scope,
-	type StreamId,
-	type UserEvent,
-	type UserEventName,
-} from './detection';
+import { Poll, type Scope, type StreamId, type UserEvent, type UserEventName } from './detection';
 import { profileOf, readList } from './lists';
 
 const RECENT_MS = 7 * 24 * 60 * 60_000;
@@ -43,20 +37,17 @@ async function described(
 	const userId = String(user.id);
 	const isShown = client.contract.listsProfiles && user.status !== undefined;
 	const profile = isShown ? undefined : await profileOf(client, scope, userId);
-	const seen = { pages: [{ stream, items: [user] }], now };
-	const { events } = detectChanges(
-		undefined,
-		profile ? { ...seen, profiles: [{ userId, profile, readAt: now }] } : seen,
-		{
-			scope,
-			streams: [stream],
-			firstRun: 'emitExisting',
-			overlapMinutes: 0,
-			maxEventsPerPoll: 1,
-			now,
-		},
-	);
-	return events[0];
+	const poll = new Poll(undefined, {
+		scope,
+		streams: [stream],
+		firstRun: 'emitExisting',
+		overlapMinutes: 0,
+		maxEventsPerPoll: 1,
+		now,
+	});
+	poll.page(stream, [user], null);
+	if (profile) poll.profile(userId, profile, now);
+	return poll.finish(now).events[0];
 }
 
 /**

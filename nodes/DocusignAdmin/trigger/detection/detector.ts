@@ -1,9 +1,8 @@
 import type { JsonObject } from '../../../shared/http';
-import { needsProfile } from './reading/candidates';
 import { Sorter } from './reading/sort';
 import { outcomeOf } from './outcome';
-import { partsOf, type PollParts } from './context';
-import { Reading, readingOrder, streamsAtStart } from './reading/listReader';
+import { PollParts } from './context';
+import { Reading } from './reading/listReader';
 import { Settler } from './events/emit';
 import { listObservation, profileObservation } from './reading/observation';
 import { checkIn, openState, type StoredState } from './store/state';
@@ -17,7 +16,6 @@ import {
 	type StreamId,
 } from './types';
 
-const MINUTE = 60_000;
 /**
  * One poll as a transaction: it begins with the stored state, is given what the poll reads, says what
  * it wants read, and ends in events and the next state. It reads no clock, sends no request and never
@@ -48,23 +46,12 @@ export class Poll {
 	 * `beginning` says why
 	 */
 	constructor(stored: unknown, settings: PollSettings) {
-		const { scope, firstRun, now, overlapMinutes } = settings;
+		const { scope, firstRun, now } = settings;
 		const { state: began, beginning } = openState(stored, scope, firstRun, now);
 		this.beginning = beginning;
 		this.check = checkIn(stored);
-		this.parts = partsOf(began, settings);
-		this.reading = new Reading(
-			streamsAtStart(began.streams, settings.streams, scope.accountIds.length > 0),
-			{
-				order: readingOrder(settings.streams, began.streams),
-				opens: this.parts.profiles && began.firstRun !== 'emitExisting',
-				overlap: overlapMinutes * MINUTE,
-				now,
-				baselineFrom: began.firstRun === undefined ? now : began.epoch,
-				generation: began.generation + 1,
-				first: began.firstRun !== undefined,
-			},
-		);
+		this.parts = new PollParts(began, settings);
+		this.reading = new Reading(this.parts);
 		this.sorter = new Sorter(this.parts);
 	}
 
@@ -93,13 +80,14 @@ export class Poll {
 			this.sorter.take(run, page, observed);
 		}
 		run.pages.push(next);
-		run.full = candidates.countOf(stream) > settings.maxEventsPerPoll;
-		return run.full ? 'enough' : 'more';
+		if (candidates.countOf(stream) <= settings.maxEventsPerPoll) return 'more';
+		run.stopped = 'full';
+		return 'enough';
 	}
 
 	/** Says that a list cannot be read now: it is left for the next poll, and the others go on. */
 	failList(stream: StreamId): void {
-		this.reading.fail(stream);
+		this.reading.run(stream).stopped = 'failed';
 	}
 
 	/** Says that the list has no more pages. */
@@ -109,7 +97,7 @@ export class Poll {
 
 	/** Begins a list anew within this poll, for a position that the server no longer takes. */
 	restartList(stream: StreamId): void {
-		this.reading.restart(stream);
+		this.reading.run(stream).pages = [null];
 	}
 
 	/**
@@ -117,17 +105,14 @@ export class Poll {
 	 * To be asked once all lists are read, or as far as this poll reads them.
 	 */
 	wantedProfiles(): string[] {
-		const { candidates, store, profiles, settings } = this.parts;
-		const toTell = [...candidates.tell.values()].filter(
-			(each) => profiles || needsProfile(each, store.get(each.userId)),
-		);
+		const { candidates, settings } = this.parts;
+		const toTell = candidates.toTell().filter((each) => this.parts.needsProfile(each));
+		const first = [...toTell, ...candidates.toRead()].slice(0, settings.maxEventsPerPoll);
 		return [
-			...[...toTell, ...candidates.toRead()].slice(0, settings.maxEventsPerPoll),
+			...first.map(({ userId }) => userId),
 			...candidates.toLearn(),
-			...candidates.toRecheck(),
-		]
-			.map(({ userId }) => userId)
-			.filter((userId) => !candidates.profileOf(userId));
+			...candidates.toRecheck().map(({ userId }) => userId),
+		].filter((userId) => !candidates.profileOf(userId));
 	}
 
 	/**
@@ -169,7 +154,7 @@ export class Poll {
 	 */
 	finish(now: number, ahead = 0): Outcome<StoredState> {
 		const { reading, parts } = this;
-		const told = new Settler({ ...parts, reading, now }).settle();
+		const told = new Settler(parts, reading, now).settle();
 		const { streams, left } = reading.close((userId) => told.done.has(userId), ahead);
 		return { ...outcomeOf(parts, streams, told, ahead), caughtUp: !left };
 	}

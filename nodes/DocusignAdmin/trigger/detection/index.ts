@@ -1,5 +1,4 @@
 /** Change detection of the trigger: pure, without n8n and without requests. Begin with `Poll`. */
-export { detectChanges, type Detection, type Observation } from './detectChanges';
 export { Poll } from './detector';
 export type { StoredState } from './store/state';
 export * from './types';

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../../shared/http';
+import type { JsonObject } from '../../../shared/http';
 
 /**
  * The vocabulary of change detection. What each event means, and what several changes between two
@@ -109,5 +109,3 @@ export interface Outcome<State> {
 	/** Whether everything that was to be read was read, and everything found was told. */
 	caughtUp: boolean;
 }
-
-export type { JsonObject, JsonValue };

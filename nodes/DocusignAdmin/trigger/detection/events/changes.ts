@@ -1,5 +1,6 @@
 import { accessFields, type FieldChange, statusChange, userFields } from './compare';
-import type { StringTable } from '../store/stringTable';
+import type { PollParts } from '../context';
+import { createdOn, type Observed } from '../reading/observation';
 import {
 	isClosed,
 	type Membership,
@@ -17,20 +18,6 @@ export interface Change {
 	fields: FieldChange[];
 }
 
-export interface ChangeFacts {
-	strings: StringTable;
-	/** What the contract calls the user's status. */
-	statusField: string;
-	/** The user was there before the trigger was, and is told because the first run is to tell all. */
-	existing: boolean;
-	/** As far as can be seen, the user was created after the trigger's first baseline began. */
-	created: boolean;
-	/** Whether an event is to be told: what one of them covers need not be told by another. */
-	tells: (event: UserEventName) => boolean;
-	/** Whether a profile that was never read must be taken for a changed one in this account. */
-	suspicious: (account: StreamId) => boolean;
-}
-
 const isActive = (status: string | undefined) => sameStatus(status, 'active');
 
 /** Whatever the status is by now: that somebody joined is the same change when it is told again. */
@@ -44,15 +31,20 @@ const joined = ({ account }: Membership): Change => ({
  * A user who was not known. There is one first sight of a user, so that user and event identify it:
  * told again after a crash it has the same id, also if the user has changed since.
  */
-function firstSight(after: UserRecord, { existing, created, tells }: ChangeFacts): Change[] {
+function firstSight(
+	after: UserRecord,
+	observations: readonly Observed[],
+	parts: PollParts,
+): Change[] {
 	const event = (name: UserEventName): Change => ({ event: name, fields: [] });
-	if (existing) return [event(isClosed(after.status) ? 'userClosed' : 'userCreated')];
+	if (parts.existing) return [event(isClosed(after.status) ? 'userClosed' : 'userCreated')];
 	const joins = after.memberships.filter(({ status }) => !isClosed(status)).map(joined);
-	if (!created) return isClosed(after.status) ? [event('userClosed')] : joins;
+	const created = observations.map(createdOn).find((time) => time !== undefined);
+	if (!parts.isNew(created)) return isClosed(after.status) ? [event('userClosed')] : joins;
 	return [
 		event('userCreated'),
 		...(isActive(after.status) ? [event('userActivated')] : []),
-		...(tells('userCreated') ? [] : joins),
+		...(parts.tells('userCreated') ? [] : joins),
 		...(isClosed(after.status) ? [event('userClosed')] : []),
 	];
 }
@@ -69,47 +61,47 @@ function isCovered(
 	was: Membership,
 	now: Membership,
 	told: readonly Change[],
-	facts: ChangeFacts,
+	parts: PollParts,
 ): boolean {
 	const tells = (name: UserEventName) =>
-		facts.tells(name) && told.some(({ event }) => event === name);
+		parts.tells(name) && told.some(({ event }) => event === name);
 	if (isClosed(now.status)) return tells('userClosed');
 	if (isClosed(was.status)) return tells('userReactivated');
 	return isActive(now.status) && tells('userActivated');
 }
 
-function membershipChange(
-	was: Membership | undefined,
-	now: Membership,
-	told: readonly Change[],
-	facts: ChangeFacts,
-): Change[] {
-	const { account } = now;
-	if (!was) return isClosed(now.status) ? [] : [joined(now)];
-	const status = isCovered(was, now, told, facts)
-		? []
-		: statusChange('membership_status', was.status, now.status);
-	const fields = [...status, ...accessFields(was, now, facts.strings, facts.suspicious(account))];
-	return fields.length > 0 ? [{ event: 'membershipChanged', account, fields }] : [];
-}
-
 /**
  * What is to be told of a user, given what was told last and what is seen now. Several changes in
- * between are told as one step from the one to the other, see `events.ts`.
+ * between are told as one step from the one to the other, see `events.ts`; an event that is not to be
+ * told covers no other.
+ *
+ * @param observations what this poll saw of the user
+ * @param suspicious whether a profile that was never read must be taken for a changed one in an account
  */
 export function changesOf(
 	before: UserRecord | undefined,
 	after: UserRecord,
-	facts: ChangeFacts,
+	observations: readonly Observed[],
+	parts: PollParts,
+	suspicious: (account: StreamId) => boolean,
 ): Change[] {
-	if (!before) return firstSight(after, facts);
-	const status = statusChange(facts.statusField, before.status, after.status);
+	if (!before) return firstSight(after, observations, parts);
+	const status = statusChange(parts.statusField, before.status, after.status);
 	const told = lifecycle(status, before, after);
 	const fields = [...(told.length > 0 ? [] : status), ...userFields(before, after)];
 	const updated: Change[] = fields.length > 0 ? [{ event: 'userUpdated', fields }] : [];
-	const ofAccounts = after.memberships.flatMap((now) =>
-		membershipChange(membershipIn(before, now.account), now, told, facts),
-	);
+	const ofAccounts = after.memberships.flatMap((now): Change[] => {
+		const { account } = now;
+		const was = membershipIn(before, account);
+		if (!was) return isClosed(now.status) ? [] : [joined(now)];
+		const changed = [
+			...(isCovered(was, now, told, parts)
+				? []
+				: statusChange('membership_status', was.status, now.status)),
+			...accessFields(was, now, parts.strings, suspicious(account)),
+		];
+		return changed.length > 0 ? [{ event: 'membershipChanged', account, fields: changed }] : [];
+	});
 	// The end of the story comes last.
 	return isClosed(after.status)
 		? [...updated, ...ofAccounts, ...told]

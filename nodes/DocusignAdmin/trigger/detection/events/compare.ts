@@ -4,11 +4,11 @@ import {
 	FLAG_FIELDS,
 	isClosed,
 	JOB_FIELDS,
-	sameStatus,
+	type Membership,
 	TEXT_FIELDS,
+	type UserRecord,
 	WORD_FIELDS,
 } from '../store/record';
-import type { Membership, UserRecord } from '../store/record';
 
 /** One field that is different. */
 export interface FieldChange {
@@ -16,50 +16,37 @@ export interface FieldChange {
 	/** What it was and what it is, as far as it identifies the change. */
 	from: JsonValue;
 	to: JsonValue;
-	/** What it was, for the user; absent where only a fingerprint is known. */
+	/** What it was, for the user; undefined where only a fingerprint is known. */
 	previous?: JsonValue;
 }
 
-const differs = (before: unknown, after: unknown): boolean =>
-	before !== undefined && after !== undefined && before !== after;
-
-const plain = (field: string, from: JsonValue, to: JsonValue): FieldChange => ({ field, from, to });
-
-const exact = (field: string, from: JsonValue, to: JsonValue): FieldChange => ({
-	field,
-	from,
-	to,
-	previous: from,
-});
+/** A field's change, if both values are known and differ. */
+const compared = (
+	field: string,
+	from: JsonValue,
+	to: JsonValue,
+	previous?: JsonValue,
+): FieldChange[] =>
+	from === undefined || to === undefined || from === to ? [] : [{ field, from, to, previous }];
 
 /** Statuses are compared and told apart without regard to their spelling. */
 export const statusChange = (
 	field: string,
 	before: string | undefined,
 	after: string | undefined,
-): FieldChange[] =>
-	before === undefined || after === undefined || sameStatus(before, after)
-		? []
-		: [
-				{
-					field,
-					from: before.toLowerCase(),
-					to: after.toLowerCase(),
-					previous: before,
-				},
-			];
+): FieldChange[] => compared(field, before?.toLowerCase(), after?.toLowerCase(), before);
 
 /** What is different about the user as such, apart from the status. */
 export function userFields(before: UserRecord, after: UserRecord): FieldChange[] {
-	const compare =
-		(change: typeof plain, from: readonly JsonValue[], to: readonly JsonValue[]) =>
+	const inList =
+		(from: readonly JsonValue[], to: readonly JsonValue[], previous: readonly JsonValue[] = []) =>
 		(field: string, index: number) =>
-			differs(from[index], to[index]) ? [change(field, from[index], to[index])] : [];
+			compared(field, from[index], to[index], previous[index]);
 	return [
-		...TEXT_FIELDS.flatMap(compare(plain, before.texts, after.texts)),
-		...WORD_FIELDS.flatMap(compare(exact, before.words, after.words)),
-		...FLAG_FIELDS.flatMap(compare(exact, before.flags, after.flags)),
-		...JOB_FIELDS.flatMap(compare(plain, before.job, after.job)),
+		...TEXT_FIELDS.flatMap(inList(before.texts, after.texts)),
+		...WORD_FIELDS.flatMap(inList(before.words, after.words, before.words)),
+		...FLAG_FIELDS.flatMap(inList(before.flags, after.flags, before.flags)),
+		...JOB_FIELDS.flatMap(inList(before.job, after.job)),
 	];
 }
 
@@ -77,28 +64,18 @@ export function accessFields(
 	const was = before.access;
 	const now = after.access;
 	if (!now || isClosed(after.status)) return [];
-	if (!was) {
-		return suspicious && !isClosed(before.status)
-			? [plain('permission_profile', 'unread', now.profile), plain('groups', 'unread', now.groups)]
-			: [];
+	if (was) {
+		const profile = strings.profile(was.profile ?? null);
+		const groups = was.groups === undefined ? undefined : strings.groups(was.groups);
+		return [
+			...compared('permission_profile', was.profile, now.profile, profile),
+			...compared('groups', was.groups, now.groups, groups),
+		];
 	}
-	const groups = was.groups === undefined ? undefined : strings.groups(was.groups);
-	return [
-		...(differs(was.profile, now.profile)
-			? [
-					{
-						...plain('permission_profile', was.profile, now.profile),
-						previous: strings.profile(was.profile ?? null),
-					},
-				]
-			: []),
-		...(differs(was.groups, now.groups)
-			? [
-					{
-						...plain('groups', was.groups, now.groups),
-						...(groups === undefined ? {} : { previous: groups }),
-					},
-				]
-			: []),
-	];
+	return suspicious && !isClosed(before.status)
+		? [
+				{ field: 'permission_profile', from: 'unread', to: now.profile },
+				{ field: 'groups', from: 'unread', to: now.groups },
+			]
+		: [];
 }

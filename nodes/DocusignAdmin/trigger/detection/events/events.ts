@@ -1,5 +1,7 @@
 import type { JsonObject } from '../../../../shared/http';
+import { defined } from '../../../../shared/json';
 import type { Change } from './changes';
+import type { PollParts } from '../context';
 import { digest } from '../store/hash';
 import {
 	FLAG_FIELDS,
@@ -9,7 +11,6 @@ import {
 	WORD_FIELDS,
 } from '../store/record';
 import type { Observed } from '../reading/observation';
-import type { StringTable } from '../store/stringTable';
 import type { StreamId, UserEvent } from '../types';
 
 /*
@@ -39,16 +40,13 @@ import type { StreamId, UserEvent } from '../types';
 
 export interface EventFacts {
 	userId: string;
-	/** The record before, if there was one, and after. */
+	/** What is known now, with the revision that this change leads to. */
 	after: UserRecord;
-	revision: number;
 	/** Part of the event's identity; empty for users who were there before the trigger. */
 	epoch: string;
 	lists: ReadonlyArray<{ stream: StreamId; observed: Observed }>;
 	profile?: Observed;
-	strings: StringTable;
-	/** What the contract calls the user's status. */
-	statusField: string;
+	parts: Pick<PollParts, 'strings' | 'statusField'>;
 	now: number;
 }
 
@@ -61,21 +59,15 @@ const withoutMembership = (item: JsonObject): JsonObject =>
 	Object.fromEntries(Object.entries(item).filter(([field]) => !MEMBERSHIP_FIELD.test(field)));
 
 const names = (item: JsonObject): JsonObject =>
-	Object.fromEntries(
-		TEXT_FIELDS.filter((field) => item[field] !== undefined).map((field) => [field, item[field]]),
-	);
+	defined(Object.fromEntries(TEXT_FIELDS.map((field) => [field, item[field]])));
 
 const memberships = (profile: JsonObject | undefined): JsonObject[] =>
 	Array.isArray(profile?.memberships) ? (profile.memberships as JsonObject[]) : [];
 
-/** Only what is known: a value that no answer has shown is left out. */
-const known = (values: JsonObject): JsonObject =>
-	Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-
 /** What is known of the user as such, for answers that do not show it. */
-const recorded = ({ after, statusField }: EventFacts): JsonObject =>
-	known({
-		[statusField]: after.status,
+const recorded = ({ after, parts }: EventFacts): JsonObject =>
+	defined({
+		[parts.statusField]: after.status,
 		...Object.fromEntries(
 			WORD_FIELDS.map((field, index) => [field, after.words[index] ?? undefined]),
 		),
@@ -83,11 +75,12 @@ const recorded = ({ after, statusField }: EventFacts): JsonObject =>
 	});
 
 /** What the user may do in an account, as it is shown now, else as it was when last read. */
-function accessIn({ after, strings }: EventFacts, account: StreamId, shown: JsonObject = {}) {
+function accessIn({ after, parts }: EventFacts, account: StreamId, shown: JsonObject = {}) {
+	const { strings } = parts;
 	const { access } = membershipIn(after, account) ?? {};
 	const groups = access?.groups === undefined ? undefined : strings.groups(access.groups);
 	const profile = access?.profile === undefined ? undefined : strings.profile(access.profile);
-	return known({
+	return defined({
 		permission_profile: shown.permission_profile ?? profile,
 		groups: shown.groups ?? groups,
 	});
@@ -100,7 +93,7 @@ function membershipsKnown(facts: EventFacts): JsonObject {
 	return {
 		memberships: after.memberships.map(({ account, status }) => ({
 			account_id: account,
-			...known({ status }),
+			...defined({ status }),
 			...accessIn(facts, account, lists.find(({ stream }) => stream === account)?.observed.raw),
 		})),
 	};
@@ -151,11 +144,17 @@ function homeOf({ after, lists }: EventFacts): StreamId | null {
  * user were told before: telling it again gives the same id, the same change next week another one.
  */
 export function toEvent(change: Change, facts: EventFacts): UserEvent {
-	const { userId, revision, epoch, now } = facts;
+	const { userId, after, epoch, now } = facts;
 	const account = change.account ?? homeOf(facts);
 	const before = change.fields.filter(({ previous }) => previous !== undefined);
 	const trail = change.fields.map(({ field, from, to }) => [field, from, to]);
-	const identity = [userId.toLowerCase(), change.event, change.account ?? '', epoch, revision];
+	const identity = [
+		userId.toLowerCase(),
+		change.event,
+		change.account ?? '',
+		epoch,
+		after.revision,
+	];
 	return {
 		event: change.event,
 		event_id: digest(...identity, trail),

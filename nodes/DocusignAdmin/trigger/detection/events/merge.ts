@@ -8,8 +8,8 @@ export interface MergeRules {
 	streamOf: (account: string) => StreamId | undefined;
 	/** Whether a permission profile and groups that were never read may be taken over from here on. */
 	learns: (account: StreamId) => boolean;
-	/** Accounts whose list showed the user in this poll. */
-	listed: ReadonlySet<StreamId>;
+	/** Accounts whose list showed the user in this poll; none where left out. */
+	listed?: ReadonlySet<StreamId>;
 	/**
 	 * All memberships were closed when the user was last told: that they are is nothing new then, and
 	 * whoever is active without an open membership stays so.
@@ -55,33 +55,14 @@ function mergeMembership(
 const close = (membership: Membership): Membership =>
 	isClosed(membership.status) ? membership : { ...membership, status: 'closed' };
 
-/** A user whom a list shows for the first time; as `merge` with nothing, at a fraction of its cost. */
-function met(observed: Observed, streamOf: MergeRules['streamOf']): UserRecord {
-	const { status, texts, job, words, flags, memberships } = observed;
-	const shown = memberships.flatMap((membership) => {
-		const account = streamOf(membership.account);
-		return account === undefined ? [] : [{ ...membership, account }];
-	});
-	return {
-		...BLANK,
-		status,
-		texts,
-		job,
-		words,
-		flags,
-		memberships: isClosed(status) ? shown.map(close) : shown,
-	};
-}
-
 function merge(
 	known: UserRecord | undefined,
 	observed: Observed,
 	pick: Pick,
 	{ streamOf, learns, listed, wasOver = false }: MergeRules,
 ): UserRecord {
-	if (!known && !observed.complete) return met(observed, streamOf);
 	const before = known ?? BLANK;
-	const overrides = pick === latest;
+	const overrides = pick === latest || known === undefined;
 	const shown = observed.memberships.flatMap((membership) => {
 		const account = streamOf(membership.account);
 		return account === undefined ? [] : [{ ...membership, account }];
@@ -90,7 +71,7 @@ function merge(
 		const now = shown.find(({ account }) => account === membership.account);
 		if (now) return mergeMembership(membership, now, pick, learns(membership.account));
 		const { account } = membership;
-		const left = observed.complete && !listed.has(account) && streamOf(account) !== undefined;
+		const left = observed.complete && !listed?.has(account) && streamOf(account) !== undefined;
 		return overrides && left ? close(membership) : membership;
 	});
 	const adds = overrides || !observed.complete;
@@ -145,25 +126,39 @@ export const complete = (
 		: record;
 };
 
-/**
- * The user after all observations of a poll. What a membership allows when it is closed is what it
- * allowed when that was last told, so that a change made just before shows once it is open again.
- */
-export const settled = (known: UserRecord | undefined, after: UserRecord): UserRecord => ({
-	...after,
-	memberships: after.memberships.map((membership) => {
-		const before = membershipIn(known, membership.account);
-		return before?.access && isClosed(membership.status)
-			? { ...membership, access: before.access }
-			: membership;
-	}),
-});
-
 /** Whether a user had memberships, and none of them open. */
 export const isOver = (known: UserRecord | undefined): boolean =>
 	known !== undefined &&
 	known.memberships.length > 0 &&
 	known.memberships.every(({ status }) => isClosed(status));
+
+/**
+ * The user after all observations of a poll. What a membership allows when it is closed is what it
+ * allowed when that was last told, so that a change made just before shows once it is open again.
+ *
+ * @param listed accounts whose lists showed the user
+ */
+export function afterAll(
+	known: UserRecord | undefined,
+	observations: readonly Observed[],
+	streamOf: MergeRules['streamOf'],
+	listed: ReadonlySet<StreamId>,
+): UserRecord {
+	// Elsewhere a change may be waiting in a window that was read before the profile was.
+	const learns = (account: StreamId) => !known || listed.has(account);
+	const rules = { streamOf, listed, learns, wasOver: isOver(known) };
+	const after = observations.reduce(
+		(record, observed) => update(record, observed, rules),
+		known ?? BLANK,
+	);
+	const memberships = after.memberships.map((membership) => {
+		const before = membershipIn(known, membership.account);
+		return before?.access && isClosed(membership.status)
+			? { ...membership, access: before.access }
+			: membership;
+	});
+	return { ...after, memberships };
+}
 
 /** Finds the stream of an account whatever the case its id is written in. */
 export function streamFinder(streams: readonly StreamId[]): MergeRules['streamOf'] {

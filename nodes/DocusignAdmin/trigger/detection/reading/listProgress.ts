@@ -63,7 +63,7 @@ const AHEAD = 60_000;
 /** The coarsest precision that `last_modified_since` is thought to have, with a day to spare. */
 const SETTLING = 48 * 3_600_000;
 
-interface Rules {
+export interface Rules {
 	/** Lists do not show profiles. */
 	opens: boolean;
 	overlap: number;

@@ -3,42 +3,33 @@ import {
 	currentPass,
 	heldPass,
 	type Pass,
+	type Rules,
 	SINCE_EVER,
 	type StreamState,
 	type Streams,
 } from './listProgress';
+import type { PollParts } from '../context';
 import { type ListRead, ORGANIZATION_STREAM, type Position, type StreamId } from '../types';
 
 /** One list as far as this poll has read it. */
-export interface Run {
-	stream: StreamId;
-	pass: Pass;
+export class Run {
 	/** Where each page of this poll began, and where the next one would. */
 	pages: Array<Position | null>;
-	ended: boolean;
+	/** Why this poll reads no further: the list has ended, as much as may be told was found, it failed. */
+	stopped?: 'ended' | 'full' | 'failed';
 	/** The first page with a user who could not be told in this poll. */
-	untold: number;
+	untold = Infinity;
 	/** Users returned again who were not read again: when they were read last, epoch ms. */
-	deferred: Map<string, number>;
+	readonly deferred = new Map<string, number>();
 	/** Ids that a whole list has shown: one that comes twice tells that its order changed. */
-	seen: Set<string>;
-	/** As much as this poll may tell was found in this list. */
-	full: boolean;
-	/** Reading it failed in this poll. */
-	failed: boolean;
-}
+	readonly seen = new Set<string>();
 
-export interface ReadingRules {
-	order: readonly StreamId[];
-	/** Lists do not show profiles. */
-	opens: boolean;
-	overlap: number;
-	now: number;
-	baselineFrom: number;
-	/** The number of this poll. */
-	generation: number;
-	/** The first baseline is being taken: lists that have theirs wait. */
-	first: boolean;
+	constructor(
+		readonly stream: StreamId,
+		readonly pass: Pass,
+	) {
+		this.pages = [pass.position];
+	}
 }
 
 /**
@@ -46,7 +37,7 @@ export interface ReadingRules {
  * since a poll that runs out of time must not leave out the same ones each time. Of those read at the
  * same time the organization's comes last, so that it meets users whose memberships are known.
  */
-export function readingOrder(streams: readonly StreamId[], known: Streams): StreamId[] {
+function readingOrder(streams: readonly StreamId[], known: Streams): StreamId[] {
 	const readIn = (stream: StreamId) => known[stream]?.readIn ?? 0;
 	const isLast = (stream: StreamId) => (stream === ORGANIZATION_STREAM ? 1 : 0);
 	return [...streams].sort((a, b) => readIn(a) - readIn(b) || isLast(a) - isLast(b));
@@ -54,19 +45,15 @@ export function readingOrder(streams: readonly StreamId[], known: Streams): Stre
 
 /**
  * The lists as a poll begins with them. While an account is new, the organization's list is read whole:
- * only it may show the names of those whom the account brings along.
- *
- * @param someAccounts only some accounts are watched, so that those of others were passed over so far
+ * only it may show the names of those whom the account brings along, whom it passed over so far where
+ * only some accounts are watched.
  */
-export function streamsAtStart(
-	known: Streams,
-	streams: readonly StreamId[],
-	someAccounts: boolean,
-): Streams {
+function streamsAtStart({ began, settings, everybody }: PollParts): Streams {
+	const known = began.streams;
 	const organization = known[ORGANIZATION_STREAM];
 	const isNew = (stream: StreamId) =>
 		stream !== ORGANIZATION_STREAM && known[stream]?.cursor === undefined;
-	if (organization?.cursor === undefined || !someAccounts || !streams.some(isNew))
+	if (organization?.cursor === undefined || everybody || !settings.streams.some(isNew))
 		return { ...known };
 	const whole = { ...organization, cursor: SINCE_EVER, pass: undefined };
 	return { ...known, [ORGANIZATION_STREAM]: whole };
@@ -75,11 +62,21 @@ export function streamsAtStart(
 /** Keeps account of the lists a poll reads: which is next, how far it came, what that means afterwards. */
 export class Reading {
 	private readonly runs = new Map<StreamId, Run>();
+	private readonly streams: Streams;
+	private readonly order: readonly StreamId[];
+	private readonly rules: Rules;
 
-	constructor(
-		private readonly streams: Streams,
-		private readonly rules: ReadingRules,
-	) {}
+	constructor(private readonly parts: PollParts) {
+		const { began, settings } = parts;
+		this.streams = streamsAtStart(parts);
+		this.order = readingOrder(settings.streams, began.streams);
+		this.rules = {
+			opens: parts.profiles && !parts.existing,
+			overlap: settings.overlapMinutes * 60_000,
+			now: settings.now,
+			baselineFrom: began.firstRun === undefined ? settings.now : began.epoch,
+		};
+	}
 
 	/**
 	 * The lists to read next, which may be read at the same time; none when all are read. The
@@ -90,11 +87,12 @@ export class Reading {
 		// Lists that have their baseline wait until the others have theirs, but not for one that fails.
 		const isUnread = ({ cursor, failures = 0 }: StreamState = {}) =>
 			cursor === undefined && failures === 0;
-		const waits = this.rules.first && this.rules.order.some((each) => isUnread(this.streams[each]));
-		for (const stream of this.rules.order) {
+		const isFirst = this.parts.began.firstRun !== undefined;
+		const waits = isFirst && this.order.some((each) => isUnread(this.streams[each]));
+		for (const stream of this.order) {
 			if (waits && this.streams[stream]?.cursor !== undefined) continue;
 			const run = this.run(stream);
-			if (run.ended || run.full || run.failed) continue;
+			if (run.stopped) continue;
 			const { since } = run.pass;
 			const position = run.pages.at(-1) ?? null;
 			if (stream === ORGANIZATION_STREAM && reads.length > 0) continue;
@@ -106,19 +104,7 @@ export class Reading {
 	run(stream: StreamId): Run {
 		let run = this.runs.get(stream);
 		if (!run) {
-			const pass = { ...currentPass(this.streams[stream], this.rules) };
-			const deferred = new Map<string, number>();
-			run = {
-				stream,
-				pass,
-				pages: [pass.position],
-				ended: false,
-				untold: Infinity,
-				deferred,
-				seen: new Set(),
-				full: false,
-				failed: false,
-			};
+			run = new Run(stream, { ...currentPass(this.streams[stream], this.rules) });
 			this.runs.set(stream, run);
 		}
 		return run;
@@ -127,22 +113,10 @@ export class Reading {
 	/** The list has no more pages. Behind an opening the baseline follows at once. */
 	end(stream: StreamId): void {
 		const run = this.run(stream);
-		run.ended = true;
+		run.stopped = 'ended';
 		if (run.pass.kind !== 'opening') return;
 		this.streams[stream] = closedPass(this.streams[stream] ?? {}, run.pass, this.rules.overlap);
 		this.runs.delete(stream);
-	}
-
-	/** Begins a list anew, for a position that its server no longer takes. */
-	restart(stream: StreamId): void {
-		const run = this.run(stream);
-		run.pages = [null];
-		run.ended = false;
-	}
-
-	/** Reading a list failed: it is left for the next poll, and the others go on. */
-	fail(stream: StreamId): void {
-		this.run(stream).failed = true;
 	}
 
 	/**
@@ -155,10 +129,12 @@ export class Reading {
 		const streams = { ...this.streams };
 		const { now, overlap } = this.rules;
 		for (const run of this.runs.values()) {
-			const { stream, pages, ended, untold, full, failed } = run;
+			const { stream, pages, stopped, untold } = run;
+			const ended = stopped === 'ended';
+			const failed = stopped === 'failed';
 			// One that fails has had its turn too: it must not come first every time.
 			const failures = failed ? (streams[stream]?.failures ?? 0) + 1 : undefined;
-			const before = { ...streams[stream], failures, readIn: this.rules.generation };
+			const before = { ...streams[stream], failures, readIn: this.parts.began.generation + 1 };
 			if (!ended && pages.length === 1) {
 				if (failed) streams[stream] = before;
 				continue;
@@ -175,9 +151,9 @@ export class Reading {
 			const position = untold === Infinity ? pages.at(-1) : pages[untold];
 			streams[stream] = whole
 				? closedPass(before, pass, overlap)
-				: heldPass(before, pass, position ?? null, full || untold < Infinity);
+				: heldPass(before, pass, position ?? null, stopped === 'full' || untold < Infinity);
 		}
-		const left = this.rules.order.some((stream) => {
+		const left = this.order.some((stream) => {
 			const state = streams[stream];
 			return state?.cursor === undefined || state.pass !== undefined || !this.runs.has(stream);
 		});

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../../../shared/http';
-import { isObject } from '../../../../shared/json';
+import { objectIn, objectsIn } from '../../../../shared/json';
 import { token } from '../store/hash';
 import type { StringTable } from '../store/stringTable';
 import {
@@ -17,7 +17,7 @@ import {
 	WORD_FIELDS,
 } from '../store/record';
 import { ORGANIZATION_STREAM, type Scope, type StreamId } from '../types';
-import { flag, groupsOf, present, profileOf, text, time, word } from './values';
+import { flag, groupsOf, present, text, time, word } from './values';
 
 /** What one list item or one profile shows of a user; what it does not show is undefined. */
 export interface Observed {
@@ -44,9 +44,11 @@ function accessOf(shown: JsonObject, strings: StringTable): Access | undefined {
 
 function profileIn(value: JsonValue, strings: StringTable): Word {
 	if (value === undefined) return undefined;
-	const profile = profileOf(value);
-	if (profile) strings.noteProfile(profile);
-	return profile?.id ?? null;
+	const { id, name, permission_profile_id, permission_profile_name } = objectIn(value);
+	const shown = present(id ?? permission_profile_id);
+	if (shown === undefined) return null;
+	strings.noteProfile({ id: shown, name: present(name ?? permission_profile_name) });
+	return shown;
 }
 
 function groupsIn(value: JsonValue, strings: StringTable): number | undefined {
@@ -124,13 +126,11 @@ function wordsIn(profile: JsonObject): readonly Word[] {
  * show them, and the two need not spell them alike.
  */
 export function profileObservation(profile: JsonObject, strings: StringTable): Observed {
-	const memberships = (Array.isArray(profile.memberships) ? profile.memberships : [])
-		.filter(isObject)
-		.map((shown) => ({
-			account: present(shown.account_id) ?? '',
-			status: present(shown.status),
-			access: accessOf(shown, strings),
-		}));
+	const memberships = objectsIn(profile.memberships).map((shown) => ({
+		account: present(shown.account_id) ?? '',
+		status: present(shown.status),
+		access: accessOf(shown, strings),
+	}));
 	return {
 		userId: idOf(profile),
 		status: present(profile.user_status),

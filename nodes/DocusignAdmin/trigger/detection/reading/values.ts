@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../../../shared/http';
-import { isObject } from '../../../../shared/json';
+import { objectsIn } from '../../../../shared/json';
 import { token } from '../store/hash';
 import type { Named } from '../store/stringTable';
 import { EMPTY, type Text, type Word } from '../store/record';
@@ -25,17 +25,8 @@ export function time(value: JsonValue): number | undefined {
 	return Number.isNaN(at) ? undefined : at;
 }
 
-export const profileOf = (value: JsonValue): Named | undefined => {
-	if (!isObject(value)) return undefined;
-	const id = present(value.id ?? value.permission_profile_id);
-	return id === undefined
-		? undefined
-		: { id, name: present(value.name ?? value.permission_profile_name) };
-};
-
 export const groupsOf = (value: JsonValue): Named[] =>
-	(Array.isArray(value) ? value : [])
-		.filter(isObject)
+	objectsIn(value)
 		.map((group) => ({
 			id: present(group.id ?? group.group_id) ?? '',
 			name: present(group.name ?? group.group_name),

@@ -56,7 +56,6 @@ const unknown = <T>(length: number): readonly (T | undefined)[] =>
 
 export const NO_TEXTS: readonly Text[] = unknown(TEXT_FIELDS.length);
 export const NO_WORDS: readonly Word[] = unknown(WORD_FIELDS.length);
-export const NO_FLAGS: readonly Flag[] = unknown(FLAG_FIELDS.length);
 export const NO_JOB: readonly Text[] = unknown(JOB_FIELDS.length);
 
 /** A user of whom nothing is known. */
@@ -66,11 +65,15 @@ export const BLANK: UserRecord = {
 	texts: NO_TEXTS,
 	job: NO_JOB,
 	words: NO_WORDS,
-	flags: NO_FLAGS,
+	flags: unknown(FLAG_FIELDS.length),
 	memberships: [],
 };
 
-export const REVISIONS = 256;
+const REVISIONS = 256;
+
+/** The revision of a user of whom a change is told or noted. */
+export const nextRevision = (known: UserRecord | undefined): number =>
+	known ? (known.revision + 1) % REVISIONS : BLANK.revision;
 
 /** Statuses are spelled `Closed` by one contract and `closed` by the other. */
 export const sameStatus = (a: string | undefined, b: string | undefined): boolean =>
@@ -87,14 +90,11 @@ export const membershipIn = (
 const sameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>
 	a.every((value, index) => value === b[index]);
 
-export function sameMembership(a: Membership, b: Membership | undefined): boolean {
-	return (
-		b !== undefined &&
-		sameStatus(a.status, b.status) &&
-		a.access?.profile === b.access?.profile &&
-		a.access?.groups === b.access?.groups
-	);
-}
+const sameMembership = (a: Membership, b: Membership | undefined): boolean =>
+	b !== undefined &&
+	sameStatus(a.status, b.status) &&
+	a.access?.profile === b.access?.profile &&
+	a.access?.groups === b.access?.groups;
 
 /** Whether two records say the same of the user. */
 export function sameUser(a: UserRecord, b: UserRecord): boolean {

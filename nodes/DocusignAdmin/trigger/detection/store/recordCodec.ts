@@ -61,14 +61,14 @@ const pack = (states: readonly number[]): number =>
 function writeMembership(out: ByteWriter, strings: StringTable, membership: Membership): void {
 	const { account, status, access } = membership;
 	const words = [account, status, access?.profile].map((word) => strings.numberOf(word));
-	out.varint(strings.memberships.numberOf(words));
+	out.varint(strings.phraseOf('memberships', words));
 	const { groups } = access ?? {};
 	out.uint((access ? 1 : 0) | (groups === undefined ? 0 : 2), 1);
 	if (groups !== undefined) out.uint(groups, GROUP_BYTES);
 }
 
 function readMembership(from: ByteReader, strings: StringTable): Membership {
-	const numbers = strings.memberships.wordsOf(from.varint());
+	const numbers = strings.numbersIn('memberships', from.varint());
 	const [account, status, profile] = numbers.map((number) => strings.wordOf(number));
 	const shown = from.uint(1);
 	const groups = shown & 2 ? from.uint(GROUP_BYTES) : undefined;
@@ -115,7 +115,7 @@ export function writeRecord(out: ByteWriter, strings: StringTable, record: UserR
 	);
 	const common = [status, policy, language].map((word) => strings.numberOf(word));
 	const shown = pack([readAt === undefined ? 0 : 1, ...job.map(stateOf)]);
-	out.varint(strings.users.numberOf([...common, shown]));
+	out.varint(strings.phraseOf('users', [...common, shown]));
 	if (readAt !== undefined) out.uint(readAt, TIME_BYTES);
 	if (profiled) writeHome(out, strings, home, memberships);
 	writeTexts(out, record.texts, TEXT_BYTES);
@@ -128,7 +128,7 @@ export function readRecord(from: ByteReader, strings: StringTable): UserRecord {
 	const revision = from.uint(1);
 	const textStates = from.uint(1);
 	const head = from.uint(1);
-	const common = strings.users.wordsOf(from.varint());
+	const common = strings.numbersIn('users', from.varint());
 	const [status, policy, language] = common.slice(0, 3).map((number) => strings.wordOf(number));
 	const shown = common[3] ?? 0;
 	const readAt = (shown & 3) === 0 ? undefined : from.uint(TIME_BYTES);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isObject } from '../../../../shared/json';
 import { digest } from './hash';
 import type { StoredUsers } from './userStore';
 import { StringTable, type StoredStrings } from './stringTable';
@@ -34,11 +35,8 @@ export interface StoredState {
 export type Unsealed = Omit<StoredState, 'check'>;
 
 /** The accounts are not part of it: each list has a state of its own. */
-export const scopeOf = ({ contract, organizationId, baseUrl }: Scope): string =>
+const scopeOf = ({ contract, organizationId, baseUrl }: Scope): string =>
 	digest(contract, organizationId, baseUrl ?? '');
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A database may give the keys of an object back in another order. */
 const inOrder = (_key: string, value: unknown): unknown =>
@@ -62,7 +60,7 @@ export const seal = (state: Unsealed): StoredState => ({ ...state, check: checkO
 export const checkIn = (stored: unknown): string | undefined =>
 	isObject(stored) && typeof stored.check === 'string' ? stored.check : undefined;
 
-export const emptyState = (scope: string, firstRun: FirstRun, now: number): Unsealed => ({
+const emptyState = (scope: string, firstRun: FirstRun, now: number): Unsealed => ({
 	version: VERSION,
 	scope,
 	epoch: now,

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../../../shared/http';
-import { TupleTable } from './tupleTable';
+import { Numbered } from './numbered';
 import type { Word } from './record';
 import { BoundedMap } from './boundedMap';
 
@@ -9,7 +9,10 @@ const MOST_GROUPED = 50_000;
 
 export interface StoredStrings {
 	words: string[];
-	/** Status, sign-in policy and language of users; account, status and profile of memberships. */
+	/**
+	 * Combinations that occur in many records, as numbers of words with commas between them: status,
+	 * sign-in policy and language of users; account, status and profile of memberships.
+	 */
 	users: string[];
 	memberships: string[];
 	names: Array<[key: string, name: string]>;
@@ -33,10 +36,9 @@ const isNumber = (id: string) => /^[1-9]\d{0,14}$/.test(id);
  * which groups a fingerprint stands for, as far as that stays small.
  */
 export class StringTable {
-	private readonly words: string[];
-	private readonly numbers = new Map<string, number>();
-	readonly users: TupleTable;
-	readonly memberships: TupleTable;
+	private readonly words: Numbered;
+	private readonly users: Numbered;
+	private readonly memberships: Numbered;
 	private readonly names: BoundedMap<string>;
 	private readonly sets: BoundedMap<string[]>;
 
@@ -45,10 +47,9 @@ export class StringTable {
 		stored?: StoredStrings,
 		private readonly numericIds = false,
 	) {
-		this.words = [...(stored?.words ?? [])];
-		this.words.forEach((word, index) => this.numbers.set(word, index + FIRST));
-		this.users = new TupleTable(stored?.users);
-		this.memberships = new TupleTable(stored?.memberships);
+		this.words = new Numbered('word', stored?.words);
+		this.users = new Numbered('phrase', stored?.users);
+		this.memberships = new Numbered('phrase', stored?.memberships);
 		this.names = new BoundedMap(stored?.names ?? [], MOST_NAMED);
 		this.sets = new BoundedMap(stored?.sets ?? [], MOST_GROUPED);
 	}
@@ -56,19 +57,21 @@ export class StringTable {
 	numberOf(word: Word): number {
 		if (word === undefined) return 0;
 		if (word === null) return 1;
-		const known = this.numbers.get(word);
-		if (known !== undefined) return known;
-		this.words.push(word);
-		this.numbers.set(word, this.words.length - 1 + FIRST);
-		return this.words.length - 1 + FIRST;
+		return this.words.numberOf(word) + FIRST;
 	}
 
 	wordOf(number: number): Word {
 		if (number === 0) return undefined;
-		if (number === 1) return null;
-		const word = this.words[number - FIRST];
-		if (word === undefined) throw new RangeError('A word of the state is missing.');
-		return word;
+		return number === 1 ? null : this.words.textOf(number - FIRST);
+	}
+
+	/** The number of a combination of numbers. */
+	phraseOf(kind: 'users' | 'memberships', numbers: readonly number[]): number {
+		return this[kind].numberOf(numbers.join(','));
+	}
+
+	numbersIn(kind: 'users' | 'memberships', phrase: number): number[] {
+		return this[kind].textOf(phrase).split(',').map(Number);
 	}
 
 	noteProfile({ id, name }: Named): void {
@@ -98,7 +101,7 @@ export class StringTable {
 
 	store(): StoredStrings {
 		return {
-			words: [...this.words],
+			words: this.words.store(),
 			users: this.users.store(),
 			memberships: this.memberships.store(),
 			names: this.names.store(),

@@ -1,6 +1,6 @@
 import {
-	detectChanges,
-	type Detection,
+	type Beginning,
+	Poll,
 	type PollSettings,
 	type UserEvent,
 } from '../../../../../nodes/DocusignAdmin/trigger/detection';
@@ -53,7 +53,7 @@ export const profileOf = (person: Person): JsonObject => ({
 export class Watcher {
 	state: unknown = {};
 	now = Date.UTC(2024, 5, 3, 9);
-	last!: Detection;
+	last!: ReturnType<Poll['finish']> & { beginning: Beginning; wantedProfiles: string[] };
 
 	constructor(private readonly settings: Partial<PollSettings> = {}) {}
 
@@ -82,28 +82,22 @@ export class Watcher {
 	see(people: Person[], { baseline = false, profiles = true }): UserEvent[] {
 		this.now += 15 * MINUTE;
 		const settings = this.settingsNow();
-		const pages = settings.streams.flatMap((stream) => {
-			const items = people
-				.filter(({ accounts }) => stream in accounts)
-				.map((person) => item(person, stream));
-			// A baseline reads each list twice: who was modified lately, and everybody.
-			return Array.from({ length: baseline ? 2 : 1 }, () => ({ stream, items }));
-		});
-		this.last = detectChanges(
-			this.state,
-			{
-				pages,
-				profiles: profiles
-					? people.map((person) => ({
-							userId: person.id,
-							profile: profileOf(person),
-							readAt: this.now,
-						}))
-					: [],
-				now: this.now,
-			},
-			settings,
-		);
+		const poll = new Poll(this.state, settings);
+		// A baseline reads each list twice: who was modified lately, and everybody.
+		for (const stream of settings.streams.flatMap((each) => (baseline ? [each, each] : [each]))) {
+			const there = people.filter(({ accounts }) => stream in accounts);
+			poll.page(
+				stream,
+				there.map((person) => item(person, stream)),
+				null,
+			);
+			poll.endOfList(stream);
+		}
+		if (profiles) {
+			for (const person of people) poll.profile(person.id, profileOf(person), this.now);
+		}
+		const wantedProfiles = poll.wantedProfiles();
+		this.last = { ...poll.finish(this.now), beginning: poll.beginning, wantedProfiles };
 		this.state = JSON.parse(JSON.stringify(this.last.state));
 		return this.last.events;
 	}

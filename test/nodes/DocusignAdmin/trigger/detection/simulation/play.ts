@@ -5,7 +5,7 @@ import { type Faults, type Ready, SimNode, type Told } from './node';
 import { SimServer } from './server';
 import { DAY_MINUTES, MINUTE, type Step, type World } from './worlds';
 
-interface PlayOptions {
+export interface PlayOptions {
 	firstRun?: FirstRun;
 	/** Whether the baseline reads the profiles of all users, or of none. */
 	readsProfiles?: boolean;

@@ -1,8 +1,4 @@
-import {
-	detectChanges,
-	Poll,
-	type StoredState,
-} from '../../../../../../nodes/DocusignAdmin/trigger/detection';
+import { Poll, type StoredState } from '../../../../../../nodes/DocusignAdmin/trigger/detection';
 import { ANNA, BORIS, item, type Person, Watcher } from '../support';
 
 const anna: Person = { id: ANNA, accounts: { a: {} } };
@@ -47,12 +43,12 @@ describe('the stored state', () => {
 
 	test('gives the same events and the same next state each time', () => {
 		const watcher = begun();
-		const run = () =>
-			detectChanges(
-				watcher.state,
-				{ pages: [{ stream: 'a', items: [item(renamed, 'a')] }], now: watcher.now },
-				watcher.settingsNow(),
-			);
+		const run = () => {
+			const poll = new Poll(watcher.state, watcher.settingsNow());
+			poll.page('a', [item(renamed, 'a')], null);
+			poll.endOfList('a');
+			return [poll.beginning, poll.wantedProfiles(), poll.finish(watcher.now)];
+		};
 		expect(run()).toEqual(run());
 	});
 
