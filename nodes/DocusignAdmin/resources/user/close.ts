@@ -91,6 +91,7 @@ export const close: Operation = {
 			const chosen = chosenAccounts(item);
 			const operation = chosen ? 'closeMemberships' : 'closeAllMemberships';
 			const user = await userToClose(client, organizationId, userReference(item), operation);
+			const { id, email } = user;
 			const open = chosen ? undefined : openMemberships(user);
 			const accounts = chosen ?? (open && accountIdsOf(open.own));
 			const done = !chosen && accounts?.length === 0;
@@ -102,7 +103,7 @@ export const close: Operation = {
 				result: ([answer]) => [
 					{
 						// Offboarding twice is no failure: the user is closed, which is what was asked for.
-						...closedUser(done ? ALREADY_CLOSED : answer, user),
+						...(done ? { id, email, ...ALREADY_CLOSED } : closedUser(answer, user)),
 						...(skipped && { skipped_external_accounts: skipped }),
 					},
 				],
