@@ -1,4 +1,6 @@
 import { defaultSeed, type SeedOptions } from './state/seed';
+import { type EntitlementOptions, everyPlan } from './variants/entitlements';
+import { type ListOptions, usualLists } from './variants/lists';
 
 /** How calls are throttled. Several limits may hold at once; the tightest refuses. */
 export interface RateLimitOptions {
@@ -38,7 +40,7 @@ export type NextUriStyle =
 	/** With scheme and host. */
 	| 'absolute';
 
-export interface SandboxOptions extends SeedOptions {
+export interface SandboxOptions extends SeedOptions, EntitlementOptions, ListOptions {
 	/** 0 takes a free port. */
 	port: number;
 	/** Waited before every API and OAuth answer, in milliseconds; other calls go on meanwhile. */
@@ -67,10 +69,6 @@ export interface SandboxOptions extends SeedOptions {
 	closeClosed: 'ok' | 'error';
 	/** How coarsely `last_modified_since` and `last_modified` compare; Docusign's is not known. */
 	lastModifiedPrecision: 'millisecond' | 'second' | 'day';
-	/** Whether the user list filtered by e-mail alone shows closed users; Docusign's is said not to. */
-	listClosedByEmail: boolean;
-	/** Whether memberships inside a profile carry their id; at Docusign they have not always. */
-	membershipIdInProfile: boolean;
 	/** The number of the first page of DSGroups; Docusign's is not known. */
 	firstDsGroupPage: 0 | 1;
 	/** The most DSGroups, or users of one, to a page; Docusign's is not known. */
@@ -87,6 +85,8 @@ export interface SandboxOptions extends SeedOptions {
 
 export const defaultOptions: SandboxOptions = {
 	...defaultSeed,
+	...everyPlan,
+	...usualLists,
 	port: 0,
 	latencyMs: 0,
 	userinfoPerHour: 20,
@@ -97,8 +97,6 @@ export const defaultOptions: SandboxOptions = {
 	lackOfRightsStatus: 401,
 	closeClosed: 'error',
 	lastModifiedPrecision: 'millisecond',
-	listClosedByEmail: false,
-	membershipIdInProfile: false,
 	firstDsGroupPage: 1,
 	maxDsGroupPageSize: 100,
 	overlongDsGroupPage: 'refuse',
