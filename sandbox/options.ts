@@ -1,6 +1,7 @@
 import { defaultSeed, type SeedOptions } from './state/seed';
 import { type EntitlementOptions, everyPlan } from './variants/entitlements';
 import { type ListOptions, usualLists } from './variants/lists';
+import { type RefusalOptions, usualRefusals } from './variants/refusals';
 
 /** How calls are throttled. Several limits may hold at once; the tightest refuses. */
 export interface RateLimitOptions {
@@ -40,7 +41,8 @@ export type NextUriStyle =
 	/** With scheme and host. */
 	| 'absolute';
 
-export interface SandboxOptions extends SeedOptions, EntitlementOptions, ListOptions {
+export interface SandboxOptions
+	extends SeedOptions, EntitlementOptions, ListOptions, RefusalOptions {
 	/** 0 takes a free port. */
 	port: number;
 	/** Waited before every API and OAuth answer, in milliseconds; other calls go on meanwhile. */
@@ -60,11 +62,6 @@ export interface SandboxOptions extends SeedOptions, EntitlementOptions, ListOpt
 	nextUriStyle: NextUriStyle;
 	/** What stands for a next page that does not exist, on both contracts. */
 	lastPage: 'absent' | 'empty' | 'null';
-	/**
-	 * Status of refusals for lack of a scope or of administrator rights; Docusign's is not known. With
-	 * 401 they look like a dead token.
-	 */
-	lackOfRightsStatus: 401 | 403;
 	/** Whether closing a closed membership again fails for that item or passes. */
 	closeClosed: 'ok' | 'error';
 	/** How coarsely `last_modified_since` and `last_modified` compare; Docusign's is not known. */
@@ -87,6 +84,7 @@ export const defaultOptions: SandboxOptions = {
 	...defaultSeed,
 	...everyPlan,
 	...usualLists,
+	...usualRefusals,
 	port: 0,
 	latencyMs: 0,
 	userinfoPerHour: 20,
@@ -94,7 +92,6 @@ export const defaultOptions: SandboxOptions = {
 	codeTokenLifetimeSeconds: 28_800,
 	nextUriStyle: 'relative',
 	lastPage: 'absent',
-	lackOfRightsStatus: 401,
 	closeClosed: 'error',
 	lastModifiedPrecision: 'millisecond',
 	firstDsGroupPage: 1,

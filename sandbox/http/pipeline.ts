@@ -7,6 +7,7 @@ import type { Fault } from '../faults/model';
 import { RuleBroken } from '../state/rules';
 import { type Answer, Refusal } from './answer';
 import { type Backend, type Call, callFrom } from './call';
+import { reshaped } from './errorShapes';
 import type { RateLimiter } from './rateLimit';
 import type { Recorder, RecordedRequest } from './record';
 import { send } from './send';
@@ -57,10 +58,11 @@ async function decide(
 	}
 	const limit = work.limits && services.limiter().take(backend.clock.now(), work.limits);
 	const stand = faults.find(({ do: action }) => substitute(action));
-	let answer = limit?.refusal;
+	const shape = work.limits ? backend.options.errorShape : 'usual';
+	let answer = limit?.refusal && reshaped(limit.refusal, shape);
 	if (!answer) {
 		const acts = !stand || actsAnyway(stand.do);
-		const own = acts ? await perform(work, call, record) : undefined;
+		const own = acts ? reshaped(await perform(work, call, record), shape) : undefined;
 		answer = (stand && substitute(stand.do)) ?? own ?? { status: 500 };
 		for (const fault of faults) answer = alter(fault, answer);
 	}
@@ -86,6 +88,10 @@ export async function handle(
 	);
 	const answer = await decide(services, work, call, record, faults);
 	const delivery = deliveryOf(faults);
-	recorder.end(record, delivery === 'drop' ? 0 : answer.status);
+	const unanswered = delivery === 'drop' || delivery === 'reset' || delivery === 'hang';
+	const end = () => recorder.end(record, unanswered ? 0 : answer.status);
+	// What hangs is under way until its client has had enough.
+	if (delivery === 'hang') reply.raw.once('close', end);
+	else end();
 	send(reply, answer, delivery);
 }
