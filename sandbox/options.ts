@@ -1,7 +1,9 @@
 import { defaultSeed, type SeedOptions } from './state/seed';
+import { type ClosingOptions, usualClosing } from './variants/closing';
 import { type EntitlementOptions, everyPlan } from './variants/entitlements';
 import { type ListOptions, usualLists } from './variants/lists';
 import { type RefusalOptions, usualRefusals } from './variants/refusals';
+import { type ScimOptions, usualScim } from './variants/scim';
 
 /** How calls are throttled. Several limits may hold at once; the tightest refuses. */
 export interface RateLimitOptions {
@@ -42,7 +44,13 @@ export type NextUriStyle =
 	| 'absolute';
 
 export interface SandboxOptions
-	extends SeedOptions, EntitlementOptions, ListOptions, RefusalOptions {
+	extends
+		SeedOptions,
+		EntitlementOptions,
+		ListOptions,
+		RefusalOptions,
+		ClosingOptions,
+		ScimOptions {
 	/** 0 takes a free port. */
 	port: number;
 	/** Waited before every API and OAuth answer, in milliseconds; other calls go on meanwhile. */
@@ -62,8 +70,6 @@ export interface SandboxOptions
 	nextUriStyle: NextUriStyle;
 	/** What stands for a next page that does not exist, on both contracts. */
 	lastPage: 'absent' | 'empty' | 'null';
-	/** Whether closing a closed membership again fails for that item or passes. */
-	closeClosed: 'ok' | 'error';
 	/** How coarsely `last_modified_since` and `last_modified` compare; Docusign's is not known. */
 	lastModifiedPrecision: 'millisecond' | 'second' | 'day';
 	/** The number of the first page of DSGroups; Docusign's is not known. */
@@ -72,8 +78,6 @@ export interface SandboxOptions
 	maxDsGroupPageSize: number;
 	/** What becomes of a page asked for larger than that: a 400, or as many as there may be. */
 	overlongDsGroupPage: 'refuse' | 'cap';
-	/** How SCIM PATCH answers: with the resource, or with nothing. */
-	scimPatch: 200 | 204;
 	/** Recorded requests kept; the oldest go first. */
 	maxRecorded: number;
 	/** The base of the sandbox's clock, epoch milliseconds. */
@@ -85,6 +89,8 @@ export const defaultOptions: SandboxOptions = {
 	...everyPlan,
 	...usualLists,
 	...usualRefusals,
+	...usualClosing,
+	...usualScim,
 	port: 0,
 	latencyMs: 0,
 	userinfoPerHour: 20,
@@ -92,12 +98,10 @@ export const defaultOptions: SandboxOptions = {
 	codeTokenLifetimeSeconds: 28_800,
 	nextUriStyle: 'relative',
 	lastPage: 'absent',
-	closeClosed: 'error',
 	lastModifiedPrecision: 'millisecond',
 	firstDsGroupPage: 1,
 	maxDsGroupPageSize: 100,
 	overlongDsGroupPage: 'refuse',
-	scimPatch: 204,
 	maxRecorded: 100_000,
 	now: Date.now,
 };

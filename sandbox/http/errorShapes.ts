@@ -67,6 +67,19 @@ export function errorAnswer(shape: ErrorShape, facts: ErrorFacts): Answer {
 	};
 }
 
+type Details = { error?: unknown; error_description?: unknown };
+
+/** An answer with its `error_details` as they are, or as text: their words, or their code. */
+export function withDetailsAs(answer: Answer, form: 'object' | 'text' | 'code'): Answer {
+	if (form === 'object' || typeof answer.body !== 'object') return answer;
+	const text = JSON.stringify(answer.body, (key, value: unknown) => {
+		if (key !== 'error_details' || typeof value !== 'object' || value === null) return value;
+		const { error, error_description: description } = value as Details;
+		return form === 'text' ? description : error;
+	});
+	return { ...answer, body: JSON.parse(text) as unknown };
+}
+
 type Usual = { errorCode?: string; message?: string; error?: string; error_description?: string };
 
 /** A refusal of the sandbox's own, put into another shape; what is none is left as it is. */

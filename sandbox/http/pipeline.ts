@@ -7,7 +7,7 @@ import type { Fault } from '../faults/model';
 import { RuleBroken } from '../state/rules';
 import { type Answer, Refusal } from './answer';
 import { type Backend, type Call, callFrom } from './call';
-import { reshaped } from './errorShapes';
+import { reshaped, withDetailsAs } from './errorShapes';
 import type { RateLimiter } from './rateLimit';
 import type { Recorder, RecordedRequest } from './record';
 import { send } from './send';
@@ -44,6 +44,10 @@ async function perform(work: Work, call: Call, record: RecordedRequest): Promise
 	}
 }
 
+/** What the Admin API says, in the words that the sandbox is set to. */
+const worded = (answer: Answer, { errorShape, errorDetails }: Backend['options']): Answer =>
+	withDetailsAs(reshaped(answer, errorShape), errorDetails);
+
 async function decide(
 	services: Services,
 	work: Work,
@@ -58,11 +62,11 @@ async function decide(
 	}
 	const limit = work.limits && services.limiter().take(backend.clock.now(), work.limits);
 	const stand = faults.find(({ do: action }) => substitute(action));
-	const shape = work.limits ? backend.options.errorShape : 'usual';
-	let answer = limit?.refusal && reshaped(limit.refusal, shape);
+	const shown = (raw: Answer) => (work.limits ? worded(raw, backend.options) : raw);
+	let answer = limit?.refusal && shown(limit.refusal);
 	if (!answer) {
 		const acts = !stand || actsAnyway(stand.do);
-		const own = acts ? reshaped(await perform(work, call, record), shape) : undefined;
+		const own = acts ? shown(await perform(work, call, record)) : undefined;
 		answer = (stand && substitute(stand.do)) ?? own ?? { status: 500 };
 		for (const fault of faults) answer = alter(fault, answer);
 	}

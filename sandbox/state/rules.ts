@@ -102,6 +102,26 @@ export function checkOwn(state: SandboxState, membership: Membership): void {
 	}
 }
 
+/**
+ * Whoever administers the organization is not closed through the API. Docusign's code for that is not
+ * known: this one, of those that it has published, says least.
+ */
+export function checkNoOrganizationAdmin(
+	state: SandboxState,
+	{ userId }: Membership,
+	callerId: string | undefined,
+): void {
+	const user = state.users.get(userId);
+	const isAdmin = state.organizations.get(user?.organizationId ?? '')?.adminIds.has(userId);
+	// Of the caller's own membership there is a code.
+	if (isAdmin && userId !== callerId) {
+		throw new RuleBroken(
+			'unspecified_error',
+			'An administrator of the organization cannot be closed through the API.',
+		);
+	}
+}
+
 /** Whether this is the only active administrator left in its account. */
 export function isLastAdmin(state: SandboxState, membership: Membership): boolean {
 	const profiles = state.accounts.get(membership.accountId)?.permissionProfiles ?? [];
