@@ -1,9 +1,11 @@
+import type { TimeForm } from './http/times';
 import { defaultSeed, type SeedOptions } from './state/seed';
 import { type ClosingOptions, usualClosing } from './variants/closing';
 import { type EntitlementOptions, everyPlan } from './variants/entitlements';
 import { type ListOptions, usualLists } from './variants/lists';
 import { type RefusalOptions, usualRefusals } from './variants/refusals';
 import { type ScimOptions, usualScim } from './variants/scim';
+import { type SignInOptions, usualSignIn } from './variants/signIn';
 
 /** How calls are throttled. Several limits may hold at once; the tightest refuses. */
 export interface RateLimitOptions {
@@ -22,6 +24,10 @@ export interface RateLimitOptions {
 	 * window that is nearest to its limit. Unset: `hour` on the published contract, else `window`.
 	 */
 	describe?: 'hour' | 'window';
+	/** How X-RateLimit-Reset names the end of that; `epochSeconds` unless told, as recorded. */
+	resetAs?: TimeForm;
+	/** How Retry-After of a refusal names the end of the window; none unless told. */
+	retryAfterAs?: TimeForm;
 }
 
 /** Docusign's published limits. */
@@ -50,7 +56,8 @@ export interface SandboxOptions
 		ListOptions,
 		RefusalOptions,
 		ClosingOptions,
-		ScimOptions {
+		ScimOptions,
+		SignInOptions {
 	/** 0 takes a free port. */
 	port: number;
 	/** Waited before every API and OAuth answer, in milliseconds; other calls go on meanwhile. */
@@ -91,6 +98,7 @@ export const defaultOptions: SandboxOptions = {
 	...usualRefusals,
 	...usualClosing,
 	...usualScim,
+	...usualSignIn,
 	port: 0,
 	latencyMs: 0,
 	userinfoPerHour: 20,
