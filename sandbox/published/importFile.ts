@@ -1,5 +1,6 @@
 import type { ImportKind, ImportRow } from '../state/bulkImport';
 import { parseCsv } from '../state/csv';
+import type { ImportType } from '../state/importErrors';
 
 const MAX_USERS = 8000;
 const MAX_ACCOUNTS = 50;
@@ -36,22 +37,28 @@ const required: Record<ImportKind, string[]> = {
 export interface ImportFile {
 	rows: ImportRow[];
 	/** What is wrong with the file as a whole; its rows are not touched then. */
-	errors: string[];
+	errors: ImportType[];
+	columns: string[];
 	invalidColumns: string[];
 }
 
-function countErrors(rows: readonly ImportRow[], needsAccount: boolean): string[] {
+function countErrors(rows: readonly ImportRow[], needsAccount: boolean): ImportType[] {
 	const perAccount = new Map<string, number>();
 	for (const { AccountID: id } of rows) perAccount.set(id, (perAccount.get(id) ?? 0) + 1);
-	const errors: string[] = [];
-	if (rows.length === 0) errors.push('no_users_found');
-	if (rows.length > MAX_USERS) errors.push('max_users_exceeded');
-	if (needsAccount && perAccount.size > MAX_ACCOUNTS) errors.push('max_accounts_exceeded');
-	if ([...perAccount.values()].some((count) => count > MAX_USERS_PER_ACCOUNT)) {
-		errors.push('max_users_per_account_exceeded');
-	}
-	return errors;
+	// For a file without rows, and for too many accounts, there is no type of their own.
+	if (rows.length === 0) return ['insufficient_row_data_found'];
+	const tooMany =
+		rows.length > MAX_USERS ||
+		(needsAccount && perAccount.size > MAX_ACCOUNTS) ||
+		[...perAccount.values()].some((count) => count > MAX_USERS_PER_ACCOUNT);
+	return tooMany ? ['maximum_users_exceeded'] : [];
 }
+
+const missingTypes: Record<string, ImportType> = {
+	FirstName: 'username_column_header_missing',
+	LastName: 'username_column_header_missing',
+	UserEmail: 'useremail_column_header_missing',
+};
 
 /** Reads an import file and checks its columns and its size. */
 export function readImportFile(text: string, kind: ImportKind, needsAccount: boolean): ImportFile {
@@ -62,11 +69,13 @@ export function readImportFile(text: string, kind: ImportKind, needsAccount: boo
 	const rows = lines.map((line) =>
 		Object.fromEntries(columns.map((column, index) => [column, (line[index] ?? '').trim()])),
 	);
-	const missing = needed.filter((column) => !columns.includes(column));
-	const errors = [
-		...(missing.length > 0 ? ['required_columns_missing'] : []),
-		...(invalidColumns.length > 0 ? ['invalid_column_headers'] : []),
+	const missing = needed
+		.filter((column) => !columns.includes(column))
+		.map((column) => missingTypes[column] ?? 'column_headers_missing');
+	const errors: ImportType[] = [
+		...new Set(missing),
+		...(invalidColumns.length > 0 ? (['invalid_column_header'] as const) : []),
 		...countErrors(rows, needsAccount),
 	];
-	return { rows, errors, invalidColumns };
+	return { rows, errors, columns, invalidColumns };
 }

@@ -1,6 +1,12 @@
 import type { Account, Membership, User } from './model';
 import { changeMembership, closeMembership, createUser, join } from './lifecycle';
-import { brokenRule, RuleBroken } from './rules';
+import {
+	brokenRule,
+	checkEmail,
+	checkLanguage,
+	checkNoOrganizationAdmin,
+	RuleBroken,
+} from './rules';
 import type { SandboxState } from './state';
 
 export type ImportKind = 'add' | 'update' | 'close' | 'closeExternal';
@@ -37,8 +43,7 @@ function profileId(account: Account, row: ImportRow): number | undefined {
 	const name = row.PermissionSet || row.eSignPermissionProfile;
 	if (!name) return undefined;
 	const profile = account.permissionProfiles.find((each) => each.name === name);
-	if (!profile)
-		throw new RuleBroken('permission_set_not_found', 'There is no such permission set.');
+	if (!profile) throw new RuleBroken('invalid_permissionset', 'There is no such permission set.');
 	return profile.id;
 }
 
@@ -46,7 +51,7 @@ function groupIds(account: Account, row: ImportRow): number[] | undefined {
 	if (!row.Group) return undefined;
 	return row.Group.split(';').map((name) => {
 		const group = account.groups.find((each) => each.name === name.trim());
-		if (!group) throw new RuleBroken('group_not_found', 'There is no such group.');
+		if (!group) throw new RuleBroken('invalid_group', 'There is no such group.');
 		if (group.type === 'admin_group') {
 			throw new RuleBroken(
 				'administrator_group_assignment_not_permitted',
@@ -65,11 +70,33 @@ const wishOf = (account: Account, row: ImportRow) => ({
 	companyName: row.CompanyName || undefined,
 });
 
+/** Whether a row asks for activation, which only addresses on claimed domains may have. */
+function activates({ state, organizationId }: ImportContext, row: ImportRow): boolean {
+	const text = (row.AutoActivate ?? '').toLowerCase();
+	if (!['', 'true', 'false'].includes(text)) {
+		throw new RuleBroken('invalid_autoactivate', 'AutoActivate is neither true nor false.');
+	}
+	if (text === 'true' && !state.isClaimed(organizationId, row.UserEmail)) {
+		throw new RuleBroken('autoactivate_not_allowed', 'The domain is not claimed.');
+	}
+	return text === 'true';
+}
+
+function checkRow(row: ImportRow): void {
+	if (!row.FirstName && !row.LastName) throw new RuleBroken('blank_username', 'There is no name.');
+	if (!['', 'FedAuthRequired'].includes(row.LoginPolicy ?? '')) {
+		throw new RuleBroken('invalid_loginpolicy', 'The login policy is not known.');
+	}
+	checkLanguage(row.Language || undefined);
+}
+
 function add(context: ImportContext, account: Account, row: ImportRow): RowResult {
 	const { state, organizationId } = context;
+	checkEmail(row.UserEmail);
+	checkRow(row);
 	const wish = wishOf(account, row);
-	const userName = `${row.FirstName} ${row.LastName}`;
-	const autoActivate = /^true$/i.test(row.AutoActivate ?? '');
+	const userName = `${row.FirstName} ${row.LastName}`.trim();
+	const autoActivate = activates(context, row);
 	const present = state.userByPair(organizationId, userName, row.UserEmail);
 	if (present) {
 		const membership = state.membershipIn(present.id, account.id);
@@ -84,6 +111,7 @@ function add(context: ImportContext, account: Account, row: ImportRow): RowResul
 		userName,
 		firstName: row.FirstName,
 		lastName: row.LastName,
+		languageCulture: row.Language || undefined,
 		federatedStatus: row.LoginPolicy === 'FedAuthRequired' ? 'FedAuthRequired' : undefined,
 		autoActivate,
 		accounts: [wish],
@@ -93,12 +121,14 @@ function add(context: ImportContext, account: Account, row: ImportRow): RowResul
 
 function memberOf(context: ImportContext, account: Account, row: ImportRow): [User, Membership] {
 	const { state, organizationId } = context;
-	const users = row.APIUserName
-		? [state.users.get(row.APIUserName.toLowerCase())]
-		: state.usersByEmail(organizationId, row.UserEmail);
+	const named = row.APIUserName ? state.users.get(row.APIUserName.toLowerCase()) : undefined;
+	if (row.APIUserName && !named) {
+		throw new RuleBroken('invalid_apiusername', 'There is no user with this ID.');
+	}
+	const users = named ? [named] : state.usersByEmail(organizationId, row.UserEmail);
 	for (const user of users) {
-		const membership = user && state.membershipIn(user.id, account.id);
-		if (user && membership) return [user, membership];
+		const membership = state.membershipIn(user.id, account.id);
+		if (membership) return [user, membership];
 	}
 	throw new RuleBroken('user_not_found', 'The user is not in this account.');
 }
@@ -119,6 +149,7 @@ function update(context: ImportContext, account: Account, row: ImportRow): RowRe
 function close(context: ImportContext, account: Account, row: ImportRow): RowResult {
 	const [, membership] = memberOf(context, account, row);
 	if (membership.status === 'closed') return 'unchanged';
+	checkNoOrganizationAdmin(context.state, membership, context.callerId);
 	closeMembership(context.state, membership, context.callerId);
 	return 'closed';
 }

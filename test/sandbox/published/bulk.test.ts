@@ -1,4 +1,5 @@
 import { type Sandbox, startSandbox } from '../../../sandbox';
+import { importType, importTypes } from '../../../sandbox/state/importErrors';
 import { parseCsv, writeCsv } from '../../../sandbox/state/csv';
 import { type Checked, checkedBy } from '../support/checked';
 import { type Admin, adminOf, type Reply, send } from '../support/admin';
@@ -135,15 +136,77 @@ describe('user imports', () => {
 			has_csv_results: true,
 		});
 		expect(body.user_level_error_rollups).toEqual([
-			{ error_type: 'invalid_email', count: 1 },
-			{ error_type: 'permission_set_not_found', count: 1 },
+			{ error_type: 'invalid_useremail_address', count: 1 },
+			{ error_type: 'invalid_permissionset', count: 1 },
 			{ error_type: 'administrator_group_assignment_not_permitted', count: 1 },
-			{ error_type: 'account_not_found', count: 1 },
+			{ error_type: 'invalid_account_id', count: 1 },
 		]);
 		const [ada] = sandbox.state.usersByEmail(admin.organization.id, 'ada@example.com');
 		expect(ada).toMatchObject({ status: 'active', federatedStatus: 'FedAuthRequired' });
 		const results = await call('GET', `${imports()}/${String(body.id)}/results_csv`);
-		expect(parseCsv(results.text)[3].slice(-2)).toEqual(['error', 'invalid_email']);
+		const [head, ...rows] = parseCsv(results.text);
+		expect(head).toEqual([
+			...'AccountID,FirstName,LastName,UserEmail'.split(','),
+			...'eSignPermissionProfile,Group,LoginPolicy,AutoActivate'.split(','),
+			'ProcessingResults',
+		]);
+		expect(rows[2]).toEqual([
+			account.id,
+			...'Grace,Hopper,nobody,,,,,invalid_useremail_address'.split(','),
+		]);
+		expect(rows.map((row) => row.at(-1))).toEqual([
+			'user_added',
+			'no_action_taken',
+			'invalid_useremail_address',
+			'invalid_permissionset',
+			'administrator_group_assignment_not_permitted',
+			'invalid_account_id',
+		]);
+	});
+
+	it('refuse a row for what its columns say', async () => {
+		const { id } = admin.accounts[0];
+		const row = (rest: string) => `${id},${rest}`;
+		const body = await run(
+			'add',
+			[
+				'AccountID,FirstName,LastName,UserEmail,Language,LoginPolicy,AutoActivate',
+				row(',,ada@example.com,,,'),
+				row('Ada,L,ada@example.com,xx,,'),
+				row('Ada,L,ada@example.com,,Anything,'),
+				row('Ada,L,ada@example.com,,,perhaps'),
+				row('Ada,L,ada@example.org,,,true'),
+			].join('\n'),
+		);
+		expect(body.user_level_error_rollups).toEqual(
+			[
+				'blank_username',
+				'invalid_language_code',
+				'invalid_loginpolicy',
+				'invalid_autoactivate',
+				'autoactivate_not_allowed',
+			].map((error_type) => ({ error_type, count: 1 })),
+		);
+		const unknown = await run(
+			'update',
+			`AccountID,APIUserName,UserEmail\n${row('x,a@example.com')}`,
+		);
+		expect(unknown.user_level_error_rollups).toEqual([
+			{ error_type: 'invalid_apiusername', count: 1 },
+		]);
+	});
+
+	it('close no administrator of the organization', async () => {
+		const [account] = admin.accounts;
+		admin.organization.adminIds.add([...sandbox.state.users.keys()][2]);
+		const body = await run('close', `AccountID,UserEmail\n${account.id},user000003@example.com`);
+		expect(body.user_level_error_rollups).toEqual([{ error_type: 'unspecified_error', count: 1 }]);
+	});
+
+	it('know the types of the description, and put any other rule under one of them', () => {
+		expect(new Set(importTypes).size).toBe(50);
+		expect(importTypes.map((type) => importType(type))).toEqual([...importTypes]);
+		expect(importType('invalid_default_account')).toBe('unspecified_error');
 	});
 
 	it('of one account need no account column', async () => {
@@ -179,22 +242,24 @@ describe('user imports', () => {
 		});
 		expect(body.user_level_error_rollups).toEqual([
 			{ error_type: 'cannot_close_own_membership', count: 1 },
-			{ error_type: 'user_not_found', count: 1 },
+			{ error_type: 'membership_not_in_account', count: 1 },
 		]);
 	});
 
 	const files: Array<[string, string, string]> = [
-		['columns that are missing', 'AccountID,UserEmail\nx,y', 'required_columns_missing'],
+		['columns that are missing', 'AccountID,UserEmail\nx,y', 'username_column_header_missing'],
 		[
 			'columns nobody knows',
 			'AccountID,FirstName,LastName,UserEmail,Shoe\na,b,c,d,e',
-			'invalid_column_headers',
+			'invalid_column_header',
 		],
-		['no users', 'AccountID,FirstName,LastName,UserEmail', 'no_users_found'],
+		['no addresses', 'AccountID,FirstName,LastName\nx,y,z', 'useremail_column_header_missing'],
+		['no accounts', 'FirstName,LastName,UserEmail\nx,y,z', 'column_headers_missing'],
+		['no users', 'AccountID,FirstName,LastName,UserEmail', 'insufficient_row_data_found'],
 		[
 			'too many users of an account',
 			`AccountID,FirstName,LastName,UserEmail\n${'x,a,b,c\n'.repeat(2001)}`,
-			'max_users_per_account_exceeded',
+			'maximum_users_exceeded',
 		],
 	];
 

@@ -1,5 +1,6 @@
 import { notFound, ok } from '../../../http/answer';
 import { type ImportKind, importRow, type RowResult } from '../../../state/bulkImport';
+import { importType, type ImportType } from '../../../state/importErrors';
 import type { Job } from '../../../state/jobs';
 import { RuleBroken } from '../../../state/rules';
 import { csv } from '../../download';
@@ -15,8 +16,8 @@ interface Outcome {
 
 const outcomeOf = (job: Job): Outcome => job.detail.outcome as Outcome;
 
-function rollup(errors: readonly string[]) {
-	const counts = new Map<string, number>();
+function rollup(errors: readonly ImportType[]) {
+	const counts = new Map<ImportType, number>();
 	for (const error of errors) counts.set(error, (counts.get(error) ?? 0) + 1);
 	return [...counts].map(([type, count]) => ({ error_type: type, count }));
 }
@@ -26,7 +27,9 @@ function view(call: AdminCall<unknown>, job: Job) {
 	const done = isDone(job);
 	const count = (result: RowResult) =>
 		done ? results.filter((each) => each === result).length : 0;
-	const broken = results.filter((each) => each instanceof RuleBroken).map(({ code }) => code);
+	const broken = results
+		.filter((each) => each instanceof RuleBroken)
+		.map(({ code }) => importType(code));
 	const base = `${call.backend.url}/Management/v2/organizations/${job.organizationId}`;
 	return {
 		...jobHead(job),
@@ -112,16 +115,27 @@ export const deleteBulkUserImport = published('deleteBulkUserImport', (call) => 
 	return ok({});
 });
 
+/** What a row's result is called. That of a closed membership is a guess. */
+const done: Record<Exclude<RowResult, RuleBroken>, ImportType> = {
+	added: 'user_added',
+	updated: 'user_updated',
+	closed: 'membership_closed',
+	unchanged: 'no_action_taken',
+};
+
+const resultOf = (result: RowResult): ImportType =>
+	result instanceof RuleBroken ? importType(result.code) : done[result];
+
+/** The file as it came, with one column more. */
 export const getBulkUserImportCSV = published('getBulkUserImportCSV', (call) => {
 	const job = jobIn(call, 'userImport', 'importId');
 	if (!isDone(job)) throw notFound('RESULTS_NOT_FOUND', 'The import has no results yet.');
 	const { file, results } = outcomeOf(job);
-	const columns = Object.keys(file.rows[0] ?? {});
 	return csv([
-		[...columns, 'Result', 'Error'],
+		[...file.columns, 'ProcessingResults'],
 		...results.map((result, index) => [
-			...Object.values(file.rows[index]),
-			...(result instanceof RuleBroken ? ['error', result.code] : [result, '']),
+			...file.columns.map((column) => file.rows[index][column]),
+			resultOf(result),
 		]),
 	]);
 });
