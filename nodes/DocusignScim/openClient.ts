@@ -7,6 +7,7 @@ import type {
 
 import { readScimSettings, SCIM_CREDENTIAL } from '../../credentials/shared/scim/scimSettings';
 import type { Send } from '../shared/http';
+import { itemCredential } from '../shared/n8n/itemCredential';
 import { openCaller } from '../shared/n8n/openCaller';
 import type { ClientSource } from '../shared/n8n/paginationHook';
 import { sendThrough } from '../shared/n8n/send';
@@ -19,7 +20,6 @@ export const DEFAULT_PAGE_SIZE = 100;
 
 /** What is known of the server. */
 interface Server {
-	credential: ICredentialDataDecryptedObject;
 	baseUrl: string;
 	/** Keeps the token out of what a refusal says. */
 	redact: (send: Send) => Send;
@@ -35,13 +35,14 @@ interface Server {
  */
 export async function openClient(
 	context: IExecuteSingleFunctions | ILoadOptionsFunctions,
-	{ declared, cache, options, signal }: ClientSource,
+	{ declared, cache: run, options, signal }: ClientSource,
 ): Promise<ScimClient> {
-	const server = await cache.remember('scim:server', async () => await serverOf(context));
-	const { credential, baseUrl, redact, limiterKey, isDeveloperEnvironment } = server;
+	const { credential, cache } = await itemCredential(context, SCIM_CREDENTIAL, run);
+	const { baseUrl, redact, limiterKey, isDeveloperEnvironment } = serverOf(credential);
 	const send = sendThrough(context, {
 		credentialType: SCIM_CREDENTIAL,
-		options: declared ?? { baseURL: baseUrl },
+		// The engine makes the declared address of the first item's credential, for all items.
+		options: { ...declared, baseURL: baseUrl },
 		credential,
 	});
 	const { pageSize = DEFAULT_PAGE_SIZE, ...caller } = openCaller({
@@ -56,13 +57,11 @@ export async function openClient(
 	return new ScimClient({ ...caller, cache, pageSize });
 }
 
-async function serverOf(context: IExecuteSingleFunctions | ILoadOptionsFunctions): Promise<Server> {
-	const credential = await context.getCredentials(SCIM_CREDENTIAL);
+function serverOf(credential: ICredentialDataDecryptedObject): Server {
 	const { baseUrl, token } = readScimSettings(credential);
 	const { host } = new URL(baseUrl);
 	const digest = createHash('sha256').update(token).digest('hex').slice(0, 16);
 	return {
-		credential,
 		baseUrl,
 		redact: (send) => redacting(send, token),
 		limiterKey: `scim ${host} ${digest}`,

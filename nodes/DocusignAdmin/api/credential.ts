@@ -6,6 +6,8 @@ export interface CredentialFacts {
 	isApplication: boolean;
 	/** Somebody connected the credential in a browser, and n8n renews the connection. */
 	isOAuth2: boolean;
+	/** Whom the credential signs in as, where it names a user itself. */
+	userId?: string;
 	/** The scopes that the credential asks for. */
 	scopes: readonly string[];
 	/** The scopes of the token in use by now, where that is known. */
@@ -19,5 +21,5 @@ export interface Issuer {
 	/** `GET /oauth/userinfo`: who a user's token speaks for. Rejects as `Send` does. */
 	userinfo(): Promise<ApiResponse | ApiNoAnswer>;
 	/** When the token ends that is in use by now, in epoch ms; undefined where that is not known. */
-	tokenEndsAt(): Promise<number | undefined>;
+	tokenEndsAt(): number | undefined;
 }

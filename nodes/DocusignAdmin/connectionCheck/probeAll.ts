@@ -104,7 +104,7 @@ export async function probeAll(
 		...credential,
 		contract,
 		now: Date.now(),
-		tokenEndsAt: await issuer.tokenEndsAt(),
+		tokenEndsAt: issuer.tokenEndsAt(),
 		issuerUrl: issuer.baseUrl,
 		identity,
 		organizations,

@@ -25,6 +25,8 @@ export interface WayOut {
 	 * is written into them.
 	 */
 	credential?: ICredentialDataDecryptedObject;
+	/** Told the copy of the credential's data that a request signs in with, before it leaves. */
+	prepare?: (data: ICredentialDataDecryptedObject) => void;
 	/** What an error of n8n's own sign-in means; undefined where it is none. It is never repeated. */
 	readError?: (error: unknown) => Error | undefined;
 }
@@ -51,17 +53,23 @@ async function settled(
 	});
 }
 
+/** What the engine has filled in. The rest may be older by now than what another request has got. */
+const changes = (before: ICredentialDataDecryptedObject, after: ICredentialDataDecryptedObject) =>
+	Object.fromEntries(Object.entries(after).filter(([name, value]) => before[name] !== value));
+
 /**
  * The one way out of the package: n8n's own request, with its sign-in, its renewal of a token that was
  * refused, and its rules on hosts.
  */
 export function sendThrough(
 	context: IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions,
-	{ credentialType, options, credential, readError }: WayOut,
+	{ credentialType, options, credential, prepare, readError }: WayOut,
 ): Send {
 	return async (request) => {
 		// A copy for each request: of many refused at once, each has to say with which token it was.
 		const data = credential && { ...credential };
+		if (data) prepare?.(data);
+		const before = { ...data };
 		const known = data && {
 			credentialsDecrypted: { id: '', name: '', type: credentialType, data },
 		};
@@ -73,7 +81,7 @@ export function sendThrough(
 			known,
 		) as Promise<Parameters<typeof responseOf>[0]>;
 		return await settled(sent.then(responseOf), readError).finally(() => {
-			if (credential && data?.accessToken) credential.accessToken = data.accessToken;
+			if (credential && data) Object.assign(credential, changes(before, data));
 		});
 	};
 }

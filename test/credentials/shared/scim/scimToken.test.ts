@@ -51,13 +51,10 @@ describe('what was pasted as a token', () => {
 	it('is the assertion that this package signs', async () => {
 		const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 		const claims = { integrationKey: 'k', audience: 'account.docusign.com', scopes: ['user_read'] };
-		const token = await signAssertion(
-			{ ...claims, userId: 'u', issuedAt: inSeconds(0) },
-			privateKey,
-		);
+		const token = await signAssertion({ ...claims, userId: 'u', now: inSeconds(0) }, privateKey);
 		expect(tokenKind(token)).toBe('assertion');
 		const local = await signAssertion(
-			{ ...claims, audience: '127.0.0.1:8080', issuedAt: inSeconds(0) },
+			{ ...claims, audience: '127.0.0.1:8080', now: inSeconds(0) },
 			privateKey,
 		);
 		expect(tokenKind(local)).toBe('assertion');
