@@ -5,7 +5,11 @@ import type {
 	ILoadOptionsFunctions,
 } from 'n8n-workflow';
 
-import { readScimSettings, SCIM_CREDENTIAL } from '../../credentials/shared/scim/scimSettings';
+import {
+	readScimSettings,
+	SCIM_CREDENTIAL,
+	type ScimSettings,
+} from '../../credentials/shared/scim/scimSettings';
 import type { Send } from '../shared/http';
 import { itemCredential } from '../shared/n8n/itemCredential';
 import { openCaller } from '../shared/n8n/openCaller';
@@ -15,12 +19,14 @@ import { failureFromOutcome, FINAL_STATUSES } from './api/errors/refusals';
 import { ScimClient } from './api/client';
 import { redacting } from './api/redact';
 import { scimSend } from './api/send';
+import { doubtTexts, withDoubts } from './doubts';
 
 export const DEFAULT_PAGE_SIZE = 100;
 
 /** What is known of the server. */
 interface Server {
 	baseUrl: string;
+	doubts: ScimSettings['doubts'];
 	/** Keeps the token out of what a refusal says. */
 	redact: (send: Send) => Send;
 	/** Runs with the same token share a limiter; it stands for the token without holding any of it. */
@@ -38,7 +44,11 @@ export async function openClient(
 	{ declared, cache: run, options, signal }: ClientSource,
 ): Promise<ScimClient> {
 	const { credential, cache } = await itemCredential(context, SCIM_CREDENTIAL, run);
-	const { baseUrl, redact, limiterKey, isDeveloperEnvironment } = serverOf(credential);
+	const { baseUrl, doubts, redact, limiterKey, isDeveloperEnvironment } = serverOf(credential);
+	await cache.remember('scim:doubts', async () => {
+		doubtTexts(doubts).forEach((text) => context.logger.warn(text));
+		return await Promise.resolve(true);
+	});
 	const send = sendThrough(context, {
 		credentialType: SCIM_CREDENTIAL,
 		// The engine makes the declared address of the first item's credential, for all items.
@@ -47,7 +57,7 @@ export async function openClient(
 	});
 	const { pageSize = DEFAULT_PAGE_SIZE, ...caller } = openCaller({
 		send: scimSend(redact(send)),
-		fail: failureFromOutcome,
+		fail: withDoubts(failureFromOutcome, doubts),
 		final: FINAL_STATUSES,
 		limiterKey,
 		isDeveloperEnvironment,
@@ -58,11 +68,12 @@ export async function openClient(
 }
 
 function serverOf(credential: ICredentialDataDecryptedObject): Server {
-	const { baseUrl, token } = readScimSettings(credential);
+	const { baseUrl, token, doubts } = readScimSettings(credential);
 	const { host } = new URL(baseUrl);
 	const digest = createHash('sha256').update(token).digest('hex').slice(0, 16);
 	return {
 		baseUrl,
+		doubts,
 		redact: (send) => redacting(send, token),
 		limiterKey: `scim ${host} ${digest}`,
 		isDeveloperEnvironment: host === 'account-d.docusign.com',

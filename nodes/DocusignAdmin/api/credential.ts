@@ -14,6 +14,18 @@ export interface CredentialFacts {
 	granted?(): readonly string[] | undefined;
 }
 
+/**
+ * The scopes of the token in use. Those of a JWT sign-in are the ones that it asked for, unless the answer
+ * said otherwise. A connection has those it was made with, whatever the credential names since: undefined
+ * where Docusign did not say.
+ */
+export const scopesInUse = ({
+	granted,
+	scopes,
+	isOAuth2,
+}: Pick<CredentialFacts, 'granted' | 'scopes' | 'isOAuth2'>): readonly string[] | undefined =>
+	granted?.() ?? (isOAuth2 ? undefined : scopes);
+
 /** The host that issued the token, which may be told its own token. */
 export interface Issuer {
 	/** Such as https://account.docusign.com. */

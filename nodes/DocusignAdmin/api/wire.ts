@@ -2,7 +2,7 @@ import type { FailureContext } from './errors/refusals';
 import { contextOf, contractLacks, unreadableAnswer, userTokenRequired } from './errors/failures';
 import type { Contract, ContractRow, Facts, OperationId } from './contract';
 import { VERBS } from './contract/verbs';
-import type { CredentialFacts } from './credential';
+import { scopesInUse, type CredentialFacts } from './credential';
 import type { ApiRequest, JsonObject } from '../../shared/http';
 import type { Call } from '../../shared/transport/call';
 
@@ -77,7 +77,7 @@ export class Wire {
 	/** What failures say about a request. */
 	context(operation: OperationId, facts: Facts): FailureContext {
 		const { settings } = this;
-		const scopes = () => settings.granted?.() ?? settings.scopes;
+		const scopes = () => scopesInUse(settings);
 		return contextOf(operation, facts, this.contract, scopes);
 	}
 }

@@ -57,7 +57,7 @@ const FAILURES = [
 	[
 		'expired_grant',
 		{ clock: 2 * HOUR },
-		'DOCUSIGN_ASSERTION_EXPIRED',
+		'DOCUSIGN_CLOCK_WRONG',
 		/Set the clock of the computer n8n runs on/,
 	],
 	[
