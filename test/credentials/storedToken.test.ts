@@ -282,6 +282,20 @@ describe('a sign-in that is refused', () => {
 		expect(await node.run(LIST)).toHaveLength(1);
 	});
 
+	it('is asked for again by the next item where the fault may pass', async () => {
+		sandbox.faults.add({
+			match: { path: '/oauth/token', times: 2 },
+			do: { type: 'respond', status: 503 },
+		});
+		const output = await adminNode(sandbox, 'openApi').run(
+			{ ...LIST, options: { concurrency: 1 } },
+			{ items: [{}, {}], onError: 'continueRegularOutput' },
+		);
+		expect(output[0].json.error).toContain('(DOCUSIGN_OAUTH_UNAVAILABLE)');
+		expect(output[1].json).not.toHaveProperty('error');
+		expect(tokenRequests()).toBe(3);
+	});
+
 	it('of one user is not told to the items of another', async () => {
 		const node = adminNode(sandbox, 'openApi');
 		const items = [{ admin: NOBODY }, { admin: sandbox.credential().userId }];
