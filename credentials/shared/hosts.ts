@@ -91,6 +91,8 @@ export function resolveHosts(settings: HostSettings): Hosts {
 		adminBaseUrl: admin.origin + adminPath,
 		audience: oauth.host,
 	};
+	if (isNoTokenHost(oauth.hostname)) throw hostError('notTokenHost', 'OAuth Base URL');
+	if (isNoAdminHost(admin.hostname)) throw hostError('notAdminHost', 'Admin Base URL');
 	const signsInAt = environmentOf(oauth, 'oauthBaseUrl');
 	const asksAt = environmentOf(admin, 'adminBaseUrl');
 	if (signsInAt && asksAt && signsInAt !== asksAt) throw new DocusignAuthError(HOST_ROWS.mixed);
@@ -117,6 +119,27 @@ function hostError(row: keyof typeof HOST_ROWS, field: string): DocusignAuthErro
 export function isLoopback(hostname: string): boolean {
 	return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }
+
+/**
+ * Hosts of Docusign that are at hand when another one is asked for. A host that is not known is taken as
+ * it is, since Docusign adds new ones.
+ */
+const ESIGNATURE_HOST = /^(www|demo|(na|eu|au|ca|jp)\d{0,2})\.docusign\.net$/i;
+const WEB_HOST = /^(admin|admindemo|apps|apps-d|app|appdemo|developers|support)\.docusign\.com$/i;
+
+/** None that issues tokens: the Admin API's, the eSignature API's, or the right name under .net. */
+const isNoTokenHost = (host: string): boolean =>
+	/^account(-d)?\.docusign\.net$/i.test(host) ||
+	/^api(-d)?\.docusign\.(net|com)$/i.test(host) ||
+	ESIGNATURE_HOST.test(host) ||
+	WEB_HOST.test(host);
+
+/** None of the Admin API: the sign-in's, the eSignature API's, or the right name under .com. */
+const isNoAdminHost = (host: string): boolean =>
+	/^api(-d)?\.docusign\.com$/i.test(host) ||
+	/^account(-d)?\.docusign\.(net|com)$/i.test(host) ||
+	ESIGNATURE_HOST.test(host) ||
+	WEB_HOST.test(host);
 
 /** Which of Docusign's own environments a host belongs to, if any. */
 function environmentOf(url: URL, kind: 'oauthBaseUrl' | 'adminBaseUrl'): string | undefined {

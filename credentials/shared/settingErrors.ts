@@ -61,6 +61,18 @@ export const HOST_ROWS = {
 		remedy:
 			"Enter the Admin API, such as https://api.docusign.net/Management. For SCIM use the node 'Docusign SCIM' with the credential 'Docusign SCIM API'.",
 	},
+	notTokenHost: {
+		code: 'DOCUSIGN_HOST_ISSUES_NO_TOKENS',
+		cause: "'{field}' is an address of Docusign at which nobody can sign in.",
+		remedy:
+			'Tokens are issued at https://account.docusign.com (production) and https://account-d.docusign.com (demo); mind the .com.',
+	},
+	notAdminHost: {
+		code: 'DOCUSIGN_HOST_IS_NOT_ADMIN',
+		cause: "'{field}' is an address of Docusign at which there is no Admin API.",
+		remedy:
+			'The Admin API is at https://api.docusign.net/Management (production) and https://api-d.docusign.net/Management (demo) for all regions; mind the .net.',
+	},
 	mixed: {
 		code: 'DOCUSIGN_HOSTS_MIXED',
 		cause:

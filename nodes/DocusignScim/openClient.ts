@@ -1,8 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { IExecuteSingleFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteSingleFunctions,
+	ILoadOptionsFunctions,
+} from 'n8n-workflow';
 
 import { readScimSettings, SCIM_CREDENTIAL } from '../../credentials/shared/scim/scimSettings';
 import type { Send } from '../shared/http';
+import { itemCredential } from '../shared/n8n/itemCredential';
 import { openCaller } from '../shared/n8n/openCaller';
 import type { ClientSource } from '../shared/n8n/paginationHook';
 import { sendThrough } from '../shared/n8n/send';
@@ -10,6 +15,7 @@ import { failureFromOutcome, FINAL_STATUSES } from './api/errors/refusals';
 import { ScimClient } from './api/client';
 import { redacting } from './api/redact';
 import { scimSend } from './api/send';
+import { doubtTexts, withDoubts } from './doubts';
 
 const DEFAULT_PAGE_SIZE = 100;
 
@@ -20,18 +26,23 @@ const DEFAULT_PAGE_SIZE = 100;
  */
 export async function openClient(
 	context: IExecuteSingleFunctions | ILoadOptionsFunctions,
-	{ declared, cache, options, signal }: ClientSource,
+	{ declared, cache: run, options, signal }: ClientSource,
 ): Promise<ScimClient> {
-	const server = await cache.remember('scim:server', async () => await serverOf(context));
-	const { credential, baseUrl, redact, limiterKey, isDeveloperEnvironment } = server;
+	const { credential, cache } = await itemCredential(context, SCIM_CREDENTIAL, run);
+	const { baseUrl, doubts, redact, limiterKey, isDeveloperEnvironment } = serverOf(credential);
+	await cache.remember('scim:doubts', async () => {
+		doubtTexts(doubts).forEach((text) => context.logger.warn(text));
+		return await Promise.resolve(true);
+	});
 	const send = sendThrough(context, {
 		credentialType: SCIM_CREDENTIAL,
-		options: declared ?? { baseURL: baseUrl },
+		// The engine makes the declared address of the first item's credential, for all items.
+		options: { ...declared, baseURL: baseUrl },
 		credential,
 	});
 	const { pageSize = DEFAULT_PAGE_SIZE, ...caller } = openCaller({
 		send: scimSend(redact(send)),
-		fail: failureFromOutcome,
+		fail: withDoubts(failureFromOutcome, doubts),
 		final: FINAL_STATUSES,
 		limiterKey,
 		isDeveloperEnvironment,
@@ -42,14 +53,13 @@ export async function openClient(
 }
 
 /** What is known of the server. */
-async function serverOf(context: IExecuteSingleFunctions | ILoadOptionsFunctions) {
-	const credential = await context.getCredentials(SCIM_CREDENTIAL);
-	const { baseUrl, token } = readScimSettings(credential);
+function serverOf(credential: ICredentialDataDecryptedObject) {
+	const { baseUrl, token, doubts } = readScimSettings(credential);
 	const { host } = new URL(baseUrl);
 	const digest = createHash('sha256').update(token).digest('hex').slice(0, 16);
 	return {
-		credential,
 		baseUrl,
+		doubts,
 		/** Keeps the token out of what a refusal says. */
 		redact: (send: Send) => redacting(send, token),
 		/** Runs with the same token share a limiter; it stands for the token without holding any of it. */

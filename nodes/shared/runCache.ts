@@ -7,6 +7,8 @@ export class RunCache {
 
 	private readonly turns = new Map<string, Promise<unknown>>();
 
+	private readonly parts = new Map<string, RunCache>();
+
 	/** The value of the first call for a key, also while it is still loading; failures are not kept. */
 	async remember<T>(key: string, load: () => Promise<T>): Promise<T> {
 		const known = this.values.get(key);
@@ -16,6 +18,13 @@ export class RunCache {
 		// It may have been forgotten meanwhile, and asked for anew.
 		loading.catch(() => this.values.get(key) === loading && this.values.delete(key));
 		return await loading;
+	}
+
+	/** The cache of those items that have `key` in common, such as who they sign in as. */
+	part(key: string): RunCache {
+		const part = this.parts.get(key) ?? new RunCache();
+		this.parts.set(key, part);
+		return part;
 	}
 
 	forget(key: string): void {

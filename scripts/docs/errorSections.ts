@@ -1,7 +1,11 @@
 import { CONNECTION_TEST_ERRORS } from '../../credentials/shared/connectionTest';
 import { OAUTH_ERRORS } from '../../credentials/shared/oauth/oauthErrors';
 import { SCIM_TEST_ERRORS } from '../../credentials/shared/scim/scimConnectionTest';
-import { SCIM_TOKEN_ROWS, SCIM_URL_ROWS } from '../../credentials/shared/scim/scimErrors';
+import {
+	SCIM_DOUBT_ROWS,
+	SCIM_TOKEN_ROWS,
+	SCIM_URL_ROWS,
+} from '../../credentials/shared/scim/scimErrors';
 import { FIELD_ROWS, HOST_ROWS, KEY_ROWS } from '../../credentials/shared/settingErrors';
 import { ACCESS_ROWS } from '../../nodes/DocusignAdmin/api/errors/rows/access';
 import { LIST_ROWS } from '../../nodes/DocusignAdmin/api/errors/rows/lists';
@@ -43,7 +47,8 @@ export const ERROR_SECTIONS: readonly Section[] = [
 	},
 	{
 		title: 'Signing in',
-		intro: 'What the token endpoint, or the way to it, answers instead of a token. Never repeated.',
+		intro:
+			'What the token endpoint, or the way to it, answers instead of a token. What may pass is tried once more, nothing else.',
 		rows: OAUTH_ERRORS,
 	},
 	{
@@ -82,6 +87,12 @@ export const ERROR_SECTIONS: readonly Section[] = [
 		title: 'SCIM: fields and test of the credential',
 		intro: 'The SCIM token is of its own kind and belongs to this credential alone.',
 		rows: [...values(SCIM_URL_ROWS), ...values(SCIM_TOKEN_ROWS), ...SCIM_TEST_ERRORS],
+	},
+	{
+		title: 'SCIM: doubts about the credential',
+		intro:
+			"Added to what a node says where the server refuses a request, and written to n8n's log: what looks wrong in the credential's fields, and may be right all the same.",
+		rows: values(SCIM_DOUBT_ROWS),
 	},
 	{
 		title: 'SCIM: answers',

@@ -66,7 +66,7 @@ describe('a credential that is wrong', () => {
 		sandbox.state.users.get(sandbox.credential().userId)!.status = 'closed';
 	};
 	const fault = (action: Parameters<Sandbox['faults']['add']>[0]['do']) => () => {
-		sandbox.faults.add({ match: { path: '/oauth/token' }, do: action });
+		sandbox.faults.add({ match: { path: '/oauth/token', times: Infinity }, do: action });
 	};
 	const nothing = () => undefined;
 	type Changes = () => Partial<JwtCredential>;
@@ -134,15 +134,15 @@ describe('a credential that is wrong', () => {
 			'the clock here is late',
 			() => sandbox.clock.advance(2 * HOUR),
 			asItIs,
-			'DOCUSIGN_ASSERTION_EXPIRED',
-			'clock',
+			'DOCUSIGN_CLOCK_WRONG',
+			"behind Docusign's",
 		],
 		[
 			'the clock here is early',
 			() => sandbox.clock.advance(-2 * HOUR),
 			asItIs,
-			'DOCUSIGN_KEY_NOT_ACCEPTED',
-			'',
+			'DOCUSIGN_CLOCK_WRONG',
+			"ahead of Docusign's",
 		],
 		[
 			'a scope is misspelled',
@@ -314,7 +314,7 @@ describe('tokens in the real engine', () => {
 	});
 
 	it('fail for all items with the one message when consent is gone', async () => {
-		const credentials = data();
+		const credentials = data({ scopes: 'organization_read account_read' });
 		sandbox.state.oauth.revokeConsent(sandbox.apps.user.integrationKey);
 		const failure = await run(credentials, 20).catch((error: Error) => error);
 		expect((failure as Error).message).toContain('(DOCUSIGN_CONSENT_REQUIRED)');

@@ -2,6 +2,8 @@ import type { ICredentialDataDecryptedObject, INodeProperties } from 'n8n-workfl
 import nock from 'nock';
 
 import { DocusignAdminJwtApi } from '../../credentials/DocusignAdminJwtApi.credentials';
+import { ownToken } from '../../credentials/shared/jwt/issuedFor';
+import { readJwtSettings } from '../../credentials/shared/jwt/jwtSettings';
 import { testCredential } from './support/credentialWindow';
 import { realHelpers } from './support/engine';
 import { authError, credentialData, generateRsaKey } from './support/jwt';
@@ -44,6 +46,7 @@ describe('the credential', () => {
 			'scopes',
 			'redirectUri',
 			'accessToken',
+			'issuedFor',
 		]);
 		const values = (name: string) =>
 			field(name).options?.map((option) => 'value' in option && option.value);
@@ -69,14 +72,22 @@ describe('signing in', () => {
 	const signIn = async (changes = {}) =>
 		await credential.preAuthentication.call(realHelpers(), data(changes));
 
-	it('gives the token to store, and nothing else', async () => {
+	it('gives the token to store and what it was issued for, and nothing else', async () => {
 		grant('token-1');
-		expect(await signIn()).toEqual({ accessToken: 'token-1' });
+		const stored = await signIn();
+		expect(stored).toEqual({
+			accessToken: 'token-1',
+			issuedFor: expect.stringMatching(/^[0-9a-f]{64}$/),
+		});
+		expect(ownToken(readJwtSettings(data()), stored)).toBe('token-1');
 	});
 
 	it('happens once for all that need a token at the same time', async () => {
 		grant('token-2', 1);
-		const results = await Promise.all(Array.from({ length: 100 }, async () => await signIn()));
+		const changes = { privateKey: generateRsaKey().pkcs1 };
+		const results = await Promise.all(
+			Array.from({ length: 100 }, async () => await signIn(changes)),
+		);
 		expect(new Set(results.map(({ accessToken }) => accessToken))).toEqual(new Set(['token-2']));
 	});
 
@@ -84,7 +95,7 @@ describe('signing in', () => {
 		const changes = { privateKey: generateRsaKey().pkcs1, accessToken: 'stale' };
 		grant('token-3', 1);
 		await Promise.all(Array.from({ length: 20 }, async () => await signIn(changes)));
-		expect(await signIn(changes)).toEqual({ accessToken: 'token-3' });
+		expect(await signIn(changes)).toMatchObject({ accessToken: 'token-3' });
 	});
 
 	it('sends nothing when a field cannot work', async () => {

@@ -67,9 +67,9 @@ describe('the credential window', () => {
 		['no address', { baseUrl: ' ' }, 'DOCUSIGN_SCIM_URL_BLANK'],
 		['an address without https', { baseUrl: 'http://example.com' }, 'DOCUSIGN_SCIM_URL_NOT_HTTPS'],
 		[
-			'the Admin API',
-			{ baseUrl: 'https://api.docusign.net/Management' },
-			'DOCUSIGN_SCIM_URL_IS_ADMIN_API',
+			'one of its resources',
+			{ baseUrl: 'https://example.com/Users' },
+			'DOCUSIGN_SCIM_URL_WITH_ENDPOINT',
 		],
 	])('tells what to do about %s, and sends nothing', async (_, change, code) => {
 		const { status, message } = await test(change);

@@ -99,11 +99,13 @@ describe('every row has a user', () => {
 });
 
 /** The plainest failure that a row is written for. */
-function failureFor({ network, status, error, description }: OAuthMatch): OAuthFailure {
+function failureFor(match: OAuthMatch): OAuthFailure {
+	const { network, status, error, description, clocksDiffer } = match;
 	return {
 		network: network?.[0],
 		status: status?.[0] ?? (network ? undefined : 200),
-		error: error === '' ? 'something_else' : error,
+		error: error === '' ? 'something_else' : [error].flat()[0],
 		description: description?.[0],
+		clocksDiffer,
 	};
 }

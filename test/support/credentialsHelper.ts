@@ -1,15 +1,21 @@
 import {
 	ICredentialsHelper,
+	isExpression,
 	type ICredentialDataDecryptedObject,
+	type ICredentialsExpressionResolveValues,
 	type ICredentialType,
+	type IExecuteData,
 	type IHttpRequestHelper,
 	type IHttpRequestOptions,
 	type INode,
+	type INodeParameters,
+	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 /**
  * Stored credentials as n8n 2.41 treats them, in memory instead of a database: a hidden expirable
  * field is filled by `preAuthentication` when it is empty or refused, and what comes back is stored.
+ * Expressions in its fields are resolved for the item that asks.
  */
 export class MemoryCredentialsHelper extends ICredentialsHelper {
 	/** How often `preAuthentication` of a type was asked for a token. */
@@ -82,6 +88,10 @@ export class MemoryCredentialsHelper extends ICredentialsHelper {
 		_additionalData: unknown,
 		_nodeCredentials: unknown,
 		type: string,
+		mode: WorkflowExecuteMode,
+		executeData?: IExecuteData,
+		_raw?: boolean,
+		resolve?: ICredentialsExpressionResolveValues,
 	): Promise<ICredentialDataDecryptedObject> {
 		const defaults = Object.fromEntries(
 			(this.types[type]?.properties ?? []).map((property) => [
@@ -89,7 +99,20 @@ export class MemoryCredentialsHelper extends ICredentialsHelper {
 				property.default as string,
 			]),
 		);
-		return { ...defaults, ...this.stored[type] };
+		const data = { ...defaults, ...this.stored[type] };
+		if (!resolve || !Object.values(data).some(isExpression)) return data;
+		const { workflow, runExecutionData, runIndex, itemIndex, node, connectionInputData } = resolve;
+		return workflow.expression.getParameterValue(
+			data as INodeParameters,
+			runExecutionData,
+			runIndex,
+			itemIndex,
+			node.name,
+			connectionInputData,
+			mode,
+			{},
+			executeData,
+		) as ICredentialDataDecryptedObject;
 	}
 
 	async updateCredentials(

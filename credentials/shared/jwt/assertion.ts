@@ -8,6 +8,8 @@ import { SignJWT } from 'jose';
 
 /** Seconds an assertion is good for. It is used at once; Docusign allows an hour at most. */
 const ASSERTION_LIFETIME = 600;
+/** Docusign refuses an `iat` that its clock has not reached: so many seconds may ours be ahead. */
+const ISSUED_BEFORE = 60;
 
 export interface AssertionClaims {
 	/** `iss`. */
@@ -17,8 +19,8 @@ export interface AssertionClaims {
 	/** `aud`: a bare host, without scheme and slash. */
 	audience: string;
 	scopes: readonly string[];
-	/** `iat`, in whole seconds since 1970. */
-	issuedAt: number;
+	/** The time by the clock here, in whole seconds since 1970. */
+	now: number;
 }
 
 /**
@@ -31,8 +33,8 @@ export async function signAssertion(claims: AssertionClaims, key: KeyObject): Pr
 		.setProtectedHeader({ alg: 'RS256', typ: 'JWT' })
 		.setIssuer(claims.integrationKey)
 		.setAudience(claims.audience)
-		.setIssuedAt(claims.issuedAt)
-		.setExpirationTime(claims.issuedAt + ASSERTION_LIFETIME);
+		.setIssuedAt(claims.now - ISSUED_BEFORE)
+		.setExpirationTime(claims.now + ASSERTION_LIFETIME);
 	if (claims.userId !== undefined) assertion.setSubject(claims.userId);
 	return await assertion.sign(key);
 }

@@ -27,7 +27,7 @@ export interface PemBlock {
 /**
  * The first private key in a text, or else the first PEM block of any kind, as canonical PEM: LF,
  * 64 columns, one line break at the end. Understands CRLF, spelled-out `\n`, line breaks turned
- * into blanks or dropped, quotes, indentation and byte order marks. Text without a whole block comes
+ * into blanks or dropped, quotes, indentation, byte order marks, and all of it in base64. Text without a whole block comes
  * back trimmed. Normalising twice changes nothing.
  */
 export function normalizePem(text: string): string {
@@ -48,10 +48,18 @@ export function findBeginLabel(text: string): string | undefined {
 }
 
 function clean(text: string): string {
-	return text
+	return unwrap(text.replace(INVISIBLE, ''))
 		.replace(INVISIBLE, '')
 		.replace(SPELLED_SPACE, '\n')
 		.replace(/^[\s"'`]+|[\s"'`]+$/g, '');
+}
+
+/** A whole PEM file in base64 (or its URL-safe form), as secret stores and pipelines keep it. */
+function unwrap(text: string): string {
+	const packed = text.replace(SPELLED_SPACE, '').replace(PADDING, '');
+	if (!/^[\w+/-]+={0,2}$/.test(packed)) return text;
+	const inside = Buffer.from(packed, 'base64').toString('utf8');
+	return new RegExp(`${DASHES}\\s*BEGIN\\s`, 'i').test(inside) ? inside : text;
 }
 
 function findBlock(cleaned: string): PemBlock | undefined {

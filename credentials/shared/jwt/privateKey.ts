@@ -1,12 +1,12 @@
-import { createHash, createPrivateKey, type KeyObject } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { DocusignAuthError } from '../authError';
 import { findBeginLabel, findPemBlock, normalizePem, type PemBlock } from './pem';
 import { KEY_ROWS } from '../settingErrors';
 
 export interface SigningKey {
 	key: KeyObject;
-	/** SHA-256 of the canonical PEM, to tell keys apart without holding one. */
-	digest: string;
+	/** SHA-256 of the public half, to tell key pairs apart: nothing of the private half is in it. */
+	fingerprint: string;
 }
 
 /** RS256 asks for 2048 bits or more (RFC 7518 section 3.3). */
@@ -38,7 +38,12 @@ export function loadPrivateKey(pasted: string): SigningKey {
 	const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
 	if (bits < MINIMUM_BITS) throw new DocusignAuthError(KEY_ROWS.tooShort, { bits: String(bits) });
 
-	return { key, digest: createHash('sha256').update(pem).digest('hex') };
+	return { key, fingerprint: fingerprintOf(key) };
+}
+
+function fingerprintOf(key: KeyObject): string {
+	const publicHalf = createPublicKey(key).export({ type: 'spki', format: 'der' });
+	return createHash('sha256').update(publicHalf).digest('hex');
 }
 
 interface Misfit {

@@ -1,34 +1,54 @@
+import { sleep } from 'n8n-workflow';
+import { demandsNewToken, noteNewToken } from './authorize';
+import { connectionOf } from './connection';
+import { issuedFor, ownToken, tokenKey } from './issuedFor';
 import { readJwtSettings } from './jwtSettings';
-import { rememberGrant, rememberTokenEnd, TokenCache, tokenKey } from './tokenCache';
-import { exchangeToken, type HttpRequest } from './tokenExchange';
+import { noteToken } from './tokenNotes';
+import { TokenCache } from './tokenCache';
+import { exchangeToken, type Clock, type HttpRequest } from './tokenExchange';
 
 /** One for the process: items, workflows and nodes that use the same credential share its tokens. */
 const sharedTokens = new TokenCache();
 
 export interface SignInOptions {
 	tokens?: TokenCache;
-	/** Milliseconds since 1970. */
-	now?: () => number;
+	clock?: Clock;
+}
+
+/** What n8n stores in the credential. */
+export interface StoredToken {
+	accessToken: string;
+	/** @see issuedFor */
+	issuedFor: string;
 }
 
 /**
- * What `preAuthentication` returns: the token to store in the credential.
+ * What `preAuthentication` returns. A stored token that was issued for other settings counts as none:
+ * it was never sent, so nothing is known of the one that belongs here.
  *
  * @throws DocusignAuthError with a message that says what to do
  */
 export async function signIn(
 	httpRequest: HttpRequest,
 	credentials: Readonly<Record<string, unknown>>,
-	{ tokens = sharedTokens, now = Date.now }: SignInOptions = {},
-): Promise<{ accessToken: string }> {
+	{ tokens = sharedTokens, clock = { now: Date.now, sleep } }: SignInOptions = {},
+): Promise<StoredToken> {
 	const settings = readJwtSettings(credentials);
-	const stored = typeof credentials.accessToken === 'string' ? credentials.accessToken : '';
-	const accessToken = await tokens.obtain(tokenKey(settings), stored, async () => {
-		const token = await exchangeToken(httpRequest, settings, now);
-		const { expiresInSeconds: lifetime } = token;
-		rememberGrant(settings, token.scopes);
-		if (lifetime) rememberTokenEnd(token.accessToken, now() + lifetime * 1_000);
+	const leave: HttpRequest = async (options) =>
+		await httpRequest({ ...options, ...connectionOf(credentials) });
+	const need = {
+		refused: ownToken(settings, credentials),
+		anew: demandsNewToken(credentials) || isEmpty(credentials),
+	};
+	const { accessToken, isNew } = await tokens.obtain(tokenKey(settings), need, async () => {
+		const token = await exchangeToken(leave, settings, clock);
+		noteToken(token, clock.now());
 		return token;
 	});
-	return { accessToken };
+	if (isNew) noteNewToken(credentials);
+	return { accessToken, issuedFor: issuedFor(settings, accessToken) };
 }
+
+/** Nobody has signed in with it yet, or somebody took out what was stored: so that one sees what happens. */
+const isEmpty = ({ accessToken, issuedFor: told }: Readonly<Record<string, unknown>>): boolean =>
+	!accessToken && !told;

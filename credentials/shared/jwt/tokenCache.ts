@@ -1,13 +1,25 @@
-import { createHash } from 'node:crypto';
 import type { IssuedToken } from './tokenExchange';
-import type { JwtSettings } from './jwtSettings';
 
 /**
- * Who needs a new token, and who takes one that others have just got.
+ * Who needs a new token, and who takes one that others have got.
  *
- * The engine asks for a token in two situations only: none is stored, or the stored one has been
- * refused with 401 (and when a credential is tested). It asks once per item, all at the same time.
+ * The engine asks for a token in three situations: none is stored that belongs to the settings, the
+ * stored one has been refused with 401, or a credential is tested. It asks once per item, all at the
+ * same time.
  */
+
+export interface Need {
+	/** The token that was refused; empty where there was none to send. */
+	refused: string;
+	/** A test has to see whether the sign-in works: no token from before will do. */
+	anew?: boolean;
+}
+
+export interface Obtained {
+	accessToken: string;
+	/** Issued just now, and not one that was known. */
+	isNew: boolean;
+}
 
 export interface TokenCacheOptions {
 	/** Milliseconds since 1970. */
@@ -35,8 +47,9 @@ export const EARLY_REFUSAL_MS = 30_000;
 /** So many early refusals in a row mean that new tokens do not help: the 401 is about rights. */
 export const MAX_EARLY_REFUSALS = 3;
 
+/** A token whose end nobody told is taken for one of so many seconds. */
+const LEAST_LIFETIME = (2 * REUSE_WINDOW_MS) / 1_000;
 const MAX_ENTRIES = 100;
-const MAX_NOTES = 200;
 
 export class TokenCache {
 	private readonly entries = new Map<string, Entry>();
@@ -58,30 +71,29 @@ export class TokenCache {
 	 * A token to go on with.
 	 *
 	 * @param key from `tokenKey`
-	 * @param stored the token that n8n has stored and, unless it is empty, that was refused
 	 * @param exchange gets a new one; its failure reaches all who wait and is not remembered
 	 */
-	async obtain(key: string, stored: string, exchange: () => Promise<IssuedToken>): Promise<string> {
+	async obtain(key: string, need: Need, exchange: () => Promise<IssuedToken>): Promise<Obtained> {
 		const entry = this.entry(key);
-		if (entry.flight) return await entry.flight;
-		const known = this.knownToken(entry.latest, stored);
-		if (known !== undefined) return known;
+		if (entry.flight) return { accessToken: await entry.flight, isNew: true };
+		const known = need.anew ? undefined : this.knownToken(entry.latest, need.refused);
+		if (known !== undefined) return { accessToken: known, isNew: false };
 
-		const flight = this.fly(entry, stored, exchange);
+		const flight = this.fly(entry, need.refused, exchange);
 		entry.flight = flight;
 		try {
-			return await flight;
+			return { accessToken: await flight, isNew: true };
 		} finally {
 			entry.flight = undefined;
 			this.forgetIdle();
 		}
 	}
 
-	/** With nothing stored there is no known token: a test must see whether consent still stands. */
-	private knownToken(latest: Latest | undefined, stored: string): string | undefined {
-		if (stored === '' || !latest || this.isExpired(latest)) return undefined;
+	private knownToken(latest: Latest | undefined, refused: string): string | undefined {
+		if (!latest || this.isExpired(latest)) return undefined;
+		if (refused === '') return this.isYoung(latest) ? latest.accessToken : undefined;
 		const age = this.now() - latest.issuedAt;
-		if (latest.accessToken !== stored) {
+		if (latest.accessToken !== refused) {
 			return age < REUSE_WINDOW_MS ? latest.accessToken : undefined;
 		}
 		const pointless = age < EARLY_REFUSAL_MS && latest.earlyRefusals >= MAX_EARLY_REFUSALS;
@@ -90,7 +102,7 @@ export class TokenCache {
 
 	private async fly(
 		entry: Entry,
-		stored: string,
+		refused: string,
 		exchange: () => Promise<IssuedToken>,
 	): Promise<string> {
 		const before = entry.latest;
@@ -98,7 +110,7 @@ export class TokenCache {
 		const issuedAt = this.now();
 		const refusedEarly =
 			before !== undefined &&
-			before.accessToken === stored &&
+			before.accessToken === refused &&
 			issuedAt - before.issuedAt < EARLY_REFUSAL_MS &&
 			!this.isExpired(before);
 		entry.latest = {
@@ -113,6 +125,11 @@ export class TokenCache {
 		return this.now() - issuedAt >= expiresInSeconds * 1000;
 	}
 
+	/** In the first half of its life, so that work that begins with it comes to an end with it. */
+	private isYoung({ issuedAt, expiresInSeconds = LEAST_LIFETIME }: Latest): boolean {
+		return this.now() - issuedAt < (expiresInSeconds * 1_000) / 2;
+	}
+
 	/** The entry for a key, moved to the end: the front of the map is what was used longest ago. */
 	private entry(key: string): Entry {
 		const entry = this.entries.get(key) ?? {};
@@ -124,59 +141,9 @@ export class TokenCache {
 	/** Drops tokens that nobody may take any more, and the oldest entries beyond the bound. */
 	private forgetIdle(): void {
 		for (const [key, { flight, latest }] of this.entries) {
-			const stale = !latest || this.now() - latest.issuedAt >= REUSE_WINDOW_MS;
+			const stale =
+				!latest || (!this.isYoung(latest) && this.now() - latest.issuedAt >= REUSE_WINDOW_MS);
 			if (!flight && (stale || this.entries.size > this.maxEntries)) this.entries.delete(key);
 		}
 	}
-}
-
-/**
- * n8n stores a token without its scopes and its end, so both are known only in the process that
- * signed in, until it restarts. Scopes are kept by what the sign-in asked for: a message about the
- * request that a token was fetched for has to name what is missing, and does not know the token.
- */
-const grants = new Map<string, readonly string[]>();
-const ends = new Map<string, number>();
-
-/** Everything that decides what a token may do. */
-export interface Grantee {
-	oauthBaseUrl: string;
-	integrationKey: string;
-	/** Left out for a token of the application itself. */
-	userId?: string;
-	/** Those that were asked for. */
-	scopes: readonly string[];
-}
-
-/** Stands for its parts without holding any of them. */
-const digest = (...parts: string[]) =>
-	createHash('sha256').update(JSON.stringify(parts)).digest('hex');
-
-const granteeKey = ({ oauthBaseUrl, integrationKey, userId = '', scopes }: Grantee) =>
-	digest(oauthBaseUrl, integrationKey.toLowerCase(), userId.toLowerCase(), ...[...scopes].sort());
-
-/** Stands for everything that shapes a token. */
-export const tokenKey = (settings: JwtSettings): string =>
-	digest(granteeKey(settings), settings.signingKey.digest);
-
-/** @param granted undefined where the answer did not say */
-export const rememberGrant = (grantee: Grantee, granted: readonly string[] | undefined): void =>
-	note(grants, granteeKey(grantee), granted);
-
-/** @returns undefined where no answer said, or another process got the token */
-export const grantOf = (grantee: Grantee): readonly string[] | undefined =>
-	grants.get(granteeKey(grantee));
-
-/** @param endsAt in epoch ms */
-export const rememberTokenEnd = (token: string, endsAt: number): void =>
-	note(ends, digest(token), endsAt);
-
-/** @returns epoch ms; undefined for a token that another process got */
-export const tokenEnd = (token: string): number | undefined => ends.get(digest(token));
-
-function note<T>(notes: Map<string, T>, key: string, value: T | undefined): void {
-	notes.delete(key);
-	if (value !== undefined) notes.set(key, value);
-	const [oldest] = notes.keys();
-	if (notes.size > MAX_NOTES) notes.delete(oldest);
 }

@@ -1,11 +1,17 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { signAssertion } from './assertion';
-import { describeFailure, type TokenAnswer } from '../oauth/oauthFailure';
+import { describeFailure, passesSoon, type TokenAnswer } from '../oauth/oauthFailure';
 import { assertionScopes, parseScopes } from '../scopes';
 import type { JwtSettings } from './jwtSettings';
 
 /** n8n's own helper, which brings proxy, certificates and allowed domains with it. */
 export type HttpRequest = (options: IHttpRequestOptions) => Promise<unknown>;
+
+export interface Clock {
+	/** Milliseconds since 1970. */
+	now: () => number;
+	sleep: (ms: number) => Promise<void>;
+}
 
 export interface IssuedToken {
 	accessToken: string;
@@ -16,31 +22,48 @@ export interface IssuedToken {
 }
 
 const GRANT_TYPE = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
-const TIMEOUT_MS = 30_000;
+/** For the whole of a request, its answer included: whoever waits for it has more to do. */
+const TIMEOUT_MS = 15_000;
+const PAUSE_MS = 500;
 
 /**
- * One sign-in: signs an assertion and exchanges it for a token (RFC 7523 section 2.1). Sent once,
- * never repeated: what Docusign refuses it refuses again.
+ * One sign-in: signs an assertion and exchanges it for a token (RFC 7523 section 2.1). What fails in
+ * passing is tried once more. Nothing else is: what Docusign refuses it refuses again.
  *
- * @param now milliseconds since 1970
  * @throws DocusignAuthError with the cause and the remedy
  */
 export async function exchangeToken(
 	httpRequest: HttpRequest,
 	settings: JwtSettings,
-	now: () => number,
+	{ now, sleep }: Clock,
 ): Promise<IssuedToken> {
+	let answer = await ask(httpRequest, settings, now());
+	let token = readToken(answer);
+	if (!token && passesSoon(answer)) {
+		await sleep(PAUSE_MS);
+		answer = await ask(httpRequest, settings, now());
+		token = readToken(answer);
+	}
+	if (!token) throw describeFailure(answer, settings, now());
+	return token;
+}
+
+async function ask(
+	httpRequest: HttpRequest,
+	settings: JwtSettings,
+	now: number,
+): Promise<TokenAnswer> {
 	const assertion = await signAssertion(
 		{
 			integrationKey: settings.integrationKey,
 			userId: settings.userId,
 			audience: settings.audience,
 			scopes: assertionScopes(settings.scopes, settings.tokenSubject),
-			issuedAt: Math.floor(now() / 1000),
+			now: Math.floor(now / 1000),
 		},
 		settings.signingKey.key,
 	);
-	const answer = await send(httpRequest, {
+	return await send(httpRequest, {
 		method: 'POST',
 		url: `${settings.oauthBaseUrl}/oauth/token`,
 		headers: {
@@ -53,11 +76,9 @@ export async function exchangeToken(
 		ignoreHttpStatusErrors: true,
 		returnFullResponse: true,
 		timeout: TIMEOUT_MS,
+		// The other limit ends with the headers of an answer.
+		abortSignal: AbortSignal.timeout(TIMEOUT_MS),
 	});
-
-	const token = readToken(answer);
-	if (!token) throw describeFailure(answer, settings, now());
-	return token;
 }
 
 /**

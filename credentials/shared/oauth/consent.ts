@@ -51,10 +51,10 @@ export function consentSteps(settings: ConsentSettings): string {
 		...settings,
 		scopes: consentScopes(settings.scopes, settings.tokenSubject),
 	};
-	const administrator = `an organization administrator opens ${adminConsentUrl(request)} or, when the app belongs to the same organization, authorizes it in Docusign Admin > Connected Apps > Authorize Application.`;
 	if (settings.tokenSubject === 'application') {
-		return `An application token needs an administrator's consent: ${administrator}`;
+		return `An application token needs an administrator's consent first: an organization administrator authorizes the app with these scopes in Docusign Admin > Connected Apps > Authorize Application or, when the app belongs to another organization, opens ${adminConsentUrl(request)}.`;
 	}
+	const administrator = `an organization administrator opens ${adminConsentUrl(request)} or, when the app belongs to the same organization, authorizes it in Docusign Admin > Connected Apps > Authorize Application.`;
 	return [
 		`Sign in to Docusign as the user with API User ID ${settings.userId} (not as another user with the same email), open ${consentUrl(request)} and allow access; then try again here, whatever page follows: n8n's own callback page says "Failed to connect" although consent was given.`,
 		`To consent for all users of the organization's claimed domains instead, ${administrator}`,

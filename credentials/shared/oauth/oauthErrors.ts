@@ -7,13 +7,20 @@ export interface OAuthMatch {
 	readonly network?: readonly string[];
 	/** First and last HTTP status. */
 	readonly status?: readonly [number, number];
-	/** `error` of the answer (RFC 6749 section 5.2). */
-	readonly error?: string;
+	/** `error` of the answer (RFC 6749 section 5.2), one of several where it is a list. */
+	readonly error?: string | readonly string[];
 	/** Words in `error_description`, in any case. Left out: any description. */
 	readonly description?: readonly string[];
+	/** The clocks here and there are known to differ by more than a sign-in stands. */
+	readonly clocksDiffer?: true;
 }
 
 export interface OAuthErrorRow extends ErrorRow {
+	/**
+	 * What may be over by itself: in a moment, so that it is worth a second try, or after a while. Anything
+	 * else stays until somebody changes something.
+	 */
+	readonly passes?: 'soon' | 'later';
 	readonly match: OAuthMatch;
 }
 
@@ -24,12 +31,14 @@ export interface OAuthFailure {
 	status?: number;
 	error?: string;
 	description?: string;
+	/** @see OAuthMatch.clocksDiffer */
+	clocksDiffer?: boolean;
 }
 
 /**
  * Tried from top to bottom, the first that matches is told. Placeholders: `{host}`, `{environment}`,
  * `{status}`, `{scopes}`, `{subject}`, `{userId}`, `{integrationKey}`, `{consentSteps}`, `{clock}`,
- * `{unknownScopes}`, `{answer}`.
+ * `{checkClock}`, `{unknownScopes}`, `{answer}`.
  */
 export const OAUTH_ERRORS: readonly OAuthErrorRow[] = [
 	{
@@ -47,6 +56,7 @@ export const OAUTH_ERRORS: readonly OAuthErrorRow[] = [
 	},
 	{
 		code: 'DOCUSIGN_OAUTH_HOST_UNKNOWN',
+		passes: 'later',
 		match: { network: ['ENOTFOUND', 'EAI_AGAIN'] },
 		cause: 'The name {host} could not be resolved from the computer n8n runs on.',
 		remedy:
@@ -54,6 +64,7 @@ export const OAUTH_ERRORS: readonly OAuthErrorRow[] = [
 	},
 	{
 		code: 'DOCUSIGN_OAUTH_REFUSED_CONNECTION',
+		passes: 'later',
 		match: { network: ['ECONNREFUSED'] },
 		cause: 'Nothing accepts connections at {host}.',
 		remedy:
@@ -61,7 +72,8 @@ export const OAUTH_ERRORS: readonly OAuthErrorRow[] = [
 	},
 	{
 		code: 'DOCUSIGN_OAUTH_TIMEOUT',
-		match: { network: ['ETIMEDOUT', 'ECONNABORTED', 'timeout'] },
+		passes: 'later',
+		match: { network: ['ETIMEDOUT', 'ECONNABORTED', 'ERR_CANCELED', 'timeout'] },
 		cause: '{host} did not answer in time.',
 		remedy:
 			'Try again in a minute; if it stays so, a proxy or firewall between n8n and Docusign holds the connection back.',
@@ -75,6 +87,7 @@ export const OAUTH_ERRORS: readonly OAuthErrorRow[] = [
 	},
 	{
 		code: 'DOCUSIGN_OAUTH_NO_CONNECTION',
+		passes: 'soon',
 		match: { network: [''] },
 		cause: 'The connection to {host} broke off before an answer came.',
 		remedy:
@@ -90,6 +103,7 @@ export const OAUTH_ERRORS: readonly OAuthErrorRow[] = [
 	},
 	{
 		code: 'DOCUSIGN_OAUTH_THROTTLED',
+		passes: 'later',
 		match: { status: [429, 429] },
 		cause: 'Docusign has been asked for too many tokens in a short time.',
 		remedy:
@@ -97,9 +111,18 @@ export const OAUTH_ERRORS: readonly OAuthErrorRow[] = [
 	},
 	{
 		code: 'DOCUSIGN_OAUTH_UNAVAILABLE',
+		passes: 'soon',
 		match: { status: [500, 599] },
 		cause: "Docusign's sign-in at {host} is not working at the moment ({answer}).",
 		remedy: 'Try again in some minutes; status.docusign.com tells about outages.',
+	},
+	{
+		code: 'DOCUSIGN_OAUTH_SERVER_ERROR',
+		passes: 'soon',
+		match: { error: ['internal_server_error', 'server_error', 'temporarily_unavailable'] },
+		cause: "Docusign's sign-in at {host} met with an error of its own ({answer}).",
+		remedy:
+			'Nothing is wrong with the credential: try again in some minutes; status.docusign.com tells about outages.',
 	},
 	{
 		code: 'DOCUSIGN_CONSENT_REQUIRED',
@@ -109,12 +132,23 @@ export const OAUTH_ERRORS: readonly OAuthErrorRow[] = [
 		remedy: '{consentSteps}',
 	},
 	{
+		code: 'DOCUSIGN_CLOCK_WRONG',
+		match: {
+			error: 'invalid_grant',
+			description: ['no_valid_keys_or_signatures', 'expired_grant'],
+			clocksDiffer: true,
+		},
+		cause: 'Docusign refused the sign-in for its times. {clock}',
+		remedy:
+			'Set the clock of the computer n8n runs on, its time zone included, best by NTP. The key pair needs no change for it.',
+	},
+	{
 		code: 'DOCUSIGN_KEY_NOT_ACCEPTED',
 		match: { error: 'invalid_grant', description: ['no_valid_keys_or_signatures'] },
 		cause:
 			'Docusign could not verify the signature: the private key is none of those registered with integration key {integrationKey} in {environment}.',
 		remedy:
-			'Paste the private key of a key pair listed under Settings > Apps and Keys > your app in the same environment, or generate a new pair there. {clock}',
+			'{checkClock}Paste the private key of a key pair listed under Settings > Apps and Keys > your app in the same environment, or generate a new pair there.',
 	},
 	{
 		code: 'DOCUSIGN_INTEGRATION_KEY_UNKNOWN',
@@ -183,6 +217,14 @@ export const OAUTH_ERRORS: readonly OAuthErrorRow[] = [
 		remedy: "Check 'Environment', 'Integration Key', 'User ID' and 'Scopes'.",
 	},
 	{
+		code: 'DOCUSIGN_OAUTH_UNAUTHORIZED',
+		passes: 'soon',
+		match: { status: [401, 401] },
+		cause: '{host} refused the sign-in with HTTP 401 and gave no reason, twice.',
+		remedy:
+			"Try again in a minute. If it stays so, check 'Environment' and 'OAuth Base URL', and whether a proxy between n8n and Docusign answers in its place.",
+	},
+	{
 		code: 'DOCUSIGN_OAUTH_NOT_DOCUSIGN',
 		match: { status: [400, 499] },
 		cause: '{host} answered with HTTP {status}, in a form that Docusign does not use.',
@@ -191,6 +233,7 @@ export const OAUTH_ERRORS: readonly OAuthErrorRow[] = [
 	},
 	{
 		code: 'DOCUSIGN_OAUTH_NO_TOKEN',
+		passes: 'soon',
 		match: {},
 		cause: '{host} accepted the sign-in but sent no usable token.',
 		remedy:
@@ -204,10 +247,15 @@ export function findOAuthError(failure: OAuthFailure): OAuthErrorRow {
 	return OAUTH_ERRORS.find(({ match }) => matches(match, failure)) ?? last;
 }
 
+/** Whether an error may be over by itself, so that the same sign-in can work after a while. */
+export const mayPass = (code: string): boolean =>
+	OAUTH_ERRORS.some((row) => row.code === code && row.passes !== undefined);
+
 function matches(match: OAuthMatch, failure: OAuthFailure): boolean {
 	if (match.network) return holdsOne(failure.network, match.network);
 	if (failure.network !== undefined) return false;
 	if (match.status) return inRange(failure.status, match.status);
+	if (match.clocksDiffer && !failure.clocksDiffer) return false;
 	if (match.error !== undefined && !isError(failure.error, match.error)) return false;
 	return !match.description || holdsOne(failure.description, match.description);
 }
@@ -222,6 +270,7 @@ function inRange(status: number | undefined, [first, last]: readonly [number, nu
 }
 
 /** The empty name stands for any error that is named at all. */
-function isError(error: string | undefined, name: string): boolean {
-	return name === '' ? error !== undefined : error?.toLowerCase() === name;
+function isError(error: string | undefined, names: string | readonly string[]): boolean {
+	if (names === '') return error !== undefined;
+	return [names].flat().includes(error?.toLowerCase() ?? '');
 }

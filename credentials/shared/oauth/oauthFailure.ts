@@ -16,7 +16,9 @@ export interface TokenAnswer {
 type ToldSettings = Omit<JwtSettings, 'signingKey'>;
 
 /** Beyond this the two clocks differ by more than a slow answer explains. */
-const NOTABLE_SKEW_MS = 60_000;
+const NOTABLE_SKEW_MS = 30_000;
+/** The same answer comes for times that are wrong, and a new key pair would not help then. */
+const CHECK_CLOCK = 'First make sure that the clock of the computer n8n runs on is right. ';
 /** Longer runs of such characters are a token, an assertion or a key, whoever put them there. */
 const SECRET_LOOKING = /[\w+/=.~-]{41,}/g;
 const QUOTE_LIMIT = 200;
@@ -31,11 +33,10 @@ export function describeFailure(
 	settings: ToldSettings,
 	now: number,
 ): DocusignAuthError {
+	const skew = skewOf(answer.date, now);
 	const failure: OAuthFailure = {
-		network: answer.network,
-		status: answer.status,
-		error: text(answer.body?.error) ?? text(answer.body?.errorCode),
-		description: text(answer.body?.error_description) ?? text(answer.body?.message),
+		...failureIn(answer),
+		clocksDiffer: Math.abs(skew ?? 0) > NOTABLE_SKEW_MS,
 	};
 	const row = findOAuthError(failure);
 	const quoted = quoteAnswer(failure);
@@ -45,11 +46,23 @@ export function describeFailure(
 			...settingFacts(settings),
 			status: String(answer.status),
 			answer: quoted,
-			clock: clockText(answer.date, now),
+			clock: clockText(skew),
+			checkClock: skew === undefined ? CHECK_CLOCK : '',
 		},
 		quoted === '' ? undefined : `Docusign answered: ${quoted}`,
 	);
 }
+
+/** Whether the same request is worth a second try in a moment. */
+export const passesSoon = (answer: TokenAnswer): boolean =>
+	findOAuthError(failureIn(answer)).passes === 'soon';
+
+const failureIn = ({ network, status, body }: TokenAnswer): OAuthFailure => ({
+	network,
+	status,
+	error: text(body?.error) ?? text(body?.errorCode),
+	description: text(body?.error_description) ?? text(body?.message),
+});
 
 function settingFacts(settings: ToldSettings): Facts {
 	const { tokenSubject, scopes, userId, integrationKey } = settings;
@@ -72,12 +85,18 @@ function environmentName(audience: string): string {
 	return `the environment of ${audience}`;
 }
 
+/** How far the clock here is ahead of the server's, in ms; undefined where it did not say its time. */
+function skewOf(date: string | undefined, now: number): number | undefined {
+	const skew = now - Date.parse(date ?? '');
+	return Number.isNaN(skew) ? undefined : skew;
+}
+
 /** Both clocks are known when the server says its time; it is what an expired sign-in is about. */
-function clockText(date: string | undefined, now: number): string {
-	const skew = date === undefined ? NaN : now - Date.parse(date);
-	if (!(Math.abs(skew) > NOTABLE_SKEW_MS)) return '';
-	const minutes = Math.round(Math.abs(skew) / 60_000);
-	return `The clock here is ${minutes} min ${skew > 0 ? 'ahead of' : 'behind'} Docusign's.`;
+function clockText(skew: number | undefined): string {
+	if (skew === undefined || Math.abs(skew) <= NOTABLE_SKEW_MS) return '';
+	const seconds = Math.round(Math.abs(skew) / 1_000);
+	const far = seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+	return `The clock here is ${far} ${skew > 0 ? 'ahead of' : 'behind'} Docusign's.`;
 }
 
 /** What the server said, short and without anything that looks like a secret. */

@@ -1,6 +1,9 @@
 import type { ErrorRow } from '../authError';
 
-/** What is wrong with the fields of a SCIM credential, told before any request is sent. */
+/**
+ * What is wrong with the fields of a SCIM credential, told before any request is sent; and what looks
+ * wrong, told where the server refuses. Docusign documents neither address nor token of its SCIM.
+ */
 
 const WHAT_BELONGS_HERE =
 	"Enter the SCIM token that was created where provisioning is set up in Docusign; it belongs to 'Docusign SCIM API' alone.";
@@ -36,23 +39,6 @@ export const SCIM_URL_ROWS = {
 		cause: "'Base URL' ends in one of SCIM's resources, which are added for every request.",
 		remedy: 'Enter the part before it, such as https://account.docusign.com/scim/v2.',
 	},
-	isAdminApi: {
-		code: 'DOCUSIGN_SCIM_URL_IS_ADMIN_API',
-		cause:
-			"'Base URL' is the address of the Admin API, which is another interface with other credentials.",
-		remedy:
-			"For SCIM enter https://account.docusign.com/scim/v2. For the Admin API use the node 'Docusign Admin' with its own credential.",
-	},
-	isESignature: {
-		code: 'DOCUSIGN_SCIM_URL_IS_ESIGNATURE',
-		cause: "'Base URL' is the address of the eSignature API, which speaks no SCIM.",
-		remedy: 'Enter https://account.docusign.com/scim/v2.',
-	},
-	notScim: {
-		code: 'DOCUSIGN_SCIM_URL_NOT_SCIM',
-		cause: "'Base URL' is on Docusign's sign-in host, but not at its SCIM address.",
-		remedy: 'Enter https://account.docusign.com/scim/v2.',
-	},
 } as const satisfies Record<string, ErrorRow>;
 
 export const SCIM_TOKEN_ROWS = {
@@ -60,18 +46,6 @@ export const SCIM_TOKEN_ROWS = {
 		code: 'DOCUSIGN_SCIM_TOKEN_BLANK',
 		cause: "'Bearer Token' is empty.",
 		remedy: WHAT_BELONGS_HERE,
-	},
-	accessToken: {
-		code: 'DOCUSIGN_SCIM_TOKEN_IS_OAUTH',
-		cause:
-			"'Bearer Token' holds an OAuth token, as the Admin API uses them. It ends within hours, and SCIM does not take it.",
-		remedy: WHAT_BELONGS_HERE,
-	},
-	assertion: {
-		code: 'DOCUSIGN_SCIM_TOKEN_IS_ASSERTION',
-		cause:
-			"'Bearer Token' holds the signed request of a JWT sign-in, which can only be exchanged for an OAuth token.",
-		remedy: `${WHAT_BELONGS_HERE} To sign in with a key pair, use the node 'Docusign Admin' with 'Docusign Admin JWT API'.`,
 	},
 	key: {
 		code: 'DOCUSIGN_SCIM_TOKEN_IS_KEY',
@@ -88,5 +62,38 @@ export const SCIM_TOKEN_ROWS = {
 		code: 'DOCUSIGN_SCIM_TOKEN_ELSEWHERE',
 		cause: 'The SCIM token was to be sent to {host}, which is not the host of this credential.',
 		remedy: "It is sent to the host of 'Base URL' only. Correct the address of the request.",
+	},
+} as const satisfies Record<string, ErrorRow>;
+
+/** What the server alone can tell for certain: a request is made, and these are told where it fails. */
+export const SCIM_DOUBT_ROWS = {
+	isAdminApi: {
+		code: 'DOCUSIGN_SCIM_URL_IS_ADMIN_API',
+		cause:
+			"'Base URL' looks like the address of the Admin API, which is another interface with other credentials.",
+		remedy:
+			"Docusign's SCIM is known at https://account.docusign.com/scim/v2. For the Admin API use the node 'Docusign Admin' with its own credential.",
+	},
+	isESignature: {
+		code: 'DOCUSIGN_SCIM_URL_IS_ESIGNATURE',
+		cause: "'Base URL' looks like the address of the eSignature API, which speaks no SCIM.",
+		remedy: "Docusign's SCIM is known at https://account.docusign.com/scim/v2.",
+	},
+	notScim: {
+		code: 'DOCUSIGN_SCIM_URL_NOT_SCIM',
+		cause: "'Base URL' is on Docusign's sign-in host, but not below /scim.",
+		remedy: "Docusign's SCIM is known at https://account.docusign.com/scim/v2.",
+	},
+	accessToken: {
+		code: 'DOCUSIGN_SCIM_TOKEN_IS_OAUTH',
+		cause:
+			"'Bearer Token' looks like an OAuth token, as the Admin API uses them: those end within hours, and SCIM does not take them.",
+		remedy: WHAT_BELONGS_HERE,
+	},
+	assertion: {
+		code: 'DOCUSIGN_SCIM_TOKEN_IS_ASSERTION',
+		cause:
+			"'Bearer Token' looks like the signed request of a JWT sign-in, which can only be exchanged for an OAuth token.",
+		remedy: `${WHAT_BELONGS_HERE} To sign in with a key pair, use the node 'Docusign Admin' with 'Docusign Admin JWT API'.`,
 	},
 } as const satisfies Record<string, ErrorRow>;

@@ -1,7 +1,7 @@
 import { check, DocusignAuthError, type ErrorRow } from '../authError';
 import { fieldText } from '../fieldText';
 import { isLoopback } from '../hosts';
-import { SCIM_TOKEN_ROWS, SCIM_URL_ROWS } from './scimErrors';
+import { SCIM_DOUBT_ROWS, SCIM_TOKEN_ROWS, SCIM_URL_ROWS } from './scimErrors';
 import { tokenKind } from './scimToken';
 
 export const SCIM_CREDENTIAL = 'docusignScimApi';
@@ -19,6 +19,8 @@ export interface ScimSettings {
 	/** Without a trailing slash; what the paths of requests are appended to. */
 	baseUrl: string;
 	token: string;
+	/** What looks wrong with them, and may be right all the same. */
+	doubts: { url?: ErrorRow; token?: ErrorRow };
 }
 
 const ENDPOINT = /\/(Users|Groups|Schemas|ServiceProviderConfig|ResourceTypes|Bulk)\/*$/i;
@@ -34,7 +36,15 @@ export function readScimSettings(credentials: Readonly<Record<string, unknown>>)
 	// Often copied with the word that stands before it in a header.
 	const token = fieldText(credentials.bearerToken).replace(/^Bearer(\s+|$)/i, '');
 	check(tokenProblem(token));
-	return { baseUrl: baseUrl.replace(/\/+$/, ''), token };
+	const kind = tokenKind(token);
+	return {
+		baseUrl: baseUrl.replace(/\/+$/, ''),
+		token,
+		doubts: {
+			url: urlDoubt(new URL(baseUrl)),
+			token: kind === 'static' ? undefined : SCIM_DOUBT_ROWS[kind],
+		},
+	};
 }
 
 /**
@@ -43,7 +53,11 @@ export function readScimSettings(credentials: Readonly<Record<string, unknown>>)
  * @param url the address of a request, absolute or below `baseURL`
  * @throws DocusignAuthError
  */
-export function checkDestination({ baseUrl }: ScimSettings, url: string, baseURL?: string): void {
+export function checkDestination(
+	{ baseUrl }: Pick<ScimSettings, 'baseUrl'>,
+	url: string,
+	baseURL?: string,
+): void {
 	const isAbsolute = /^([a-z][a-z\d+.-]*:|\/\/)/i.test(url);
 	const target = isAbsolute ? parse(url, baseUrl) : parse(baseURL ?? '');
 	if (target?.origin === new URL(baseUrl).origin) return;
@@ -60,24 +74,22 @@ function urlProblem(value: string): ErrorRow | undefined {
 	if (url.username !== '' || url.password !== '') return SCIM_URL_ROWS.withLogin;
 	if (/[?#]/.test(value)) return SCIM_URL_ROWS.withQuery;
 	if (url.protocol !== 'https:' && !isLoopback(url.hostname)) return SCIM_URL_ROWS.notHttps;
-	return addressProblem(url);
+	return ENDPOINT.test(url.pathname) ? SCIM_URL_ROWS.withEndpoint : undefined;
 }
 
 /** Other addresses of Docusign that are at hand when this one is asked for. */
-function addressProblem({ hostname, pathname }: URL): ErrorRow | undefined {
+function urlDoubt({ hostname, pathname }: URL): ErrorRow | undefined {
+	if (/\/scim(\/|$)/i.test(pathname)) return undefined;
 	if (/^api(-d)?\.docusign\.net$/i.test(hostname) || /\/management(\/|$)/i.test(pathname)) {
-		return SCIM_URL_ROWS.isAdminApi;
+		return SCIM_DOUBT_ROWS.isAdminApi;
 	}
-	if (/\/restapi(\/|$)/i.test(pathname)) return SCIM_URL_ROWS.isESignature;
-	if (ENDPOINT.test(pathname)) return SCIM_URL_ROWS.withEndpoint;
-	const isSignInHost = /^account(-d)?\.docusign\.com$/i.test(hostname);
-	return isSignInHost && !/^\/scim(\/|$)/i.test(pathname) ? SCIM_URL_ROWS.notScim : undefined;
+	if (/\/restapi(\/|$)/i.test(pathname)) return SCIM_DOUBT_ROWS.isESignature;
+	return /^account(-d)?\.docusign\.com$/i.test(hostname) ? SCIM_DOUBT_ROWS.notScim : undefined;
 }
 
 function tokenProblem(token: string): ErrorRow | undefined {
 	if (token === '') return SCIM_TOKEN_ROWS.blank;
-	const kind = tokenKind(token);
-	if (kind !== 'static') return SCIM_TOKEN_ROWS[kind];
+	if (/-----BEGIN [\w ]+-----/.test(token)) return SCIM_TOKEN_ROWS.key;
 	// It goes into a header, where a blank or control character would end or forge one.
 	return /^[\x21-\x7e]+$/.test(token) ? undefined : SCIM_TOKEN_ROWS.notHeader;
 }

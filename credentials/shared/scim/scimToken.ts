@@ -1,5 +1,5 @@
-/** What somebody pasted where a static SCIM token belongs. */
-export type TokenKind = 'static' | 'accessToken' | 'assertion' | 'key';
+/** What a token looks like. */
+export type TokenKind = 'static' | 'accessToken' | 'assertion';
 
 type Claims = Record<string, unknown>;
 
@@ -7,11 +7,11 @@ type Claims = Record<string, unknown>;
 const STATIC_FROM_SECONDS = 31 * 24 * 3_600;
 
 /**
- * Tells a static token from what other credentials hold. Static tokens are opaque: whatever is not
- * recognised as something else is one, since nothing can be done with a token that is refused here.
+ * Tells a static token from what other credentials hold. It is a guess: Docusign does not say what its
+ * static tokens are, and one could be a JWT with scopes. Whatever is not recognised as something else is
+ * taken for one.
  */
 export function tokenKind(token: string): TokenKind {
-	if (/-----BEGIN [\w ]+-----/.test(token)) return 'key';
 	const parts = token.split('.');
 	if (parts.length !== 3 || !parts.every((part) => /^[\w-]+={0,2}$/.test(part))) return 'static';
 	const header = decoded(parts[0]);
@@ -32,7 +32,8 @@ function kindByClaims(claims: Claims): TokenKind {
 
 /** An assertion names its scopes in one text and is addressed to a bare host, without a scheme. */
 function isSignInRequest({ iss, aud, scope }: Claims): boolean {
-	return iss !== undefined && typeof scope === 'string' && /^[\w.-]+(:\d+)?$/.test(String(aud));
+	const isBareHost = typeof aud === 'string' && /^[\w.-]+(:\d+)?$/.test(aud);
+	return iss !== undefined && typeof scope === 'string' && isBareHost;
 }
 
 /** The JSON object in a part of a JWT (RFC 7519 section 3), if there is one. */

@@ -3,7 +3,7 @@ import { createFailure } from './errors/catalogue';
 import { contextOf, contractLacks, unreadableAnswer } from './errors/failures';
 import type { Contract, ContractRow, Facts, OperationId } from './contract';
 import { VERBS } from './contract/verbs';
-import type { CredentialFacts } from './credential';
+import { scopesInUse, type CredentialFacts } from './credential';
 import type { ApiRequest, JsonObject } from '../../shared/http';
 import type { Call } from '../../shared/transport/call';
 
@@ -79,7 +79,7 @@ export class Wire {
 	/** What failures say about a request. */
 	protected context(operation: OperationId, facts: Facts): FailureContext {
 		const { settings } = this;
-		const scopes = () => settings.granted?.() ?? settings.scopes;
+		const scopes = () => scopesInUse(settings);
 		return contextOf(operation, facts, this.contract, scopes);
 	}
 }

@@ -1,7 +1,7 @@
 import type { Contract, Facts, OperationId } from '../api/contract';
 import { ORGANIZATIONS } from '../api/accounts';
 import { scopesOf } from '../api/contract/types';
-import type { CredentialFacts } from '../api/credential';
+import { scopesInUse, type CredentialFacts } from '../api/credential';
 import type { AdminClient } from '../api/client';
 import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { ApiRequest, JsonObject } from '../../shared/http';
@@ -28,9 +28,11 @@ export interface Findings extends CredentialFacts {
 	tried: Map<OperationId, TriedRead>;
 }
 
-/** Those of some scopes that are not in the token: what was granted counts, where that is known. */
-export const lackedScopes = ({ granted, scopes }: CredentialFacts, needed: readonly string[]) =>
-	needed.filter((scope) => !(granted?.() ?? scopes).includes(scope));
+/** Those of some scopes that are not in the token, as far as that is known. */
+export function lackedScopes(credential: CredentialFacts, needed: readonly string[]): string[] {
+	const known = scopesInUse(credential);
+	return known ? needed.filter((scope) => !known.includes(scope)) : [];
+}
 
 type Tried = Pick<Findings, 'tried'>;
 
@@ -126,7 +128,7 @@ export async function probeAll(
 		...credential,
 		contract,
 		now: Date.now(),
-		tokenEndsAt: await issuer.tokenEndsAt(),
+		tokenEndsAt: issuer.tokenEndsAt(),
 		issuerUrl: issuer.baseUrl,
 		identity,
 		organizations,

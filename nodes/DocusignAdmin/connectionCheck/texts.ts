@@ -33,7 +33,7 @@ export function missingScopes(found: CredentialFacts, missing: readonly string[]
 	const consent = isOAuth2
 		? 'connect the credential again'
 		: isApplication
-			? 'have an organization administrator consent to it: the credential test gives the link'
+			? 'have an organization administrator authorize the app with it under Docusign Admin > Connected Apps'
 			: 'give consent again: the credential test gives the link';
 	return {
 		message: `${capital(scopeNames(unasked))} not among the credential's scopes.`,

@@ -8,7 +8,7 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
-import type { Answer, ApiRequest, Send } from '../http';
+import type { Answer, ApiRequest, ApiResponse, Send } from '../http';
 import { responseInError, responseOf } from './response';
 
 /** How a request leaves n8n. */
@@ -25,6 +25,8 @@ export interface WayOut {
 	 * is written into them.
 	 */
 	credential?: ICredentialDataDecryptedObject;
+	/** Told the copy of the credential's data that a request signs in with, before it leaves. */
+	prepare?: (data: ICredentialDataDecryptedObject) => void;
 	/** What an error of n8n's own sign-in means; undefined where it is none. It is never repeated. */
 	readError?: (error: unknown) => Error | undefined;
 }
@@ -38,17 +40,36 @@ const asOptions = ({ method, path, query, body, headers }: ApiRequest) => ({
 	disableFollowRedirect: true,
 });
 
+async function settled(
+	answer: Promise<ApiResponse>,
+	readError?: WayOut['readError'],
+): Promise<Answer> {
+	return await answer.catch((error: unknown) => {
+		const signIn = readError?.(error);
+		if (signIn) throw signIn;
+		const inside = responseInError(error);
+		if (inside) return inside;
+		throw error;
+	});
+}
+
+/** What the engine has filled in. The rest may be older by now than what another request has got. */
+const changes = (before: ICredentialDataDecryptedObject, after: ICredentialDataDecryptedObject) =>
+	Object.fromEntries(Object.entries(after).filter(([name, value]) => before[name] !== value));
+
 /**
  * The one way out of the package: n8n's own request, with its sign-in, its renewal of a token that was
  * refused, and its rules on hosts.
  */
 export function sendThrough(
 	context: IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions,
-	{ credentialType, options, credential, readError }: WayOut,
+	{ credentialType, options, credential, prepare, readError }: WayOut,
 ): Send {
 	return async (request) => {
 		// A copy for each request: of many refused at once, each has to say with which token it was.
 		const data = credential && { ...credential };
+		if (data) prepare?.(data);
+		const before = { ...data };
 		const known = data && {
 			credentialsDecrypted: { id: '', name: '', type: credentialType, data },
 		};
@@ -59,17 +80,8 @@ export function sendThrough(
 			{ ...options, returnFullResponse: true, ...asOptions(request) } as IHttpRequestOptions,
 			known,
 		) as Promise<Parameters<typeof responseOf>[0]>;
-		const answerIn = (error: unknown): Answer => {
-			const failure = readError?.(error);
-			const inside = failure ? undefined : responseInError(error);
-			if (inside) return inside;
-			throw failure ?? error;
-		};
-		return await sent
-			.then(responseOf)
-			.catch(answerIn)
-			.finally(() => {
-				if (credential && data?.accessToken) credential.accessToken = data.accessToken;
-			});
+		return await settled(sent.then(responseOf), readError).finally(() => {
+			if (credential && data) Object.assign(credential, changes(before, data));
+		});
 	};
 }

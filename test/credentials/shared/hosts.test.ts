@@ -138,6 +138,39 @@ describe('the hosts of an environment', () => {
 			'DOCUSIGN_HOST_IS_ESIGNATURE',
 			'Admin Base URL',
 		],
+		...[
+			'https://account-d.docusign.net',
+			'https://account.docusign.net',
+			'https://api.docusign.net',
+			'https://api-d.docusign.com',
+			'https://demo.docusign.net',
+			'https://NA4.docusign.net',
+			'https://admindemo.docusign.com',
+		].map((address): [string, HostSettings, string, string] => [
+			`no tokens: ${address}`,
+			custom(address, 'https://gateway.example.com/Management'),
+			'DOCUSIGN_HOST_ISSUES_NO_TOKENS',
+			'OAuth Base URL',
+		]),
+		...[
+			'https://api-d.docusign.com/Management',
+			'https://account-d.docusign.com/Management',
+			'https://account-d.docusign.net',
+			'https://demo.docusign.net/Management',
+			'https://eu.docusign.net/Management',
+			'https://admin.docusign.com',
+		].map((address): [string, HostSettings, string, string] => [
+			`no Admin API: ${address}`,
+			custom('https://gateway.example.com', address),
+			'DOCUSIGN_HOST_IS_NOT_ADMIN',
+			'Admin Base URL',
+		]),
+		[
+			'production sign-in for demo',
+			custom(KNOWN_HOSTS.production.oauthBaseUrl, KNOWN_HOSTS.demo.adminBaseUrl),
+			'DOCUSIGN_HOSTS_MIXED',
+			'Admin Base URL',
+		],
 		[
 			'demo sign-in for production',
 			custom(KNOWN_HOSTS.demo.oauthBaseUrl, KNOWN_HOSTS.production.adminBaseUrl),
@@ -148,6 +181,19 @@ describe('the hosts of an environment', () => {
 		const error = await authError(() => resolveHosts(settings));
 		expect(error.docusignCode).toBe(code);
 		expect(error.message).toContain(`'${field}'`);
+	});
+});
+
+describe('a host of Docusign that nobody here knows', () => {
+	it.each([
+		['https://account-s.docusign.com', 'https://api-s.docusign.net/Management'],
+		['https://account.docusign.example', 'https://api-new.docusign.net/Management'],
+		['https://account.eu.docusign.com', 'https://apps.docusign.example.com/Management'],
+	])('is taken as it is: %s, %s', (oauth, admin) => {
+		expect(resolveHosts(custom(oauth, admin))).toMatchObject({
+			oauthBaseUrl: oauth,
+			adminBaseUrl: admin,
+		});
 	});
 });
 

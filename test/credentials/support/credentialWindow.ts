@@ -50,10 +50,12 @@ export async function testCredential(
 		{ node, data: {}, source: null },
 		[],
 	);
+	// The editor's fields, to which n8n adds the token that is stored.
+	const decrypted = { id: type.name, name: type.name, type: type.name, data: { ...data } };
 	let output;
 	try {
 		await workflow.expression.acquireIsolate();
-		output = await new RoutingNode(context, nodeType).runNode();
+		output = await new RoutingNode(context, nodeType, decrypted).runNode();
 	} catch (error) {
 		const { cause, message } = error as EngineError;
 		const told = rules.find(

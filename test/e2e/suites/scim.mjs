@@ -146,17 +146,16 @@ export function scim(world) {
 			return message;
 		}
 
-		it('tells an OAuth token before it is sent anywhere', async () => {
+		// Older versions drop the answer before they look at it.
+		const skip = n8nRelease().version.startsWith('1.') && "n8n 1.x shows a sentence of n8n's own";
+		it('leaves it to the server to refuse what looks like an OAuth token', { skip }, async () => {
 			const part = (/** @type {object} */ value) =>
 				Buffer.from(JSON.stringify(value)).toString('base64url');
 			const oauth = [part({ typ: 'MT', alg: 'RS256', kid: '1' }), 'AQoAAAABAAUABwCA', 'c2ln'];
-			assert.match(await verdict(oauth.join('.')), /holds an OAuth token.*TOKEN_IS_OAUTH\)$/);
-			const { requests } = await world().sandbox.control('GET', '/requests?path=/scim/v2');
-			assert.deepEqual(requests, []);
+			const message = await verdict(oauth.join('.'));
+			assert.match(message, /An OAuth access token does not work.*TEST_TOKEN_REFUSED\)$/);
 		});
 
-		// Older versions drop the answer before they look at it.
-		const skip = n8nRelease().version.startsWith('1.') && "n8n 1.x shows a sentence of n8n's own";
 		it('says what to do about a token that the server does not know', { skip }, async () => {
 			const message = await verdict(randomUUID());
 			assert.match(message, /Create a new SCIM token where provisioning is set up in Docusign/);

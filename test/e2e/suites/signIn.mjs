@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { CREDENTIAL } from '../../../scripts/workflows.mjs';
+import { CREDENTIAL, TRIGGER } from '../../../scripts/workflows.mjs';
+import { chain, docusign, errorText, output } from '../support/workflow.mjs';
 
 const HOUR = 3_600_000;
 const ANSWER = { match: { path: '/oauth/token', times: null } };
@@ -57,7 +58,7 @@ const FAILURES = [
 	[
 		'expired_grant',
 		{ clock: 2 * HOUR },
-		'DOCUSIGN_ASSERTION_EXPIRED',
+		'DOCUSIGN_CLOCK_WRONG',
 		/Set the clock of the computer n8n runs on/,
 	],
 	[
@@ -133,6 +134,73 @@ export function signIn(world) {
 			assert.equal(status, 'Error');
 			assert.match(message, /User ID/);
 			assert.match(message, /e-?mail/i);
+		});
+	});
+
+	/** Runs the check of the connection, which stores a token; returns whom it speaks for. */
+	async function signedInAs() {
+		const { client } = world();
+		const node = docusign({ resource: 'connection', operation: 'check' });
+		const { id } = await client.createWorkflow(chain('Who', [node]));
+		const execution = await client.execute(id, TRIGGER);
+		assert.equal(execution.status, 'success', errorText(execution));
+		/** @type {Record<string, any>[]} */
+		const rows = output(execution, 'Docusign');
+		return rows.find(({ check }) => check === 'user')?.details?.user_id;
+	}
+
+	describe('a credential that has a token', () => {
+		/** The fields as the editor has them, with blanks in the place of what is secret. */
+		async function form() {
+			const { data } = await world().client.request(
+				'GET',
+				`/credentials/${CREDENTIAL.id}?includeData=true`,
+			);
+			assert.match(data.accessToken, /^__n8n_BLANK_VALUE_/);
+			return data;
+		}
+
+		/** @param {Record<string, string>} edits */
+		const test = async (edits) =>
+			await world().client.testCredential({ ...CREDENTIAL, data: { ...(await form()), ...edits } });
+
+		it('is tested by signing in, with the fields as they are edited', async () => {
+			await world().begin('openApi');
+			await signedInAs();
+			assert.equal((await test({})).status, 'OK');
+			for (const [edits, code] of [
+				[{ privateKey: anotherKey() }, 'DOCUSIGN_KEY_NOT_ACCEPTED'],
+				[{ userId: randomUUID() }, 'DOCUSIGN_USER_UNKNOWN'],
+				[{ integrationKey: randomUUID() }, 'DOCUSIGN_INTEGRATION_KEY_UNKNOWN'],
+			]) {
+				const { status, message } = await test(/** @type {Record<string, string>} */ (edits));
+				assert.equal(status, 'Error', `${code}: ${message}`);
+				assert.match(message, new RegExp(`\\(${code}\\)$`));
+			}
+			await world().sandbox.control('POST', '/consent', { action: 'revoke' });
+			const { message } = await test({});
+			assert.match(message, /\(DOCUSIGN_CONSENT_REQUIRED\)$/);
+		});
+
+		it('acts as the user who is entered, after an edit too', async () => {
+			await world().begin('openApi');
+			const { client, sandbox } = world();
+			const { userId, integrationKey, scopes } = await sandbox.credential();
+			assert.equal(await signedInAs(), userId);
+			const { users } = await sandbox.control('GET', '/users');
+			const other = users.find(
+				(/** @type {{ id: string, status: string }} */ { id, status }) =>
+					id !== userId && status === 'active',
+			);
+			await sandbox.control('POST', '/consent', {
+				action: 'grant',
+				integrationKey,
+				userId: other.id,
+				scopes: scopes.split(' '),
+			});
+			const data = { ...(await form()), userId: other.id };
+			await client.request('PATCH', `/credentials/${CREDENTIAL.id}`, { ...CREDENTIAL, data });
+			assert.equal(await signedInAs(), other.id);
 		});
 	});
 }

@@ -98,6 +98,20 @@ describe('an OAuth2 connection', () => {
 		expect(found['user.write'].remedy).toMatch(/^Connect the credential again/);
 	});
 
+	it('is not held to scopes that Docusign did not tell', async () => {
+		const made = await connect(sandbox, 'openApi', { scopes: `${everyScope(sandbox)} extended` });
+		const { scope, ...oauthTokenData } = made.oauthTokenData as unknown as Record<string, string>;
+		expect(scope).toContain('user_write');
+		const fields = `${scopesWithout(sandbox, 'user_write', 'permission_read')} extended`;
+		const found = await run({ ...made, oauthTokenData, scopes: fields });
+		expect(Object.values(found).map(({ status }) => status)).not.toContain('failed');
+		expect(found['permissionProfile.read'].status).toBe('ok');
+		expect(found['user.write']).toMatchObject({ status: 'warning' });
+		expect(found['user.write'].message).toMatch(
+			/^Docusign did not say whether the connection has the scope .*user_write/,
+		);
+	});
+
 	it('warns when it will end after 30 days', async () => {
 		const stored = await connect(sandbox, 'openApi', { scopes: scopesWithout(sandbox) });
 		expect((await run(stored)).scopes).toMatchObject({
@@ -117,6 +131,37 @@ describe('an OAuth2 connection', () => {
 			details: { code: 'DOCUSIGN_RECONNECT_REQUIRED' },
 		});
 		expect(user.status).toBe('skipped');
+	});
+});
+
+describe('the user that the token speaks for', () => {
+	it('is the one that the credential names', async () => {
+		const { user } = await check(sandbox, 'openApi');
+		expect(user.details).toMatchObject({ user_id: sandbox.credential().userId });
+	});
+
+	it('is told when it is another one', async () => {
+		const sub = '00000000-0000-4000-8000-000000000000';
+		const body = { sub, name: 'Somebody Else', email: 'else@example.com' };
+		sandbox.faults.add({
+			match: { path: '/oauth/userinfo' },
+			do: { type: 'respond', status: 200, body },
+		});
+		const { user } = await check(sandbox, 'openApi');
+		expect(user).toMatchObject({ status: 'failed', details: { user_id: sub } });
+		expect(user.message).toBe(
+			`The token speaks for Somebody Else (else@example.com), but 'User ID' names another user: ${sandbox.credential().userId}.`,
+		);
+	});
+
+	it('is said to be the one that it was issued for where the host does not answer', async () => {
+		sandbox.faults.add({
+			match: { path: '/oauth/userinfo' },
+			do: { type: 'respond', status: 429 },
+		});
+		const { user } = await check(sandbox, 'openApi');
+		expect(user.status).toBe('skipped');
+		expect(user.message).toContain(`issued for the user with ID ${sandbox.credential().userId}`);
 	});
 });
 

@@ -103,13 +103,32 @@ describe('the token', () => {
 });
 
 describe('a credential taken for another', () => {
-	it('is told apart before any request: an OAuth token', async () => {
-		const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-		const claims = { iss: 'https://account.docusign.com', scp: ['user_read'] };
-		const bearerToken = `${part({ typ: 'JWT', alg: 'RS256' })}.${part(claims)}.c2lnbmF0dXJl`;
-		const run = node({ bearerToken }).run(list);
-		await expect(run).rejects.toThrow(/an OAuth token.*\(DOCUSIGN_SCIM_TOKEN_IS_OAUTH\)/);
-		expect(sandbox.requests).toEqual([]);
+	const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+	const jwt = (claims: object) =>
+		`${part({ typ: 'JWT', alg: 'RS256' })}.${part(claims)}.c2lnbmF0dXJl`;
+	const YEAR = 365 * 24 * 3_600;
+
+	it('is told apart where the server refuses it: an OAuth token', async () => {
+		const bearerToken = jwt({ iss: 'https://account.docusign.com', scp: ['user_read'] });
+		await expect(node({ bearerToken }).run(list)).rejects.toMatchObject({
+			description: expect.stringMatching(
+				/looks like an OAuth token.*\(DOCUSIGN_SCIM_TOKEN_IS_OAUTH\)/,
+			),
+			httpCode: '401',
+		});
+	});
+
+	it.each([
+		['with scopes', { iss: 'docusign', scp: ['scim'] }],
+		['that lives for a year', { iss: 'docusign', iat: 1_767_225_600, exp: 1_767_225_600 + YEAR }],
+		['of a day', { iss: 'docusign', iat: 1_767_225_600, exp: 1_767_312_000 }],
+		['with a scope and no aud', { iss: 'docusign', scope: 'scim' }],
+	])('works where the server takes it: a token %s', async (_, claims) => {
+		const bearerToken = jwt(claims);
+		const known = sandbox.scimCredential().bearerToken;
+		const { scimTokens } = sandbox.state;
+		scimTokens.set(bearerToken, scimTokens.get(known)!);
+		expect(await node({ bearerToken }).run(list)).toHaveLength(5);
 	});
 
 	it('is told apart by the server: an OAuth token that does not look like one', async () => {
@@ -120,10 +139,12 @@ describe('a credential taken for another', () => {
 		});
 	});
 
-	it("is told apart before any request: the Admin API's address", async () => {
-		const run = node({ baseUrl: sandbox.adminBaseUrl }).run(list);
-		await expect(run).rejects.toThrow(/address of the Admin API.*'Docusign Admin'/);
-		expect(sandbox.requests).toEqual([]);
+	it("is told apart where nothing answers: the Admin API's address", async () => {
+		await expect(node({ baseUrl: sandbox.adminBaseUrl }).run(list)).rejects.toMatchObject({
+			description: expect.stringMatching(
+				/looks like the address of the Admin API.*\(DOCUSIGN_SCIM_URL_IS_ADMIN_API\)/,
+			),
+		});
 	});
 
 	it('is told apart before any request: an address that would show the token', async () => {
@@ -138,5 +159,26 @@ describe('a credential taken for another', () => {
 			description: expect.stringContaining('Docusign Admin credentials do not work here'),
 			httpCode: '401',
 		});
+	});
+});
+
+describe('a credential with expressions', () => {
+	it('takes each item to its own server, with its own token', async () => {
+		const other = await startSandbox({ users: 3 });
+		try {
+			const items = [sandbox, other].map((each) => ({ ...each.scimCredential() }));
+			const expressions = {
+				baseUrl: '={{ $json.baseUrl }}',
+				bearerToken: '={{ $json.bearerToken }}',
+			};
+			expect(await scimNode(expressions).run(list, { items })).toHaveLength(5 + 3);
+			for (const { requests } of [sandbox, other]) {
+				expect(requests.map(({ path, status }) => [path, status])).toEqual([
+					['/scim/v2/Users', 200],
+				]);
+			}
+		} finally {
+			await other.close();
+		}
 	});
 });

@@ -18,7 +18,7 @@ export function contextOf(
 	operation: OperationId,
 	facts: Facts,
 	contract: Contract,
-	scopes?: () => readonly string[],
+	scopes?: () => readonly string[] | undefined,
 ): FailureContext {
 	const needed = scopesOf(contract.rows[operation], facts);
 	return {

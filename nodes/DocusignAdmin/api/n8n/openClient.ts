@@ -1,35 +1,45 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-
+import { connectLike, type Connection } from '../../../../credentials/shared/jwt/connection';
+import { forgetForeignToken } from '../../../../credentials/shared/jwt/issuedFor';
 import type { Send } from '../../../shared/http';
 import type { Issuer } from '../credential';
 import { AdminClient } from '../client';
-import { readCredential, tokenEndOf, type AdminCredential } from './readCredential';
+import { readCredential, type AdminCredential } from './readCredential';
 import { credentialTypeOf, type Context } from './credentialType';
+import { itemCredential } from '../../../shared/n8n/itemCredential';
 import { openCaller } from '../../../shared/n8n/openCaller';
 import type { ClientSource } from '../../../shared/n8n/paginationHook';
-import { sendThrough } from '../../../shared/n8n/send';
+import { sendThrough, type WayOut } from '../../../shared/n8n/send';
 import { failureFromOutcome } from '../errors/refusals';
 import { renewalFailure } from './oauth2Renewal';
+import { signInOnce } from './signInOnce';
 
 interface AdminClientSource extends ClientSource {
 	/** Looks at every answer. */
 	watch?: (send: Send) => Send;
 }
 
+/** What n8n writes into the credential when it signs in. */
+const TOKEN_FIELDS = ['accessToken', 'issuedFor', 'oauthTokenData'];
+
 /** A client over a way out, with the limiter that all runs of the process share. */
 export async function openClient(
 	context: Context,
-	{ declared, watch = (send) => send, cache, options, signal }: AdminClientSource,
+	{ declared, watch = (send) => send, cache: run, options, signal }: AdminClientSource,
 ): Promise<AdminClient> {
-	const credential = await cache.remember('credential', async () => await stored(context));
+	const credentialType = credentialTypeOf(context);
+	const { credential, cache } = await itemCredential(context, credentialType, run, TOKEN_FIELDS);
 	const access = readCredential(credential);
-	const { limiterKey, isDeveloperEnvironment } = access;
-	const send = sendThrough(context, {
-		credentialType: credentialTypeOf(context),
-		options: declared ?? { baseURL: access.baseUrl },
+	forgetForeignToken(credential);
+	const { baseUrl, limiterKey, isDeveloperEnvironment } = access;
+	const way: WayOut = {
+		credentialType,
+		// The engine makes the declared address of the first item's credential, for all items.
+		options: { ...declared, baseURL: baseUrl },
 		credential,
+		prepare: (data) => connectLike(data, (declared ?? {}) as Connection),
 		readError: renewalFailure,
-	});
+	};
+	const send = signInOnce(cache, context.getNode(), sendThrough(context, way));
 	const caller = openCaller({
 		send: watch(send),
 		fail: failureFromOutcome,
@@ -41,29 +51,35 @@ export async function openClient(
 	return new AdminClient({
 		...access,
 		...caller,
-		issuer: issuerOf(context, access),
+		issuer: issuerOf(context, access, way),
 		cache,
 		signal,
 	});
 }
-
-const stored = async (context: Context): Promise<ICredentialDataDecryptedObject> =>
-	await context.getCredentials(credentialTypeOf(context));
 
 /**
  * The host that issued the token. It made the token, so sending it back gives nothing away; it is
  * asked at one fixed path, without following redirects, and not at all where the credential's owner
  * restricts it to other hosts.
  */
-function issuerOf(context: Context, { oauthBaseUrl, allowedDomains }: AdminCredential): Issuer {
+function issuerOf(
+	context: Context,
+	{ oauthBaseUrl, allowedDomains, tokenEndsAt }: AdminCredential,
+	way: WayOut,
+): Issuer {
+	const { proxy, skipSslCertificateValidation } = way.options;
 	const userinfo = sendThrough(context, {
-		credentialType: credentialTypeOf(context),
-		readError: renewalFailure,
-		options: { baseURL: oauthBaseUrl, ...(allowedDomains !== undefined && { allowedDomains }) },
+		...way,
+		options: {
+			...(proxy && { proxy }),
+			...(skipSslCertificateValidation && { skipSslCertificateValidation }),
+			baseURL: oauthBaseUrl,
+			...(allowedDomains !== undefined && { allowedDomains }),
+		},
 	});
 	return {
 		baseUrl: oauthBaseUrl,
 		userinfo: async () => await userinfo({ method: 'GET', path: '/oauth/userinfo' }),
-		tokenEndsAt: async () => tokenEndOf(await stored(context)),
+		tokenEndsAt,
 	};
 }

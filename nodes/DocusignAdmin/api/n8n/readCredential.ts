@@ -8,7 +8,7 @@ import {
 	parseScopes,
 } from '../../../../credentials/shared/scopes';
 import { FIELD_ROWS } from '../../../../credentials/shared/settingErrors';
-import { grantOf, tokenEnd } from '../../../../credentials/shared/jwt/tokenCache';
+import { grantOf, tokenEnd } from '../../../../credentials/shared/jwt/tokenNotes';
 import { guidText } from '../../../../credentials/shared/jwt/jwtSettings';
 import { contractOf, type Contract } from '../contract';
 import type { CredentialFacts } from '../credential';
@@ -20,6 +20,8 @@ export interface AdminCredential extends CredentialFacts {
 	baseUrl: string;
 	/** Where the tokens come from, such as https://account.docusign.com. */
 	oauthBaseUrl: string;
+	/** When the token in use ends, in epoch ms; undefined where nobody noted it. */
+	tokenEndsAt(): number | undefined;
 	/** The hosts that the credential's owner restricts it to, as entered; undefined: no restriction. */
 	allowedDomains?: string;
 	/** Docusign counts requests by integration key and account: runs with the same key share a limiter. */
@@ -40,11 +42,15 @@ export function readCredential(credentials: Credentials): AdminCredential {
 	if (isOAuth2 && !credentials.oauthTokenData) {
 		throw new DocusignAuthError(FIELD_ROWS.notConnected);
 	}
+	const isApplication = credentials.tokenSubject === 'application';
+	const asked = parseScopes(String(credentials.scopes ?? (isOAuth2 ? OAUTH2_DEFAULT_SCOPES : '')));
 	const key = credentials.integrationKey ?? credentials.clientId ?? '';
 	return {
-		...scopesOf(credentials, isOAuth2, oauthBaseUrl),
+		...tokenOf(credentials, isOAuth2),
+		scopes: assertionScopes(asked, isApplication ? 'application' : 'user'),
 		isOAuth2,
-		isApplication: credentials.tokenSubject === 'application',
+		isApplication,
+		userId: isOAuth2 || isApplication ? undefined : guidText(credentials.userId),
 		contract: contractOf(credentials.apiContract),
 		baseUrl: adminBaseUrl,
 		oauthBaseUrl,
@@ -62,27 +68,20 @@ function restriction(credentials: Credentials, adminBaseUrl: string): string | u
 
 const tokenDataOf = ({ oauthTokenData }: Credentials) => (oauthTokenData ?? {}) as IDataObject;
 
-function scopesOf(credentials: Credentials, isOAuth2: boolean, oauthBaseUrl: string) {
-	const asked = parseScopes(String(credentials.scopes ?? (isOAuth2 ? OAUTH2_DEFAULT_SCOPES : '')));
-	const subject = credentials.tokenSubject === 'application' ? 'application' : 'user';
-	const granted = () => {
-		if (!isOAuth2) {
-			return grantOf({
-				oauthBaseUrl,
-				integrationKey: guidText(credentials.integrationKey),
-				userId: subject === 'user' ? guidText(credentials.userId) : undefined,
-				scopes: asked,
-			});
-		}
-		const { scope } = tokenDataOf(credentials);
-		return typeof scope === 'string' ? parseScopes(scope) : undefined;
-	};
-	return { scopes: assertionScopes(asked, subject), granted };
+/** What is known of the token in use, which may be another one by the next request. */
+function tokenOf(credentials: Credentials, isOAuth2: boolean) {
+	return isOAuth2
+		? {
+				granted: () => connectionScopes(credentials),
+				tokenEndsAt: () => Number(tokenDataOf(credentials).n8n_expires_at) || undefined,
+			}
+		: {
+				granted: () => grantOf(credentials.accessToken),
+				tokenEndsAt: () => tokenEnd(credentials.accessToken),
+			};
 }
 
-/** When the stored token ends, in epoch ms; undefined where nobody noted it. */
-export function tokenEndOf(credentials: Credentials): number | undefined {
-	const { n8n_expires_at: endsAt } = tokenDataOf(credentials);
-	if (endsAt !== undefined) return Number(endsAt) || undefined;
-	return tokenEnd(String(credentials.accessToken ?? ''));
+function connectionScopes(credentials: Credentials): string[] | undefined {
+	const { scope } = tokenDataOf(credentials);
+	return typeof scope === 'string' ? parseScopes(scope) : undefined;
 }

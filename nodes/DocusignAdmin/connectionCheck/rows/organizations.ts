@@ -53,7 +53,8 @@ export function administrator(found: Findings): CheckResult {
 	const { organizationId, identity, isApplication } = found;
 	if (isApplication) {
 		return skipped(
-			'An application needs no administrator rights of its own, but the consent of an administrator.',
+			'An application needs no administrator rights of its own, but an administrator has to authorize it with its scopes.',
+			{ remedy: 'That is done once, under Docusign Admin > Connected Apps.' },
 		);
 	}
 	const is = administers(found);

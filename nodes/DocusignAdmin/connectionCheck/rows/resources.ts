@@ -1,5 +1,6 @@
 import type { OperationId } from '../../api/contract';
 import { scopesOf } from '../../api/contract/types';
+import { scopesInUse } from '../../api/credential';
 import { VERBS } from '../../api/contract/verbs';
 import { scopesFor, type Use } from '../../calls';
 import type { Operation } from '../../operation';
@@ -37,6 +38,12 @@ function settled(
 	return warning(said, { remedy: rest?.remedy, details });
 }
 
+/** What is known of some scopes that the token does not lack. */
+const scopesThere = (found: Findings, names: string): string =>
+	scopesInUse(found)
+		? `The scope ${names} is there`
+		: `Docusign did not say whether the connection has the scope ${names}`;
+
 /** What can be read with some operations: it is tried where the check has a request for it. */
 export const reading = usable((found, coverage) => {
 	const { contract, organizationId, accountId } = found;
@@ -47,8 +54,8 @@ export const reading = usable((found, coverage) => {
 		return refusalOf(found, tried) ?? settled(found, coverage, answered);
 	}
 	if (organizationId !== undefined && accountId !== undefined) {
-		const there = `The scope ${names} is there. Nothing was read to prove it.`;
-		return settled(found, coverage, there);
+		const there = `${scopesThere(found, names)}. Nothing was read to prove it.`;
+		return settled(found, coverage, there, scopesInUse(found) !== undefined);
 	}
 	const unknown = organizationId === undefined ? 'organization' : 'account';
 	return skipped(`Not tried, because no ${unknown} is known to ask about.`, {
@@ -71,7 +78,7 @@ function triedAmong({ contract, tried }: Findings, uses: Use[]): OperationId | u
 /** What can be changed with some operations, by scope and right: nothing is changed to find out. */
 export const writing = usable((found, coverage) => {
 	const { contract, isApplication } = found;
-	const there = `The scope ${scopesFor(contract, ...coverage.usable).join(', ')} is there`;
+	const there = scopesThere(found, scopesFor(contract, ...coverage.usable).join(', '));
 	const is = administers(found);
 	if (is === false) {
 		const where = organizationName(found);
@@ -84,5 +91,6 @@ export const writing = usable((found, coverage) => {
 		? ', and the user is an administrator'
 		: '; whether the user is an administrator is not known';
 	const message = `${there}${isApplication ? '' : known}. Nothing was changed to prove it.`;
-	return settled(found, coverage, message, isApplication || is);
+	const isSure = (isApplication || is) && scopesInUse(found) !== undefined;
+	return settled(found, coverage, message, isSure);
 });

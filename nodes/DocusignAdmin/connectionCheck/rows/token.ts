@@ -72,15 +72,22 @@ export function scopes(found: Findings): CheckResult {
 	return ok(`The credential asks for: ${asked.join(', ')}.`, { details });
 }
 
-/** Who is signed in. */
-export function user({ isApplication, identity }: Findings): CheckResult {
+/** Who the token in use speaks for: the host that issued it is asked, with that token. */
+export function user({ isApplication, identity, userId: entered }: Findings): CheckResult {
 	if (isApplication) return skipped('An application token stands for no user.');
 	const { userId, name, email, reason } = identity;
 	if (userId === undefined) {
 		const why = reason ?? 'it named nobody';
-		return skipped(`The sign-in host did not say who the token speaks for: ${why}.`);
+		const whose = entered === undefined ? '' : ` It was issued for the user with ID ${entered}.`;
+		return skipped(`The sign-in host did not say who the token speaks for: ${why}.${whose}`);
 	}
-	return ok(`Signed in as ${name ?? userId}${email ? ` (${email})` : ''}.`, {
-		details: { user_id: userId, name, email },
-	});
+	const details = { user_id: userId, name, email };
+	const who = `${name ?? userId}${email ? ` (${email})` : ''}`;
+	if (entered !== undefined && entered.toLowerCase() !== userId.toLowerCase()) {
+		return failed(`The token speaks for ${who}, but 'User ID' names another user: ${entered}.`, {
+			remedy: 'Test the credential, which signs in anew; then run this check again.',
+			details,
+		});
+	}
+	return ok(`Signed in as ${who}.`, { details });
 }

@@ -8,7 +8,7 @@ const CLAIMS = {
 	userId: USER_ID,
 	audience: 'account.docusign.com',
 	scopes: ['signature', 'impersonation', 'user_read'],
-	issuedAt: 1_700_000_000,
+	now: 1_700_000_000,
 };
 
 async function decode(claims: Parameters<typeof signAssertion>[0]) {
@@ -41,9 +41,14 @@ describe('an assertion', () => {
 			sub: USER_ID,
 			aud: 'account.docusign.com',
 			scope: 'signature impersonation user_read',
-			iat: 1_700_000_000,
+			iat: 1_699_999_940,
 			exp: 1_700_000_600,
 		});
+	});
+
+	it('is taken where the clock here is ahead by less than a minute', async () => {
+		const { payload } = await decode(CLAIMS);
+		expect(payload.iat).toBe(CLAIMS.now - 60);
 	});
 
 	it('has no sub when it is for the application itself', async () => {

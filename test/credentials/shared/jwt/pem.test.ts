@@ -58,6 +58,29 @@ describe.each([
 	});
 });
 
+describe('a whole PEM file in base64', () => {
+	const packed = (pem: string) => Buffer.from(pem).toString('base64');
+
+	it.each<[what: string, pack: (pem: string) => string]>([
+		['in one line', packed],
+		['in lines of 76', (pem) => packed(pem).replace(/.{76}/g, '$&\n')],
+		['in lines spelled \\n', (pem) => packed(pem).replace(/.{64}/g, '$&\\n')],
+		['in quotes', (pem) => `"${packed(pem)}"`],
+		['in the form for URLs', (pem) => Buffer.from(pem).toString('base64url')],
+		['of Windows line ends', (pem) => packed(pem.replace(/\n/g, '\r\n'))],
+	])('comes back %s', (_, pack) => {
+		for (const pem of [rsaKey.pkcs1, rsaKey.pkcs8]) {
+			expect(normalizePem(pack(pem))).toBe(pem);
+			expect(loadPrivateKey(pack(pem)).key.equals(rsaKey.privateKey)).toBe(true);
+		}
+	});
+
+	it('is no other text that base64 could be', () => {
+		const text = packed('a secret, but no key');
+		expect(normalizePem(text)).toBe(text);
+	});
+});
+
 describe('normalising', () => {
 	it('changes nothing the second time, whatever the text', () => {
 		const piece = fc.oneof(

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign, verify } from 'node:crypto';
+import { createHash, generateKeyPairSync, sign, verify } from 'node:crypto';
 import fc from 'fast-check';
 
 import { loadPrivateKey } from '../../../../credentials/shared/jwt/privateKey';
@@ -110,10 +110,17 @@ describe('loading a private key', () => {
 		expect(verify('RSA-SHA256', data, rsaKey.publicKey, signature)).toBe(true);
 	});
 
-	it('gives the same digest to a key however it was pasted, and another to another key', () => {
-		const { digest } = loadPrivateKey(rsaKey.pkcs1);
-		expect(loadPrivateKey(rsaKey.pkcs1.replace(/\n/g, ' ')).digest).toBe(digest);
-		expect(loadPrivateKey(generateRsaKey().pkcs1).digest).not.toBe(digest);
+	it('gives the same fingerprint to a key however it was pasted, and another to another key', () => {
+		const { fingerprint } = loadPrivateKey(rsaKey.pkcs1);
+		expect(loadPrivateKey(rsaKey.pkcs1.replace(/\n/g, ' ')).fingerprint).toBe(fingerprint);
+		expect(loadPrivateKey(rsaKey.pkcs8).fingerprint).toBe(fingerprint);
+		expect(loadPrivateKey(generateRsaKey().pkcs1).fingerprint).not.toBe(fingerprint);
+	});
+
+	it('takes the fingerprint of the public half alone, so that it tells nothing of the key', () => {
+		const spki = rsaKey.publicKey.export({ type: 'spki', format: 'der' });
+		const expected = createHash('sha256').update(spki).digest('hex');
+		expect(loadPrivateKey(rsaKey.pkcs1).fingerprint).toBe(expected);
 	});
 
 	it.each(WRONG_KEYS)('says what is wrong with %s', async (_, pasted, code) => {

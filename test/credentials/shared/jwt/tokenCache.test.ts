@@ -1,16 +1,10 @@
 import {
-	type Grantee,
-	grantOf,
-	rememberGrant,
 	EARLY_REFUSAL_MS,
 	MAX_EARLY_REFUSALS,
 	REUSE_WINDOW_MS,
-	tokenKey,
 	TokenCache,
 } from '../../../../credentials/shared/jwt/tokenCache';
 import type { IssuedToken } from '../../../../credentials/shared/jwt/tokenExchange';
-import { readJwtSettings } from '../../../../credentials/shared/jwt/jwtSettings';
-import { credentialData, generateRsaKey, rsaKey } from '../../support/jwt';
 
 /** A token server that counts, and answers when it is told to. */
 class Issuer {
@@ -34,9 +28,12 @@ function setup(expiresInSeconds?: number, maxEntries?: number) {
 	const clock = { now: 1_700_000_000_000 };
 	const issuer = new Issuer(expiresInSeconds);
 	const tokens = new TokenCache({ now: () => clock.now, maxEntries });
-	const obtain = async (stored: string, key = 'key') =>
-		await tokens.obtain(key, stored, issuer.exchange);
-	return { clock, issuer, tokens, obtain };
+	const obtain = async (refused: string, key = 'key') =>
+		(await tokens.obtain(key, { refused }, issuer.exchange)).accessToken;
+	/** As the test of a credential does, whatever token is stored. */
+	const test = async (key = 'key') =>
+		await tokens.obtain(key, { refused: '', anew: true }, issuer.exchange);
+	return { clock, issuer, tokens, obtain, test };
 }
 
 const repeat = async <T>(times: number, run: () => Promise<T>) =>
@@ -57,11 +54,23 @@ describe('items that start without a token', () => {
 		expect(issuer.issued).toBe(2);
 	});
 
-	it('get a new token each time, so that a test sees withdrawn consent', async () => {
-		const { issuer, obtain } = setup();
+	it('take the one that others have got, in the first half of its life', async () => {
+		const { clock, issuer, obtain } = setup(3_600);
 		await obtain('');
-		issuer.refusals.push(new Error('consent_required'));
-		await expect(obtain('')).rejects.toThrow('consent_required');
+		clock.now += 1_799_000;
+		expect(await obtain('')).toBe('token-1');
+		clock.now += 1_000;
+		expect(await obtain('')).toBe('token-2');
+		expect(issuer.issued).toBe(2);
+	});
+
+	it('take one whose end nobody told for a minute', async () => {
+		const { clock, obtain } = setup();
+		await obtain('');
+		clock.now += 59_000;
+		expect(await obtain('')).toBe('token-1');
+		clock.now += 1_000;
+		expect(await obtain('')).toBe('token-2');
 	});
 
 	it('all fail with the same error, which is asked about again and not remembered', async () => {
@@ -73,6 +82,31 @@ describe('items that start without a token', () => {
 		expect(results.every(({ status }) => status === 'rejected')).toBe(true);
 		expect(issuer.issued).toBe(1);
 		expect(await obtain('')).toBe('token-2');
+	});
+});
+
+describe('a test', () => {
+	it('gets a new token each time, so that it sees withdrawn consent', async () => {
+		const { issuer, obtain, test } = setup(3_600);
+		await obtain('');
+		expect(await test()).toEqual({ accessToken: 'token-2', isNew: true });
+		issuer.refusals.push(new Error('consent_required'));
+		await expect(test()).rejects.toThrow('consent_required');
+	});
+
+	it('gets one however often it is repeated within a short time', async () => {
+		const { test } = setup(3_600);
+		for (let n = 1; n <= 2 * MAX_EARLY_REFUSALS; n++) {
+			expect((await test()).accessToken).toBe(`token-${n}`);
+		}
+	});
+
+	it('says whether a token is new', async () => {
+		const { tokens, issuer } = setup(3_600);
+		const need = { refused: '' };
+		const both = async () => await tokens.obtain('key', need, issuer.exchange);
+		const [one, other] = await Promise.all([both(), both()]);
+		expect([one.isNew, other.isNew, (await both()).isNew]).toEqual([true, true, false]);
 	});
 });
 
@@ -198,75 +232,5 @@ describe('what is remembered', () => {
 		issuer.refusals.push(new Error('no'));
 		await expect(obtain('')).rejects.toThrow('no');
 		expect(tokens.size).toBe(0);
-	});
-});
-
-describe('the key of a credential', () => {
-	const keyOf = (changes = {}) => tokenKey(readJwtSettings(credentialData(changes)));
-
-	it('differs with everything that shapes a token', () => {
-		const keys = [
-			keyOf(),
-			keyOf({ environment: 'demo' }),
-			keyOf({ tokenSubject: 'application' }),
-			keyOf({ userId: '00000000-0000-4000-8000-000000000000' }),
-			keyOf({ integrationKey: '00000000-0000-4000-8000-000000000000' }),
-			keyOf({ scopes: 'signature' }),
-			keyOf({ privateKey: generateRsaKey().pkcs1 }),
-		];
-		expect(new Set(keys).size).toBe(keys.length);
-	});
-
-	it('is the same for the same token however the fields are written', () => {
-		expect(
-			keyOf({
-				scopes: 'organization_read,impersonation signature',
-				privateKey: rsaKey.pkcs1.replace(/\n/g, ' '),
-				redirectUri: '',
-				accessToken: 'token',
-			}),
-		).toBe(keyOf());
-	});
-
-	it('holds nothing of the private key', () => {
-		expect(keyOf()).toMatch(/^[0-9a-f]{64}$/);
-	});
-});
-
-describe('the scopes that a token was granted', () => {
-	const grantee = (change: Partial<Grantee> = {}): Grantee => ({
-		oauthBaseUrl: 'https://account.docusign.com',
-		integrationKey: 'ABC',
-		userId: 'u-1',
-		scopes: ['user_read', 'user_write'],
-		...change,
-	});
-
-	it('is found by all who ask for the same, however it is written', () => {
-		rememberGrant(grantee(), ['user_read']);
-		const same = grantee({ integrationKey: 'abc', scopes: ['user_write', 'user_read'] });
-		expect(grantOf(same)).toEqual(['user_read']);
-	});
-
-	it.each<Partial<Grantee>>([
-		{ oauthBaseUrl: 'https://account-d.docusign.com' },
-		{ userId: 'u-2' },
-		{ userId: undefined },
-		{ scopes: ['user_read'] },
-	])('is not taken for that of another sign-in: %j', (change) => {
-		rememberGrant(grantee(), ['user_read']);
-		expect(grantOf(grantee(change))).toBeUndefined();
-	});
-
-	it('is forgotten when a newer token came without it', () => {
-		rememberGrant(grantee(), ['user_read']);
-		rememberGrant(grantee(), undefined);
-		expect(grantOf(grantee())).toBeUndefined();
-	});
-
-	it('is kept for the newest two hundred only', () => {
-		for (let n = 0; n <= 200; n++) rememberGrant(grantee({ userId: `many-${n}` }), ['user_read']);
-		expect(grantOf(grantee({ userId: 'many-0' }))).toBeUndefined();
-		expect(grantOf(grantee({ userId: 'many-200' }))).toEqual(['user_read']);
 	});
 });

@@ -19,10 +19,11 @@ import {
 const HOST = 'https://account.docusign.com';
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 
+const clock = { now: () => NOW, sleep: async () => await Promise.resolve() };
 const { httpRequest } = realHelpers().helpers;
 const settings = readJwtSettings(credentialData());
 const exchange = async (request: HttpRequest = httpRequest, changes = {}) =>
-	await exchangeToken(request, { ...settings, ...changes }, () => NOW);
+	await exchangeToken(request, { ...settings, ...changes }, clock);
 
 beforeAll(() => nock.disableNetConnect());
 afterEach(() => {
@@ -94,7 +95,7 @@ describe('a token request', () => {
 			sub: USER_ID,
 			aud: 'account.docusign.com',
 			scope: 'signature impersonation organization_read',
-			iat: NOW / 1000,
+			iat: NOW / 1000 - 60,
 			exp: NOW / 1000 + 600,
 		});
 	});
@@ -102,7 +103,7 @@ describe('a token request', () => {
 	it('for the application leaves out sub and what only users can do', async () => {
 		const sent = grant();
 		const application = readJwtSettings(credentialData({ tokenSubject: 'application' }));
-		await exchangeToken(httpRequest, application, () => NOW);
+		await exchangeToken(httpRequest, application, clock);
 		const [, body] = sent[0].form.get('assertion')!.split('.');
 		const claims = JSON.parse(Buffer.from(body, 'base64url').toString());
 		expect(claims).not.toHaveProperty('sub');
@@ -141,13 +142,70 @@ describe('a token request', () => {
 		expect(await exchange()).toEqual({ accessToken: 'token-1' });
 	});
 
-	it('is not repeated, whatever the answer', async () => {
-		for (const status of [400, 401, 429, 500, 503]) {
-			const scope = nock(HOST).post('/oauth/token').times(2).reply(status, {});
-			await authError(exchange);
-			expect(scope.pendingMocks()).toHaveLength(1);
-			nock.cleanAll();
-		}
+	const sentFor = async (reply: (mock: nock.Interceptor) => nock.Scope): Promise<number> => {
+		let sent = 0;
+		const scope = reply(nock(HOST).persist().post('/oauth/token'));
+		scope.on('request', () => (sent += 1));
+		await authError(exchange);
+		nock.cleanAll();
+		return sent;
+	};
+
+	it.each([
+		[400, { error: 'consent_required' }],
+		[400, { error: 'invalid_grant', error_description: 'no_valid_keys_or_signatures' }],
+		[401, { error: 'invalid_client' }],
+		[403, {}],
+		[429, {}],
+		[302, {}],
+	])('is sent once where Docusign refuses it: %i %j', async (status, body) => {
+		expect(await sentFor((mock) => mock.reply(status, body))).toBe(1);
+	});
+
+	it.each([
+		[401, ''],
+		[400, { error: 'internal_server_error', reference_id: 'r-1' }],
+		[500, {}],
+		[503, '<html>'],
+		[200, '{"access_token":"tok'],
+	])('is sent twice where the fault may pass: %i %j', async (status, body) => {
+		expect(await sentFor((mock) => mock.reply(status, body))).toBe(2);
+	});
+
+	it.each([
+		['ECONNRESET', 2],
+		['ETIMEDOUT', 1],
+		['ENOTFOUND', 1],
+		['CERT_HAS_EXPIRED', 1],
+	])('that fails with %s is sent so often: %i', async (code, times) => {
+		const error = Object.assign(new Error(code), { code });
+		expect(await sentFor((mock) => mock.replyWithError(error))).toBe(times);
+	});
+
+	it.each<[string, () => void]>([
+		['401 without a code', () => nock(HOST).post('/oauth/token').reply(401, '')],
+		['500', () => nock(HOST).post('/oauth/token').reply(500, {})],
+		[
+			'internal_server_error',
+			() => nock(HOST).post('/oauth/token').reply(400, { error: 'internal_server_error' }),
+		],
+	])('succeeds after one %s', async (_, fault) => {
+		fault();
+		grant();
+		expect(await exchange()).toEqual({ accessToken: 'token-1' });
+	});
+
+	it('has a time limit for all of it, the body of the answer included', async () => {
+		const asked: Array<Parameters<HttpRequest>[0]> = [];
+		const limit = jest.spyOn(AbortSignal, 'timeout');
+		await exchange(async (options) => {
+			asked.push(options);
+			return { access_token: 'token-1' };
+		});
+		expect(asked[0].timeout).toBe(15_000);
+		expect(limit).toHaveBeenCalledWith(15_000);
+		expect(asked[0].abortSignal).toBe(limit.mock.results[0].value);
+		limit.mockRestore();
 	});
 
 	it('follows no redirect, so that nobody else gets the assertion', async () => {

@@ -13,6 +13,7 @@ import { realHelpers } from '../../support/engine';
 import { authError, CLIENT_ID, credentialData, REDIRECT_URI, USER_ID } from '../../support/jwt';
 
 const HOST = 'https://account-d.docusign.com';
+const clock = { now: Date.now, sleep: async () => await Promise.resolve() };
 const { httpRequest } = realHelpers().helpers;
 
 beforeAll(() => nock.disableNetConnect());
@@ -24,19 +25,29 @@ afterAll(() => {
 
 async function signInError(changes = {}, request: HttpRequest = httpRequest) {
 	const settings = readJwtSettings(credentialData({ environment: 'demo', ...changes }));
-	return await authError(async () => await exchangeToken(request, settings, Date.now));
+	return await authError(async () => await exchangeToken(request, settings, clock));
 }
 
 function refuse(error: string, description?: string) {
-	nock(HOST).post('/oauth/token').reply(400, { error, error_description: description });
+	nock(HOST).persist().post('/oauth/token').reply(400, { error, error_description: description });
+}
+
+const MINUTE = 60_000;
+
+/** @param ahead of the clock here, in ms */
+function refuseAt(ahead: number, description: string) {
+	const body = { error: 'invalid_grant', error_description: description };
+	const date = new Date(Date.now() + ahead).toUTCString();
+	nock(HOST).persist().post('/oauth/token').reply(400, body, { Date: date });
 }
 
 const invalidGrant = (description?: string) => () => refuse('invalid_grant', description);
 const answer = (status: number, body: nock.Body) => () => {
-	nock(HOST).post('/oauth/token').reply(status, body);
+	nock(HOST).persist().post('/oauth/token').reply(status, body);
 };
 const fail = (code: string) => () => {
 	nock(HOST)
+		.persist()
 		.post('/oauth/token')
 		.replyWithError(Object.assign(new Error(`failed ${code}`), { code }));
 };
@@ -53,7 +64,31 @@ const REFUSALS: Array<[what: string, arrange: () => void, code: string, says: st
 		'no_valid_keys_or_signatures',
 		invalidGrant('no_valid_keys_or_signatures'),
 		'DOCUSIGN_KEY_NOT_ACCEPTED',
-		[CLIENT_ID, 'the demo environment', 'Apps and Keys'],
+		[CLIENT_ID, 'the demo environment', 'First make sure that the clock', 'Apps and Keys'],
+	],
+	[
+		'the same with a clock that is wrong',
+		() => refuseAt(-2 * MINUTE, 'no_valid_keys_or_signatures'),
+		'DOCUSIGN_CLOCK_WRONG',
+		['The clock here is 2 min ahead of', 'The key pair needs no change'],
+	],
+	[
+		'expired_grant with a clock that is wrong',
+		() => refuseAt(90 * MINUTE, 'expired_grant'),
+		'DOCUSIGN_CLOCK_WRONG',
+		['The clock here is 90 min behind'],
+	],
+	[
+		'the same with a clock that is right',
+		() => refuseAt(0, 'no_valid_keys_or_signatures'),
+		'DOCUSIGN_KEY_NOT_ACCEPTED',
+		['in the demo environment. Paste the private key'],
+	],
+	[
+		'a fault of its own',
+		() => refuse('internal_server_error', 'reference 1234'),
+		'DOCUSIGN_OAUTH_SERVER_ERROR',
+		['internal_server_error: reference 1234', 'Nothing is wrong with the credential'],
 	],
 	[
 		'issuer_not_found',
@@ -155,6 +190,7 @@ const REFUSALS: Array<[what: string, arrange: () => void, code: string, says: st
 		'DOCUSIGN_OAUTH_NOT_DOCUSIGN',
 		['HTTP 404', "'OAuth Base URL'"],
 	],
+	['401 without a reason', answer(401, ''), 'DOCUSIGN_OAUTH_UNAUTHORIZED', ['401', 'twice']],
 	['an empty refusal', answer(403, ''), 'DOCUSIGN_OAUTH_NOT_DOCUSIGN', ['HTTP 403']],
 	[
 		'a page with status 200',
@@ -191,6 +227,7 @@ const REFUSALS: Array<[what: string, arrange: () => void, code: string, says: st
 	['DNS that does not answer', fail('EAI_AGAIN'), 'DOCUSIGN_OAUTH_HOST_UNKNOWN', []],
 	['a closed port', fail('ECONNREFUSED'), 'DOCUSIGN_OAUTH_REFUSED_CONNECTION', ['port']],
 	['silence', fail('ETIMEDOUT'), 'DOCUSIGN_OAUTH_TIMEOUT', ['in time']],
+	['a time limit for all of it', fail('ERR_CANCELED'), 'DOCUSIGN_OAUTH_TIMEOUT', []],
 	['a time limit', fail('ECONNABORTED'), 'DOCUSIGN_OAUTH_TIMEOUT', []],
 	[
 		'a self-signed certificate',

@@ -2,7 +2,11 @@ import { generateKeyPairSync } from 'node:crypto';
 
 import { WORDS_N8N_REPLACES } from '../../../../credentials/shared/messageFilter';
 import { SCIM_TEST_ERRORS } from '../../../../credentials/shared/scim/scimConnectionTest';
-import { SCIM_TOKEN_ROWS, SCIM_URL_ROWS } from '../../../../credentials/shared/scim/scimErrors';
+import {
+	SCIM_DOUBT_ROWS,
+	SCIM_TOKEN_ROWS,
+	SCIM_URL_ROWS,
+} from '../../../../credentials/shared/scim/scimErrors';
 import {
 	checkDestination,
 	readScimSettings,
@@ -26,7 +30,7 @@ describe('the fields of a SCIM credential', () => {
 		[{ baseUrl: 'http://[::1]:8080/' }, 'http://[::1]:8080'],
 		[{ baseUrl: 'https://users.example.com/Users/scim' }, 'https://users.example.com/Users/scim'],
 	])('may be %j', (change, expected) => {
-		expect(read(change)).toEqual({ baseUrl: expected, token: bearerToken });
+		expect(read(change)).toEqual({ baseUrl: expected, token: bearerToken, doubts: {} });
 	});
 
 	it('may hold the token with what stands before it in a header', () => {
@@ -44,12 +48,6 @@ describe('the fields of a SCIM credential', () => {
 		['https://scim.example.com/?a=b', SCIM_URL_ROWS.withQuery],
 		['https://scim.example.com/v2/Users', SCIM_URL_ROWS.withEndpoint],
 		['https://account.docusign.com/scim/v2/ServiceProviderConfig/', SCIM_URL_ROWS.withEndpoint],
-		['https://api.docusign.net/Management', SCIM_URL_ROWS.isAdminApi],
-		['https://api-d.docusign.net', SCIM_URL_ROWS.isAdminApi],
-		['http://127.0.0.1:80/Management/v2', SCIM_URL_ROWS.isAdminApi],
-		['https://na3.docusign.net/restapi', SCIM_URL_ROWS.isESignature],
-		['https://account.docusign.com', SCIM_URL_ROWS.notScim],
-		['https://account-d.docusign.com/oauth/token', SCIM_URL_ROWS.notScim],
 	])('name what is wrong with the address %s', async (address, row) => {
 		const error = await authError(() => read({ baseUrl: address }));
 		expect(error.docusignCode).toBe(row.code);
@@ -62,10 +60,40 @@ describe('the fields of a SCIM credential', () => {
 		['two words', SCIM_TOKEN_ROWS.notHeader],
 		['with\r\nX-Header: forged', SCIM_TOKEN_ROWS.notHeader],
 		['naïve', SCIM_TOKEN_ROWS.notHeader],
-		['eyJ0eXAiOiJNVCIsImFsZyI6IlJTMjU2In0.AQoAAAAB.c2ln', SCIM_TOKEN_ROWS.accessToken],
 	])('name what is wrong with the token %j', async (token, row) => {
 		const error = await authError(() => read({ bearerToken: token }));
 		expect(error.docusignCode).toBe(row.code);
+	});
+
+	it.each([
+		['https://api.docusign.net/Management', SCIM_DOUBT_ROWS.isAdminApi],
+		['https://api-d.docusign.net', SCIM_DOUBT_ROWS.isAdminApi],
+		['http://127.0.0.1:80/Management/v2', SCIM_DOUBT_ROWS.isAdminApi],
+		['https://na3.docusign.net/restapi', SCIM_DOUBT_ROWS.isESignature],
+		['https://account.docusign.com', SCIM_DOUBT_ROWS.notScim],
+		['https://account-d.docusign.com/oauth/token', SCIM_DOUBT_ROWS.notScim],
+		['https://api.docusign.net/scim/v2', undefined],
+		['https://gateway.example.com/Management/scim', undefined],
+		['https://account.docusign.com/organizations/o-1/scim', undefined],
+	])('may hold an address that looks like another one: %s', (address, doubt) => {
+		expect(read({ baseUrl: address })).toMatchObject({ baseUrl: address, doubts: { url: doubt } });
+	});
+
+	it('may hold a token that looks like another one', () => {
+		const header = Buffer.from(JSON.stringify({ typ: 'MT', alg: 'RS256' })).toString('base64url');
+		const token = `${header}.AQoAAAAB.c2ln`;
+		const doubts = { token: SCIM_DOUBT_ROWS.accessToken };
+		expect(read({ bearerToken: token })).toMatchObject({ token, doubts });
+	});
+
+	it('hold no key, public or private, whatever became of its lines', async () => {
+		const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+		const pem = privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
+		const half = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+		for (const key of [pem, pem.replaceAll('\n', ' '), half]) {
+			const { docusignCode } = await authError(() => read({ bearerToken: key }));
+			expect(docusignCode).toBe(SCIM_TOKEN_ROWS.key.code);
+		}
 	});
 
 	it('never show the token or the key that was pasted for one', async () => {
@@ -78,7 +106,7 @@ describe('the fields of a SCIM credential', () => {
 });
 
 describe('where the token may go', () => {
-	const settings = { baseUrl, token: bearerToken };
+	const settings = { baseUrl };
 
 	it.each([
 		['/Users', baseUrl],
@@ -110,6 +138,7 @@ describe('the texts', () => {
 	const rows = [
 		...Object.values(SCIM_URL_ROWS),
 		...Object.values(SCIM_TOKEN_ROWS),
+		...Object.values(SCIM_DOUBT_ROWS),
 		...SCIM_TEST_ERRORS,
 	];
 
