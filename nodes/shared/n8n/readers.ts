@@ -15,9 +15,11 @@ const FALSE = new Set(['false', 'no', '0']);
 export const isBlank = (value: JsonValue): boolean =>
 	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
-/** A text, trimmed; empty where there is none. */
-export const readText = (value: JsonValue): string =>
-	value === undefined || value === null ? '' : String(value).trim();
+/** A text, trimmed; empty where there is none. An object is shown as it is, which no field can mean. */
+export const readText = (value: JsonValue): string => {
+	if (value === undefined || value === null) return '';
+	return typeof value === 'object' ? JSON.stringify(value) : String(value).trim();
+};
 
 /**
  * A switch: `true`, `false`, and the texts and numbers that say the same.

@@ -49,6 +49,14 @@ function firstSight(
 	];
 }
 
+/** Whoever has an open membership is not closed, also where no list has shown the user's status yet. */
+function userStatus(field: string, before: UserRecord, after: UserRecord): FieldChange[] {
+	const wasOpen = before.memberships.some(({ status }) => !isClosed(status));
+	return before.status === undefined && wasOpen && isClosed(after.status)
+		? [{ field, from: 'open', to: 'closed' }]
+		: statusChange(field, before.status, after.status);
+}
+
 function lifecycle(status: FieldChange[], before: UserRecord, after: UserRecord): Change[] {
 	if (status.length === 0) return [];
 	if (isClosed(after.status)) return [{ event: 'userClosed', fields: status }];
@@ -86,7 +94,7 @@ export function changesOf(
 	suspicious: (account: StreamId) => boolean,
 ): Change[] {
 	if (!before) return firstSight(after, observations, parts);
-	const status = statusChange(parts.statusField, before.status, after.status);
+	const status = userStatus(parts.statusField, before, after);
 	const told = lifecycle(status, before, after);
 	const fields = [...(told.length > 0 ? [] : status), ...userFields(before, after)];
 	const updated: Change[] = fields.length > 0 ? [{ event: 'userUpdated', fields }] : [];

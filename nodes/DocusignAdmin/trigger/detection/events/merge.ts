@@ -79,8 +79,10 @@ function merge(
 	const all = observed.memberships;
 	const noneOpen = all.length > 0 && all.every(({ status }) => isClosed(status));
 	const ended = observed.complete && noneOpen && !wasOver;
-	// A closed user stays so while no list shows an open membership, whatever status it shows.
-	const staysClosed = overrides && noneOpen && isClosed(before.status);
+	// A closed user stays so while no list shows an open membership, whatever status it shows. One that
+	// a baseline took note of is open in spite of the status, which a baseline leaves as it was.
+	const isOpenElsewhere = before.memberships.some((membership) => !isClosed(membership.status));
+	const staysClosed = overrides && noneOpen && isClosed(before.status) && !isOpenElsewhere;
 	const shownStatus = ended ? 'closed' : staysClosed ? undefined : observed.status;
 	const status = pick(before.status, shownStatus);
 	// Lists read before and after a closing contradict each other; the one that shows it is the later.

@@ -37,6 +37,32 @@ function expectNothingMissing({ mirror, server, oversized }: Play): void {
 	expect(oversized).toBe(0);
 }
 
+/** A closed user joins an account that the trigger does not see yet, and another is created meanwhile. */
+const REOPENED_UNSEEN: World = {
+	server: {
+		precision: 'millisecond',
+		contract: 'cursor',
+		terse: false,
+		skew: 0,
+		salt: 0,
+		reshuffles: false,
+	},
+	overlapMinutes: 10,
+	accounts: 2,
+	maxEventsPerPoll: 1,
+	maxRechecks: 1,
+	pageSize: 1,
+	existing: [
+		{ kind: 'create', user: 0, account: 0, value: 0 },
+		{ kind: 'closeEverywhere', user: 0, account: 0, value: 0 },
+	],
+	steps: [
+		{ do: 'poll', later: 0, forgetful: false, meanwhile: [] },
+		{ do: 'edit', edit: { kind: 'join', user: 0, account: 1, value: 0 }, later: 0 },
+		{ do: 'edit', edit: { kind: 'create', user: 0, account: 0, value: 0 }, later: 300_001 },
+	],
+};
+
 describe('change detection, whatever happens when', () => {
 	test.each([
 		['tells every change since the baseline, and none twice', overlap, {}],
@@ -75,6 +101,7 @@ describe('change detection, whatever happens when', () => {
 				const steps = [...leaves, ...world.steps];
 				expectNothingMissing(played({ ...world, steps }, { notes: true }));
 			}),
+			{ examples: [[REOPENED_UNSEEN, [1]]] },
 		);
 	});
 
