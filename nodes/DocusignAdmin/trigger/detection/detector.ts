@@ -155,7 +155,7 @@ export class Poll {
 	finish(now: number, ahead = 0): Outcome<StoredState> {
 		const { reading, parts } = this;
 		const told = new Settler(parts, reading, now).settle();
-		const { streams, left } = reading.close((userId) => told.done.has(userId), ahead);
+		const { streams, left } = reading.close((userId) => told.done.has(userId), ahead, now);
 		return { ...outcomeOf(parts, streams, told, ahead), caughtUp: !left };
 	}
 }

@@ -42,6 +42,11 @@ export interface StreamState {
 	before?: number;
 	/** Absent between polls that read everything. */
 	pass?: Pass;
+	/**
+	 * Until when its account was not watched, epoch milliseconds: of profiles read until then nobody
+	 * compared what they say of it. Absent once a whole window was read since.
+	 */
+	absentUntil?: number;
 	/** Until then, a user marked as settling is not news (epoch milliseconds). */
 	settlesUntil?: number;
 }

@@ -124,18 +124,27 @@ export class Reading {
 	 *
 	 * @param isRead whether a user's profile was read in this poll
 	 * @param ahead by how much this poll's clock has turned out to be ahead of the server's, ms
+	 * @param ended when the poll ends, epoch milliseconds
 	 */
-	close(isRead: (userId: string) => boolean, ahead: number): { streams: Streams; left: boolean } {
+	close(
+		isRead: (userId: string) => boolean,
+		ahead: number,
+		ended: number,
+	): { streams: Streams; left: boolean } {
 		const streams = { ...this.streams };
+		for (const stream of Object.keys(streams)) {
+			if (this.order.includes(stream)) continue;
+			streams[stream] = { ...streams[stream], absentUntil: ended };
+		}
 		const { now, overlap } = this.rules;
 		for (const run of this.runs.values()) {
 			const { stream, pages, stopped, untold } = run;
-			const ended = stopped === 'ended';
+			const isEnded = stopped === 'ended';
 			const failed = stopped === 'failed';
 			// One that fails has had its turn too: it must not come first every time.
 			const failures = failed ? (streams[stream]?.failures ?? 0) + 1 : undefined;
 			const before = { ...streams[stream], failures, readIn: this.parts.began.generation + 1 };
-			if (!ended && pages.length === 1) {
+			if (!isEnded && pages.length === 1) {
 				if (failed) streams[stream] = before;
 				continue;
 			}
@@ -147,7 +156,7 @@ export class Reading {
 				goesOnAt: least([run.pass.goesOnAt, ...deferred]),
 				unsteady: run.pass.unsteady || undefined,
 			};
-			const whole = ended && untold === Infinity;
+			const whole = isEnded && untold === Infinity;
 			const position = untold === Infinity ? pages.at(-1) : pages[untold];
 			streams[stream] = whole
 				? closedPass(before, pass, overlap)

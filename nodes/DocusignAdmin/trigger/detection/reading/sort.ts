@@ -90,12 +90,16 @@ export class Sorter {
 		return waits ? 'recheck' : 'read';
 	}
 
-	/** Whether the profile was read after everything that earlier windows of this list returned. */
+	/**
+	 * Whether the profile was read, and compared in this account, after everything that earlier windows of
+	 * this list returned.
+	 */
 	private isRead({ stream }: Run, { readAt = 0 }: UserRecord): boolean {
 		const { began, settings } = this.parts;
 		const at = readAt * 1_000;
+		const { cursor = 0, absentUntil = 0 } = began.streams[stream] ?? {};
 		// Kept to the second: what was read in the second in which the window began counts.
-		const isLater = at + 1_000 > (began.streams[stream]?.cursor ?? 0);
+		const isLater = at + 1_000 > cursor && at > absentUntil;
 		return isLater && at <= settings.now + AHEAD && readAt > 0;
 	}
 

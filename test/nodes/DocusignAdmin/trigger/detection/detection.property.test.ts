@@ -63,6 +63,32 @@ const REOPENED_UNSEEN: World = {
 	],
 };
 
+/** A profile changes in an account that goes, and is read for another before the account is back. */
+const CHANGED_AWAY: World = {
+	...REOPENED_UNSEEN,
+	server: { ...REOPENED_UNSEEN.server, contract: 'openApi' },
+	pageSize: 2,
+	existing: [
+		{ kind: 'create', user: 0, account: 0, value: 0 },
+		{ kind: 'create', user: 0, account: 0, value: 2 },
+		{ kind: 'join', user: 0, account: 1, value: 0 },
+	],
+	steps: [
+		{
+			do: 'poll',
+			later: 0,
+			forgetful: false,
+			meanwhile: [
+				[5, { kind: 'profile', user: 0, account: 1, value: 1 }],
+				[0, { kind: 'closeEverywhere', user: 1, account: 0, value: 0 }],
+			],
+		},
+		{ do: 'account', account: 1, later: 0 },
+		{ do: 'account', account: 0, later: 600_860 },
+		{ do: 'poll', later: 0, forgetful: false, meanwhile: [] },
+	],
+};
+
 describe('change detection, whatever happens when', () => {
 	test.each([
 		['tells every change since the baseline, and none twice', overlap, {}],
@@ -101,7 +127,12 @@ describe('change detection, whatever happens when', () => {
 				const steps = [...leaves, ...world.steps];
 				expectNothingMissing(played({ ...world, steps }, { notes: true }));
 			}),
-			{ examples: [[REOPENED_UNSEEN, [1]]] },
+			{
+				examples: [
+					[REOPENED_UNSEEN, [1]],
+					[CHANGED_AWAY, [0, 0]],
+				],
+			},
 		);
 	});
 
