@@ -41,8 +41,9 @@ export function ownToken(
 }
 
 /**
- * Empties the stored token, not what it was issued for, where it is another sign-in's, so that n8n signs in before the first request
- * and still has its one renewal left for it. A field that cannot work is left to the sign-in to tell.
+ * Empties the stored token where it is another sign-in's, so that n8n signs in before the first request
+ * and still has its one renewal left for it. What it was issued for stays. A field that cannot work is
+ * left to the sign-in to tell.
  */
 export function forgetForeignToken(credentials: Record<string, unknown>): void {
 	if (!credentials.accessToken) return;
