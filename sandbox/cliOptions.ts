@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 import { parseArgs } from 'node:util';
-import { DOCUSIGN_LIMITS, type RateLimitOptions, type SandboxOptions } from './options';
+import { DOCUSIGN_LIMITS, isOption, type RateLimitOptions, type SandboxOptions } from './options';
 
 export const USAGE = `npm run sandbox -- [options]
   --port N              port on 127.0.0.1 (default: a free one)
@@ -14,7 +14,8 @@ export const USAGE = `npm run sandbox -- [options]
   --token-lifetime S    seconds an access token lives
   --next-uri STYLE      relative, prefixless, path or absolute
   --last-page HOW       absent, empty or null
-  --scim-patch STATUS   200 or 204`;
+  --scim-patch STATUS   200 or 204
+  --set NAME=VALUE      any other option (sandbox/README.md), as often as need be; VALUE is JSON or text`;
 
 const options = {
 	port: { type: 'string' },
@@ -29,6 +30,7 @@ const options = {
 	'next-uri': { type: 'string' },
 	'last-page': { type: 'string' },
 	'scim-patch': { type: 'string' },
+	set: { type: 'string', multiple: true },
 	help: { type: 'boolean' },
 } as const;
 
@@ -50,6 +52,22 @@ function rateLimit(limit?: string, answer?: string): Partial<RateLimitOptions> |
 	return { ...limits, answer: oneOf('limit-answer', answer, ['429', '400', 'alternate'] as const) };
 }
 
+function settings(pairs: readonly string[]): Partial<SandboxOptions> {
+	return Object.fromEntries(
+		pairs.map((pair) => {
+			const [name, ...rest] = pair.split('=');
+			if (rest.length === 0 || !isOption(name)) throw new Error(`--set knows no "${pair}"`);
+			const text = rest.join('=');
+			try {
+				return [name, JSON.parse(text) as unknown];
+			} catch {
+				// Words need no quotes.
+				return [name, text];
+			}
+		}),
+	);
+}
+
 /** Reads the command line. Undefined when help is asked for; throws on what it does not understand. */
 export function parseOptions(args: readonly string[]): Partial<SandboxOptions> | undefined {
 	const { values } = parseArgs({ args: [...args], options, strict: true });
@@ -62,7 +80,7 @@ export function parseOptions(args: readonly string[]): Partial<SandboxOptions> |
 		latencyMs: values.latency,
 		tokenLifetimeSeconds: values['token-lifetime'],
 	};
-	const given: Partial<SandboxOptions> = {};
+	const given: Partial<SandboxOptions> = settings(values.set ?? []);
 	for (const [name, value] of Object.entries(numbers)) {
 		if (value !== undefined) Object.assign(given, { [name]: count(name, value) });
 	}

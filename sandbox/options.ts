@@ -113,3 +113,10 @@ export const defaultOptions: SandboxOptions = {
 	maxRecorded: 100_000,
 	now: Date.now,
 };
+
+/** What cannot be said in JSON. */
+const code = new Set(['now']);
+
+/** Whether an option of this name can be set from outside the process. */
+export const isOption = (name: string): boolean =>
+	!code.has(name) && (name === 'rateLimit' || Object.hasOwn(defaultOptions, name));

@@ -3,7 +3,7 @@ import type { FaultAction, FaultSpec } from '../faults';
 import { invalidBody, notFound } from '../http/answer';
 import type { Recorder } from '../http/record';
 import type { Sandbox } from '../sandbox';
-import type { SandboxOptions } from '../options';
+import { isOption, type SandboxOptions } from '../options';
 import type { UserChanges } from '../state/state';
 import { setMembership } from './memberships';
 import { requestsView } from './requests';
@@ -68,6 +68,14 @@ function consent({ sandbox }: ControlCall, body: ConsentBody) {
 	return { done: true };
 }
 
+/** Options of a body; a name that is none would change nothing, in silence. */
+function optionsOf(body: unknown): Partial<SandboxOptions> {
+	const options = (body ?? {}) as Partial<SandboxOptions>;
+	const stranger = Object.keys(options).find((name) => !isOption(name));
+	if (stranger !== undefined) throw invalidBody(`There is no option ${stranger}.`);
+	return options;
+}
+
 function summary({ sandbox, recorder }: ControlCall) {
 	const { state } = sandbox;
 	return {
@@ -115,12 +123,12 @@ export const controlActions: Record<string, (call: ControlCall) => unknown> = {
 		return { done: true };
 	},
 	'POST /reset': ({ sandbox, recorder, body }) => {
-		sandbox.reset((body ?? {}) as Partial<SandboxOptions>);
+		sandbox.reset(optionsOf(body));
 		recorder.clear();
 		return { done: true };
 	},
 	'POST /options': ({ sandbox, body }) => {
-		sandbox.configure(body as Partial<SandboxOptions>);
+		sandbox.configure(optionsOf(body));
 		return { done: true };
 	},
 	'GET /faults': ({ sandbox }) => ({

@@ -1,8 +1,10 @@
 import type { Handler } from './operation';
+import * as accountWorks from './operations/organizations/accountWorks';
 import { activateMembership } from './operations/memberships/activateMembership';
 import { addOrUpdateUser } from './operations/users/addOrUpdateUser';
 import { addUsers } from './operations/users/addUsers';
 import { closeMemberships } from './operations/memberships/closeMemberships';
+import * as connect from './operations/organizations/connect';
 import { createUser } from './operations/users/createUser';
 import { deleteIdentities } from './operations/users/deleteIdentities';
 import * as dsGroups from './operations/accounts/dsGroups';
@@ -28,8 +30,10 @@ const isHandler = (value: unknown): value is Handler =>
 /** A family in one file contributes every operation that it exports. */
 const family = (module: object): Handler[] => Object.values(module).filter(isHandler);
 
-/** The operations of the published contract that the sandbox carries out. */
+/** The operations of the published contract, all of them. */
 export const publishedHandlers: readonly Handler[] = [
+	...family(accountWorks),
+	...family(connect),
 	activateMembership,
 	addOrUpdateUser,
 	addUsers,

@@ -11,6 +11,9 @@ const blocks = {
 	product: '1c000000',
 	job: '1d000000',
 	scimGroup: '1e000000',
+	assetGroup: '1f000000',
+	accountWork: '2a000000',
+	connect: '2b000000',
 } as const;
 
 export type RecordKind = keyof typeof blocks;

@@ -1,4 +1,6 @@
 import type { Clock } from '../clock';
+import type { AccountWork } from './accountWorks';
+import type { ConnectState } from './connectState';
 import { guidOf, type RecordKind } from './ids';
 import { Indexes, type Member } from './indexes';
 import type {
@@ -43,6 +45,9 @@ export class SandboxState {
 	/** Static bearer tokens of SCIM, each for one organization. */
 	readonly scimTokens = new Map<string, string>();
 	readonly scimGroups = new Map<string, ScimGroup>();
+	readonly accountWorks = new Map<string, AccountWork>();
+	/** By organization. */
+	readonly connect = new Map<string, ConnectState>();
 
 	private readonly indexes = new Indexes();
 	private readonly counters = new Map<RecordKind, number>();

@@ -21,6 +21,16 @@ it('reads its options', () => {
 	});
 	expect(parseOptions(['--rate-limit', 'docusign'])?.rateLimit).toMatchObject({ hourly: 3000 });
 	expect(parseOptions(['--help'])).toBeUndefined();
+	const set = 'dsProfileStatus=403 scimIgnores=["active"] errorShape=problem closedAlreadyText=a=b';
+	expect(parseOptions(set.split(' ').flatMap((pair) => ['--set', pair]))).toEqual({
+		dsProfileStatus: 403,
+		scimIgnores: ['active'],
+		errorShape: 'problem',
+		closedAlreadyText: 'a=b',
+	});
+	for (const pair of ['dsProfile=403', 'errorShape', 'now=1']) {
+		expect(() => parseOptions(['--set', pair])).toThrow(`--set knows no "${pair}"`);
+	}
 	expect(() => parseOptions(['--users', 'many'])).toThrow('--users takes a whole number');
 	expect(() => parseOptions(['--next-uri', 'odd'])).toThrow('relative, prefixless');
 	expect(() => parseOptions(['--unknown'])).toThrow();

@@ -68,6 +68,13 @@ describe('control endpoints', () => {
 		expect((await control('POST', '/faults', { do: { type: 'callback' } })).status).toBe(400);
 	});
 
+	it('refuse settings that there are none of', async () => {
+		for (const path of ['/options', '/reset']) {
+			const reply = await control('POST', path, { dsProfile: 403 });
+			expect([reply.status, reply.body.message]).toEqual([400, 'There is no option dsProfile.']);
+		}
+	});
+
 	it('change settings, time, consents and tokens', async () => {
 		await control('POST', '/options', { rateLimit: { perSecond: 1, answer: '429' } });
 		const { token, published } = await adminOf(sandbox);

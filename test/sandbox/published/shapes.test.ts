@@ -1,5 +1,6 @@
 import { type Sandbox, startSandbox } from '../../../sandbox';
 import { publishedHandlers } from '../../../sandbox/published';
+import { publishedOperations } from '../../../sandbox/spec';
 import { eSignature } from '../../../sandbox/state/products';
 import { type Checked, checkedBy, type Seen } from '../support/checked';
 import { type Admin, adminOf } from '../support/admin';
@@ -22,6 +23,87 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 
 const member = '0c000000-0000-4000-8000-000000000003';
+
+const organizationScopes = [
+	'asset_group_account_read asset_group_account_clone_read asset_group_account_clone_write',
+	'organization_sub_account_read organization_sub_account_write',
+	'connect_org_config_read_api connect_org_config_write_api',
+	'connect_org_oauth_read_api connect_org_oauth_write_api',
+	'connect_org_hmac_read_api connect_org_hmac_write_api',
+].join(' ');
+
+/** Asset groups, sub-accounts and Connect, once each. */
+async function organizationWide(): Promise<void> {
+	const wide = await adminOf(sandbox, { scopes: organizationScopes });
+	const { v2, accounts, published, organization } = wide;
+	const ask = checkedBy(wide, seen);
+	const assets = `${v2}/assetGroups`;
+	const inGroup = await ask('GET', `${assets}/accounts`);
+	expect(inGroup.body.assetGroupAccounts).toHaveLength(organization.accountIds.length);
+	await ask('GET', `${v2}/planItems`);
+
+	const person = { email: 'a@example.com', firstName: 'A', lastName: 'B', locale: 'en' };
+	const targetAccount = { name: 'Copy', region: 'us', countryCode: 'US', admin: person };
+	const body = { sourceAccount: { id: accounts[0].id }, targetAccount };
+	const clone = await ask('POST', `${assets}/accountClone`, { body });
+	const foreign = { sourceAccount: { id: member }, targetAccount };
+	const refused = await published('POST', `${assets}/accountClone`, { body: foreign });
+	expect(refused.status).toBe(404);
+	const { assetGroupId, assetGroupWorkId } = clone.body as Record<string, unknown>;
+	const path = `${assets}/${String(assetGroupId)}/accountClones/${String(assetGroupWorkId)}`;
+	const statuses = [clone.body.status];
+	for (let looks = 0; looks < 2; looks++) statuses.push((await ask('GET', path)).body.status);
+	expect(statuses).toEqual(['Pending', 'Processing', 'Completed']);
+	expect((await ask('GET', `${assets}/accountClones`)).body.assetGroupWorks).toHaveLength(1);
+	const later = { since_updated_date: '2999-01-01T00:00:00Z' };
+	const none = await ask('GET', `${assets}/accountClones`, { query: later });
+	expect(none.body.assetGroupWorks).toEqual([]);
+
+	const made = await ask('POST', `${assets}/accountCreate`, {
+		body: { subscriptionDetails: { id: '1000001', modules: ['m'] }, targetAccount },
+	});
+	const work = made.body.AssetGroupWork as Record<string, string>;
+	expect((await ask('GET', `${v2}/subAccountsCreated`)).body.assetGroupWorks).toHaveLength(1);
+	const created = `${v2}/assetGroup/${work.AssetGroupId}/subAccountCreated`;
+	expect((await ask('GET', `${created}/${work.AssetGroupWorkId}`)).body).toMatchObject({
+		status: 'Processing',
+		targetAccount: { name: 'Copy', admin: person },
+	});
+	// A clone is not found among the new accounts.
+	expect((await published('GET', `${created}/${String(assetGroupWorkId)}`)).status).toBe(404);
+
+	const connect = `${v2}/connect`;
+	const configured = await ask('POST', connect, {
+		body: { name: 'Mine', urlToPublishTo: 'https://example.com/', allowEnvelopePublish: 'true' },
+	});
+	const one = `${connect}/${String(configured.body.connectId)}`;
+	expect((await ask('PUT', one, { body: { name: 'Yours' } })).body).toMatchObject({
+		name: 'Yours',
+		urlToPublishTo: 'https://example.com/',
+	});
+	expect((await ask('GET', one)).body.name).toBe('Yours');
+	const found = await ask('GET', connect, { query: { q: 'your', allowEnvelopePublish: true } });
+	expect(found.body).toMatchObject({ totalSetSize: 1, configurations: [{ name: 'Yours' }] });
+	expect((await ask('GET', connect, { query: { q: 'mine' } })).body.totalSetSize).toBe(0);
+	await ask('DELETE', one);
+	expect((await published('GET', one)).status).toBe(404);
+
+	const oauth = `${connect}/oauth`;
+	expect((await published('GET', oauth)).status).toBe(404);
+	const signIn = { authorizationServerUrl: 'https://example.com/', clientId: 'a', scope: 'b' };
+	const withSecret = { ...signIn, clientSecret: 'made up' };
+	expect((await ask('POST', oauth, { body: withSecret })).body).toEqual(signIn);
+	expect((await published('POST', oauth, { body: withSecret })).status).toBe(400);
+	expect((await ask('PUT', oauth, { body: { scope: 'c' } })).body.scope).toBe('c');
+	expect((await ask('GET', oauth)).body).toEqual({ ...signIn, scope: 'c' });
+	await ask('DELETE', oauth);
+
+	const added = await ask('POST', `${connect}/secret`);
+	const [key] = added.body.secrets as unknown as string[];
+	expect((await ask('GET', `${connect}/secret`)).body.secrets).toEqual([key]);
+	expect((await ask('DELETE', `${connect}/secret/${key}`)).body.secrets).toEqual([]);
+	expect((await published('DELETE', `${connect}/secret/${key}`)).status).toBe(404);
+}
 
 /** Every operation once, with all it can show. The order matters: later ones build on earlier ones. */
 it('answers every operation the way the description says', async () => {
@@ -197,5 +279,8 @@ it('answers every operation the way the description says', async () => {
 		body: { user_id: id },
 	});
 
+	await organizationWide();
+
 	expect([...seen].sort()).toEqual(publishedHandlers.map(({ spec }) => spec.id).sort());
+	expect([...seen].sort()).toEqual(publishedOperations.map(({ id }) => id).sort());
 });
