@@ -45,6 +45,9 @@ export interface Expectation {
 }
 
 const LIMIT_WORDS = /_LIMIT_EXCEEDED|maximum number of (?:hourly|burst) API invocations/i;
+/** Limits of the plan, on what an account may have: no waiting lifts them. */
+const PLAN_LIMIT =
+	/(?:^|[^a-z])(?:users?|seats?|members?|memberships?|groups?|accounts?|licen[cs]es?|profiles?|domains?|organizations?)_LIMIT_EXCEEDED/i;
 /** Burst windows last 30 seconds: a reset further away than this belongs to the hourly limit. */
 const LONGEST_BURST_RESET_MS = 60_000;
 const HOUR_MS = 3_600_000;
@@ -103,7 +106,7 @@ function refusalKind(status: number): 'unauthorized' | 'forbidden' | 'notFound' 
 }
 
 function isLimit({ error = '', message = '' }: ErrorText): boolean {
-	return LIMIT_WORDS.test(error) || LIMIT_WORDS.test(message);
+	return [error, message].some((text) => LIMIT_WORDS.test(text) && !PLAN_LIMIT.test(text));
 }
 
 function throttled(refusal: Refusal, answer: ApiResponse, now: number): Throttled {

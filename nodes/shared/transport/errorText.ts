@@ -5,6 +5,8 @@ export interface ErrorText {
 	/** Its code, e.g. `HOURLY_APIINVOCATION_LIMIT_EXCEEDED`. */
 	error?: string;
 	message?: string;
+	/** The number under which the server has noted it: `reference_id`, `requestId`. */
+	reference?: string;
 }
 
 const LONGEST = 300;
@@ -36,28 +38,58 @@ function shorten(text: string, longest: number): string {
 }
 
 /**
- * Reads an error body in any of the shapes Docusign uses: `{error, error_description}` (OAuth and Admin),
- * `{errorCode, message}` (eSignature), `{errorMessage, referenceId}` (Connect), an object under `error`,
- * a JSON text, a plain text. Empty bodies and HTML give nothing.
+ * Reads an error body in any of the shapes Docusign uses, however its keys are written:
+ * `{error, error_description}` (OAuth and Admin), `{errorCode, message}` (eSignature),
+ * `{errorMessage, referenceId}` (Connect), `{title, detail, errors}` (RFC 9457),
+ * `{Error: {UserMessage, ErrorCode}}` (CLM), `{Message, ModelState}`, `{errors}` alone, an object under
+ * `error`, a JSON text, a plain text. Empty bodies and HTML give nothing.
  */
 export function readErrorText(body: unknown): ErrorText {
 	if (typeof body === 'string') return readString(body);
 	if (!isObject(body)) return {};
-	if (isObject(body.error)) return readErrorText({ errorCode: body.error.code, ...body.error });
+	const fields = new Map(Object.entries(body).map(([name, value]) => [bare(name), value]));
+	const first = (names: readonly string[], longest?: number) =>
+		names.reduce<string | undefined>(
+			(text, name) => text ?? plainText(fields.get(name), longest),
+			undefined,
+		);
+	const inner = isObject(fields.get('error')) ? readErrorText(fields.get('error')) : {};
+	const parts = ['errors', 'modelstate'].flatMap((name) => partsOf(fields.get(name)));
+	const message = inner.message ?? first(MESSAGE_KEYS);
+	const more = parts.map((part) => part.message).filter((text) => text && !message?.includes(text));
 	return {
-		error: plainText(body.error ?? body.errorCode ?? body.error_code, 100),
-		message: plainText(
-			body.error_description ??
-				body.message ??
-				body.errorMessage ??
-				body.error_message ??
-				body.errorDescription ??
-				body.detail,
-		),
+		error: inner.error ?? first(CODE_KEYS, 100) ?? parts.find(({ error }) => error)?.error,
+		message: plainText([message, ...more].filter(Boolean).join(': ')),
+		reference: inner.reference ?? first(REFERENCE_KEYS, 100),
 	};
 }
 
+/** Names as they are compared: Docusign's APIs write them in each other's way. */
+const bare = (name: string) => name.toLowerCase().replace(/_/g, '');
+
+const CODE_KEYS = ['error', 'errorcode', 'code'];
+const MESSAGE_KEYS = [
+	'errordescription',
+	'message',
+	'errormessage',
+	'usermessage',
+	'detail',
+	'title',
+	'developermessage',
+];
+const REFERENCE_KEYS = ['referenceid', 'requestid', 'correlationid'];
+
+/** The single errors of a list, or of an object that holds texts for each field. */
+function partsOf(errors: unknown): ErrorText[] {
+	if (Array.isArray(errors)) return errors.map(readErrorText);
+	return Object.entries(isObject(errors) ? errors : {}).map(([field, value]) => {
+		const texts = [value].flat().map((text) => readErrorText(text).message);
+		return { message: plainText(`${field}: ${texts.filter(Boolean).join(' ')}`) };
+	});
+}
+
 function readString(body: string): ErrorText {
-	const parsed = body.trimStart().startsWith('{') ? parseJson(body) : undefined;
+	const parsed = /^\s*[{[]/.test(body) ? parseJson(body) : undefined;
+	if (Array.isArray(parsed)) return readErrorText({ errors: parsed as unknown[] });
 	return isObject(parsed) ? readErrorText(parsed) : { message: plainText(body) };
 }

@@ -118,6 +118,21 @@ describe('classify', () => {
 			});
 		});
 
+		it.each(['USER_LIMIT_EXCEEDED', 'Account_User_Limit_Exceeded', 'SEATS_LIMIT_EXCEEDED'])(
+			'does not take %s for one, since no waiting lifts the limits of a plan',
+			(code) => {
+				expect(classify(answer(400, { errorCode: code }), post, now).kind).toBe('refused');
+				expect(classify(answer(400, { message: `Refused: ${code}` }), post, now).kind).toBe(
+					'refused',
+				);
+			},
+		);
+
+		it('knows a rate that is counted by user for one', () => {
+			const outcome = classify(answer(400, { errorCode: 'USER_RATE_LIMIT_EXCEEDED' }), post, now);
+			expect(outcome.kind).toBe('throttled');
+		});
+
 		it('does not take a refused token for a limit', () => {
 			const outcome = classify(answer(401, { errorCode: 'X_LIMIT_EXCEEDED' }), get, now);
 			expect(outcome.kind).toBe('unauthorized');

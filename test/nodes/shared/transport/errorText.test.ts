@@ -16,7 +16,7 @@ describe('readErrorText', () => {
 
 	it('reads the shape of Connect', () => {
 		const body = { errorMessage: 'No such thing', referenceId: 'r-1' };
-		expect(readErrorText(body)).toEqual({ error: undefined, message: 'No such thing' });
+		expect(readErrorText(body)).toEqual({ message: 'No such thing', reference: 'r-1' });
 	});
 
 	it.each([
