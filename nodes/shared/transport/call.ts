@@ -20,10 +20,12 @@ export interface CallerOptions<Context> {
 	clock: Clock;
 	/** A number in [0, 1), for the jitter. */
 	random: () => number;
-	/** How long one request may wait for limits and between repeats, in ms. */
+	/** How long limits, repeats and attempts that failed may hold up one request in all, in ms. */
 	maxWaitMs: number;
-	/** Requests in flight at a time. */
+	/** Requests of the run in flight at a time. */
 	concurrency: number;
+	/** The run that shares its turn in the throttle. */
+	lane?: object;
 	signal?: AbortSignal;
 }
 
@@ -49,7 +51,7 @@ export type Call<Context> = (
  * makes, which says whether the server may have acted; as `send` does; or with an `AbortError` when the run is cancelled.
  */
 export function createCaller<Context>(options: CallerOptions<Context>): Call<Context> {
-	const { clock, signal, maxWaitMs, random, fail, final } = options;
+	const { clock, signal, maxWaitMs, random, fail, final, throttle } = options;
 
 	return async (request, { repeat, context, expects, onRepeat }) => {
 		demandWholePath(request.path);
@@ -57,14 +59,14 @@ export function createCaller<Context>(options: CallerOptions<Context>): Call<Con
 		let attempts = 0;
 		let waitedMs = 0;
 		for (;;) {
-			const patienceMs = maxWaitMs - waitedMs;
-			const { outcome, wasSent } = await sendOnce(options, request, expectation, {
-				patienceMs,
+			const { outcome, wasSent, heldUpMs } = await sendOnce(options, request, expectation, {
+				patienceMs: maxWaitMs - waitedMs,
 				repeated: attempts > 0,
 			});
 			if (outcome.kind === 'ok') return outcome.response;
 
 			if (wasSent) attempts++;
+			waitedMs += heldUpMs;
 			const decision = decideRetry({
 				outcome,
 				attempt: Math.max(1, attempts),
@@ -78,8 +80,9 @@ export function createCaller<Context>(options: CallerOptions<Context>): Call<Con
 				throw fail(outcome, { ...context, method: request.method, attempts, waitedMs });
 			}
 			if (mayHaveActed(outcome)) onRepeat?.();
-			await clock.sleep(decision.delayMs, signal);
-			waitedMs += decision.delayMs;
+			const sleepsAt = clock.ticks();
+			await throttle.sleep(decision.delayMs, { signal, patienceMs: maxWaitMs - waitedMs });
+			waitedMs += clock.ticks() - sleepsAt;
 		}
 	};
 }
@@ -87,15 +90,17 @@ export function createCaller<Context>(options: CallerOptions<Context>): Call<Con
 interface Sent {
 	outcome: Outcome;
 	wasSent: boolean;
+	/** How long pauses held it up, and then its answer. The line in which all move on does not count. */
+	heldUpMs: number;
 }
 
 async function sendOnce<Context>(
-	{ send, throttle, clock, concurrency, signal }: CallerOptions<Context>,
+	{ send, throttle, clock, concurrency, lane, signal }: CallerOptions<Context>,
 	request: ApiRequest,
 	expectation: Expectation,
 	turn: { patienceMs: number; repeated: boolean },
 ): Promise<Sent> {
-	const task = async (startedAt: number): Promise<Sent> => {
+	const task = async (startedAt: number, pausedMs: number): Promise<Sent> => {
 		const answer = await send(request);
 		const outcome = classify(answer, expectation, clock.now());
 		if (answer.status !== undefined) {
@@ -103,16 +108,16 @@ async function sendOnce<Context>(
 			if (outcome.kind === 'throttled') throttle.refused(startedAt, outcome, headers);
 			else throttle.accepted(startedAt, headers);
 		}
-		return { outcome, wasSent: true };
+		return { outcome, wasSent: true, heldUpMs: pausedMs + clock.ticks() - startedAt };
 	};
 	return await throttle
-		.run(task, { concurrency, signal, ...turn })
+		.run(task, { concurrency, lane, signal, ...turn })
 		.catch(async (error: unknown) =>
 			error instanceof LimitAhead ? notSent(error) : await Promise.reject(error),
 		);
 }
 
-function notSent({ until, cause }: LimitAhead): Sent {
+function notSent({ until, cause, heldUpMs }: LimitAhead): Sent {
 	const outcome: Throttled = { ...cause, resetAt: until - AFTER_RESET_MS };
-	return { outcome, wasSent: false };
+	return { outcome, wasSent: false, heldUpMs };
 }

@@ -9,7 +9,8 @@ export function cancelled(): Error {
 export class Cancellation<T> {
 	private readonly watched = new Map<AbortSignal, { waiting: Set<T>; stop: () => void }>();
 
-	constructor(private readonly onCancel: (entry: T) => void) {}
+	/** @param onCancel is told of all at once: none of them may begin because another one left */
+	constructor(private readonly onCancel: (entries: Set<T>) => void) {}
 
 	watch(signal: AbortSignal, entry: T): void {
 		const known = this.watched.get(signal);
@@ -29,7 +30,7 @@ export class Cancellation<T> {
 		const waiting = new Set([entry]);
 		const onAbort = () => {
 			this.watched.delete(signal);
-			waiting.forEach(this.onCancel);
+			this.onCancel(waiting);
 		};
 		signal.addEventListener('abort', onAbort, { once: true });
 		return { waiting, stop: () => signal.removeEventListener('abort', onAbort) };

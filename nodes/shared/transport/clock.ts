@@ -1,9 +1,12 @@
 /**
  * Time as the transport sees it, so that waits can be simulated.
  *
- * `now` is in epoch milliseconds. `sleep` resolves after `ms`, or as soon as `signal` aborts.
+ * `now` is the time of day in epoch milliseconds, which an administrator may set back. `ticks` counts
+ * milliseconds from anywhere and never goes back: whatever is waited for is reckoned in it. `sleep`
+ * resolves after `ms`, or as soon as `signal` aborts.
  */
 export interface Clock {
 	now(): number;
+	ticks(): number;
 	sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }

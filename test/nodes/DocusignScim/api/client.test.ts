@@ -13,7 +13,7 @@ import { createThrottle } from '../../../../nodes/shared/transport/throttle';
 
 type Answer = ApiResponse | ApiNoAnswer;
 
-const clock = { now: () => 0, sleep: async () => undefined };
+const clock = { ticks: () => 0, now: () => 0, sleep: async () => undefined };
 const ok = (body: unknown, status = 200): Answer => ({ status, headers: {}, body });
 const lost: Answer = { reason: 'ECONNRESET' };
 

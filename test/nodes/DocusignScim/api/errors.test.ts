@@ -21,6 +21,7 @@ const replaced = new RegExp(WORDS_N8N_REPLACES.join('|'), 'i');
 let time = 0;
 const clock = {
 	now: () => time,
+	ticks: () => time,
 	async sleep(ms: number) {
 		time += ms;
 	},

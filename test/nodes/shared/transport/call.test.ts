@@ -157,6 +157,19 @@ describe('call', () => {
 		expect(clock.now() - start).toBeLessThan(100_000);
 	});
 
+	it('ends 200 requests that are refused for good when one may wait no longer', async () => {
+		const { clock, call } = setUp([status(429, '')], { maxWaitMs: 300_000 });
+		const calls = Array.from(
+			{ length: 200 },
+			async () => await call(create, unsafe).catch((error: unknown) => error),
+		);
+		const { value, ms } = await clock.elapse(Promise.all(calls));
+		expect(ms).toBeLessThanOrEqual(360_000);
+		for (const failure of value) {
+			expect(failure).toMatchObject({ code: 'DOCUSIGN_BURST_LIMIT', unknownOutcome: false });
+		}
+	});
+
 	it('passes on what goes wrong before a request leaves', async () => {
 		const clock = new VirtualClock();
 		const refused = new Error('No consent');

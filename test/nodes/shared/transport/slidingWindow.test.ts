@@ -47,6 +47,12 @@ describe('SlidingWindow', () => {
 		expect(window.count(200_000)).toBe(0);
 	});
 
+	it('does not grow when nobody counts', () => {
+		const window = new SlidingWindow(1_000);
+		for (let now = 0; now < 100_000; now++) window.add(now);
+		expect(window.held).toBeLessThan(3_000);
+	});
+
 	it('survives a clock that was put back', () => {
 		const window = new SlidingWindow(1_000);
 		window.add(10_000);

@@ -165,11 +165,77 @@ describe('a throttle', () => {
 		});
 	});
 
+	it('counts all pauses that hold a request up against its patience', async () => {
+		const { clock, throttle, start } = setUp();
+		throttle.refused(start, throttled({ resetAt: start + 39_000 }), {});
+		const later = clock.sleep(39_999).then(() => {
+			throttle.refused(clock.now(), throttled({ resetAt: start + 79_000 }), {});
+		});
+		const end = throttle
+			.run(async () => await Promise.resolve('sent'), { concurrency: 1, patienceMs: 60_000 })
+			.catch((error: unknown) => error);
+		const { value, ms } = await clock.elapse(Promise.all([end, later]));
+		expect(value[0]).toMatchObject({ name: 'LimitAhead', heldUpMs: 39_999 });
+		expect(ms).toBe(39_999);
+	});
+
+	it('serves runs in turn, however many requests one of them has waiting', async () => {
+		const { clock, throttle } = setUp();
+		const order: string[] = [];
+		const run = async (lane: object, name: string) => {
+			const task = async () => await clock.sleep(20).then(() => order.push(name));
+			await throttle.run(task, { concurrency: 1, lane });
+		};
+		const [long, short] = [{}, {}];
+		const all = Array.from({ length: 1_000 }, async () => await run(long, 'long'));
+		await clock.elapse(Promise.all([...all, run(short, 'short')]));
+		expect(order.indexOf('short')).toBeLessThan(3);
+	});
+
+	it('lets a run go on beside one whose answers hang', async () => {
+		const { clock, throttle } = setUp();
+		const hanging = { concurrency: 1, lane: {} };
+		void throttle.run(async () => await new Promise(() => undefined), hanging);
+		const waiting = jest.fn();
+		void throttle.run(waiting, hanging);
+		const other = throttle.run(async () => await Promise.resolve('passed'), {
+			concurrency: 1,
+			lane: {},
+		});
+		expect((await clock.elapse(other)).value).toBe('passed');
+		expect(waiting).not.toHaveBeenCalled();
+	});
+
+	it('starts what waited behind a cancelled request at once, and none that is cancelled too', async () => {
+		const { clock, throttle } = setUp();
+		const cancel = new AbortController();
+		void throttle.run(async () => await new Promise(() => undefined), { concurrency: 8 });
+		const started = jest.fn(async () => await Promise.resolve());
+		const ends = Promise.allSettled(
+			[1, 2].map(async () => {
+				await throttle.run(started, { concurrency: 1, signal: cancel.signal });
+			}),
+		);
+		const behind = throttle.run(async () => await Promise.resolve('passed'), { concurrency: 8 });
+		cancel.abort();
+		expect((await clock.elapse(behind)).value).toBe('passed');
+		await ends;
+		expect(started).not.toHaveBeenCalled();
+	});
+
+	it('waits no longer when the time of day is set back', async () => {
+		const { clock, throttle, start } = setUp();
+		throttle.refused(start, throttled({ resetAt: start + 4_000 }), {});
+		const setBack = clock.sleep(1_000).then(() => (clock.setBackMs = 3_600_000));
+		const run = throttle.run(async () => await Promise.resolve(), { concurrency: 1 });
+		expect((await clock.elapse(Promise.all([run, setBack]))).ms).toBe(5_000);
+	});
+
 	it('does for each of 10,000 that wait no more than it does for a few', async () => {
 		const looks = async (count: number) => {
 			const { clock, throttle } = setUp(500);
 			const { signal } = new AbortController();
-			const now = jest.spyOn(clock, 'now');
+			const now = jest.spyOn(clock, 'ticks');
 			const tasks = Array.from({ length: count }, async () => {
 				await throttle.run(async () => await Promise.resolve(), { concurrency: 8, signal });
 			});

@@ -3,6 +3,7 @@ import { createThrottleRegistry } from '../../../../nodes/shared/transport/throt
 
 const throttle = (idle = true): Throttle => ({
 	run: jest.fn(),
+	sleep: jest.fn(),
 	accepted: jest.fn(),
 	refused: jest.fn(),
 	isIdle: () => idle,

@@ -15,7 +15,14 @@ export class VirtualClock implements Clock {
 
 	constructor(private time = Date.UTC(2030, 0, 1, 12, 0, 0, 250)) {}
 
+	/** What the time of day is set back by. */
+	setBackMs = 0;
+
 	now(): number {
+		return this.time - this.setBackMs;
+	}
+
+	ticks(): number {
 		return this.time;
 	}
 
