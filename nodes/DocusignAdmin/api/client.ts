@@ -5,7 +5,7 @@ import type { ApiRequest, JsonObject } from '../../shared/http';
 import type { RunCache } from '../../shared/runCache';
 import { Lists } from './lists';
 import { Wire, type Answer, type WireSettings } from './wire';
-import { sendWrite, type Recover } from './writes';
+import { sendWrite, type Judgement } from './writes';
 
 export interface AdminClientSettings extends WireSettings {
 	/** Waits before a request is sent again whose answer was lost; `sends`: how often it was sent. */
@@ -60,10 +60,10 @@ export class AdminClient extends Wire {
 		operation: OperationId,
 		request: ApiRequest,
 		facts: Facts,
-		recover?: Recover,
+		judgement: Judgement = {},
 	): Promise<unknown> {
 		const context = this.context(operation, facts);
-		const answer = await sendWrite(this.settings, { operation, request, context, recover });
+		const answer = await sendWrite(this.settings, { operation, request, context, ...judgement });
 		const { changed } = this.contract.rows[operation];
 		return changed ? changed(objectIn(answer), facts) : answer;
 	}

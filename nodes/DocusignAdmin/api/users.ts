@@ -1,10 +1,13 @@
-import { objectsIn } from '../../shared/json';
-import { createFailure } from './errors/catalogue';
-import { emailAmbiguous } from './errors/failures';
+import { readAddresses } from './addressList';
+import { createFailure, isFailure } from './errors/catalogue';
+import { addressNotTold, emailAmbiguous } from './errors/failures';
 import { invalidInput } from '../../shared/errors/input';
 import type { MembershipFacts, UserFact, UserFacts } from './contract';
 import type { ApiRequest, JsonObject, JsonValue } from '../../shared/http';
 import type { AdminClient } from './client';
+import { emailOf, emailsOf } from './userRecord';
+
+export { emailOf };
 
 /** How a user is meant: by id (also when picked from a list) or by e-mail address. */
 export type UserReference = { by: 'id' | 'email'; value: string };
@@ -44,16 +47,6 @@ export const isClosedUser = (record: JsonObject): boolean =>
 /** Whether a membership of a user's record says that it is closed. */
 export const isClosedMembership = ({ status }: { status?: JsonValue }): boolean =>
 	isClosedStatus(status);
-
-/** The e-mail address of a user: on the user itself, or on the memberships of a published profile. */
-export function emailOf(record: JsonObject): string | undefined {
-	if (typeof record.email === 'string') return record.email;
-	const memberships = objectsIn(record.memberships);
-	const email = memberships.map((membership) => membership.email).find(Boolean);
-	if (typeof email === 'string') return email;
-	const name = record.user_name;
-	return typeof name === 'string' && name.includes('@') ? name : undefined;
-}
 
 /** What a user record of either contract tells of the user. */
 export function factsOf(record: JsonObject): UserFacts {
@@ -103,57 +96,94 @@ export function forgetUser(client: AdminClient, organizationId: string, user: Us
 	if (user.email) client.cache.forget(emailKey(organizationId, user.email));
 }
 
-/** All users with an address as they are now, whatever the run remembers. */
-export async function usersByEmailNow(
+/**
+ * Who has an address: these users; nobody; or what Docusign answers does not tell, which must never be
+ * taken for one of the others.
+ */
+export type Holders =
+	{ kind: 'users'; users: JsonObject[] } | { kind: 'nobody' } | { kind: 'notTold' };
+
+/** Who has an address now, whatever the run remembers. */
+export async function whoHasNow(
 	client: AdminClient,
 	organizationId: string,
 	email: string,
-): Promise<JsonObject[]> {
+): Promise<Holders> {
 	client.cache.forget(emailKey(organizationId, email));
 	client.cache.forget(scanKey(organizationId));
-	return await usersByEmail(client, organizationId, email);
+	return await whoHas(client, organizationId, email);
 }
 
-/** All users with an address; several may share one. Asked for once a run, as is a scan. */
-export async function usersByEmail(
+/** Who has an address; several users may share one. Asked for once a run, as is a scan. */
+export async function whoHas(
 	client: AdminClient,
 	organizationId: string,
 	email: string,
-): Promise<JsonObject[]> {
-	const wanted = email.trim().toLowerCase();
-	return await client.cache.remember(emailKey(organizationId, email), async () => {
-		if (!client.contract.rows.getUserProfiles.lacks) {
-			const address = { email: email.trim() };
-			const path = `/v2${users(organizationId)}/profile`;
-			const facts = { organizationId, user: address };
-			return await client.read('getUserProfiles', { method: 'GET', path, query: address }, facts);
-		}
-		const ids = (await scan(client, organizationId)).get(wanted) ?? [];
-		return await Promise.all(ids.map(async (id) => await userById(client, organizationId, id)));
-	});
+): Promise<Holders> {
+	return await client.cache.remember(emailKey(organizationId, email), async () =>
+		client.contract.rows.getUserProfiles.lacks
+			? await scannedHolders(client, organizationId, email)
+			: await profiledHolders(client, organizationId, email),
+	);
 }
 
-/** The ids behind every address, for a contract that cannot look one up. */
-async function scan(client: AdminClient, organizationId: string): Promise<Map<string, string[]>> {
-	return await client.cache.remember(scanKey(organizationId), async () => {
-		const byEmail = new Map<string, string[]>();
-		const request = usersRequest(organizationId);
-		for await (const page of client.lists.pages('getUsers', request, { organizationId })) {
-			for (const record of page) {
-				const email = emailOf(record)?.toLowerCase();
-				if (email && typeof record.id === 'string') {
-					byEmail.set(email, [...(byEmail.get(email) ?? []), record.id]);
-				}
-			}
-		}
-		return byEmail;
+/** By the published look-up, whose answer counts only as far as it is about the address. */
+async function profiledHolders(
+	client: AdminClient,
+	organizationId: string,
+	email: string,
+): Promise<Holders> {
+	const address = { email: email.trim() };
+	const path = `/v2${users(organizationId)}/profile`;
+	const facts = { organizationId, user: address };
+	const found = await client
+		.read('getUserProfiles', { method: 'GET', path, query: address }, facts)
+		.catch((error: unknown) => {
+			// Docusign may answer with 404 where it knows no user with the address.
+			if (isFailure(error, 'DOCUSIGN_USER_NOT_FOUND')) return [];
+			throw error;
+		});
+	if (found.length === 0) return { kind: 'nobody' };
+	const about = found.filter((record) => {
+		const shown = emailsOf(record);
+		return shown.length === 0 || shown.some((each) => isSameAddress(each, email));
 	});
+	return about.length > 0 ? { kind: 'users', users: about } : { kind: 'notTold' };
 }
+
+/** By the list of all users, for a contract that cannot look an address up. */
+async function scannedHolders(
+	client: AdminClient,
+	organizationId: string,
+	email: string,
+): Promise<Holders> {
+	const { byAddress, silent } = await client.cache.remember(
+		scanKey(organizationId),
+		async () =>
+			await readAddresses(
+				client,
+				usersRequest(organizationId),
+				organizationId,
+				async (id) => await readProfile(client, organizationId, id),
+			),
+	);
+	// One who shows no address may have this one; a closed one counts only where there is no other.
+	if (silent.some((record) => !isClosedUser(record))) return { kind: 'notTold' };
+	const ids = byAddress.get(email.trim().toLowerCase()) ?? [];
+	if (ids.length === 0) return { kind: silent.length > 0 ? 'notTold' : 'nobody' };
+	const found = await Promise.all(
+		ids.map(async (id) => await userById(client, organizationId, id)),
+	);
+	return { kind: 'users', users: found };
+}
+
+const isSameAddress = (one: string, other: string) =>
+	one.trim().toLowerCase() === other.trim().toLowerCase();
 
 /**
  * The one user that a reference means. Of several with one address, the only one that is not closed.
  *
- * @throws ApiFailure `DOCUSIGN_USER_NOT_FOUND`, `DOCUSIGN_EMAIL_AMBIGUOUS`
+ * @throws ApiFailure `DOCUSIGN_USER_NOT_FOUND`, `DOCUSIGN_EMAIL_AMBIGUOUS`, `DOCUSIGN_ADDRESS_NOT_TOLD`
  */
 export async function findUser(
 	client: AdminClient,
@@ -161,14 +191,16 @@ export async function findUser(
 	reference: UserReference,
 ): Promise<JsonObject> {
 	if (reference.by === 'id') return await userById(client, organizationId, reference.value);
-	const found = await usersByEmail(client, organizationId, reference.value);
-	const open = found.filter((record) => !isClosedUser(record));
-	const candidates = open.length > 0 ? open : found;
-	if (candidates.length === 0)
+	const holders = await whoHas(client, organizationId, reference.value);
+	if (holders.kind === 'notTold') throw addressNotTold(reference.value);
+	if (holders.kind === 'nobody') {
 		throw createFailure('DOCUSIGN_USER_NOT_FOUND', {
 			operation: 'find the user',
 			user: reference.value,
 		});
+	}
+	const open = holders.users.filter((record) => !isClosedUser(record));
+	const candidates = open.length > 0 ? open : holders.users;
 	if (candidates.length === 1) return candidates[0];
 	const ids = candidates.map(({ id }) => id);
 	throw emailAmbiguous(reference.value, ids);

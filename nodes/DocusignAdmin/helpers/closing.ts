@@ -1,8 +1,9 @@
 import { defined, objectIn } from '../../shared/json';
 
 import type { UserFacts, MembershipFacts, OperationId } from '../api/contract';
-import { emailAmbiguous } from '../api/errors/failures';
+import { addressNotTold, emailAmbiguous } from '../api/errors/failures';
 import type { JsonObject } from '../../shared/http';
+import { closeJudgement, type Close } from './closeJudgement';
 import type { PlannedWrite } from './plannedWrites';
 import { isSameId } from '../api/ids';
 import type { AdminClient } from '../api/client';
@@ -10,17 +11,15 @@ import {
 	identify,
 	isClosedMembership,
 	isClosedUser,
-	usersByEmail,
+	whoHas,
 	type UserReference,
 } from '../api/users';
 
 /** Closes memberships: those of the accounts given, or all. */
-export const closeMemberships = (
-	accountIds: string[] | undefined,
-	operation: 'closeMemberships' | 'closeAllMemberships',
-): PlannedWrite => ({
-	operation,
-	change: defined({ accounts: accountIds?.map((id) => ({ id })) }),
+export const closeMemberships = (close: Close): PlannedWrite => ({
+	operation: close.operation,
+	change: defined({ accounts: close.accountIds?.map((id) => ({ id })) }),
+	judgement: closeJudgement(close),
 });
 
 /** The answer to a close as one record that says who was closed. */
@@ -46,7 +45,7 @@ export function openMemberships({ memberships }: UserFacts) {
  * The user to close, and nobody else: where the contract closes everyone with an address, no other
  * open user may have it. The list of users is read for that, once a run.
  *
- * @throws ApiFailure `DOCUSIGN_EMAIL_AMBIGUOUS`
+ * @throws ApiFailure `DOCUSIGN_EMAIL_AMBIGUOUS`, `DOCUSIGN_ADDRESS_NOT_TOLD`
  */
 export async function userToClose(
 	client: AdminClient,
@@ -57,7 +56,14 @@ export async function userToClose(
 	const { needs, byAddress } = client.demand(operation);
 	const user = await identify(client, organizationId, reference, needs);
 	if (!byAddress || user.email === undefined) return user;
-	const known = await usersByEmail(client, organizationId, user.email);
+	const holders = await whoHas(client, organizationId, user.email);
+	if (holders.kind === 'notTold') {
+		throw addressNotTold(
+			user.email,
+			`${client.contract.title} closes everyone with an address at once, so nobody was closed. Close this user in Docusign Admin.`,
+		);
+	}
+	const known = holders.kind === 'users' ? holders.users : [];
 	const open = known.filter((record) => !isClosedUser(record));
 	const meant = user.id ?? open[0]?.id;
 	const others = open.filter(({ id }) => !isSameId(id, meant));

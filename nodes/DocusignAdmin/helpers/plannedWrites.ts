@@ -2,12 +2,15 @@ import type { JsonObject } from '../../shared/http';
 import type { WriteWork } from '../../shared/n8n/operation';
 import type { Facts, OperationId } from '../api/contract';
 import { forgetUser } from '../api/users';
+import type { Judgement } from '../api/writes';
 import type { Item } from '../operation';
 
 /** A change that is planned and not yet sent, in published names and values. */
 export interface PlannedWrite {
 	operation: OperationId;
 	change: JsonObject;
+	/** How it is found out what came of it, where its answer alone does not tell. */
+	judgement?: Judgement;
 }
 
 /** What an operation wants written, and what comes out of it. */
@@ -19,11 +22,6 @@ export interface PlannedChange {
 	warnings?: string[];
 	/** The records to return, from the answers in the order of the writes. */
 	result(answers: unknown[]): JsonObject[] | Promise<JsonObject[]>;
-	/**
-	 * Finds out whether a write whose answer never came was carried out after all: resolves to the
-	 * answer it would have given, or undefined when it was not. Without it, such a write fails.
-	 */
-	recover?(): Promise<unknown>;
 }
 
 interface Change {
@@ -37,7 +35,7 @@ export const writing = ({ lock, plan }: Change): WriteWork<Item> => ({
 	lock,
 	async plan(item) {
 		const { client } = item;
-		const { writes, facts, warnings, result, recover } = await plan(item);
+		const { writes, facts, warnings, result } = await plan(item);
 		const requests = writes.map(({ operation, change }) =>
 			client.compose(operation, change, facts),
 		);
@@ -47,8 +45,8 @@ export const writing = ({ lock, plan }: Change): WriteWork<Item> => ({
 			async send() {
 				const answers: unknown[] = [];
 				try {
-					for (const [n, { operation }] of writes.entries()) {
-						answers.push(await client.write(operation, requests[n], facts, recover));
+					for (const [n, { operation, judgement }] of writes.entries()) {
+						answers.push(await client.write(operation, requests[n], facts, judgement));
 					}
 				} finally {
 					// Also after a failure: the writes before it have changed the user.

@@ -1,11 +1,12 @@
 import { objectsIn } from '../../shared/json';
+import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { JsonObject } from '../../shared/http';
 import { isSameId } from '../api/ids';
 import type { OperationId, UserFacts } from '../api/contract';
 import { VERBS } from '../api/contract/verbs';
 import { createFailure } from '../api/errors/catalogue';
 import { readOption } from '../../shared/n8n/readers';
-import { emailOf, isClosedUser, userById, usersByEmail, type UserReference } from '../api/users';
+import { emailOf, isClosedUser, userById, whoHas, type UserReference } from '../api/users';
 import { organizationIdOf, userReference } from '../parameters';
 import type { Item } from '../operation';
 
@@ -22,6 +23,10 @@ export const SCIM_WARNINGS: Record<Managed, string> = {
 	user: `This user is managed by SCIM: ${UNDONE}`,
 	membership: `A membership that is changed here is managed by SCIM: ${UNDONE}`,
 };
+
+/** A warning that there might be one. */
+export const notLookedUp = (why: string) =>
+	`It could not be looked up whether SCIM manages this user: ${why}`;
 
 const flagged = (record: JsonObject) =>
 	record.is_managed_by_scim === true || record.is_membership_managed_by_scim === true;
@@ -67,7 +72,8 @@ async function recordOf(
 	user: UserFacts,
 ): Promise<JsonObject | undefined> {
 	if (reference.by === 'id') return await userById(client, organizationId, reference.value);
-	const found = await usersByEmail(client, organizationId, reference.value);
+	const holders = await whoHas(client, organizationId, reference.value);
+	const found = holders.kind === 'users' ? holders.users : [];
 	return (
 		found.find(({ id }) => isSameId(id, user.id)) ??
 		found.find((record) => !isClosedUser(record)) ??
@@ -89,8 +95,15 @@ export async function scimWarnings(
 	const policy = readOption(chosen, 'Users Managed by SCIM', SCIM_POLICIES) ?? 'warn';
 	if (policy === 'ignore') return [];
 	const { operation, user, accountIds } = change;
-	const record = await recordOf(item, organizationIdOf(item), userReference(item), user);
-	if (!record) return [];
+	const looked = await recordOf(item, organizationIdOf(item), userReference(item), user)
+		.then((found) => ({ found, why: 'Docusign does not show the user' }))
+		.catch((error: unknown) => {
+			// To warn is all that was asked for: what cannot be looked up must not keep a leaver in.
+			if (policy === 'refuse' || !(error instanceof ApiFailure)) throw error;
+			return { found: undefined, why: error.message };
+		});
+	const record = looked.found;
+	if (!record) return policy === 'warn' ? [notLookedUp(looked.why)] : [];
 	const { refuse, warnings } = scimVerdict(policy, record, accountIds);
 	if (!refuse) return warnings;
 	throw createFailure('DOCUSIGN_MANAGED_BY_SCIM', {

@@ -24,6 +24,8 @@ export class ApiFailure extends Error {
 	readonly unknownOutcome: boolean;
 	/** When the limit that refused it ends, in epoch ms. */
 	readonly retryAt?: number;
+	/** What was carried out all the same, and what not. */
+	readonly partial?: { closed: string[]; not_closed: Array<Record<string, string>> };
 	readonly attempts?: number;
 	readonly waitedMs?: number;
 	readonly scheduler?: SchedulerCause;

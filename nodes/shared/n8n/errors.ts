@@ -8,7 +8,7 @@ type Declared = NonNullable<ConstructorParameters<typeof NodeApiError>[2]>;
 export function failedItem(error: unknown): IDataObject {
 	const message = error instanceof Error ? error.message : String(error);
 	if (!(error instanceof ApiFailure)) return { error: message, ...signInDetails(message) };
-	const { code, description, status, traceToken, docusign } = error;
+	const { code, description, status, traceToken, docusign, partial } = error;
 	return {
 		error: message,
 		details: {
@@ -17,6 +17,7 @@ export function failedItem(error: unknown): IDataObject {
 			...(status !== undefined && { status }),
 			...(traceToken && { trace_token: traceToken }),
 			...(docusign && { docusign: { ...docusign } }),
+			...(partial && { partial: { ...partial } }),
 		},
 	};
 }

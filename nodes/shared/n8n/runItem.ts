@@ -49,8 +49,10 @@ async function change<Item extends ItemContext<unknown>>(
 	return await cache.inTurn(work.lock?.(item), async () => {
 		const { requests, warnings = [], send } = await work.plan(item);
 		warnings.forEach(item.warn);
-		const records = isDry ? requests.map(preview) : await send();
-		return warnings.length === 0 ? records : records.map((record) => ({ ...record, warnings }));
+		const records = isDry ? previews(requests) : await send();
+		return warnings.length === 0
+			? records
+			: records.map((record) => withWarnings(record, warnings));
 	});
 }
 
@@ -64,6 +66,15 @@ function isDryRun(item: ItemContext<unknown>): boolean {
 	if (!isBlank(dryRun)) return readBoolean(dryRun, 'Dry Run') === true;
 	throw invalidInput("'Dry Run' is empty", 'Give true or false, or remove the option.');
 }
+
+const withWarnings = (record: JsonObject, warnings: string[]): JsonObject => ({
+	...record,
+	warnings: [...warnings, ...(Array.isArray(record.warnings) ? record.warnings : [])],
+});
+
+/** A dry run of what needs no request says so: no item at all would end the workflow there. */
+const previews = (requests: ApiRequest[]): JsonObject[] =>
+	requests.length > 0 ? requests.map(preview) : [{ dry_run: true, nothing_to_do: true }];
 
 const preview = ({ method, path, query, headers, body }: ApiRequest): JsonObject => ({
 	dry_run: true,

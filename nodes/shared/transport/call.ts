@@ -35,8 +35,8 @@ export interface CallOptions<Context> {
 	/** What failures say about the request. */
 	context: Context;
 	expects?: Expectation['expects'];
-	/** Told when a request is sent again that may have been carried out. */
-	onRepeat?: () => void;
+	/** Told when a request is sent again that may have been carried out, and why that is not known. */
+	onRepeat?: (lost: ApiFailure) => void;
 }
 
 export type Call<Context> = (
@@ -76,10 +76,10 @@ export function createCaller<Context>(options: CallerOptions<Context>): Call<Con
 				now: clock.now(),
 				random: random(),
 			});
-			if (decision.action === 'giveUp') {
-				throw fail(outcome, { ...context, method: request.method, attempts, waitedMs });
-			}
-			if (mayHaveActed(outcome)) onRepeat?.();
+			const failure = () =>
+				fail(outcome, { ...context, method: request.method, attempts, waitedMs });
+			if (decision.action === 'giveUp') throw failure();
+			if (onRepeat && mayHaveActed(outcome)) onRepeat(failure());
 			const sleepsAt = clock.ticks();
 			await throttle.sleep(decision.delayMs, { signal, patienceMs: maxWaitMs - waitedMs });
 			waitedMs += clock.ticks() - sleepsAt;

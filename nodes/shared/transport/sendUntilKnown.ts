@@ -11,6 +11,8 @@ export interface Writer<Context> {
 /** A request that changes something, and what is known of its answers. */
 export interface Write<Context, Answer> extends Pick<CallOptions<Context>, 'repeat' | 'context'> {
 	request: ApiRequest;
+	/** Whom or what it concerns, for a failure that leaves open whether it was carried out. */
+	about?: string;
 	/** What a successful answer says; throws where it reports failures inside. */
 	read(response: ApiResponse): Answer;
 	/**
@@ -18,10 +20,13 @@ export interface Write<Context, Answer> extends Pick<CallOptions<Context>, 'repe
 	 * given, or undefined when it was not and may be sent again. Rejects when that cannot be told.
 	 */
 	recover?(): Promise<Answer | undefined>;
-	/** The answer to a repeat that was refused because the request before it did it already. */
-	doneBefore?(refusal: unknown): Answer | undefined;
-	/** What to fail with where the look-up failed for a reason. The doubt itself where left out. */
-	stillUnknown?(doubt: ApiFailure, reason: unknown): unknown;
+	/**
+	 * What to make of a failure, where the state of things tells more than its words: resolves to the
+	 * answer where what was asked for is so; rejects, mostly with the failure, where it is not.
+	 *
+	 * @param doubt the request, or one before it, may have been carried out
+	 */
+	settle?(failure: unknown, doubt: ApiFailure | undefined): Promise<Answer>;
 }
 
 /** How often a request is sent whose answer keeps getting lost, with a look in between. */
@@ -30,19 +35,19 @@ const MOST_SENDS = 3;
 /**
  * Sends a request that changes something until it is known what came of it.
  *
- * One whose repeat is harmless is repeated; what is refused then because the first one did it counts
- * as done. Any other is looked up first, and sent again only when it was not carried out: a server may
- * show late what it did, so the look-up comes after a pause, and once more when the repeat is refused.
+ * One whose repeat is harmless is repeated. Any other is looked up first, and sent again only when it was
+ * not carried out: a server may show late what it did, so the look-up comes after a pause, and once more
+ * when the repeat is refused. Whatever refuses a later step, be it the look-up, the repeat or the sign-in
+ * between them, says nothing about the request whose answer was lost: that stays unknown.
  */
 export async function sendUntilKnown<Context, Answer>(
 	{ call, pause }: Writer<Context>,
 	write: Write<Context, Answer>,
 ): Promise<Answer> {
-	const { request, repeat, context, read, recover, doneBefore, stillUnknown } = write;
+	const { request, repeat, context, read, recover, settle, about } = write;
 	let unsure: ApiFailure | undefined;
-	let repeated = false;
-	const onRepeat = () => {
-		repeated = true;
+	const onRepeat = (lost: ApiFailure) => {
+		unsure ??= lost;
 	};
 	for (let sends = 1; ; sends++) {
 		const sent = await call(request, { repeat, context, onRepeat })
@@ -50,17 +55,56 @@ export async function sendUntilKnown<Context, Answer>(
 			.catch((error: unknown) => ({ error }));
 		if ('answer' in sent) return sent.answer;
 		const { error } = sent;
-		const done = repeated ? doneBefore?.(error) : undefined;
-		if (done !== undefined) return done;
+		if (isCancelled(error)) throw error;
 		const lost = error instanceof ApiFailure && error.unknownOutcome ? error : undefined;
 		const doubt: ApiFailure | undefined = lost ?? unsure;
-		if (!recover || !doubt) throw error;
-		if (lost) await pause(sends);
+		const unknown = (reason: unknown, step: Step) =>
+			doubt && !isCancelled(reason) ? stillUnknown(doubt, reason, { step, about }) : reason;
+		if (lost && (recover || settle)) await pause(sends);
+		if (settle) {
+			return await settle(error, doubt).catch((reason: unknown) => {
+				throw reason === error ? unknown(error, 'Sending it again') : reason;
+			});
+		}
+		if (!recover || !doubt) throw unknown(error, 'Sending it again');
 		const carriedOut = await recover().catch((reason: unknown) => {
-			throw stillUnknown ? stillUnknown(doubt, reason) : doubt;
+			throw unknown(reason, 'Looking it up');
 		});
 		if (carriedOut !== undefined) return carriedOut;
-		if (!lost || sends >= MOST_SENDS) throw error;
+		if (!lost && isVerdict(error)) throw error;
+		if (!lost || sends >= MOST_SENDS) throw unknown(error, 'Sending it again');
 		unsure = lost;
 	}
+}
+
+type Step = 'Looking it up' | 'Sending it again';
+
+const isCancelled = (error: unknown) => error instanceof Error && error.name === 'AbortError';
+
+/** Whether the server judged the request itself, and not whether it may be made now and by whom. */
+const isVerdict = (error: unknown) =>
+	error instanceof ApiFailure &&
+	error.status !== undefined &&
+	![401, 403, 408, 429].includes(error.status) &&
+	error.retryAt === undefined &&
+	error.scheduler === undefined &&
+	error.status < 500;
+
+/**
+ * The failure of a request that may have been carried out, whatever came afterwards.
+ *
+ * @param reason why a later step failed; the doubt itself where there was none
+ */
+export function stillUnknown(
+	doubt: ApiFailure,
+	reason: unknown,
+	{ step, about }: { step: Step; about?: string },
+): ApiFailure {
+	const whom = about ? `It is about ${about}, and may have been carried out. ` : '';
+	const why =
+		reason === doubt
+			? ''
+			: ` ${step} did not help: ${reason instanceof Error ? reason.message : String(reason)}.`;
+	const { message, description } = doubt;
+	return new ApiFailure({ ...doubt, message, description: `${whom}${description}${why}` });
 }

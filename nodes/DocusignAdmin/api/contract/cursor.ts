@@ -1,11 +1,9 @@
 import { defined, objectIn, objectsIn } from '../../../shared/json';
 import type { ApiRequest, JsonObject, JsonValue } from '../../../shared/http';
-import { createFailure } from '../errors/catalogue';
 import { CURSOR_TITLE, keepUsers } from './cursorFilters';
 import { federatedStatus, refuseNewUser } from './cursorRefusals';
 import type { Contract, ContractRow, Facts } from './types';
 import { idCursor, languageCursor } from './values';
-import { VERBS } from './verbs';
 
 /**
  * The Management v2 wire with cursor paging: a row per operation, each putting a published read or a
@@ -91,30 +89,12 @@ const closeUsers = ({ accounts }: JsonObject, facts: Facts): ApiRequest => ({
 	}),
 });
 
-/**
- * The user among those that a close lists.
- *
- * @throws ApiFailure `DOCUSIGN_ITEMS_FAILED`: who is not on the list was not closed
- */
-function closedUser(answer: JsonObject, { user: meant }: Facts): JsonObject {
-	if (!Array.isArray(answer.closed_users)) return answer;
-	const closed = objectsIn(answer.closed_users).find(
-		({ user_email: email }) => String(email).toLowerCase() === meant?.email?.toLowerCase(),
-	);
-	if (closed) return closed;
-	throw createFailure('DOCUSIGN_ITEMS_FAILED', {
-		operation: VERBS.closeMemberships,
-		said: `${meant?.email} is not among the closed users`,
-	});
-}
-
 const closing: ContractRow = {
 	scopes: ['user_write'],
 	userTokenOnly: true,
 	needs: ['email'],
 	byAddress: true,
 	write: closeUsers,
-	changed: closedUser,
 };
 
 function getUsers(published: ApiRequest, facts: Facts): ApiRequest {

@@ -57,6 +57,8 @@ export interface Facts {
 	organizationId: string;
 	accountId?: string;
 	user?: UserFacts;
+	/** The address of a user who is to be. */
+	email?: string;
 }
 
 /** One operation on one wire. */

@@ -31,7 +31,7 @@ export function contextOf(
 		organization: facts.organizationId || undefined,
 		account: facts.accountId,
 		user: facts.user?.email ?? facts.user?.id,
-		email: facts.user?.email,
+		email: facts.user?.email ?? facts.email,
 		changesEmail: operation === 'updateEmailAddress',
 	};
 }
@@ -64,6 +64,16 @@ export function emailAmbiguous(email: string, ids: JsonValue[], remedy?: string)
 		message,
 		description: `${remedy ?? description} They are: ${ids.join(', ')}.`,
 	});
+}
+
+/**
+ * It cannot be told who has an address.
+ *
+ * @param remedy what to do, where naming the user by id is not enough
+ */
+export function addressNotTold(email: string, remedy?: string): ApiFailure {
+	const { code, message, description } = createFailure('DOCUSIGN_ADDRESS_NOT_TOLD', { email });
+	return new ApiFailure({ code, message, description: remedy ?? description });
 }
 
 /** @param count how many there are, where that is known before all of them were read */

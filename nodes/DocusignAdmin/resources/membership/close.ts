@@ -26,7 +26,9 @@ export const close: Operation = {
 			return {
 				facts: { organizationId, accountId, user },
 				warnings: await scimWarnings(item, { operation, user, accountIds: [accountId] }),
-				writes: [closeMemberships([accountId], operation)],
+				writes: [
+					closeMemberships({ client, organizationId, operation, user, accountIds: [accountId] }),
+				],
 				result: ([answer]) => [{ account_id: accountId, ...closedUser(answer, user) }],
 			};
 		},

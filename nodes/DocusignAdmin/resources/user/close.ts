@@ -99,7 +99,9 @@ export const close: Operation = {
 			return {
 				facts: { organizationId, user },
 				warnings: done ? [] : await scimWarnings(item, { operation, user, accountIds: accounts }),
-				writes: done ? [] : [closeMemberships(accounts, operation)],
+				writes: done
+					? []
+					: [closeMemberships({ client, organizationId, operation, user, accountIds: accounts })],
 				result: ([answer]) => [
 					{
 						// Offboarding twice is no failure: the user is closed, which is what was asked for.

@@ -17,7 +17,7 @@ import { writing } from '../../helpers/plannedWrites';
 import { unreadableAnswer } from '../../api/errors/failures';
 import { invalidInput } from '../../../shared/errors/input';
 import type { JsonObject } from '../../../shared/http';
-import { createdUser } from '../../helpers/createdUser';
+import { createdUser, rememberMade } from '../../helpers/createdUser';
 import { memberBody, publishedUserValues } from '../../helpers/profileChange';
 import { ORGANIZATION_PATH, body } from '../../helpers/routing';
 import { BY_EMAIL } from '../../helpers/userCalls';
@@ -100,12 +100,16 @@ export const create: Operation = {
 				default_account_id: optionalAccountId(declared.default_account_id, 'Default Account'),
 				accounts,
 			});
-			const created = async () => await createdUser(item, email, accounts);
+			const asked = { email, user, since: Date.now() };
+			const recover = async () => await createdUser(item, asked);
 			return {
-				facts: { organizationId },
-				writes: [{ operation: 'createUser', change: user }],
-				result: async ([answer]) => [isShown(answer) ? answer : await confirmed(created)],
-				recover: created,
+				facts: { organizationId, email },
+				writes: [{ operation: 'createUser', change: user, judgement: { recover } }],
+				async result([answer]) {
+					const made = isShown(answer) ? answer : await confirmed(recover);
+					await rememberMade(item, email, made);
+					return [made];
+				},
 			};
 		},
 	}),

@@ -30,6 +30,13 @@ export const NOT_FOUND_ROWS = [
 		remedy: 'Name the user by ID. Get Many with this address lists all of them.',
 	},
 	{
+		code: 'DOCUSIGN_ADDRESS_NOT_TOLD',
+		message: 'It cannot be told who has the e-mail address {email}',
+		cause:
+			'Docusign shows users without their addresses, or answered with other users than those asked for.',
+		remedy: 'Name the user by ID. Nothing was changed.',
+	},
+	{
 		code: 'DOCUSIGN_MEMBERSHIP_NOT_FOUND',
 		message: 'Docusign could not {operation}: {user} is not a member of {account}',
 		cause: 'The user exists, but has no membership in this account.',
@@ -39,7 +46,7 @@ export const NOT_FOUND_ROWS = [
 		code: 'DOCUSIGN_MEMBERSHIP_CLOSED',
 		message: 'Docusign could not {operation}: the membership of {user} in {account} is closed',
 		cause: 'A closed membership keeps its data but takes no changes.',
-		remedy: 'Activate the membership first (Membership > Activate).',
+		remedy: 'Leave this item out: who is closed needs no change.',
 	},
 	{
 		code: 'DOCUSIGN_PERMISSION_PROFILE_NOT_FOUND',

@@ -23,6 +23,13 @@ export const RULE_ROWS = [
 			'Leave this user out, or close it with the credential of another organization administrator.',
 	},
 	{
+		code: 'DOCUSIGN_ORGANIZATION_ADMINISTRATOR',
+		message: 'The node did not {operation}: {user} is an administrator of the organization',
+		cause: 'Docusign does not let its API close those who administer the organization.',
+		remedy:
+			'Take that role away under Docusign Admin > Administrators first, then run the item again; or close the user there. Nothing was changed.',
+	},
+	{
 		code: 'DOCUSIGN_DOMAIN_RESERVED',
 		message: 'Docusign could not {operation}: the domain of {email} is reserved by an organization',
 		cause:
@@ -70,7 +77,7 @@ export const RULE_ROWS = [
 		code: 'DOCUSIGN_USER_CLOSED',
 		message: 'Docusign could not {operation}: {user} is closed',
 		cause: 'A closed user keeps its data but takes no changes.',
-		remedy: 'Activate a membership of the user first (Membership > Activate).',
+		remedy: 'Leave this item out: who is closed needs no change.',
 	},
 	{
 		code: 'DOCUSIGN_MANAGED_BY_SCIM',
