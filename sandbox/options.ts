@@ -1,4 +1,11 @@
+import type { TimeForm } from './http/times';
 import { defaultSeed, type SeedOptions } from './state/seed';
+import { type ClosingOptions, usualClosing } from './variants/closing';
+import { type EntitlementOptions, everyPlan } from './variants/entitlements';
+import { type ListOptions, usualLists } from './variants/lists';
+import { type RefusalOptions, usualRefusals } from './variants/refusals';
+import { type ScimOptions, usualScim } from './variants/scim';
+import { type SignInOptions, usualSignIn } from './variants/signIn';
 
 /** How calls are throttled. Several limits may hold at once; the tightest refuses. */
 export interface RateLimitOptions {
@@ -17,6 +24,10 @@ export interface RateLimitOptions {
 	 * window that is nearest to its limit. Unset: `hour` on the published contract, else `window`.
 	 */
 	describe?: 'hour' | 'window';
+	/** How X-RateLimit-Reset names the end of that; `epochSeconds` unless told, as recorded. */
+	resetAs?: TimeForm;
+	/** How Retry-After of a refusal names the end of the window; none unless told. */
+	retryAfterAs?: TimeForm;
 }
 
 /** Docusign's published limits. */
@@ -38,7 +49,15 @@ export type NextUriStyle =
 	/** With scheme and host. */
 	| 'absolute';
 
-export interface SandboxOptions extends SeedOptions {
+export interface SandboxOptions
+	extends
+		SeedOptions,
+		EntitlementOptions,
+		ListOptions,
+		RefusalOptions,
+		ClosingOptions,
+		ScimOptions,
+		SignInOptions {
 	/** 0 takes a free port. */
 	port: number;
 	/** Waited before every API and OAuth answer, in milliseconds; other calls go on meanwhile. */
@@ -58,27 +77,14 @@ export interface SandboxOptions extends SeedOptions {
 	nextUriStyle: NextUriStyle;
 	/** What stands for a next page that does not exist, on both contracts. */
 	lastPage: 'absent' | 'empty' | 'null';
-	/**
-	 * Status of refusals for lack of a scope or of administrator rights; Docusign's is not known. With
-	 * 401 they look like a dead token.
-	 */
-	lackOfRightsStatus: 401 | 403;
-	/** Whether closing a closed membership again fails for that item or passes. */
-	closeClosed: 'ok' | 'error';
 	/** How coarsely `last_modified_since` and `last_modified` compare; Docusign's is not known. */
 	lastModifiedPrecision: 'millisecond' | 'second' | 'day';
-	/** Whether the user list filtered by e-mail alone shows closed users; Docusign's is said not to. */
-	listClosedByEmail: boolean;
-	/** Whether memberships inside a profile carry their id; at Docusign they have not always. */
-	membershipIdInProfile: boolean;
 	/** The number of the first page of DSGroups; Docusign's is not known. */
 	firstDsGroupPage: 0 | 1;
 	/** The most DSGroups, or users of one, to a page; Docusign's is not known. */
 	maxDsGroupPageSize: number;
 	/** What becomes of a page asked for larger than that: a 400, or as many as there may be. */
 	overlongDsGroupPage: 'refuse' | 'cap';
-	/** How SCIM PATCH answers: with the resource, or with nothing. */
-	scimPatch: 200 | 204;
 	/** Recorded requests kept; the oldest go first. */
 	maxRecorded: number;
 	/** The base of the sandbox's clock, epoch milliseconds. */
@@ -87,6 +93,12 @@ export interface SandboxOptions extends SeedOptions {
 
 export const defaultOptions: SandboxOptions = {
 	...defaultSeed,
+	...everyPlan,
+	...usualLists,
+	...usualRefusals,
+	...usualClosing,
+	...usualScim,
+	...usualSignIn,
 	port: 0,
 	latencyMs: 0,
 	userinfoPerHour: 20,
@@ -94,15 +106,10 @@ export const defaultOptions: SandboxOptions = {
 	codeTokenLifetimeSeconds: 28_800,
 	nextUriStyle: 'relative',
 	lastPage: 'absent',
-	lackOfRightsStatus: 401,
-	closeClosed: 'error',
 	lastModifiedPrecision: 'millisecond',
-	listClosedByEmail: false,
-	membershipIdInProfile: false,
 	firstDsGroupPage: 1,
 	maxDsGroupPageSize: 100,
 	overlongDsGroupPage: 'refuse',
-	scimPatch: 204,
 	maxRecorded: 100_000,
 	now: Date.now,
 };

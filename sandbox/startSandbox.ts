@@ -22,7 +22,7 @@ import type { SandboxState } from './state/state';
 export async function startSandbox(options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
 	const initial: SandboxOptions = { rateLimit: undefined, ...defaultOptions, ...options };
 	const settings: SandboxOptions = { ...initial };
-	const clock = createClock(settings.now);
+	const clock = createClock(() => settings.now() + settings.clockOffsetMs);
 	const apps = await createApps();
 	const faults = new Faults();
 	const recorder = new Recorder(() => settings.maxRecorded);

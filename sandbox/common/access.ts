@@ -9,6 +9,17 @@ import { invalidToken } from '../oauth/caller';
 export const notAuthorized = (call: Call) =>
 	refuseOAuth('unauthorized', 'Not Authorized', call.backend.options.lackOfRightsStatus);
 
+/**
+ * Refuses a change to an address on a domain that the organization has not claimed as a whole, where
+ * the sandbox is set to; else the rule stands on its item.
+ */
+export function refuseUnclaimed(call: Call, user: User, email: string | undefined): void {
+	const { state, options } = call.backend;
+	if (options.unclaimedDomain === 'details' || email === undefined) return;
+	const changes = email.toLowerCase() !== user.email.toLowerCase();
+	if (changes && !state.isClaimed(user.organizationId, email)) throw notAuthorized(call);
+}
+
 export interface Needs {
 	scopes: readonly string[];
 	userTokenOnly?: boolean;

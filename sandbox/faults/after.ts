@@ -31,6 +31,14 @@ function changedNext(fault: Fault, next: string | undefined): string | undefined
 	return fault.memory;
 }
 
+/** The first page a fault met, in the place of one that was due. */
+function repeated(fault: Fault, due: Answer, link: 'repeated' | 'due'): Answer {
+	const page = (fault.page ??= due);
+	if (link === 'repeated' || typeof page.body !== 'object') return page;
+	const { next_uri, paging } = due.body as Links;
+	return { ...page, body: { ...page.body, next_uri, paging } };
+}
+
 /** The operation's answer as a fault leaves it. */
 export function alter(fault: Fault, answer: Answer): Answer {
 	if (fault.do.type === 'cutJson') {
@@ -41,12 +49,16 @@ export function alter(fault: Fault, answer: Answer): Answer {
 			body: text.slice(0, Math.ceil(text.length / 2)),
 		};
 	}
+	if (fault.do.type === 'repeatPage') return repeated(fault, answer, fault.do.link ?? 'repeated');
 	const next = changedNext(fault, nextOf(answer.body));
 	return next === undefined ? answer : { ...answer, body: withNext(answer.body, next) };
 }
 
 /** How the answer is to leave the server. */
 export function deliveryOf(faults: readonly Fault[]): Delivery {
-	if (faults.some(({ do: action }) => action.type === 'drop')) return 'drop';
-	return faults.some(({ do: action }) => action.type === 'truncate') ? 'truncate' : 'whole';
+	for (const { do: action } of faults) {
+		if (action.type === 'drop') return action.reset ? 'reset' : 'drop';
+		if (action.type === 'hang' || action.type === 'truncate') return action.type;
+	}
+	return 'whole';
 }

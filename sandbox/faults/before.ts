@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import type { Answer } from '../http/answer';
+import { errorAnswer } from '../http/errorShapes';
 import type { RecordedRequest } from '../http/record';
 import type { SandboxState } from '../state/state';
 import { drift } from './drift';
@@ -14,20 +15,23 @@ export function substitute(action: FaultAction): Answer | undefined {
 	switch (action.type) {
 		case 'respond':
 			return { status: action.status, body: action.body ?? '', headers: action.headers };
+		case 'error':
+			return errorAnswer(action.shape ?? 'errorCode', action);
 		case 'redirect':
 			return { status: action.status ?? 302, headers: { location: action.location } };
 		case 'html':
 			return { status: action.status ?? 502, body: PAGE, headers: HTML };
 		case 'empty':
 			return { status: action.status ?? 200, body: '' };
+		case 'hang':
+			return { status: 0 };
 		default:
 			return undefined;
 	}
 }
 
 /** Whether the operation is carried out although another answer goes out. */
-export const actsAnyway = (action: FaultAction): boolean =>
-	action.type === 'respond' && action.act === true;
+export const actsAnyway = (action: FaultAction): boolean => 'act' in action && action.act === true;
 
 /** What a fault does before the operation is looked at. */
 export async function prelude(

@@ -13,6 +13,9 @@ function fits(fault: Fault, method: string, target: string): boolean {
 	return match.path.test(target);
 }
 
+/** Repeating takes a page to repeat. */
+const usualTimes = ({ do: action }: Fault): number => (action.type === 'repeatPage' ? 2 : 1);
+
 /** Faults on demand: what the next requests meet, in the order they were added. */
 export class Faults {
 	private readonly active: Fault[] = [];
@@ -46,7 +49,8 @@ export class Faults {
 			if (!fits(fault, method, target)) return false;
 			fault.seen++;
 			const first = fault.match?.nth ?? 1;
-			if (fault.seen < first || fault.seen >= first + (fault.match?.times ?? 1)) return false;
+			if (fault.seen < first || fault.seen >= first + (fault.match?.times ?? usualTimes(fault)))
+				return false;
 			fault.hits++;
 			return true;
 		});

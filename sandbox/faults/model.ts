@@ -1,3 +1,5 @@
+import type { Answer } from '../http/answer';
+import type { ErrorShape } from '../http/errorShapes';
 import type { RecordedRequest } from '../http/record';
 import type { SandboxState } from '../state/state';
 
@@ -8,13 +10,16 @@ export interface FaultMatch {
 	path?: RegExp | string;
 	/** Begins with the n-th request that fits, counted from 1 since the fault was added. */
 	nth?: number;
-	/** For so many requests; 1 unless told, Infinity for all that follow. */
+	/** For so many requests; 1 unless told (`repeatPage`: 2), Infinity for all that follow. */
 	times?: number;
 }
 
-/** What goes wrong. Unless it says otherwise, the operation itself is not carried out. */
+/**
+ * What goes wrong. Unless it says otherwise, the operation itself is not carried out; with `act` it is,
+ * and its answer is lost.
+ */
 export type FaultAction =
-	/** Any answer. With `act`, after the operation was carried out. */
+	/** Any answer. */
 	| {
 			type: 'respond';
 			status: number;
@@ -22,8 +27,19 @@ export type FaultAction =
 			headers?: Record<string, string>;
 			act?: boolean;
 	  }
-	/** The connection ends without an answer; `after`: the operation was carried out. */
-	| { type: 'drop'; when: 'before' | 'after' }
+	/** An error in one of the shapes that Docusign's have; `errorCode` unless told. */
+	| {
+			type: 'error';
+			status: number;
+			code: string;
+			message: string;
+			shape?: ErrorShape;
+			act?: boolean;
+	  }
+	/** The connection ends without an answer; `after`: the operation was carried out. `reset`: by RST. */
+	| { type: 'drop'; when: 'before' | 'after'; reset?: boolean }
+	/** No answer, and the connection stays open until somebody ends it. */
+	| { type: 'hang'; act?: boolean }
 	/** The operation is carried out, its answer breaks off in the middle. */
 	| { type: 'truncate' }
 	/** The operation is carried out, the answer's JSON is cut, and its length says so. */
@@ -37,6 +53,11 @@ export type FaultAction =
 	| { type: 'nextLink'; origin: string }
 	/** Every next link from here on is the first one seen. */
 	| { type: 'repeatCursor' }
+	/**
+	 * The first page met comes again in the place of those that follow: with its own link, or with that
+	 * of the page that was due.
+	 */
+	| { type: 'repeatPage'; link?: 'repeated' | 'due' }
 	/** The operation is carried out after users came and went. */
 	| {
 			type: 'drift';
@@ -51,9 +72,9 @@ export type FaultAction =
 			run: (state: SandboxState, request: RecordedRequest) => void | Promise<void>;
 	  }
 	/** A page of HTML, as proxies send it; 502 unless told. */
-	| { type: 'html'; status?: number }
+	| { type: 'html'; status?: number; act?: boolean }
 	/** No body; 200 unless told. */
-	| { type: 'empty'; status?: number }
+	| { type: 'empty'; status?: number; act?: boolean }
 	/** Every access token ends just before this request is looked at. */
 	| { type: 'expireTokens' };
 
@@ -70,6 +91,8 @@ export interface Fault extends FaultSpec {
 	hits: number;
 	/** The next link that `repeatCursor` holds on to. */
 	memory?: string;
+	/** The page that `repeatPage` gives again. */
+	page?: Answer;
 	/** Takes the fault away. */
 	remove(): void;
 }

@@ -7,6 +7,7 @@ import type { Fault } from '../faults/model';
 import { RuleBroken } from '../state/rules';
 import { type Answer, Refusal } from './answer';
 import { type Backend, type Call, callFrom } from './call';
+import { reshaped, withDetailsAs } from './errorShapes';
 import type { RateLimiter } from './rateLimit';
 import type { Recorder, RecordedRequest } from './record';
 import { send } from './send';
@@ -43,6 +44,10 @@ async function perform(work: Work, call: Call, record: RecordedRequest): Promise
 	}
 }
 
+/** What the Admin API says, in the words that the sandbox is set to. */
+const worded = (answer: Answer, { errorShape, errorDetails }: Backend['options']): Answer =>
+	withDetailsAs(reshaped(answer, errorShape), errorDetails);
+
 async function decide(
 	services: Services,
 	work: Work,
@@ -57,10 +62,11 @@ async function decide(
 	}
 	const limit = work.limits && services.limiter().take(backend.clock.now(), work.limits);
 	const stand = faults.find(({ do: action }) => substitute(action));
-	let answer = limit?.refusal;
+	const shown = (raw: Answer) => (work.limits ? worded(raw, backend.options) : raw);
+	let answer = limit?.refusal && shown(limit.refusal);
 	if (!answer) {
 		const acts = !stand || actsAnyway(stand.do);
-		const own = acts ? await perform(work, call, record) : undefined;
+		const own = acts ? shown(await perform(work, call, record)) : undefined;
 		answer = (stand && substitute(stand.do)) ?? own ?? { status: 500 };
 		for (const fault of faults) answer = alter(fault, answer);
 	}
@@ -86,6 +92,10 @@ export async function handle(
 	);
 	const answer = await decide(services, work, call, record, faults);
 	const delivery = deliveryOf(faults);
-	recorder.end(record, delivery === 'drop' ? 0 : answer.status);
+	const unanswered = delivery === 'drop' || delivery === 'reset' || delivery === 'hang';
+	const end = () => recorder.end(record, unanswered ? 0 : answer.status);
+	// What hangs is under way until its client has had enough.
+	if (delivery === 'hang') reply.raw.once('close', end);
+	else end();
 	send(reply, answer, delivery);
 }

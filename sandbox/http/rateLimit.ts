@@ -1,6 +1,7 @@
 import type { RateLimitOptions } from '../options';
 import { HOUR, SECOND } from '../state/time';
 import type { Answer } from './answer';
+import { writeTime } from './times';
 
 interface Window {
 	name: 'hourly' | 'burst';
@@ -51,21 +52,25 @@ export class RateLimiter {
 		}
 		const exceeded = this.windows.find(({ used, limit }) => used >= limit);
 		if (!exceeded) for (const each of this.windows) each.used++;
-		const headers = this.options.headers === false ? {} : this.headers(describe);
-		return exceeded ? { headers, refusal: this.refusal(exceeded.name) } : { headers };
+		const headers = this.options.headers === false ? {} : this.headers(now, describe);
+		return exceeded ? { headers, refusal: this.refusal(now, exceeded) } : { headers };
 	}
 
-	private refusal(name: 'hourly' | 'burst'): Answer {
-		const { answer = '400' } = this.options;
+	private refusal(now: number, exceeded: Window): Answer {
+		const { answer = '400', retryAfterAs } = this.options;
+		const { name } = exceeded;
 		const first = answer === '429' || (answer === 'alternate' && this.refusals % 2 === 0);
 		this.refusals++;
 		return {
 			status: first ? 429 : 400,
 			body: { errorCode: errorCodes[name], message: messages[name] },
+			...(retryAfterAs === undefined
+				? {}
+				: { headers: { 'retry-after': writeTime(retryAfterAs, endOf(exceeded), now) } }),
 		};
 	}
 
-	private headers(describe: 'hour' | 'window'): Record<string, string> {
+	private headers(now: number, describe: 'hour' | 'window'): Record<string, string> {
 		const [hour, ...bursts] = this.windows;
 		const burst = tightest(bursts);
 		const described =
@@ -73,7 +78,7 @@ export class RateLimiter {
 		return {
 			'x-ratelimit-limit': String(described.limit),
 			'x-ratelimit-remaining': String(described.limit - described.used),
-			'x-ratelimit-reset': String((described.started + described.lengthMs) / SECOND),
+			'x-ratelimit-reset': writeTime(this.options.resetAs ?? 'epochSeconds', endOf(described), now),
 			'x-burstlimit-limit': String(burst.limit),
 			'x-burstlimit-remaining': String(burst.limit - burst.used),
 		};
@@ -87,6 +92,8 @@ const window = (name: Window['name'], limit: number, lengthMs: number): Window =
 	started: -1,
 	used: 0,
 });
+
+const endOf = ({ started, lengthMs }: Window): number => started + lengthMs;
 
 const tightest = (windows: readonly Window[]): Window =>
 	windows.reduce((a, b) => (b.limit - b.used < a.limit - a.used ? b : a));

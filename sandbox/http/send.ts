@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 import type { Answer } from './answer';
 
-/** How the bytes go out: whole, not at all, or cut off midway. */
-export type Delivery = 'whole' | 'drop' | 'truncate';
+/** How the bytes go out: whole, not at all (with the connection's end, or without), or cut off midway. */
+export type Delivery = 'whole' | 'drop' | 'reset' | 'hang' | 'truncate';
 
 interface Prepared {
 	status: number;
@@ -28,8 +28,13 @@ function prepare(answer: Answer): Prepared {
 
 /** Writes an answer. A dropped one closes the connection without a byte of it. */
 export function send(reply: FastifyReply, answer: Answer, delivery: Delivery): void {
-	if (delivery === 'drop') {
+	if (delivery === 'hang') {
 		reply.hijack();
+		return;
+	}
+	if (delivery === 'drop' || delivery === 'reset') {
+		reply.hijack();
+		if (delivery === 'reset') reply.raw.socket?.resetAndDestroy();
 		reply.raw.destroy();
 		return;
 	}

@@ -25,11 +25,13 @@ function checkAudience(claims: Claims, backend: Backend): void {
 	throw noValidKeys();
 }
 
-function checkTimes(claims: Claims, nowMs: number): void {
-	const now = nowMs / 1000;
-	const iat = seconds(claims.iat);
+/** `iat` may be left out, and must not be ahead of the server's clock; `exp` is needed. */
+function checkTimes(claims: Claims, { clock, options }: Backend): void {
+	const now = clock.now() / 1000;
+	const iat = claims.iat === undefined ? now : seconds(claims.iat);
 	const exp = seconds(claims.exp);
-	if (iat === undefined || exp === undefined || iat > now + LEEWAY) throw noValidKeys();
+	if (iat === undefined || exp === undefined || iat > now + options.iatLeewaySeconds)
+		throw noValidKeys();
 	if (exp - iat > LONGEST_SECONDS || exp > now + LONGEST_SECONDS + LEEWAY) throw noValidKeys();
 	if (claims.nbf !== undefined) {
 		const nbf = seconds(claims.nbf);
@@ -74,7 +76,7 @@ export function jwtGrant(form: URLSearchParams, backend: Backend): Answer {
 	if (!app) throw refuseOAuth('invalid_grant', 'issuer_not_found');
 	checkAudience(claims, backend);
 	if (!isSignedBy(assertion, app)) throw noValidKeys();
-	checkTimes(claims, backend.clock.now());
+	checkTimes(claims, backend);
 	const scopes = requestedScopes(claims);
 	const userId = subjectOf(claims, backend);
 	const needed = userId === undefined ? scopes : [...scopes, 'impersonation'];

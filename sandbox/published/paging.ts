@@ -8,8 +8,8 @@ export interface Slice {
 }
 
 /** `start`, and `take` or else `end`, which counts only where `take` is not given. */
-export function sliceOf(query: URLSearchParams): Slice {
-	const start = Number(query.get('start') ?? 0);
+export function sliceOf({ query, backend }: Call): Slice {
+	const start = backend.options.startCounts ? Number(query.get('start') ?? 0) : 0;
 	const take = query.get('take');
 	const end = query.get('end');
 	if (take !== null) return { start, take: Number(take) };
@@ -27,11 +27,15 @@ function link(call: Call, start: number, take: number): string {
 
 const noPage = { absent: undefined, empty: '', null: null };
 
-/** The `paging` object of a list; positions count from 0 and the end position is the last one shown. */
+/**
+ * The `paging` object of a list, under its name, or nothing where the sandbox is set to show none.
+ * Positions count from 0 and the end position is the last one shown.
+ */
 export function pagingOf(call: Call, { start, take }: Slice, shown: number, total: number) {
+	if (!call.backend.options.pagingInLists) return {};
 	const none = noPage[call.backend.options.lastPage];
 	const more = shown > 0 && start + shown < total;
-	return {
+	const paging = {
 		result_set_size: shown,
 		result_set_start_position: start,
 		result_set_end_position: Math.max(start, start + shown - 1),
@@ -39,4 +43,5 @@ export function pagingOf(call: Call, { start, take }: Slice, shown: number, tota
 		next: more ? link(call, start + shown, take) : none,
 		previous: start > 0 ? link(call, Math.max(0, start - take), take) : none,
 	};
+	return { paging };
 }

@@ -1,4 +1,5 @@
 import type { Backend } from '../http/call';
+import type { SandboxOptions } from '../options';
 import type { Account, Domain, Group, Membership, PermissionProfile, User } from '../state/model';
 import { localTime } from '../state/time';
 
@@ -27,7 +28,7 @@ function isAdmin(account: Account, membership: Membership): boolean {
 }
 
 /** OrganizationUserResponse; the membership's part only where the list is of one account. */
-export function userItem(user: User, membership?: Membership) {
+export function userItem(options: Readonly<SandboxOptions>, user: User, membership?: Membership) {
 	return {
 		id: user.id,
 		user_name: user.userName,
@@ -35,7 +36,7 @@ export function userItem(user: User, membership?: Membership) {
 		last_name: user.lastName,
 		user_status: user.status,
 		membership_status: membership?.status,
-		email: user.email,
+		email: options.addressesInLists ? user.email : undefined,
 		created_on: localTime(user.createdAt),
 		closed_on: time(user.closedAt),
 		membership_created_on: time(membership?.createdAt),
@@ -73,7 +74,7 @@ export const licenseView = {
 
 /** UserDrilldownResponse. The address stands on the memberships, not on the user. */
 export function userProfile(backend: Backend, user: User, license = false) {
-	const { state } = backend;
+	const { state, options } = backend;
 	return {
 		id: user.id,
 		site_id: user.siteId,
@@ -91,6 +92,7 @@ export function userProfile(backend: Backend, user: User, license = false) {
 		created_on: localTime(user.createdAt),
 		memberships: state
 			.membershipsOf(user.id)
+			.filter(({ status }) => options.closedMembershipsInProfile || status !== 'closed')
 			.map((membership) => membershipView(backend, user, membership, license)),
 		identities: [...user.identities].map(([providerId, immutableId]) => ({
 			provider_id: providerId,

@@ -6,6 +6,7 @@ import { patched } from './patch';
 import {
 	bodyOf,
 	checkVersion,
+	filterOf,
 	listAnswer,
 	patchAnswer,
 	type ScimCall,
@@ -83,7 +84,7 @@ function read(call: ScimCall, resource: Json, self?: ScimGroup) {
 
 export function listGroups(call: ScimCall): Answer {
 	const view = (group: ScimGroup) => fullGroup(call, group);
-	return listAnswer(call, filtered(call.query.get('filter'), groupsOf(call), view), view);
+	return listAnswer(call, filtered(filterOf(call), groupsOf(call), view), view);
 }
 
 export const getGroup = (call: ScimCall): Answer => single(call, fullGroup(call, groupIn(call)));
@@ -106,7 +107,11 @@ export function patchGroup(call: ScimCall): Answer {
 	const group = groupIn(call);
 	const current = fullGroup(call, group);
 	checkVersion(call, current);
-	const next = read(call, patched(current, bodyOf(call)), group);
-	Object.assign(group, next, { modifiedAt: call.backend.clock.now() });
+	const { scimComplexPatch, scimIgnores } = call.backend.options;
+	const next = read(call, patched(current, bodyOf(call), scimComplexPatch), group);
+	const { memberIds: members, ...attributes } = next;
+	Object.assign(group, scimIgnores.includes('attributes') ? {} : attributes);
+	if (!scimIgnores.includes('members')) group.memberIds = members;
+	group.modifiedAt = call.backend.clock.now();
 	return patchAnswer(call, fullGroup(call, group));
 }

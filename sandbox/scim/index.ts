@@ -1,4 +1,4 @@
-import type { Answer } from '../http/answer';
+import { type Answer, Refusal } from '../http/answer';
 import type { Call } from '../http/call';
 import { listSchemas, serviceProviderConfig } from './discovery';
 import { refuseScim } from './error';
@@ -27,6 +27,21 @@ const notOffered = (): Answer => {
 	throw refuseScim(405, 'This server does not offer this operation.');
 };
 
+/** A refusal with the status that the sandbox is set to; anything else as it is. */
+function restated(error: unknown, { backend }: Call): unknown {
+	const { scimErrorStatus: status } = backend.options;
+	if (!(error instanceof Refusal) || status === 'real') return error;
+	return new Refusal({ ...error.answer, status });
+}
+
+function answered(call: Call, run: (call: ScimCall) => Answer): Answer {
+	try {
+		return run(authenticate(call));
+	} catch (error) {
+		throw restated(error, call);
+	}
+}
+
 export interface ScimRoute {
 	method: string;
 	path: string;
@@ -43,6 +58,6 @@ export const scimRoutes: readonly ScimRoute[] = [
 		method,
 		path: `/scim/v2${path}`,
 		operation: `scim.${key}`,
-		produce: (call) => run(authenticate(call)),
+		produce: (call) => answered(call, run),
 	};
 });

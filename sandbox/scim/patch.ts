@@ -3,6 +3,9 @@ import { matches } from './filter';
 import { type Filter, parseFilter } from './filterSyntax';
 import { isJson, type Json, keyOf, segments } from './resource';
 
+/** What becomes of a complex attribute that is given anew; RFC 7644 section 3.5.2.3 merges it. */
+type Complex = 'merge' | 'replace';
+
 type Verb = 'add' | 'replace' | 'remove';
 
 interface PatchPath {
@@ -31,14 +34,14 @@ const sameValue = (a: unknown, b: unknown): boolean =>
 		: JSON.stringify(a) === JSON.stringify(b);
 
 /** Adds to a list what is not in it yet; sets anything else. */
-function put(target: Json, name: string, value: unknown, verb: Verb): void {
+function put(target: Json, name: string, value: unknown, verb: Verb, complex: Complex): void {
 	const key = keyOf(target, name) ?? name;
 	const present = target[key];
 	if (verb === 'add' && Array.isArray(present)) {
 		const fresh = [value].flat().filter((each) => !present.some((old) => sameValue(old, each)));
 		target[key] = [...(present as unknown[]), ...fresh];
-	} else if (isJson(present) && isJson(value)) {
-		for (const [name, each] of Object.entries(value)) put(present, name, each, verb);
+	} else if (complex === 'merge' && isJson(present) && isJson(value)) {
+		for (const [name, each] of Object.entries(value)) put(present, name, each, verb, complex);
 	} else {
 		target[key] = value;
 	}
@@ -89,7 +92,7 @@ function remove(target: Json, key: string, value: unknown): void {
 	target[key] = (present as unknown[]).filter((each) => !gone.some((one) => sameValue(each, one)));
 }
 
-function applyOperation(resource: Json, operation: Json): void {
+function applyOperation(resource: Json, operation: Json, complex: Complex): void {
 	const verb = String(operation.op).toLowerCase() as Verb;
 	const { path, value } = operation;
 	if (!['add', 'replace', 'remove'].includes(verb)) {
@@ -104,7 +107,7 @@ function applyOperation(resource: Json, operation: Json): void {
 			throw refuseScim(400, 'Without a path the value is an object.', 'invalidValue');
 		for (const [name, each] of Object.entries(value)) {
 			const parts = segments(name);
-			put(holder(resource, parts), parts[parts.length - 1], each, verb);
+			put(holder(resource, parts), parts[parts.length - 1], each, verb, complex);
 		}
 		return;
 	}
@@ -114,11 +117,11 @@ function applyOperation(resource: Json, operation: Json): void {
 	const key = keyOf(target, name) ?? name;
 	if (parsed.filter) patchSelected(target, key, parsed, verb, value);
 	else if (verb === 'remove') remove(target, key, value);
-	else put(target, name, value, verb);
+	else put(target, name, value, verb, complex);
 }
 
 /** The resource after the operations of a PATCH (RFC 7644 section 3.5.2), all of them or none. */
-export function patched(resource: Json, body: unknown): Json {
+export function patched(resource: Json, body: unknown, complex: Complex): Json {
 	const valid = isJson(body) && Array.isArray(body.schemas) && body.schemas.includes(SCHEMA);
 	if (!valid) throw refuseScim(400, 'The body is not a PatchOp message.', 'invalidSyntax');
 	const operations = body[keyOf(body, 'Operations') ?? ''];
@@ -126,6 +129,6 @@ export function patched(resource: Json, body: unknown): Json {
 		throw refuseScim(400, 'Operations is not a list of operations.', 'invalidSyntax');
 	}
 	const copy = structuredClone(resource);
-	for (const operation of operations) applyOperation(copy, operation);
+	for (const operation of operations) applyOperation(copy, operation, complex);
 	return copy;
 }

@@ -35,8 +35,10 @@ export function bodyOf(call: Call): Json {
 	return body;
 }
 
-export const versionOf = (resource: Json): string =>
-	`W/"${createHash('sha1').update(JSON.stringify(resource)).digest('hex').slice(0, 16)}"`;
+const versionOf = (resource: Json): string =>
+	createHash('sha1').update(JSON.stringify(resource)).digest('hex').slice(0, 16);
+
+const quoted = (version: string): string => `W/"${version}"`;
 
 /** Puts `meta` on a resource: its place, its times and its version. */
 export function withMeta(
@@ -45,6 +47,7 @@ export function withMeta(
 	type: 'User' | 'Group',
 	times: { createdAt: number; modifiedAt: number },
 ): Json {
+	const version = versionOf(resource);
 	return {
 		...resource,
 		meta: {
@@ -52,30 +55,44 @@ export function withMeta(
 			created: new Date(times.createdAt).toISOString(),
 			lastModified: new Date(times.modifiedAt).toISOString(),
 			location: `${call.backend.url}/scim/v2/${type}s/${String(resource.id)}`,
-			version: versionOf(resource),
+			version: call.backend.options.scimVersion === 'etag' ? quoted(version) : version,
 		},
 	};
 }
 
-const metaOf = (resource: Json) => resource.meta as { location: string; version: string };
+function metaOf(resource: Json): { location: string; etag: string } {
+	const { location, version } = resource.meta as { location: string; version: string };
+	return { location, etag: version.startsWith('W/') ? version : quoted(version) };
+}
+
+/** A resource's truth values as JSON's, or as text. */
+function spelled(call: Call, resource: Json): Json {
+	if (call.backend.options.scimBooleans === 'json') return resource;
+	const text = JSON.stringify(resource, (key, value: unknown) => {
+		if (typeof value !== 'boolean') return value;
+		const word = String(value);
+		return key === 'active' ? word[0].toUpperCase() + word.slice(1) : word;
+	});
+	return JSON.parse(text) as Json;
+}
 
 /** Refuses a change to something that has changed since (RFC 7644 section 3.14). */
 export function checkVersion(call: Call, resource: Json): void {
 	const wanted = call.headers['if-match'];
 	if (wanted === undefined || wanted === '*') return;
-	if (!wanted.split(/\s*,\s*/).includes(metaOf(resource).version)) {
+	if (!wanted.split(/\s*,\s*/).includes(metaOf(resource).etag)) {
 		throw refuseScim(412, 'The resource has changed on the server since.');
 	}
 }
 
 /** An answer with one resource: 304 without it where the client has this version. */
 export function single(call: Call, resource: Json, status = 200): Answer {
-	const { location, version } = metaOf(resource);
-	const headers = { ...SCIM_JSON, etag: version, location };
-	if (call.method === 'GET' && call.headers['if-none-match'] === version) {
-		return { status: 304, headers: { etag: version } };
+	const { location, etag } = metaOf(resource);
+	const headers = { ...SCIM_JSON, etag, location };
+	if (call.method === 'GET' && call.headers['if-none-match'] === etag) {
+		return { status: 304, headers: { etag } };
 	}
-	return { status, headers, body: resource };
+	return { status, headers, body: spelled(call, resource) };
 }
 
 /** The answer to a PATCH: with the resource or, where the sandbox is set to, without a body. */
@@ -84,6 +101,10 @@ export function patchAnswer(call: Call, resource: Json): Answer {
 	if (call.backend.options.scimPatch === 204) return { status: 204, headers: { etag, location } };
 	return single(call, resource);
 }
+
+/** The filter of a query; null where there is none, or none counts. */
+export const filterOf = (call: Call): string | null =>
+	call.backend.options.scimFilters === 'ignored' ? null : call.query.get('filter');
 
 const MAX_RESULTS = 200;
 const DEFAULT_COUNT = 100;
@@ -98,16 +119,21 @@ function whole(text: string | null, fallback: number): number {
 export function listAnswer<T>(call: Call, all: readonly T[], view: (record: T) => Json): Answer {
 	const startIndex = Math.max(1, whole(call.query.get('startIndex'), 1));
 	const count = Math.min(MAX_RESULTS, Math.max(0, whole(call.query.get('count'), DEFAULT_COUNT)));
-	const shown = all.slice(startIndex - 1, startIndex - 1 + count);
+	const shown = all
+		.slice(startIndex - 1, startIndex - 1 + count)
+		.map((record) => spelled(call, view(record)));
+	const { scimList, scimTotalResults } = call.backend.options;
+	if (scimList === 'array') return { status: 200, headers: SCIM_JSON, body: shown };
+	const totalResults = { all: all.length, page: shown.length, zero: 0 }[scimTotalResults];
 	return {
 		status: 200,
 		headers: SCIM_JSON,
 		body: {
 			schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'],
-			totalResults: all.length,
+			totalResults,
 			startIndex,
 			itemsPerPage: shown.length,
-			...(shown.length > 0 ? { Resources: shown.map(view) } : {}),
+			...(shown.length > 0 ? { Resources: shown } : {}),
 		},
 	};
 }

@@ -3,10 +3,19 @@ import type { Answer } from '../http/answer';
 import { closeMembership, createUser, join } from '../state/lifecycle';
 import type { User } from '../state/model';
 import { brokenRule } from '../state/rules';
+import type { ScimIgnored } from '../variants/scim';
 import { refuseScim } from './error';
 import { filtered } from './filter';
 import { patched } from './patch';
-import { bodyOf, checkVersion, listAnswer, patchAnswer, type ScimCall, single } from './request';
+import {
+	bodyOf,
+	checkVersion,
+	filterOf,
+	listAnswer,
+	patchAnswer,
+	type ScimCall,
+	single,
+} from './request';
 import type { Json } from './resource';
 import { fullUser, readUser, type UserAttributes } from './userResource';
 
@@ -48,10 +57,18 @@ function setActive(call: ScimCall, user: User, active: boolean): void {
 	state.settleStatus(user.id);
 }
 
-function write(call: ScimCall, user: User, wish: UserAttributes): void {
+function write(
+	call: ScimCall,
+	user: User,
+	wish: UserAttributes,
+	ignored: readonly ScimIgnored[] = [],
+): void {
 	const { state } = call.backend;
 	checkUserName(call, wish.userName, user);
-	if (wish.active !== undefined) setActive(call, user, wish.active);
+	if (wish.active !== undefined && !ignored.includes('active')) {
+		setActive(call, user, wish.active);
+	}
+	if (ignored.includes('attributes')) return;
 	state.updateUser(user.id, {
 		userName: wish.userName,
 		email: wish.email,
@@ -70,7 +87,7 @@ function write(call: ScimCall, user: User, wish: UserAttributes): void {
 export function listUsers(call: ScimCall): Answer {
 	const view = (user: User) => fullUser(call, user);
 	const users = call.backend.state.usersOf(call.organization.id);
-	return listAnswer(call, filtered(call.query.get('filter'), users, view), view);
+	return listAnswer(call, filtered(filterOf(call), users, view), view);
 }
 
 export const getUser = (call: ScimCall): Answer => single(call, fullUser(call, userIn(call)));
@@ -102,7 +119,7 @@ function change(call: ScimCall, user: User, resource: Json): void {
 		throw refuseScim(400, 'The id cannot be changed.', 'mutability');
 	}
 	const wish = readUser(resource);
-	obey(() => write(call, user, wish));
+	obey(() => write(call, user, wish, call.backend.options.scimIgnores));
 }
 
 export function replaceUser(call: ScimCall): Answer {
@@ -116,6 +133,6 @@ export function patchUser(call: ScimCall): Answer {
 	const user = userIn(call);
 	const current = fullUser(call, user);
 	checkVersion(call, current);
-	change(call, user, patched(current, bodyOf(call)));
+	change(call, user, patched(current, bodyOf(call), call.backend.options.scimComplexPatch));
 	return patchAnswer(call, fullUser(call, user));
 }

@@ -1,6 +1,6 @@
 import type { Account, Membership, User } from './model';
 import { changeMembership, closeMembership, createUser, join } from './lifecycle';
-import { brokenRule, RuleBroken } from './rules';
+import { brokenRule, checkNoOrganizationAdmin, RuleBroken } from './rules';
 import type { SandboxState } from './state';
 
 export type ImportKind = 'add' | 'update' | 'close' | 'closeExternal';
@@ -119,6 +119,7 @@ function update(context: ImportContext, account: Account, row: ImportRow): RowRe
 function close(context: ImportContext, account: Account, row: ImportRow): RowResult {
 	const [, membership] = memberOf(context, account, row);
 	if (membership.status === 'closed') return 'unchanged';
+	checkNoOrganizationAdmin(context.state, membership, context.callerId);
 	closeMembership(context.state, membership, context.callerId);
 	return 'closed';
 }

@@ -118,3 +118,24 @@ export function isLastAdmin(state: SandboxState, membership: Membership): boolea
 				adminProfiles.has(other.permissionProfileId),
 		);
 }
+
+/**
+ * Whoever administers the organization is not closed through the API. Docusign's code for that is not
+ * known: of those that are published, this one says least. For the caller's own membership and that
+ * of an account's last administrator there are codes, and `closeMembership` knows them.
+ */
+export function checkNoOrganizationAdmin(
+	state: SandboxState,
+	membership: Membership,
+	callerId: string | undefined,
+): void {
+	const { userId, status } = membership;
+	const { organizationId = '' } = state.users.get(userId) ?? {};
+	const administers = state.organizations.get(organizationId)?.adminIds.has(userId);
+	if (!administers || status === 'closed' || userId === callerId) return;
+	if (isLastAdmin(state, membership)) return;
+	throw new RuleBroken(
+		'unspecified_error',
+		'An administrator of the organization cannot be closed through the API.',
+	);
+}

@@ -1,36 +1,43 @@
-import { notFound, ok } from '../../http/answer';
-import { closeMembership } from '../../state/lifecycle';
+import { closeAnswer, type Closed, closeIn, named } from '../../common/closing';
+import { notFound } from '../../http/answer';
 import type { User } from '../../state/model';
-import { brokenRule, RuleBroken } from '../../state/rules';
+import type { RuleBroken } from '../../state/rules';
 import { cursor, type CursorCall, organizationIn } from '../operation';
-import { statusName } from '../values';
+import { membershipStatusName, statusName } from '../values';
 
 interface Body {
 	user_email: string;
 	accounts?: Array<{ account_id: string }>;
 }
 
+const withDetails = (details: RuleBroken | undefined) =>
+	details ? { error_details: { error: details.code, error_description: details.text } } : {};
+
+/** What came of an account: its membership's status, and why it is not closed. */
+function accountView(call: CursorCall<Body>, user: User, { accountId, details, failed }: Closed) {
+	const membership = call.backend.state.membershipIn(user.id, accountId);
+	const status = membership && membershipStatusName(membership.status);
+	return {
+		account_id: accountId,
+		status: failed ? status : 'Closed',
+		...withDetails(details),
+	};
+}
+
 /** Closes a user's memberships, the named ones or all. The first rule that forbids one is reported. */
 function close(call: CursorCall<Body>, user: User) {
-	const { state } = call.backend;
-	const named = call.body.accounts?.map(({ account_id: id }) => id.toLowerCase());
-	const accountIds = named ?? state.ownMembershipsOf(user.id).map(({ accountId }) => accountId);
-	const broken = accountIds
-		.map((accountId) =>
-			brokenRule(() => {
-				const membership = state.membershipIn(user.id, accountId);
-				if (!membership) {
-					throw new RuleBroken('membership_not_found', 'The user is not in this account.');
-				}
-				closeMembership(state, membership, call.token.userId);
-			}),
-		)
-		.find((each) => each !== undefined);
-	return {
-		user_email: user.email,
-		status: broken ? statusName(user.status) : 'Closed',
-		...(broken ? { error_details: { error: broken.code, error_description: broken.text } } : {}),
-	};
+	const { state, options } = call.backend;
+	const asked = call.body.accounts?.map(({ account_id: id }) => id.toLowerCase());
+	const accountIds = asked ?? state.ownMembershipsOf(user.id).map(({ accountId }) => accountId);
+	const closed = closeIn(call, user.id, accountIds, options.cursorCloseClosed);
+	const failure = closed.find(({ failed }) => failed);
+	const details = (failure ?? closed.find((each) => each.details))?.details;
+	const head = { user_email: user.email, ...withDetails(details) };
+	if (options.cursorCloseStatus === 'asked') {
+		return { ...head, status: failure ? statusName(user.status) : 'Closed' };
+	}
+	const accounts = named(call, closed).map((each) => accountView(call, user, each));
+	return { ...head, status: statusName(user.status), accounts };
 }
 
 /** Closes by e-mail: everyone with that address, in the accounts named or, without any, everywhere. */
@@ -39,5 +46,7 @@ export const closeUsers = cursor<Body>('closeUsers', (call) => {
 	if (users.length === 0) {
 		throw notFound('USER_NOT_FOUND', 'No user of the organization has this e-mail address.');
 	}
-	return ok({ closed_users: users.map((user) => close(call, user)) });
+	const closed = users.map((user) => close(call, user));
+	const byUser = call.backend.options.cursorCloseStatus === 'asked';
+	return closeAnswer(call, { closed_users: byUser ? named(call, closed) : closed });
 });

@@ -10,10 +10,14 @@ function changedIn(call: CursorCall, since: string | undefined): (user: User) =>
 	return modifiedSince(since, call.backend.options.lastModifiedPrecision);
 }
 
+/** An item as the sandbox is set to show it. */
+const listed = <T extends { email: string }>(call: CursorCall, item: T) =>
+	call.backend.options.addressesInLists ? item : { ...item, email: undefined };
+
 export const listOrganizationUsers = cursor('listOrganizationUsers', (call) => {
 	const users = call.backend.state.usersOf(organizationIn(call).id);
 	const { shown, next } = pageOf(call, users, (since) => changedIn(call, since));
-	return ok({ users: shown.map(userItem), ...next });
+	return ok({ users: shown.map((user) => listed(call, userItem(user))), ...next });
 });
 
 export const listAccountUsers = cursor('listAccountUsers', (call) => {
@@ -23,6 +27,8 @@ export const listAccountUsers = cursor('listAccountUsers', (call) => {
 		const wanted = changedIn(call, since);
 		return ({ user }) => wanted(user);
 	});
-	const users = shown.map(({ user, membership }) => memberItem(account, user, membership));
+	const users = shown.map(({ user, membership }) =>
+		listed(call, memberItem(account, user, membership)),
+	);
 	return ok({ users, ...next });
 });

@@ -1,3 +1,4 @@
+import { refuseUnclaimed } from '../../common/access';
 import { ok } from '../../http/answer';
 import { changeMembership, createUser as create, withoutUndefined } from '../../state/lifecycle';
 import { checkLanguage, checkManagedDomain, checkPair, RuleBroken } from '../../state/rules';
@@ -66,6 +67,7 @@ export const updateUser = cursor<UserBody>('updateUser', (call) => {
 	const { state } = backend;
 	const user = userIn(call);
 	if (user.status === 'closed') throw new RuleBroken('user_closed', 'The user is closed.');
+	refuseUnclaimed(call, user, body.email);
 	const { email = user.email, user_name: userName = user.userName } = body;
 	if (email.toLowerCase() !== user.email.toLowerCase()) checkManagedDomain(state, user, email);
 	checkPair(state, user.organizationId, userName, email, user);

@@ -149,3 +149,31 @@ it('leaves headers out where it is set to, and lets tokens be free of limits', a
 	expect((await ask()).headers.get('x-ratelimit-limit')).toBeNull();
 	expect((await adminOf(sandbox)).token).toBeTruthy();
 });
+
+describe('the end of a window is named', () => {
+	const forms = [
+		['epochSeconds', (end: number) => String(end / 1000)],
+		['epochMilliseconds', (end: number) => String(end)],
+		['secondsLeft', (end: number) => String((end - now) / 1000)],
+		['isoDate', (end: number) => new Date(end).toISOString()],
+		['httpDate', (end: number) => new Date(end).toUTCString()],
+	] as const;
+
+	it.each(forms)('as %s, by X-RateLimit-Reset and Retry-After', async (form, expected) => {
+		sandbox.configure({ rateLimit: { burst: 1, resetAs: form, retryAfterAs: form } });
+		const passed = await ask();
+		expect(passed.headers.get('retry-after')).toBeNull();
+		const refused = await ask();
+		const hour = Math.floor(now / HOUR) * HOUR + HOUR;
+		const burst = Math.floor(now / 30_000) * 30_000 + 30_000;
+		expect(passed.headers.get('x-ratelimit-reset')).toBe(expected(hour));
+		expect(refused.headers.get('retry-after')).toBe(expected(burst));
+	});
+
+	it('also by Retry-After alone', async () => {
+		sandbox.configure({ rateLimit: { burst: 0, headers: false, retryAfterAs: 'httpDate' } });
+		const { headers } = await ask();
+		expect(headers.get('x-ratelimit-reset')).toBeNull();
+		expect(headers.get('retry-after')).toMatch(/ GMT$/);
+	});
+});

@@ -2,9 +2,9 @@ import { ok } from '../../../http/answer';
 import type { Account, DsGroup, User } from '../../../state/model';
 import { brokenRule, RuleBroken } from '../../../state/rules';
 import { dsGroupView } from '../../dsGroupView';
-import { accountIn, type AdminCall, published } from '../../operation';
+import { type AdminCall, published } from '../../operation';
 import { errorDetails } from '../../userItems';
-import { groupIn, numberedPage } from './dsGroups';
+import { dsAccountIn, groupIn, numberedPage } from './dsGroups';
 
 const userView = (account: Account, user: User) => ({
 	user_id: user.id,
@@ -42,7 +42,7 @@ function touch(call: AdminCall<unknown>, group: DsGroup): void {
 
 export const getDSGroupUsers = published('getDSGroupUsers', (call) => {
 	const { state } = call.backend;
-	const account = accountIn(call);
+	const account = dsAccountIn(call);
 	const group = groupIn(call, account);
 	const members = [...group.memberIds].flatMap((id) => state.users.get(id) ?? []);
 	const { numbers, shown } = numberedPage(call, members);
@@ -53,7 +53,7 @@ export const getDSGroupUsers = published('getDSGroupUsers', (call) => {
 });
 
 export const addDSGroupUsers = published<{ user_ids: string[] }>('addDSGroupUsers', (call) => {
-	const account = accountIn(call);
+	const account = dsAccountIn(call);
 	const group = groupIn(call, account);
 	const users = call.body.user_ids.map((id) =>
 		settle(call, account, id, (user) => group.memberIds.add(user.id)),
@@ -72,7 +72,7 @@ interface Removal {
 
 export const removeDSGroupUsers = published<Removal>('removeDSGroupUsers', (call) => {
 	const { state } = call.backend;
-	const account = accountIn(call);
+	const account = dsAccountIn(call);
 	const group = groupIn(call, account);
 	const { user_ids: ids, user_emails: emails = [] } = call.body;
 	// Where both are given, the ids win.

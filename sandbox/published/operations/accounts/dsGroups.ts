@@ -1,8 +1,16 @@
 import { guidParam } from '../../../common/access';
+import { checkEntitled } from '../../../common/entitlement';
 import { invalidParameter, notFound, ok, refuse } from '../../../http/answer';
 import type { Account, DsGroup } from '../../../state/model';
 import { accountIn, type AdminCall, published } from '../../operation';
 import { dsGroupView } from '../../dsGroupView';
+
+/** The account of a call on DSGroups, if its organization has them. */
+export function dsAccountIn(call: AdminCall<unknown>): Account {
+	const account = accountIn(call);
+	checkEntitled(call, 'dsGroupsStatus', 'AllowMultiApplication');
+	return account;
+}
 
 const DEFAULT_PAGE_SIZE = 20;
 
@@ -15,6 +23,8 @@ export function groupIn(call: AdminCall<unknown>, account: Account): DsGroup {
 /** One page by `page` and `page_size`. What number the first page bears and how large one may be are options. */
 export function numberedPage<T>(call: AdminCall<unknown>, all: readonly T[]) {
 	const {
+		startCounts,
+		pagingInLists,
 		firstDsGroupPage: first,
 		maxDsGroupPageSize: most,
 		overlongDsGroupPage,
@@ -25,13 +35,13 @@ export function numberedPage<T>(call: AdminCall<unknown>, all: readonly T[]) {
 	if (page < first || size < 1 || size > most) {
 		throw invalidParameter('page or page_size is out of range.');
 	}
-	const start = (page - first) * size;
-	const numbers = { page, page_size: size, total_count: all.length };
+	const start = startCounts ? (page - first) * size : 0;
+	const numbers = pagingInLists ? { page, page_size: size, total_count: all.length } : {};
 	return { numbers, shown: all.slice(start, start + size) };
 }
 
 export const getDSGroups = published('getDSGroups', (call) => {
-	const account = accountIn(call);
+	const account = dsAccountIn(call);
 	const { numbers, shown } = numberedPage(call, [...account.dsGroups.values()]);
 	return ok({
 		...numbers,
@@ -41,7 +51,7 @@ export const getDSGroups = published('getDSGroups', (call) => {
 });
 
 export const getDSGroup = published('getDSGroup', (call) => {
-	const account = accountIn(call);
+	const account = dsAccountIn(call);
 	return ok(dsGroupView(account, groupIn(call, account)));
 });
 
@@ -52,7 +62,7 @@ interface NewGroup {
 
 export const addDSGroup = published<NewGroup>('addDSGroup', (call) => {
 	const { state } = call.backend;
-	const account = accountIn(call);
+	const account = dsAccountIn(call);
 	const { group_name: name, description = '' } = call.body;
 	const taken = [...account.dsGroups.values()].some(
 		(group) => group.name.toLowerCase() === name.toLowerCase(),
@@ -67,7 +77,7 @@ export const addDSGroup = published<NewGroup>('addDSGroup', (call) => {
 });
 
 export const deleteDSGroup = published('deleteDSGroup', (call) => {
-	const account = accountIn(call);
+	const account = dsAccountIn(call);
 	account.dsGroups.delete(groupIn(call, account).id);
 	return { status: 204 };
 });

@@ -5,10 +5,10 @@ import { groupView } from '../../views';
 
 export const getGroups = published('getGroups', (call) => {
 	const { groups } = accountIn(call);
-	const slice = sliceOf(call.query);
+	const slice = sliceOf(call);
 	const shown = groups.slice(slice.start, slice.start + slice.take);
 	return ok({
 		groups: shown.map(groupView),
-		paging: pagingOf(call, slice, shown.length, groups.length),
+		...pagingOf(call, slice, shown.length, groups.length),
 	});
 });

@@ -1,6 +1,4 @@
-import { ok } from '../../../http/answer';
-import { closeMembership } from '../../../state/lifecycle';
-import { brokenRule, RuleBroken } from '../../../state/rules';
+import { closeAnswer, closeIn, named } from '../../../common/closing';
 import { published, userIn } from '../../operation';
 import { errorDetails } from '../../userItems';
 
@@ -10,20 +8,12 @@ interface Body {
 
 /** Closes memberships one by one: a DELETE with a body, whose failures stand on their item inside a 200. */
 export const closeMemberships = published<Body>('closeMemberships', (call) => {
-	const { state, options } = call.backend;
-	const user = userIn(call);
-	const accounts = call.body.accounts.map(({ id }) => {
-		const broken = brokenRule(() => {
-			const membership = state.membershipIn(user.id, id.toLowerCase());
-			if (!membership) {
-				throw new RuleBroken('membership_not_found', 'The user is not in this account.');
-			}
-			if (membership.status === 'closed' && options.closeClosed === 'error') {
-				throw new RuleBroken('membership_closed', 'The membership is closed already.');
-			}
-			closeMembership(state, membership, call.token.userId);
-		});
-		return broken ? { id, error_details: errorDetails(broken) } : { id };
+	const ids = call.body.accounts.map(({ id }) => id);
+	const closed = closeIn(call, userIn(call).id, ids, call.backend.options.closeClosed);
+	return closeAnswer(call, {
+		success: closed.every(({ details }) => details === undefined),
+		accounts: named(call, closed).map(({ accountId: id, details }) =>
+			details ? { id, error_details: errorDetails(details) } : { id },
+		),
 	});
-	return ok({ success: accounts.every((each) => !('error_details' in each)), accounts });
 });

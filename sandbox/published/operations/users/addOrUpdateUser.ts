@@ -1,3 +1,4 @@
+import { checkEntitled } from '../../../common/entitlement';
 import { notFound, ok } from '../../../http/answer';
 import {
 	createUser,
@@ -48,6 +49,9 @@ function member(call: AdminCall<Body>, account: Account, wish: UserWish): [User,
 export const addOrUpdateUser = published<Body>('addOrUpdateUser', (call) => {
 	const { body, backend, organization } = call;
 	const account = accountIn(call);
+	if (body.ds_groups?.length) {
+		checkEntitled(call, 'dsGroupsStatus', 'AllowMultiApplication');
+	}
 	const groups = (body.ds_groups ?? []).map(({ ds_group_id: id }) => {
 		const group = account.dsGroups.get(id.toLowerCase());
 		if (!group) throw notFound('DS_GROUP_NOT_FOUND', 'A DSGroup does not exist in the account.');

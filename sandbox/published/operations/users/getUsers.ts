@@ -1,3 +1,4 @@
+import { wantsDsGroups, wantsLicense } from '../../../common/entitlement';
 import { notFound, ok } from '../../../http/answer';
 import { domainOf } from '../../../state/state';
 import type { Membership, User } from '../../../state/model';
@@ -33,13 +34,17 @@ function domainRows(call: AdminCall, domainId: string): readonly Row[] {
 		.map((user) => ({ user }));
 }
 
-/** By e-mail alone users come without their memberships, and closed ones do not come at all. */
+/** By e-mail alone users come without their memberships. */
 function emailRows(call: AdminCall, email: string): readonly Row[] {
-	const { state, options } = call.backend;
-	return state
-		.usersByEmail(call.organization.id, email)
-		.filter(({ status }) => options.listClosedByEmail || status !== 'closed')
-		.map((user) => ({ user }));
+	return call.backend.state.usersByEmail(call.organization.id, email).map((user) => ({ user }));
+}
+
+/** Whether the list shows no closed ones and no ids, since it is filtered by e-mail. */
+function isBare(call: AdminCall): boolean {
+	const { query, backend } = call;
+	if (!query.get('email')) return false;
+	const wider = ['account_id', 'organization_reserved_domain_id'].some((name) => query.get(name));
+	return !wider || backend.options.accountListByEmail === 'bare';
 }
 
 function tests(call: AdminCall): Test[] {
@@ -47,6 +52,9 @@ function tests(call: AdminCall): Test[] {
 	const wanted: Test[] = [];
 	const email = query.get('email')?.toLowerCase();
 	if (email) wanted.push(({ user }) => user.email.toLowerCase() === email);
+	if (isBare(call) && !call.backend.options.listClosedByEmail) {
+		wanted.push(({ user, membership }) => (membership ?? user).status !== 'closed');
+	}
 	const like = query.get('email_user_name_like')?.toLowerCase();
 	if (like)
 		wanted.push(({ user }) => `${user.email}\n${user.userName}`.toLowerCase().includes(like));
@@ -75,7 +83,7 @@ interface Page {
 }
 
 function pageOf(call: AdminCall): Page {
-	const slice = sliceOf(call.query);
+	const slice = sliceOf(call);
 	const filters = tests(call);
 	const accountId = call.query.get('account_id')?.toLowerCase();
 	const domainId = call.query.get('organization_reserved_domain_id')?.toLowerCase();
@@ -90,28 +98,47 @@ function pageOf(call: AdminCall): Page {
 	return { slice, total: rows.length, shown };
 }
 
-function item(call: AdminCall, { user, membership }: Row) {
-	const { state } = call.backend;
+/** What a list that shows no ids has in the place of one. */
+function bareId(call: AdminCall, user: User): { membership_id?: string | null } {
+	const { state, options } = call.backend;
+	switch (options.membershipIdByEmail) {
+		case 'null':
+			return { membership_id: null };
+		case 'absent':
+			return { membership_id: undefined };
+		case 'shown':
+			return { membership_id: state.membershipIn(user.id, user.defaultAccountId)?.id };
+	}
+}
+
+interface Included {
+	dsGroups: boolean;
+	license: boolean;
+}
+
+function item(call: AdminCall, { user, membership }: Row, include: Included) {
+	const { state, options } = call.backend;
 	const account = state.accounts.get(membership?.accountId ?? '');
-	const dsGroups = account && call.query.get('include_ds_groups') === 'true';
 	return {
-		...userItem(user, membership),
-		...(dsGroups
+		...userItem(options, user, membership),
+		...(isBare(call) ? bareId(call, user) : {}),
+		...(account && include.dsGroups
 			? {
 					ds_groups: [...account.dsGroups.values()]
 						.filter(({ memberIds }) => memberIds.has(user.id))
 						.map((group) => dsGroupView(account, group)),
 				}
 			: {}),
-		...(call.query.get('include_license') === 'true' ? licenseView : {}),
+		...(include.license ? licenseView : {}),
 	};
 }
 
 /** Users of an account, of a claimed domain or with an address; unsorted as far as clients may know. */
 export const getUsers = published('getUsers', (call) => {
+	const include = { dsGroups: wantsDsGroups(call), license: wantsLicense(call) };
 	const { slice, total, shown } = pageOf(call);
 	return ok({
-		users: shown.map((row) => item(call, row)),
-		paging: pagingOf(call, slice, shown.length, total),
+		users: shown.map((row) => item(call, row, include)),
+		...pagingOf(call, slice, shown.length, total),
 	});
 });

@@ -1,3 +1,4 @@
+import { refuseUnclaimed } from '../../../common/access';
 import { ok } from '../../../http/answer';
 import { checkManagedDomain, checkPair } from '../../../state/rules';
 import { published } from '../../operation';
@@ -12,6 +13,7 @@ export const updateEmailAddress = published<Body>('updateEmailAddress', (call) =
 	const { state } = call.backend;
 	return ok(
 		settleUsers(call, call.body.users ?? [], (user, { email }) => {
+			refuseUnclaimed(call, user, email);
 			checkManagedDomain(state, user, email);
 			checkPair(state, user.organizationId, user.userName, email, user);
 			state.updateUser(user.id, { email });

@@ -1,3 +1,4 @@
+import { refuseUnclaimed } from '../../../common/access';
 import { ok } from '../../../http/answer';
 import {
 	changeMembership,
@@ -119,13 +120,10 @@ function updateOne(state: SandboxState, user: User, update: Update, activate?: b
  */
 export const updateUser = published<Body>('updateUser', (call) =>
 	ok(
-		settleUsers(call, call.body.users ?? [], (user, update) =>
-			updateOne(
-				call.backend.state,
-				user,
-				update,
-				call.body.auto_activate_memberships_on_reactivation,
-			),
-		),
+		settleUsers(call, call.body.users ?? [], (user, update) => {
+			refuseUnclaimed(call, user, update.email);
+			const { auto_activate_memberships_on_reactivation: activate } = call.body;
+			updateOne(call.backend.state, user, update, activate);
+		}),
 	),
 );
