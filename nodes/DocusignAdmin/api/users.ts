@@ -1,13 +1,22 @@
-import { objectsIn } from '../../shared/json';
 import { createFailure } from './errors/catalogue';
 import { emailAmbiguous } from './errors/failures';
 import { invalidInput } from '../../shared/errors/input';
 import type { MembershipFacts, UserFact, UserFacts } from './contract';
-import type { ApiRequest, JsonObject, JsonValue } from '../../shared/http';
+import type { JsonObject, JsonValue } from '../../shared/http';
 import type { AdminClient } from './client';
+import { forgetDirectory, idsWithAddress } from './directory';
+import { profilesWithAddress, readProfile, type KnownOfUser } from './profiles';
+import { emailOf } from './userRecord';
+
+export { emailOf, usersRequest } from './userRecord';
 
 /** How a user is meant: by id (also when picked from a list) or by e-mail address. */
-export type UserReference = { by: 'id' | 'email'; value: string };
+export interface UserReference {
+	by: 'id' | 'email';
+	value: string;
+	/** An account that the user is looked for in, where more than the id has to be found out. */
+	accountId?: string;
+}
 
 const FACT_NAMES: Record<UserFact, string> = {
 	id: 'ID',
@@ -16,21 +25,9 @@ const FACT_NAMES: Record<UserFact, string> = {
 	memberships: 'memberships',
 };
 
-const users = (organizationId: string) =>
-	`/organizations/${encodeURIComponent(organizationId)}/users`;
-
-/** The users of an organization, on the published wire. */
-export const usersRequest = (organizationId: string, query?: ApiRequest['query']): ApiRequest => ({
-	method: 'GET',
-	path: `/v2${users(organizationId)}`,
-	query,
-});
-
 const userKey = (organizationId: string, id: string) => `user:${organizationId}:${id}`;
 const emailKey = (organizationId: string, email: string) =>
 	`email:${organizationId}:${email.trim().toLowerCase()}`;
-
-const scanKey = (organizationId: string) => `scan:${organizationId}`;
 
 const isClosedStatus = (status: JsonValue) =>
 	String(status ?? '')
@@ -45,16 +42,6 @@ export const isClosedUser = (record: JsonObject): boolean =>
 export const isClosedMembership = ({ status }: { status?: JsonValue }): boolean =>
 	isClosedStatus(status);
 
-/** The e-mail address of a user: on the user itself, or on the memberships of a published profile. */
-export function emailOf(record: JsonObject): string | undefined {
-	if (typeof record.email === 'string') return record.email;
-	const memberships = objectsIn(record.memberships);
-	const email = memberships.map((membership) => membership.email).find(Boolean);
-	if (typeof email === 'string') return email;
-	const name = record.user_name;
-	return typeof name === 'string' && name.includes('@') ? name : undefined;
-}
-
 /** What a user record of either contract tells of the user. */
 export function factsOf(record: JsonObject): UserFacts {
 	return {
@@ -67,33 +54,16 @@ export function factsOf(record: JsonObject): UserFacts {
 	};
 }
 
-/**
- * The profile of one user, asked for anew.
- *
- * @throws ApiFailure `DOCUSIGN_USER_NOT_FOUND`
- */
-export async function readProfile(
-	client: AdminClient,
-	organizationId: string,
-	id: string,
-): Promise<JsonObject> {
-	const path = `/v2.1${users(organizationId)}/${encodeURIComponent(id)}/dsprofile`;
-	const facts = { organizationId, user: { id } };
-	const [record] = await client.read('getUserDSProfile', { method: 'GET', path }, facts);
-	if (!record)
-		throw createFailure('DOCUSIGN_USER_NOT_FOUND', { operation: 'get the user', user: id });
-	return record;
-}
-
 /** The profile of one user, asked for once a run. */
 export async function userById(
 	client: AdminClient,
 	organizationId: string,
 	id: string,
+	known?: KnownOfUser,
 ): Promise<JsonObject> {
 	return await client.cache.remember(
 		userKey(organizationId, id),
-		async () => await readProfile(client, organizationId, id),
+		async () => await readProfile(client, organizationId, id, known),
 	);
 }
 
@@ -110,7 +80,7 @@ export async function usersByEmailNow(
 	email: string,
 ): Promise<JsonObject[]> {
 	client.cache.forget(emailKey(organizationId, email));
-	client.cache.forget(scanKey(organizationId));
+	forgetDirectory(client, organizationId);
 	return await usersByEmail(client, organizationId, email);
 }
 
@@ -120,33 +90,12 @@ export async function usersByEmail(
 	organizationId: string,
 	email: string,
 ): Promise<JsonObject[]> {
-	const wanted = email.trim().toLowerCase();
 	return await client.cache.remember(emailKey(organizationId, email), async () => {
 		if (!client.contract.rows.getUserProfiles.lacks) {
-			const address = { email: email.trim() };
-			const path = `/v2${users(organizationId)}/profile`;
-			const facts = { organizationId, user: address };
-			return await client.read('getUserProfiles', { method: 'GET', path, query: address }, facts);
+			return await profilesWithAddress(client, organizationId, email);
 		}
-		const ids = (await scan(client, organizationId)).get(wanted) ?? [];
+		const ids = await idsWithAddress(client, organizationId, email);
 		return await Promise.all(ids.map(async (id) => await userById(client, organizationId, id)));
-	});
-}
-
-/** The ids behind every address, for a contract that cannot look one up. */
-async function scan(client: AdminClient, organizationId: string): Promise<Map<string, string[]>> {
-	return await client.cache.remember(scanKey(organizationId), async () => {
-		const byEmail = new Map<string, string[]>();
-		const request = usersRequest(organizationId);
-		for await (const page of client.lists.pages('getUsers', request, { organizationId })) {
-			for (const record of page) {
-				const email = emailOf(record)?.toLowerCase();
-				if (email && typeof record.id === 'string') {
-					byEmail.set(email, [...(byEmail.get(email) ?? []), record.id]);
-				}
-			}
-		}
-		return byEmail;
 	});
 }
 
@@ -160,7 +109,9 @@ export async function findUser(
 	organizationId: string,
 	reference: UserReference,
 ): Promise<JsonObject> {
-	if (reference.by === 'id') return await userById(client, organizationId, reference.value);
+	if (reference.by === 'id') {
+		return await userById(client, organizationId, reference.value, reference);
+	}
 	const found = await usersByEmail(client, organizationId, reference.value);
 	const open = found.filter((record) => !isClosedUser(record));
 	const candidates = open.length > 0 ? open : found;

@@ -6,6 +6,7 @@ import { AdminClient } from '../client';
 import { readCredential, tokenEndOf, type AdminCredential } from './readCredential';
 import { credentialTypeOf, type Context } from './credentialType';
 import { openCaller } from '../../../shared/n8n/openCaller';
+import { keptCacheOf } from '../../../shared/keptCache';
 import type { ClientSource } from '../../../shared/n8n/paginationHook';
 import { sendThrough } from '../../../shared/n8n/send';
 import { failureFromOutcome } from '../errors/refusals';
@@ -38,13 +39,26 @@ export async function openClient(
 		options,
 		signal,
 	});
+	const identity = identityOf(context, credential, limiterKey);
 	return new AdminClient({
 		...access,
 		...caller,
+		identity,
+		kept: keptCacheOf(context, identity),
 		issuer: issuerOf(context, access),
 		cache,
 		signal,
 	});
+}
+
+/** Who signs in where; nothing secret. The fields may differ from item to item, so the ID is not enough. */
+function identityOf(
+	context: Context,
+	{ userId, tokenSubject }: ICredentialDataDecryptedObject,
+	limiterKey: string,
+): string {
+	const { id } = context.getNode().credentials?.[credentialTypeOf(context)] ?? {};
+	return [limiterKey, id, tokenSubject, userId].map((part) => String(part ?? '')).join(' ');
 }
 
 const stored = async (context: Context): Promise<ICredentialDataDecryptedObject> =>
