@@ -66,7 +66,11 @@ export function userReference(item: Item): UserReference {
 	// An address typed where an ID belongs can only mean the user with that address.
 	return item.locatorMode('userId') === 'email' || readText(value).includes('@')
 		? { by: 'email', value: emailOf(value, 'User') }
-		: { by: 'id', value: guid(value, 'User') };
+		: {
+				by: 'id',
+				value: guid(value, 'User'),
+				accountId: optionalAccountId(item.parameter('accountId')),
+			};
 }
 
 /** The fields that say something: an empty one of something new is nothing. */

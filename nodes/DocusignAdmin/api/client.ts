@@ -2,6 +2,7 @@ import { objectIn } from '../../shared/json';
 import type { Facts, OperationId } from './contract';
 import type { CredentialFacts, Issuer } from './credential';
 import type { ApiRequest, JsonObject } from '../../shared/http';
+import { KeptCache } from '../../shared/keptCache';
 import type { RunCache } from '../../shared/runCache';
 import { Lists } from './lists';
 import { Wire, type Answer, type WireSettings } from './wire';
@@ -11,6 +12,10 @@ export interface AdminClientSettings extends WireSettings {
 	/** Waits before a request is sent again whose answer was lost; `sends`: how often it was sent. */
 	pause: (sends: number) => Promise<void>;
 	cache: RunCache;
+	/** What the runs of the execution share. */
+	kept?: KeptCache;
+	/** What stands for the sign-in in what is remembered of it. */
+	identity: string;
 	issuer: Issuer;
 	signal?: AbortSignal;
 	pageSize?: number;
@@ -26,6 +31,11 @@ export class AdminClient extends Wire {
 	readonly issuer: Issuer;
 	/** What the items of one run share. */
 	readonly cache: RunCache;
+	/** What the runs of one execution share. */
+	readonly kept: KeptCache;
+	readonly identity: string;
+	/** Requests under way at a time. */
+	readonly concurrency: number;
 	readonly lists: Lists;
 
 	constructor(protected override readonly settings: AdminClientSettings) {
@@ -33,6 +43,9 @@ export class AdminClient extends Wire {
 		this.credential = settings;
 		this.issuer = settings.issuer;
 		this.cache = settings.cache;
+		this.kept = settings.kept ?? new KeptCache();
+		this.identity = settings.identity;
+		this.concurrency = settings.concurrency;
 		this.lists = new Lists(this, settings);
 	}
 

@@ -2,7 +2,7 @@ import { isObject, objectsIn } from '../../shared/json';
 import { federatedStatusPublished } from './contract/values';
 import type { JsonObject, JsonValue } from '../../shared/http';
 import { isSameId } from './ids';
-import { emailOf } from './users';
+import { emailOf } from './userRecord';
 
 const lower = (value: JsonValue) => (typeof value === 'string' ? value.toLowerCase() : undefined);
 
@@ -51,6 +51,7 @@ export function simplifyUser(user: JsonObject): JsonObject {
 		created_on: user.created_on,
 		last_modified_on: user.last_modified_on,
 		is_managed_by_scim: user.is_managed_by_scim,
+		profile_error: user.profile_error,
 	};
 	// Set one by one: deleting keys afterwards would cost a large list much memory.
 	const record: JsonObject = {};

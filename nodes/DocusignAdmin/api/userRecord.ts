@@ -1,5 +1,23 @@
 import { objectsIn } from '../../shared/json';
-import type { JsonObject } from '../../shared/http';
+import type { ApiRequest, JsonObject, JsonValue } from '../../shared/http';
+
+/** The path of an organization's users, below the version. */
+export const usersPath = (organizationId: string): string =>
+	`/organizations/${encodeURIComponent(organizationId)}/users`;
+
+/** The users of an organization, on the published wire. */
+export const usersRequest = (organizationId: string, query?: ApiRequest['query']): ApiRequest => ({
+	method: 'GET',
+	path: `/v2${usersPath(organizationId)}`,
+	query,
+});
+
+/** Whether two texts are one e-mail address: case and surrounding blanks do not count. */
+export const isSameAddress = (one: string, other: string): boolean =>
+	addressKey(one) === addressKey(other);
+
+/** An e-mail address in the spelling by which it is compared. */
+export const addressKey = (address: string): string => address.trim().toLowerCase();
 
 /** The addresses that a record shows: on the user itself, or on the memberships of a published profile. */
 export function emailsOf(record: JsonObject): string[] {
@@ -14,3 +32,16 @@ export function emailOf(record: JsonObject): string | undefined {
 	const name = record.user_name;
 	return typeof name === 'string' && name.includes('@') ? name : undefined;
 }
+
+const isClosedStatus = (status: JsonValue) =>
+	String(status ?? '')
+		.trim()
+		.toLowerCase() === 'closed';
+
+/** Whether a user record of either contract says that the user is closed. */
+export const isClosedUser = (record: JsonObject): boolean =>
+	isClosedStatus(record.user_status ?? record.status);
+
+/** Whether a membership of a user's record says that it is closed. */
+export const isClosedMembership = ({ status }: { status?: JsonValue }): boolean =>
+	isClosedStatus(status);

@@ -1,16 +1,22 @@
-import { readAddresses } from './addressList';
 import { createFailure, isFailure } from './errors/catalogue';
 import { addressNotTold, emailAmbiguous } from './errors/failures';
 import { invalidInput } from '../../shared/errors/input';
 import type { MembershipFacts, UserFact, UserFacts } from './contract';
-import type { ApiRequest, JsonObject, JsonValue } from '../../shared/http';
+import type { JsonObject } from '../../shared/http';
 import type { AdminClient } from './client';
-import { emailOf, emailsOf } from './userRecord';
+import { forgetDirectory, idsWithAddress } from './directory';
+import { profilesWithAddress, readProfile, type KnownOfUser } from './profiles';
+import { addressKey, emailOf, emailsOf, isClosedUser, isSameAddress } from './userRecord';
 
-export { emailOf };
+export { emailOf, isClosedMembership, isClosedUser, usersRequest } from './userRecord';
 
 /** How a user is meant: by id (also when picked from a list) or by e-mail address. */
-export type UserReference = { by: 'id' | 'email'; value: string };
+export interface UserReference {
+	by: 'id' | 'email';
+	value: string;
+	/** An account that the user is looked for in, where more than the id has to be found out. */
+	accountId?: string;
+}
 
 const FACT_NAMES: Record<UserFact, string> = {
 	id: 'ID',
@@ -19,34 +25,9 @@ const FACT_NAMES: Record<UserFact, string> = {
 	memberships: 'memberships',
 };
 
-const users = (organizationId: string) =>
-	`/organizations/${encodeURIComponent(organizationId)}/users`;
-
-/** The users of an organization, on the published wire. */
-export const usersRequest = (organizationId: string, query?: ApiRequest['query']): ApiRequest => ({
-	method: 'GET',
-	path: `/v2${users(organizationId)}`,
-	query,
-});
-
 const userKey = (organizationId: string, id: string) => `user:${organizationId}:${id}`;
 const emailKey = (organizationId: string, email: string) =>
-	`email:${organizationId}:${email.trim().toLowerCase()}`;
-
-const scanKey = (organizationId: string) => `scan:${organizationId}`;
-
-const isClosedStatus = (status: JsonValue) =>
-	String(status ?? '')
-		.trim()
-		.toLowerCase() === 'closed';
-
-/** Whether a user record of either contract says that the user is closed. */
-export const isClosedUser = (record: JsonObject): boolean =>
-	isClosedStatus(record.user_status ?? record.status);
-
-/** Whether a membership of a user's record says that it is closed. */
-export const isClosedMembership = ({ status }: { status?: JsonValue }): boolean =>
-	isClosedStatus(status);
+	`email:${organizationId}:${addressKey(email)}`;
 
 /** What a user record of either contract tells of the user. */
 export function factsOf(record: JsonObject): UserFacts {
@@ -60,33 +41,16 @@ export function factsOf(record: JsonObject): UserFacts {
 	};
 }
 
-/**
- * The profile of one user, asked for anew.
- *
- * @throws ApiFailure `DOCUSIGN_USER_NOT_FOUND`
- */
-export async function readProfile(
-	client: AdminClient,
-	organizationId: string,
-	id: string,
-): Promise<JsonObject> {
-	const path = `/v2.1${users(organizationId)}/${encodeURIComponent(id)}/dsprofile`;
-	const facts = { organizationId, user: { id } };
-	const [record] = await client.read('getUserDSProfile', { method: 'GET', path }, facts);
-	if (!record)
-		throw createFailure('DOCUSIGN_USER_NOT_FOUND', { operation: 'get the user', user: id });
-	return record;
-}
-
 /** The profile of one user, asked for once a run. */
 export async function userById(
 	client: AdminClient,
 	organizationId: string,
 	id: string,
+	known?: KnownOfUser,
 ): Promise<JsonObject> {
 	return await client.cache.remember(
 		userKey(organizationId, id),
-		async () => await readProfile(client, organizationId, id),
+		async () => await readProfile(client, organizationId, id, known),
 	);
 }
 
@@ -110,7 +74,7 @@ export async function whoHasNow(
 	email: string,
 ): Promise<Holders> {
 	client.cache.forget(emailKey(organizationId, email));
-	client.cache.forget(scanKey(organizationId));
+	forgetDirectory(client, organizationId);
 	return await whoHas(client, organizationId, email);
 }
 
@@ -133,16 +97,11 @@ async function profiledHolders(
 	organizationId: string,
 	email: string,
 ): Promise<Holders> {
-	const address = { email: email.trim() };
-	const path = `/v2${users(organizationId)}/profile`;
-	const facts = { organizationId, user: address };
-	const found = await client
-		.read('getUserProfiles', { method: 'GET', path, query: address }, facts)
-		.catch((error: unknown) => {
+	const found = await profilesWithAddress(client, organizationId, email).catch(
+		async (error: unknown) =>
 			// Docusign may answer with 404 where it knows no user with the address.
-			if (isFailure(error, 'DOCUSIGN_USER_NOT_FOUND')) return [];
-			throw error;
-		});
+			isFailure(error, 'DOCUSIGN_USER_NOT_FOUND') ? [] : await Promise.reject(error),
+	);
 	if (found.length === 0) return { kind: 'nobody' };
 	const about = found.filter((record) => {
 		const shown = emailsOf(record);
@@ -157,28 +116,14 @@ async function scannedHolders(
 	organizationId: string,
 	email: string,
 ): Promise<Holders> {
-	const { byAddress, silent } = await client.cache.remember(
-		scanKey(organizationId),
-		async () =>
-			await readAddresses(
-				client,
-				usersRequest(organizationId),
-				organizationId,
-				async (id) => await readProfile(client, organizationId, id),
-			),
-	);
-	// One who shows no address may have this one; a closed one counts only where there is no other.
-	if (silent.some((record) => !isClosedUser(record))) return { kind: 'notTold' };
-	const ids = byAddress.get(email.trim().toLowerCase()) ?? [];
-	if (ids.length === 0) return { kind: silent.length > 0 ? 'notTold' : 'nobody' };
+	const ids = await idsWithAddress(client, organizationId, email);
+	if (ids === 'notTold') return { kind: 'notTold' };
+	if (ids.length === 0) return { kind: 'nobody' };
 	const found = await Promise.all(
 		ids.map(async (id) => await userById(client, organizationId, id)),
 	);
 	return { kind: 'users', users: found };
 }
-
-const isSameAddress = (one: string, other: string) =>
-	one.trim().toLowerCase() === other.trim().toLowerCase();
 
 /**
  * The one user that a reference means. Of several with one address, the only one that is not closed.
@@ -190,7 +135,9 @@ export async function findUser(
 	organizationId: string,
 	reference: UserReference,
 ): Promise<JsonObject> {
-	if (reference.by === 'id') return await userById(client, organizationId, reference.value);
+	if (reference.by === 'id') {
+		return await userById(client, organizationId, reference.value, reference);
+	}
 	const holders = await whoHas(client, organizationId, reference.value);
 	if (holders.kind === 'notTold') throw addressNotTold(reference.value);
 	if (holders.kind === 'nobody') {

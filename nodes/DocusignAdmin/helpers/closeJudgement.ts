@@ -8,7 +8,8 @@ import { contextOf } from '../api/errors/failures';
 import { isFailure } from '../api/errors/catalogue';
 import { failureFromItems } from '../api/errors/refusals';
 import { isSameId } from '../api/ids';
-import { factsOf, isClosedMembership, isClosedUser, readProfile, usersRequest } from '../api/users';
+import { readProfile } from '../api/profiles';
+import { factsOf, isClosedMembership, isClosedUser, usersRequest } from '../api/users';
 import type { Judgement } from '../api/writes';
 
 /** A close, as it is judged. */

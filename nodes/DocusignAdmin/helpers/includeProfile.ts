@@ -1,9 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { JsonObject, JsonValue } from '../../shared/http';
 
+import { isLimit } from '../api/errors/catalogue';
+import { unreadableAnswer } from '../api/errors/failures';
 import { isSameId } from '../api/ids';
-import { readProfile } from '../api/users';
+import { readProfile } from '../api/profiles';
+import { emailOf } from '../api/userRecord';
 import { organizationIdOf } from '../parameters';
+import { ApiFailure } from '../../shared/errors/apiFailure';
 import { readBoolean } from '../../shared/n8n/readers';
 import type { Item } from '../operation';
 
@@ -13,7 +17,7 @@ export const includeProfile: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to add the permission profile and groups. On the published contract this costs one more request per user, which counts against the hourly limit of 3,000 calls. On the cursor contract the lists of accounts show them anyway, and the list of the organization is read account by account instead.',
+		'Whether to add the permission profile and groups. On the published contract this costs one more request per user, which counts against the hourly limit of 3,000 calls. A profile that cannot be read leaves its record without, with the reason in profile_error. On the cursor contract the lists of accounts show them anyway, and the list of the organization is read account by account instead.',
 };
 
 export const wantsProfiles = (item: Item): boolean =>
@@ -49,19 +53,73 @@ export async function* withProfiles(
 		return;
 	}
 	const organizationId = organizationIdOf(item);
-	const read = async (id: string) => await readProfile(item.client, organizationId, id);
+	const { client } = item;
+	const read: Load = async (record) => {
+		const { id } = record;
+		if (typeof id !== 'string') throw unreadableAnswer('getUsers');
+		const known = { email: emailOf(record), isListed: true };
+		return await readProfile(client, organizationId, id, known);
+	};
 	const load = repeating ? loadedOnce(read) : read;
-	for await (const page of pages) {
-		// All at once: the limiter lets only a few of them go.
-		yield await Promise.all(
-			page.map(async (record) =>
-				merge(record, await load(String(record.id)), record.account_id ?? accountId),
-			),
+	const faults = new Faults();
+	const withProfile = async (record: JsonObject) => {
+		const account = record.account_id ?? accountId;
+		return await load(record).then(
+			(profile) => {
+				faults.over();
+				return merge(record, profile, account);
+			},
+			(error: unknown) => ({ ...merge(record, {}, account), profile_error: faults.ofOne(error) }),
 		);
+	};
+	for await (const page of pages) yield await inLanes(page, client.concurrency, withProfile);
+}
+
+type Load = (record: JsonObject) => Promise<JsonObject>;
+
+/** So many profiles in a row that get no proper answer are no matter of the profiles. */
+const MOST_FAULTS = 3;
+
+/** Tells a profile that cannot be read from a Docusign that cannot be asked. */
+class Faults {
+	private inRow = 0;
+
+	/** A profile was read. */
+	over(): void {
+		this.inRow = 0;
+	}
+
+	/**
+	 * What to say of one that cannot be read.
+	 *
+	 * @throws what concerns the others as well: a limit, a sign-in, a Docusign that is down
+	 */
+	ofOne(error: unknown): string {
+		if (!(error instanceof ApiFailure) || error.scheduler === 'credential-invalid') throw error;
+		const isAnswered = error.status !== undefined && error.status < 500;
+		if (isLimit(error) || (!isAnswered && ++this.inRow >= MOST_FAULTS)) throw error;
+		return `${error.message} (${error.code})`;
 	}
 }
 
-type Load = (id: string) => Promise<JsonObject>;
+/** Does work for each, some at a time, in their order; after the first failure none is begun any more. */
+async function inLanes<T, R>(all: T[], lanes: number, work: (one: T) => Promise<R>): Promise<R[]> {
+	const done = new Array<R>(all.length);
+	const failures: unknown[] = [];
+	let next = 0;
+	const lane = async () => {
+		while (next < all.length && failures.length === 0) {
+			const at = next++;
+			await work(all[at]).then(
+				(result) => (done[at] = result),
+				(error: unknown) => failures.push(error),
+			);
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(lanes, all.length) }, lane));
+	if (failures.length > 0) throw failures[0];
+	return done;
+}
 
 /** How often a user comes in the lists of all accounts: once for each membership there. */
 const timesListed = ({ memberships }: JsonObject): number =>
@@ -75,9 +133,10 @@ const timesListed = ({ memberships }: JsonObject): number =>
  */
 export function loadedOnce(load: Load): Load {
 	const held = new Map<string, { profile: JsonObject; left: number }>();
-	return async (id) => {
+	return async (record) => {
+		const id = String(record.id);
 		const known = held.get(id);
-		const profile = known?.profile ?? (await load(id));
+		const profile = known?.profile ?? (await load(record));
 		const left = (known?.left ?? timesListed(profile)) - 1;
 		if (left > 0) held.set(id, { profile, left });
 		else held.delete(id);

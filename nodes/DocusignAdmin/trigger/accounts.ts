@@ -1,9 +1,8 @@
 import { accountIdsOf } from '../api/accounts';
 import { ApiFailure } from '../../shared/errors/apiFailure';
-import { createFailure } from '../api/errors/catalogue';
+import { createFailure, isLimit } from '../api/errors/catalogue';
 import type { AdminClient } from '../api/client';
 import { ORGANIZATION_STREAM, type StreamId } from './detection';
-import { isLimit } from './lists';
 
 /**
  * Accounts come and go rarely, and asking each time would double what a quiet poll costs. With the

@@ -1,7 +1,8 @@
 import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { ApiRequest, JsonObject } from '../../shared/http';
 import type { AdminClient } from '../api/client';
-import { readProfile } from '../api/users';
+import { isFailure, isLimit } from '../api/errors/catalogue';
+import { readProfile } from '../api/profiles';
 import { ORGANIZATION_STREAM, type ListRead, type Scope } from './detection';
 
 /** Docusign takes times to the second. */
@@ -22,11 +23,6 @@ export function readList(client: AdminClient, { organizationId }: Scope, read: L
 	return client.lists.pagesFrom('getUsers', request, { organizationId, accountId }, place);
 }
 
-/** Whether Docusign lets no more requests through for now. */
-export const isLimit = (error: unknown): boolean =>
-	error instanceof ApiFailure &&
-	(error.code === 'DOCUSIGN_HOURLY_LIMIT' || error.code === 'DOCUSIGN_BURST_LIMIT');
-
 /** Whether a failure means that the place a list was to go on at is gone. */
 export const isPlaceGone = (error: unknown, read: ListRead): boolean =>
 	read.position !== null &&
@@ -34,14 +30,19 @@ export const isPlaceGone = (error: unknown, read: ListRead): boolean =>
 	!isLimit(error) &&
 	(error.status === 400 || error.status === 404 || error.status === 410);
 
-/** A user's profile; undefined where Docusign says that there is no such user. */
+/**
+ * The profile of a user whom a list has shown; undefined where Docusign says that there is none, and where
+ * it gives the organization no profiles by ID and the list no address.
+ */
 export async function profileOf(
 	client: AdminClient,
 	{ organizationId }: Scope,
 	userId: string,
+	email: string | undefined,
 ): Promise<JsonObject | undefined> {
-	return await readProfile(client, organizationId, userId).catch(async (error: unknown) =>
-		error instanceof ApiFailure && error.code === 'DOCUSIGN_USER_NOT_FOUND'
+	const known = { email, isListed: true };
+	return await readProfile(client, organizationId, userId, known).catch(async (error: unknown) =>
+		isFailure(error, 'DOCUSIGN_USER_NOT_FOUND') || isFailure(error, 'DOCUSIGN_PROFILE_NOT_GIVEN')
 			? undefined
 			: await Promise.reject(error),
 	);

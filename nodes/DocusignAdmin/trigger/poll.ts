@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { openClient } from '../api/n8n/openClient';
+import { profileAccess } from '../api/profileAccess';
 import { RunCache } from '../../shared/runCache';
 import type { AdminClient } from '../api/client';
 import { accountsInScope, inAccounts, streamsOf } from './accounts';
@@ -123,6 +124,7 @@ async function pollOnce(
 	for (const { what, id, reason } of result.unread.slice(0, MOST_NAMED)) {
 		warn(`A ${what} could not be read (${id}) and is tried again later: ${reason}`);
 	}
+	sayWithoutProfiles(context, client, organizationId);
 	const unnamed = result.unread.length - MOST_NAMED;
 	if (unnamed > 0) warn(`${unnamed} more could not be read and are tried again later`);
 	kept.state = result.state;
@@ -159,4 +161,22 @@ function sayBeginning(context: IPollFunctions, { beginning }: PollResult): void 
 	if (beginning.kind !== 'fresh') return;
 	const level = beginning.reason === 'firstRun' ? 'info' : 'warn';
 	context.logger[level](beginning.message, about(context));
+}
+
+/** The triggers that have said that they do without profiles by ID, as long as they do. */
+const withoutProfiles = new Set<string>();
+
+/** Says it once, not at every poll: nobody can do anything about a plan. */
+function sayWithoutProfiles(
+	context: IPollFunctions,
+	client: AdminClient,
+	organizationId: string,
+): void {
+	const { works, refusal } = profileAccess(client.identity, organizationId);
+	const key = keyOf(context);
+	if (works) withoutProfiles.delete(key);
+	if (!refusal || withoutProfiles.has(key)) return;
+	withoutProfiles.add(key);
+	const message = `Docusign does not give profiles by ID here, so they are read by e-mail address; of users whose address the lists do not show, only what the lists show is told: ${refusal.message}`;
+	context.logger.warn(message, about(context));
 }

@@ -1,6 +1,8 @@
 import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { JsonObject } from '../../shared/http';
 import type { AdminClient } from '../api/client';
+import { isLimit } from '../api/errors/catalogue';
+import { emailOf } from '../api/userRecord';
 import {
 	Poll,
 	type ListRead,
@@ -8,7 +10,7 @@ import {
 	type PollSettings,
 	type StoredState,
 } from './detection';
-import { isLimit, isPlaceGone, profileOf, readList } from './lists';
+import { isPlaceGone, profileOf, readList } from './lists';
 
 /** How many profiles are asked for together; between them it is looked whether there is time left. */
 const PROFILES_AT_A_TIME = 8;
@@ -88,6 +90,8 @@ class Reader {
 	answers = 0;
 	profilesRead = 0;
 	readonly unread: Unread[] = [];
+	/** The addresses that the lists of this poll have shown, by user. */
+	private readonly addresses = new Map<string, string>();
 	private outOfTime = false;
 	private lastFailure?: ApiFailure;
 
@@ -129,7 +133,7 @@ class Reader {
 	private async readProfile(userId: string): Promise<void> {
 		const { poll, client, settings } = this;
 		const readAt = this.now();
-		await profileOf(client, settings.scope, userId).then(
+		await profileOf(client, settings.scope, userId, this.addresses.get(userId)).then(
 			(profile) => poll.profile(userId, profile, readAt),
 			async (error: unknown) => {
 				if (!isRefusal(error)) return await Promise.reject(error);
@@ -182,6 +186,10 @@ class Reader {
 				id: stream,
 				reason: 'Docusign sent a user without an ID',
 			});
+		}
+		for (const record of known) {
+			const address = emailOf(record);
+			if (address !== undefined) this.addresses.set(String(record.id), address);
 		}
 		return known;
 	}

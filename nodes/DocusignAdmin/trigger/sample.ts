@@ -1,6 +1,7 @@
 import { noUsers } from '../api/errors/failures';
 import type { JsonObject } from '../../shared/http';
 import type { AdminClient } from '../api/client';
+import { emailOf } from '../api/userRecord';
 import { Poll, type Scope, type StreamId, type UserEvent, type UserEventName } from './detection';
 import { profileOf, readList } from './lists';
 
@@ -36,7 +37,7 @@ async function described(
 	// The shortest form of the cursor contract's lists does not even show the status.
 	const userId = String(user.id);
 	const isShown = client.contract.listsProfiles && user.status !== undefined;
-	const profile = isShown ? undefined : await profileOf(client, scope, userId);
+	const profile = isShown ? undefined : await profileOf(client, scope, userId, emailOf(user));
 	const poll = new Poll(undefined, {
 		scope,
 		streams: [stream],

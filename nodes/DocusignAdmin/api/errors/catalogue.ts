@@ -61,3 +61,7 @@ export const {
 		contract: 'The API contract of this credential',
 	},
 });
+
+/** Whether Docusign lets no more requests through for now. */
+export const isLimit = (error: unknown): boolean =>
+	isFailure(error, 'DOCUSIGN_HOURLY_LIMIT') || isFailure(error, 'DOCUSIGN_BURST_LIMIT');

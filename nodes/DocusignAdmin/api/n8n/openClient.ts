@@ -1,5 +1,6 @@
 import { connectLike, type Connection } from '../../../../credentials/shared/jwt/connection';
 import { forgetForeignToken } from '../../../../credentials/shared/jwt/issuedFor';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Send } from '../../../shared/http';
 import type { Issuer } from '../credential';
 import { AdminClient } from '../client';
@@ -7,6 +8,7 @@ import { readCredential, type AdminCredential } from './readCredential';
 import { credentialTypeOf, type Context } from './credentialType';
 import { itemCredential } from '../../../shared/n8n/itemCredential';
 import { openCaller } from '../../../shared/n8n/openCaller';
+import { keptCacheOf } from '../../../shared/keptCache';
 import type { ClientSource } from '../../../shared/n8n/paginationHook';
 import { sendThrough, type WayOut } from '../../../shared/n8n/send';
 import { failureFromOutcome } from '../errors/refusals';
@@ -48,13 +50,26 @@ export async function openClient(
 		options,
 		signal,
 	});
+	const identity = identityOf(context, credential, limiterKey);
 	return new AdminClient({
 		...access,
 		...caller,
+		identity,
+		kept: keptCacheOf(context, identity),
 		issuer: issuerOf(context, access, way),
 		cache,
 		signal,
 	});
+}
+
+/** Who signs in where; nothing secret. The fields may differ from item to item, so the ID is not enough. */
+function identityOf(
+	context: Context,
+	{ userId, tokenSubject }: ICredentialDataDecryptedObject,
+	limiterKey: string,
+): string {
+	const { id } = context.getNode().credentials?.[credentialTypeOf(context)] ?? {};
+	return [limiterKey, id, tokenSubject, userId].map((part) => String(part ?? '')).join(' ');
 }
 
 /**

@@ -115,12 +115,12 @@ it('are asked for once for a user of several accounts', async () => {
 describe('loadedOnce', () => {
 	it('keeps a profile until its user has come as often as it has memberships', async () => {
 		const loads: string[] = [];
-		const load = loadedOnce(async (id) => {
-			loads.push(id);
+		const load = loadedOnce(async ({ id }) => {
+			loads.push(String(id));
 			const foreign = { is_external_account: true };
 			return await Promise.resolve({ id, memberships: id === 'one' ? [{}] : [{}, {}, foreign] });
 		});
-		for (const id of ['two', 'one', 'two', 'one', 'two']) expect((await load(id)).id).toBe(id);
+		for (const id of ['two', 'one', 'two', 'one', 'two']) expect((await load({ id })).id).toBe(id);
 		// The third time `two` comes nobody could know of, and `one` comes once only.
 		expect(loads).toEqual(['two', 'one', 'one', 'two']);
 	});

@@ -24,6 +24,15 @@ export const NOT_FOUND_ROWS = [
 		remedy: `Pick the user from the list, or check the ID or e-mail address and the environment of the credential. ${NOT_THE_SAME_ID}`,
 	},
 	{
+		code: 'DOCUSIGN_PROFILE_NOT_GIVEN',
+		message:
+			'Docusign does not give the profile of {user} by ID, and no list that could be read shows the e-mail address',
+		cause:
+			"Docusign offers users by ID to organizations with plans for both CLM and eSignature. Others are read by the e-mail address, which the lists of the organization's accounts show where the token may read them.",
+		remedy:
+			"Set 'User' to By Email and give the address. Connection > Check tells in the row dsprofile what Docusign answers.",
+	},
+	{
 		code: 'DOCUSIGN_EMAIL_AMBIGUOUS',
 		message: 'Docusign knows {count} users with the e-mail address {email}',
 		cause: 'Docusign tells users apart by name and address, so several can share one address.',
