@@ -4,6 +4,7 @@ import { ADMIN_BASE_URL_EXPRESSION } from '../../credentials/shared/hosts';
 import { authenticationField } from './api/n8n/credentialType';
 import { propertiesOf } from '../shared/n8n/menus';
 import { paginationHook } from '../shared/n8n/paginationHook';
+import { federatedStatusToSend, languagePublished } from './api/contract/values';
 import { tooManyResults } from './api/errors/failures';
 import { openClient } from './api/n8n/openClient';
 import * as listSearch from './listSearch';
@@ -45,6 +46,7 @@ export class DocusignAdmin implements INodeType {
 		},
 		requestOperations: {
 			pagination: paginationHook({
+				spellings: { federatedStatus: federatedStatusToSend, languageCulture: languagePublished },
 				resources,
 				openClient: openClient,
 				tooManyResults: (most) => tooManyResults(undefined, most),

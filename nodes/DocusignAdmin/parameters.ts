@@ -1,5 +1,5 @@
 import { invalidInput } from '../shared/errors/input';
-import type { JsonObject, JsonValue } from '../shared/http';
+import type { JsonValue } from '../shared/http';
 import { canonicalId } from './api/ids';
 import { readList, readText } from '../shared/n8n/readers';
 import type { UserReference } from './api/users';
@@ -72,11 +72,3 @@ export function userReference(item: Item): UserReference {
 				accountId: optionalAccountId(item.parameter('accountId')),
 			};
 }
-
-/** The fields that say something: an empty one of something new is nothing. */
-export const filled = (fields: JsonObject): JsonObject =>
-	Object.fromEntries(
-		Object.entries(fields).filter(([, value]) =>
-			Array.isArray(value) ? value.length > 0 : readText(value) !== '',
-		),
-	);

@@ -1,4 +1,4 @@
-import { isObject, objectsIn } from '../../shared/json';
+import { isObject, known, objectsIn } from '../../shared/json';
 import { federatedStatusPublished } from './contract/values';
 import type { JsonObject, JsonValue } from '../../shared/http';
 import { isSameId } from './ids';
@@ -15,14 +15,19 @@ function reference(value: JsonValue): JsonValue {
 }
 
 /**
- * The membership that a record speaks of: that of its account, or where it names none, of the default
- * account, else the only one.
+ * The membership that a record speaks of: that of its account with what a list says of it beside the
+ * user, or where it names none, of the default account, else the only one. What stands beside the user
+ * is then of an account that nobody names, and left out.
  */
 function membershipOf(user: JsonObject): JsonObject {
 	const memberships = objectsIn(user.memberships);
 	const of = (accountId: JsonValue) =>
 		memberships.find((membership) => isSameId(membership.account_id, accountId));
-	if (user.account_id !== undefined) return of(user.account_id) ?? {};
+	if (user.account_id !== undefined) {
+		const { membership_status: status, permission_profile, groups } = user;
+		const beside = known({ status, permission_profile, groups });
+		return { ...of(user.account_id), ...beside, account_id: user.account_id };
+	}
 	return of(user.default_account_id) ?? (memberships.length === 1 ? memberships[0] : {});
 }
 
@@ -32,20 +37,20 @@ function membershipOf(user: JsonObject): JsonObject {
  */
 export function simplifyUser(user: JsonObject): JsonObject {
 	const membership = membershipOf(user);
-	const groups = user.groups ?? membership.groups;
+	const { groups } = membership;
 	const federated = user.federated_status;
 	const fields: JsonObject = {
 		id: user.id,
-		account_id: user.account_id,
+		account_id: membership.account_id,
 		user_name: user.user_name,
 		first_name: user.first_name,
 		last_name: user.last_name,
 		email: emailOf(user),
 		status: lower(user.user_status ?? user.status),
-		membership_status: lower(user.membership_status ?? membership.status),
+		membership_status: lower(membership.status),
 		federated_status:
 			typeof federated === 'string' ? federatedStatusPublished(federated) : undefined,
-		permission_profile: reference(user.permission_profile ?? membership.permission_profile),
+		permission_profile: reference(membership.permission_profile),
 		groups: Array.isArray(groups) ? groups.map(reference) : undefined,
 		default_account_id: user.default_account_id,
 		created_on: user.created_on,

@@ -182,5 +182,7 @@ export const updateFields = (...options: INodeProperties[]): INodeProperties => 
 	type: 'collection',
 	placeholder: 'Add field',
 	default: {},
+	description:
+		'Only what is filled in here is changed. A field that is left empty stays as it is; to take a value away, choose it in Clear Fields.',
 	options,
 });

@@ -1,7 +1,10 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { accountIdsOf } from '../api/accounts';
 import { userFilters } from '../descriptions/userFilters';
 import { invalidInput } from '../../shared/errors/input';
-import { requireFilled } from '../../shared/n8n/requireFilled';
+import { readText, readTime } from '../../shared/n8n/readers';
+import { objectIn } from '../../shared/json';
 import type { ApiRequest, JsonObject } from '../../shared/http';
 import type { ListAsk } from '../../shared/paging/types';
 import { optionalAccountId, organizationIdOf } from '../parameters';
@@ -10,31 +13,30 @@ import { wantsProfiles } from './includeProfile';
 
 type Query = NonNullable<ApiRequest['query']>;
 
-/** Docusign takes a date or a time with seconds; anything a workflow calls a date becomes that. */
-function docusignTime(value: string): string {
-	if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return value;
-	const time = new Date(value);
-	if (Number.isNaN(time.getTime())) {
-		throw invalidInput(
-			`'Last Modified Since' is not a date: ${value}`,
-			'Give a date like 2026-01-31 or a time like 2026-01-31T08:00:00Z.',
-		);
-	}
-	return time.toISOString().replace(/\.\d+Z$/, 'Z');
-}
-
-/** The filters of the item as the published list takes them. */
+/**
+ * The filters of the item as the published list takes them: read here and not by the declarations, which
+ * see nothing of a collection that is one expression.
+ */
 function filtersOf(item: Item): Query {
-	requireFilled((item.parameter('filters') ?? {}) as JsonObject, [userFilters]);
-	const query = { ...item.declared.query };
-	const since = query.last_modified_since;
-	if (since !== undefined) query.last_modified_since = docusignTime(String(since));
+	const filters = objectIn(item.parameter('filters'));
+	const query: Query = { ...item.declared.query };
+	for (const { name, routing, type } of userFilters.options as INodeProperties[]) {
+		const property = routing?.send?.property;
+		if (property === undefined || filters[name] === undefined) continue;
+		query[property] =
+			type === 'options' ? readText(filters[name]).toLowerCase() : readText(filters[name]);
+	}
+	if (filters.lastModifiedSince !== undefined) {
+		const time = readTime(filters.lastModifiedSince, 'Last Modified Since', item.timeZone);
+		// Docusign takes a time with seconds.
+		query.last_modified_since = time.toISOString().replace(/\.\d+Z$/, 'Z');
+	}
 	return { ...query, account_id: filteredAccount(item) };
 }
 
 /** The account that the filters name. */
 export const filteredAccount = (item: Item): string | undefined =>
-	optionalAccountId(item.declared.query?.account_id);
+	optionalAccountId(item.parameter('filters.accountId'));
 
 /** Whether Docusign's rule is met that a user list names an account, a domain or an address. */
 function isScoped(query: Query): boolean {
@@ -75,7 +77,8 @@ export async function* organizationUsers(item: Item): AsyncGenerator<JsonObject[
 	if ((!usersNeedScope || isScoped(query)) && !profilesListed) {
 		const request = { ...item.declared, query };
 		const facts = { organizationId, accountId: optionalAccountId(query.account_id) };
-		yield* client.lists.pages('getUsers', request, facts, { limit });
+		const pages = client.lists.pages('getUsers', request, facts, { limit });
+		yield* facts.accountId ? naming(facts.accountId, pages) : pages;
 		return;
 	}
 	const accounts = await allAccounts(item, organizationId);
@@ -85,10 +88,17 @@ export async function* organizationUsers(item: Item): AsyncGenerator<JsonObject[
 /**
  * The account whose memberships are listed; undefined for those of every account.
  *
- * @throws ApiFailure when the item names two
+ * @throws ApiFailure when the item names two, and for an expression that comes out empty: it must not
+ * list every account
  */
 export function membershipAccount(item: Item): string | undefined {
 	const chosen = optionalAccountId(item.parameter('accountId'));
+	if (chosen === undefined && item.isExpression('accountId')) {
+		throw invalidInput(
+			"The expression in 'Account' gives no account",
+			'Correct it, or empty the field to list the memberships of all accounts.',
+		);
+	}
 	const filtered = filteredAccount(item);
 	if (chosen && filtered && chosen !== filtered) {
 		throw invalidInput(

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { text } from '../../shared/n8n/descriptions';
+import { clearFields } from '../../shared/n8n/fields';
 
 /** The fields of users and groups. */
 
@@ -86,19 +87,34 @@ export const wholeUserFields = (required: boolean): INodeProperties[] => [
 	additionalUserFields,
 ];
 
+const ofUser = { displayName: displayName('user'), externalId: externalId('user') };
+
 /** Of a user that is updated. */
-export const userUpdateFields = collection('Update Fields', 'updateFields', [
-	active,
-	displayName('user'),
-	email,
-	externalId('user'),
-	familyName,
-	givenName,
-	forUsers,
-	preferredLanguage,
-	title,
-	userName,
-]);
+export const userUpdateFields: INodeProperties = {
+	...collection('Update Fields', 'updateFields', [
+		active,
+		clearFields(
+			ofUser.displayName,
+			email,
+			ofUser.externalId,
+			familyName,
+			givenName,
+			preferredLanguage,
+			title,
+		),
+		ofUser.displayName,
+		email,
+		ofUser.externalId,
+		familyName,
+		givenName,
+		forUsers,
+		preferredLanguage,
+		title,
+		userName,
+	]),
+	description:
+		'Only what is filled in here is changed. A field that is left empty stays as it is; to take a value away, choose it in Clear Fields.',
+};
 
 /** Of a group that is created. */
 export const additionalGroupFields = collection('Additional Fields', 'additionalFields', [

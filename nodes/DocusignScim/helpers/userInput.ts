@@ -1,12 +1,17 @@
 import type { UserFields } from '../api/user';
-import { readBoolean, readCollection, readText } from '../../shared/n8n/readers';
+import { givenFields } from '../../shared/n8n/fields';
+import { readBoolean, readText } from '../../shared/n8n/readers';
+import type { JsonObject, JsonValue } from '../../shared/http';
 import { jsonOf, required } from '../parameters';
 import type { Item } from '../operation';
 
-/** What a collection of fields says of a user; a field that was not added says nothing. */
-export function userFieldsIn(item: Item, name: string): UserFields {
-	const { active, otherAttributes, ...texts } = readCollection(item.parameter(name));
-	const fields = Object.entries(texts).map(([field, value]) => [field, readText(value)]);
+/** What fields say of a user; one that was left empty says nothing. */
+export function userFieldsIn(given: JsonObject): UserFields {
+	const { active, otherAttributes, ...texts } = given;
+	const fields = Object.entries(texts).map(([field, value]) => [
+		field,
+		readText(value as JsonValue),
+	]);
 	return {
 		...(Object.fromEntries(fields) as UserFields),
 		active: readBoolean(active, 'Active'),
@@ -19,7 +24,7 @@ export function wholeUser(item: Item): UserFields {
 	const userName = required(item, 'userName', 'User Name');
 	const email = readText(item.parameter('email'));
 	return {
-		...userFieldsIn(item, 'additionalFields'),
+		...userFieldsIn(givenFields(item.parameter('additionalFields'))),
 		userName,
 		givenName: readText(item.parameter('givenName')),
 		familyName: readText(item.parameter('familyName')),

@@ -2,7 +2,7 @@ import type { DeclarativeRestApiSettings, IExecutePaginationFunctions } from 'n8
 
 import type { ApiRequest, JsonObject, JsonValue } from '../http';
 import { isObject } from '../json';
-import type { ItemContext } from './operation';
+import type { ItemContext, ItemParameters } from './operation';
 import { readBoolean, readNumber } from './readers';
 
 const DEFAULT_LIMIT = 50;
@@ -13,8 +13,14 @@ function plain(value: JsonValue): JsonValue {
 	if (!isObject(value)) return value;
 	if (value.__rl === true) return value.value;
 	// A date that an expression gave is an object with methods, not a set of fields.
-	if (Object.getPrototypeOf(value) !== Object.prototype) return String(value);
+	if (!isPlain(value)) return String(value);
 	return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, plain(entry)]));
+}
+
+/** Objects of an expression may come from a realm of their own, with an `Object` of its own. */
+function isPlain(value: object): boolean {
+	const prototype: unknown = Object.getPrototypeOf(value);
+	return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 const filled = (part: unknown) => (Object.keys(part ?? {}).length === 0 ? undefined : part);
@@ -29,28 +35,48 @@ function declaredRequest({ options }: DeclarativeRestApiSettings.ResultOptions):
 	};
 }
 
+/** What an item's parameters say, also where a whole collection is one expression. */
+export function itemParametersOf(context: IExecutePaginationFunctions): ItemParameters {
+	const raw = (name: string) => (context.getNodeParameter(name, null) ?? undefined) as JsonValue;
+	const isExpressionText = (value: unknown) => typeof value === 'string' && value.startsWith('=');
+	return {
+		parameter(name) {
+			const [first, ...rest] = name.split('.');
+			return rest.reduce<JsonValue>(
+				(value, step) => (isObject(value) ? value[step] : undefined),
+				plain(raw(first)),
+			);
+		},
+		isExpression(name) {
+			const value = context.getNode().parameters[name] as JsonValue;
+			return isExpressionText(isObject(value) && value.__rl === true ? value.value : value);
+		},
+		locatorMode(name) {
+			const value = raw(name);
+			return isObject(value) && typeof value.mode === 'string' ? value.mode : 'id';
+		},
+	};
+}
+
 /** The engine's context for one item, as the operations want to see it. */
 export function itemContextOf<Client>(
 	context: IExecutePaginationFunctions,
 	declared: DeclarativeRestApiSettings.ResultOptions,
 	client: Client,
+	parameters: ItemParameters,
 ): ItemContext<Client> {
-	const raw = (name: string) => (context.getNodeParameter(name, null) ?? undefined) as JsonValue;
-	const parameter = (name: string) => plain(raw(name));
+	const { parameter } = parameters;
 	const about = { nodeName: context.getNode().name, itemIndex: context.getItemIndex() };
 	return {
+		...parameters,
 		client,
 		declared: declaredRequest(declared),
 		get limit() {
 			if (readBoolean(parameter('returnAll'), 'Return All')) return undefined;
 			return readNumber(parameter('limit'), 'Limit', { min: 1, whole: true }) ?? DEFAULT_LIMIT;
 		},
-		parameter,
+		timeZone: context.getTimezone(),
 		// What n8n gives a tool call or a test need not have a log.
 		warn: (message) => context.logger?.warn(message, about),
-		locatorMode(name) {
-			const value = raw(name);
-			return isObject(value) && typeof value.mode === 'string' ? value.mode : 'id';
-		},
 	};
 }

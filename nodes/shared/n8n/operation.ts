@@ -2,19 +2,27 @@ import type { INodeProperties, INodePropertyRouting } from 'n8n-workflow';
 
 import type { ApiRequest, JsonObject, JsonValue } from '../http';
 
+/** What an item says. */
+export interface ItemParameters {
+	/** A parameter of the item, resource locators by their value; undefined where it is not shown. */
+	parameter(name: string): JsonValue;
+	/** Whether a parameter is an expression, whose emptiness nobody chose. */
+	isExpression(name: string): boolean;
+	/** How a resource locator was filled in: `list`, `id`, `email`. */
+	locatorMode(name: string): string;
+}
+
 /** One item's run of an operation, without n8n: what the item says and the client it speaks through. */
-export interface ItemContext<Client> {
+export interface ItemContext<Client> extends ItemParameters {
 	client: Client;
 	/** The request that the declarations made of the item's parameters. */
 	declared: ApiRequest;
 	/** How many records a list may return; undefined for all of them. */
 	limit?: number;
-	/** A parameter of the item, resource locators by their value; undefined where it is not shown. */
-	parameter(name: string): JsonValue;
+	/** The zone of dates that name none: the workflow's. An IANA name. */
+	timeZone: string;
 	/** Writes a line into n8n's log; it must hold no name and no address. */
 	warn(message: string): void;
-	/** How a resource locator was filled in: `list`, `id`, `email`. */
-	locatorMode(name: string): string;
 }
 
 /** Lists records, page by page. */

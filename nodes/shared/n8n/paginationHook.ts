@@ -6,7 +6,8 @@ import type {
 
 import type { ApiFailure } from '../errors/apiFailure';
 import type { RunCache } from '../runCache';
-import { itemContextOf } from './itemContext';
+import { checkFields, type Spellings } from './checkFields';
+import { itemContextOf, itemParametersOf } from './itemContext';
 import type { TransportOptions } from './openCaller';
 import { operationIn, type ItemContext, type Operation, type Resource } from './operation';
 import { runCacheOf } from './runCacheOf';
@@ -26,6 +27,8 @@ export interface ClientSource {
 export interface DeclarativeNode<Client> {
 	resources: ReadonlyArray<Resource<Operation<ItemContext<Client>>>>;
 	openClient(context: IExecutePaginationFunctions, source: ClientSource): Promise<Client>;
+	/** Fields whose values have more spellings than the editor shows. */
+	spellings?: Spellings;
 	/** The API's failure for more records than n8n can pass on. */
 	tooManyResults(most: number): ApiFailure;
 }
@@ -37,6 +40,7 @@ export interface DeclarativeNode<Client> {
 export const paginationHook = <Client>({
 	resources,
 	openClient,
+	spellings = {},
 	tooManyResults,
 }: DeclarativeNode<Client>) =>
 	async function (
@@ -45,14 +49,17 @@ export const paginationHook = <Client>({
 	): Promise<INodeExecutionData[]> {
 		return await itemOutput(this, async (emit) => {
 			const chosen = (name: string) => String(this.getNodeParameter(name));
-			const { work } = operationIn(resources, chosen('resource'), chosen('operation'));
+			const { work, fields } = operationIn(resources, chosen('resource'), chosen('operation'));
+			const parameters = itemParametersOf(this);
+			checkFields(fields, parameters, { spellings, isWrite: work.kind === 'write' });
 			const cache = runCacheOf(this);
 			const client = await openClient(this, {
 				declared: declared.options,
 				cache,
-				options: this.getNodeParameter('options', {}) as TransportOptions,
+				options: (parameters.parameter('options') ?? {}) as TransportOptions,
 				signal: this.getExecutionCancelSignal(),
 			});
-			await runWork(work, itemContextOf(this, declared, client), { cache, tooManyResults }, emit);
+			const item = itemContextOf(this, declared, client, parameters);
+			await runWork(work, item, { cache, tooManyResults }, emit);
 		});
 	};

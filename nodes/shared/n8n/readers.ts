@@ -1,6 +1,6 @@
 import { invalidInput } from '../errors/input';
-import type { JsonObject, JsonValue } from '../http';
-import { known, objectIn } from '../json';
+import type { JsonValue } from '../http';
+import { zonedTime } from '../zonedTime';
 
 /**
  * Values of parameters. The editor gives them in their type; an expression or an agent may give a text,
@@ -102,8 +102,20 @@ export function readList(value: JsonValue, label: string): string[] {
 	return text.split(/[,;\n]/).map((entry) => entryOf(entry, label));
 }
 
-/** A collection of fields without those that an expression left undefined; empty where it is none. */
-export const readCollection = (value: JsonValue): JsonObject => known(objectIn(value));
+/**
+ * A point in time; where it names no zone, in the one given.
+ *
+ * @throws ApiFailure `DOCUSIGN_INVALID_INPUT`
+ * @example readTime('2026-01-31', 'Last Modified Since', 'Europe/Berlin') // 2026-01-30T23:00:00Z
+ */
+export function readTime(value: JsonValue, label: string, timeZone: string): Date {
+	const time = zonedTime(readText(value), timeZone);
+	if (time !== undefined) return new Date(time);
+	throw invalidInput(
+		`'${label}' is not a date: ${readText(value)}`,
+		'Give a date like 2026-01-31 or a time like 2026-01-31T08:00:00Z.',
+	);
+}
 
 function entryOf(entry: JsonValue, label: string): string {
 	if (isBlank(entry)) {

@@ -1,13 +1,11 @@
 import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { ApiFailure } from '../errors/apiFailure';
-import { invalidInput } from '../errors/input';
 import { MOST_RECORDS, type ApiRequest, type JsonObject } from '../http';
-import { isObject } from '../json';
 import type { RunCache } from '../runCache';
 import { failedItem, toNodeError } from './errors';
 import type { ItemContext, Work, WriteWork } from './operation';
-import { isBlank, readBoolean } from './readers';
+import { readBoolean } from './readers';
 
 /** Takes each record as it comes, so that a long list is held once only. */
 export type Emit = (record: JsonObject) => void;
@@ -45,7 +43,7 @@ async function change<Item extends ItemContext<unknown>>(
 	item: Item,
 	{ cache }: Run,
 ): Promise<JsonObject[]> {
-	const isDry = isDryRun(item);
+	const isDry = readBoolean(item.parameter('options.dryRun'), 'Dry Run') === true;
 	return await cache.inTurn(work.lock?.(item), async () => {
 		const { requests, warnings = [], send } = await work.plan(item);
 		warnings.forEach(item.warn);
@@ -54,17 +52,6 @@ async function change<Item extends ItemContext<unknown>>(
 			? records
 			: records.map((record) => withWarnings(record, warnings));
 	});
-}
-
-/** Whoever adds the option wants it looked at: one that came out empty must not send anything. */
-function isDryRun(item: ItemContext<unknown>): boolean {
-	const options = item.parameter('options');
-	if (isBlank(options)) return false;
-	if (!isObject(options)) throw invalidInput("'Options' is no set of fields", 'Give an object.');
-	if (!('dryRun' in options)) return false;
-	const { dryRun } = options;
-	if (!isBlank(dryRun)) return readBoolean(dryRun, 'Dry Run') === true;
-	throw invalidInput("'Dry Run' is empty", 'Give true or false, or remove the option.');
 }
 
 const withWarnings = (record: JsonObject, warnings: string[]): JsonObject => ({

@@ -114,6 +114,7 @@ it('names what an update and a close take', () => {
 		]),
 	);
 	expect(names(field(shown('membership', 'update'), 'updateFields')).sort()).toEqual([
+		'clearFields',
 		'companyName',
 		'groupIds',
 		'jobTitle',

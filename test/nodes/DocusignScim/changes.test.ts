@@ -21,7 +21,8 @@ describe('a dry run', () => {
 		const userId = by('userName', String(first.userName));
 		const path = `/Users/${first.id}`;
 		const headers = { 'if-match': first.meta.version };
-		const fields = { userName: 'joan@example.com', updateFields: { email: 'x@example.com' } };
+		const names = { userName: 'joan@example.com', givenName: 'Joan', familyName: 'Doe' };
+		const fields = { ...names, updateFields: { email: 'x@example.com' } };
 		const shown = async (operation: string) =>
 			await node.records(user(operation, { userId, ...fields, options }));
 		expect(await shown('create')).toMatchObject([

@@ -126,7 +126,7 @@ describe.each(WAYS)('%s, answering PATCH with %i', (_name, patch, start) => {
 	it('updates a user', async () => {
 		const { id } = await createJane({ additionalFields: { title: 'Engineer' } });
 		const userId = by('userName', 'jane@example.com');
-		const updateFields = { familyName: 'Roe', title: '', email: 'roe@example.com' };
+		const updateFields = { familyName: 'Roe', clearFields: ['title'], email: 'roe@example.com' };
 		const [updated] = await user('update', { userId, updateFields });
 		expect(patches()).toHaveLength(1);
 		expect(patches()[0].status).toBe(patch);

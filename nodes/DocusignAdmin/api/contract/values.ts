@@ -1,3 +1,4 @@
+import { invalidInput } from '../../../shared/errors/input';
 import type { JsonValue } from '../../../shared/http';
 
 /**
@@ -26,14 +27,46 @@ export function federatedStatusCursor(value: string): string {
 	return FEDERATED_TO_CURSOR[value] ?? value;
 }
 
-/** `pt-BR` → `pt_BR`, the form of Docusign's published language codes. */
-export function languagePublished(value: string): string {
-	return value.replace('-', '_');
+/**
+ * The same for a status that is to be set: nobody is "not federated" by leaving out a change.
+ *
+ * @throws ApiFailure `DOCUSIGN_INVALID_INPUT` names the statuses there are
+ */
+export function federatedStatusToSend(value: JsonValue): string {
+	const given = String(value).trim();
+	const status = given === 'NotFederated' ? 'RemoveStatus' : federatedStatusPublished(given);
+	if (status !== undefined && FEDERATED_STATUSES.includes(status)) return status;
+	throw noSuch('Federated Status', value, FEDERATED_STATUSES);
 }
 
-/** `pt_BR` → `pt-BR`. */
+/** The statuses and languages that Docusign's Admin API documents. */
+const FEDERATED_STATUSES = ['Evicted', 'FedAuthBypass', 'FedAuthRequired', 'RemoveStatus'];
+const LANGUAGES = 'zh_CN zh_TW nl en fr de it ja ko pt pt_BR ru es'.split(' ');
+
+const noSuch = (label: string, value: JsonValue, options: readonly string[]) =>
+	invalidInput(
+		`'${label}' has no option ${JSON.stringify(value)}`,
+		`The options are: ${options.join(', ')}.`,
+	);
+
+/**
+ * `pt-BR` → `pt_BR`, `en-US` → `en`: Docusign's published code, that of the language where it has none
+ * for the country.
+ *
+ * @throws ApiFailure `DOCUSIGN_INVALID_INPUT` names the languages there are
+ */
+export function languagePublished(value: JsonValue): string {
+	const code = String(value).trim().replace('-', '_').toLowerCase();
+	const [language] = code.split('_');
+	const known = (wanted: string) => LANGUAGES.find((each) => each.toLowerCase() === wanted);
+	const found = known(code) ?? known(language);
+	if (found !== undefined) return found;
+	throw noSuch('Language', value, LANGUAGES);
+}
+
+/** `pt_BR` → `pt-BR`; `en` → `en-US`, as the contract writes it. */
 export function languageCursor(value: string): string {
-	return value.replace('_', '-');
+	return value === 'en' ? 'en-US' : value.replace('_', '-');
 }
 
 /**

@@ -5,16 +5,23 @@ import { changeOptions } from '../../descriptions/options';
 import * as fields from '../../descriptions/userFields';
 import { accountIdOf, organizationIdOf, userReference } from '../../parameters';
 import type { Operation } from '../../operation';
-import { readCollection } from '../../../shared/n8n/readers';
+import { clearFields, readChanges } from '../../../shared/n8n/fields';
 import { writing, type PlannedWrite } from '../../helpers/plannedWrites';
 import type { Contract } from '../../api/contract';
 
-import { invalidInput } from '../../../shared/errors/input';
 import type { JsonObject } from '../../../shared/http';
 import { identify } from '../../api/users';
 import { memberBody } from '../../helpers/profileChange';
 import { scimWarnings } from '../../helpers/scimManaged';
 import { changing } from '../../helpers/userCalls';
+
+const updateFields = fields.updateFields(
+	clearFields(fields.companyName, fields.groupIds, fields.jobTitle),
+	fields.companyName,
+	fields.groupIds,
+	fields.jobTitle,
+	fields.permissionProfile,
+);
 
 export const update: Operation = {
 	name: 'Update',
@@ -30,28 +37,24 @@ export const update: Operation = {
 		accountLocator(),
 		userLocator,
 		scimNotice,
-		fields.updateFields(
-			fields.companyName,
-			fields.groupIds,
-			fields.jobTitle,
-			fields.permissionProfile,
-		),
+		updateFields,
 		changeOptions,
 	],
 	work: writing({
 		async plan(item) {
 			const organizationId = organizationIdOf(item);
 			const accountId = accountIdOf(item);
-			const member = memberBody(readCollection(item.parameter('updateFields')));
-			if (!hasFields(member)) {
-				throw invalidInput('There is nothing to update', "Add a field under 'Update Fields'.");
-			}
+			const changes = readChanges(item.parameter('updateFields'), updateFields);
+			const member = memberBody(changes.given, changes.cleared);
 			const needs = item.client.contract.rows.updateMembership.needs;
 			const user = await identify(item.client, organizationId, userReference(item), needs);
 			const operation = 'updateMembership';
 			return {
 				facts: { organizationId, accountId, user },
-				warnings: await scimWarnings(item, { operation, user, accountIds: [accountId] }),
+				warnings: [
+					...changes.warnings,
+					...(await scimWarnings(item, { operation, user, accountIds: [accountId] })),
+				],
 				writes: writesOf(item.client.contract, member),
 				// The answers name the user, not the account: the record says both.
 				result: (answers) => [

@@ -1,36 +1,29 @@
-import { defined, isObject } from '../../../shared/json';
+import { isObject } from '../../../shared/json';
 import { accountLocator, organizationLocator } from '../../descriptions/locators';
 import { createOptions } from '../../descriptions/options';
 import * as fields from '../../descriptions/userFields';
-import {
-	accountIdOf,
-	emailOf,
-	filled,
-	guid,
-	optionalAccountId,
-	organizationIdOf,
-} from '../../parameters';
+import { accountIdOf, emailOf, guid, organizationIdOf } from '../../parameters';
 import type { Item, Operation } from '../../operation';
-import { readCollection } from '../../../shared/n8n/readers';
+import { givenFields } from '../../../shared/n8n/fields';
 import { writing } from '../../helpers/plannedWrites';
 
 import { unreadableAnswer } from '../../api/errors/failures';
 import { invalidInput } from '../../../shared/errors/input';
 import type { JsonObject } from '../../../shared/http';
 import { createdUser, rememberMade } from '../../helpers/createdUser';
-import { memberBody, publishedUserValues } from '../../helpers/profileChange';
+import { memberBody, userBody } from '../../helpers/profileChange';
 import { ORGANIZATION_PATH, body } from '../../helpers/routing';
 import { BY_EMAIL } from '../../helpers/userCalls';
 
 /** The accounts of the new user: the chosen one with the additional fields, then the further ones. */
 function accountsOf(item: Item): JsonObject[] {
-	const additional = readCollection(item.parameter('additionalFields'));
+	const additional = givenFields(item.parameter('additionalFields'));
 	const label = 'Account (Additional Accounts)';
 	const further = (additional.additionalAccounts as JsonObject | undefined)?.account;
-	const rows = Array.isArray(further) ? (further as JsonObject[]) : [];
+	const rows = (Array.isArray(further) ? further : further ? [further] : []) as JsonObject[];
 	const accounts = [
-		{ id: accountIdOf(item), ...memberBody(filled(additional)) },
-		...rows.map((row) => ({ id: guid(row.accountId, label), ...memberBody(filled(row)) })),
+		{ id: accountIdOf(item), ...memberBody(additional) },
+		...rows.map((row) => ({ id: guid(row.accountId, label), ...memberBody(row) })),
 	];
 	if (new Set(accounts.map(({ id }) => id)).size < accounts.length) {
 		throw invalidInput('The same account is given twice', 'Give each account once.');
@@ -60,7 +53,7 @@ export const create: Operation = {
 			required: true,
 			default: '',
 			description: 'The address the user signs in with',
-			routing: body('email', '={{ $value.trim() }}'),
+			routing: body('email', '={{ String($value ?? "").trim() }}'),
 		},
 		{ ...fields.firstName, required: true, routing: body('first_name') },
 		{ ...fields.lastName, required: true, routing: body('last_name') },
@@ -94,12 +87,13 @@ export const create: Operation = {
 			const organizationId = organizationIdOf(item);
 			const email = emailOf(item.parameter('email'));
 			const accounts = accountsOf(item);
-			const declared = publishedUserValues(item.declared.body as JsonObject);
-			const user = defined({
-				...declared,
-				default_account_id: optionalAccountId(declared.default_account_id, 'Default Account'),
-				accounts,
-			});
+			// Read here and not by the declarations, which see nothing of a collection that is one expression.
+			const additional = givenFields(item.parameter('additionalFields'));
+			const names = {
+				firstName: item.parameter('firstName'),
+				lastName: item.parameter('lastName'),
+			};
+			const user = { email, ...userBody({ ...additional, ...names }), accounts };
 			const asked = { email, user, since: Date.now() };
 			const recover = async () => await createdUser(item, asked);
 			return {

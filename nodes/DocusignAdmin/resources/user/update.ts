@@ -3,17 +3,16 @@ import { organizationLocator, userLocator } from '../../descriptions/locators';
 import { scimNotice } from '../../descriptions/notices';
 import { changeOptions } from '../../descriptions/options';
 import * as fields from '../../descriptions/userFields';
-import { emailOf, optionalAccountId, organizationIdOf, userReference } from '../../parameters';
+import { emailOf, organizationIdOf, userReference } from '../../parameters';
 import type { Operation } from '../../operation';
-import { readCollection } from '../../../shared/n8n/readers';
+import { clearFields, readChanges } from '../../../shared/n8n/fields';
 import { writing, type PlannedWrite } from '../../helpers/plannedWrites';
 import type { Contract, UserFacts } from '../../api/contract';
 
 import { createFailure } from '../../api/errors/catalogue';
-import { invalidInput } from '../../../shared/errors/input';
 import type { JsonObject } from '../../../shared/http';
 import { identify } from '../../api/users';
-import { memberBody, publishedUserValues } from '../../helpers/profileChange';
+import { memberBody, userBody } from '../../helpers/profileChange';
 import { openMemberships } from '../../helpers/closing';
 import { scimWarnings } from '../../helpers/scimManaged';
 import { changing } from '../../helpers/userCalls';
@@ -37,6 +36,27 @@ function membershipsWith(member: JsonObject, user: UserFacts): JsonObject[] | un
 	);
 }
 
+const updateFields = fields.updateFields(
+	clearFields(fields.companyName, fields.jobTitle),
+	fields.companyName,
+	fields.defaultAccount,
+	{
+		displayName: 'Email',
+		name: 'email',
+		type: 'string',
+		placeholder: 'name@email.com',
+		default: '',
+		description:
+			'The new address, on a domain that the organization has claimed. Docusign refuses any other.',
+	},
+	fields.federatedStatus,
+	fields.firstName,
+	fields.jobTitle,
+	fields.languageCulture,
+	fields.lastName,
+	fields.userName,
+);
+
 export const update: Operation = {
 	name: 'Update',
 	value: 'update',
@@ -47,50 +67,15 @@ export const update: Operation = {
 		...changing('update a user', 'updateUser'),
 		'change an e-mail address': ['getUserDSProfile', 'updateEmailAddress'],
 	},
-	fields: [
-		organizationLocator(),
-		userLocator,
-		scimNotice,
-		fields.updateFields(
-			fields.companyName,
-			fields.defaultAccount,
-			{
-				displayName: 'Email',
-				name: 'email',
-				type: 'string',
-				placeholder: 'name@email.com',
-				default: '',
-				description:
-					'The new address, on a domain that the organization has claimed. Docusign refuses any other.',
-			},
-			fields.federatedStatus,
-			fields.firstName,
-			fields.jobTitle,
-			fields.languageCulture,
-			fields.lastName,
-			fields.userName,
-		),
-		changeOptions,
-	],
+	fields: [organizationLocator(), userLocator, scimNotice, updateFields, changeOptions],
 	work: writing({
 		async plan(item) {
 			const organizationId = organizationIdOf(item);
-			const changes = readCollection(item.parameter('updateFields'));
-			const member = memberBody(changes);
-			const profile = publishedUserValues({
-				user_name: changes.userName,
-				first_name: changes.firstName,
-				last_name: changes.lastName,
-				default_account_id: optionalAccountId(changes.defaultAccountId, 'Default Account'),
-				language_culture: changes.languageCulture,
-				federated_status: changes.federatedStatus,
-			});
-			const email = changes.email === undefined ? undefined : emailOf(changes.email);
+			const changes = readChanges(item.parameter('updateFields'), updateFields);
+			const member = memberBody(changes.given, changes.cleared);
+			const profile = userBody(changes.given);
+			const email = changes.given.email === undefined ? undefined : emailOf(changes.given.email);
 			const needs = item.client.contract.rows.updateUser.needs;
-			const changed = { ...profile, ...member };
-			if (Object.keys(changed).length === 0 && email === undefined) {
-				throw invalidInput('There is nothing to update', "Add a field under 'Update Fields'.");
-			}
 			// What the contract has no word for is refused before anybody is looked up.
 			item.client.compose('updateUser', profile, { organizationId });
 			const user = await identify(item.client, organizationId, userReference(item), needs);
@@ -99,12 +84,15 @@ export const update: Operation = {
 			const writes = writesOf(item.client.contract, email, update);
 			return {
 				facts: { organizationId, user },
-				warnings: await scimWarnings(item, {
-					operation: 'updateUser',
-					user,
-					// A change of the user itself is no change of a membership.
-					accountIds: Object.keys(member).length > 0 ? undefined : [],
-				}),
+				warnings: [
+					...changes.warnings,
+					...(await scimWarnings(item, {
+						operation: 'updateUser',
+						user,
+						// A change of the user itself is no change of a membership.
+						accountIds: Object.keys(member).length > 0 ? undefined : [],
+					})),
+				],
 				writes,
 				// An answer may be empty: the record names the user all the same.
 				result: (answers) => [Object.assign(defined({ id: user.id }), ...answers) as JsonObject],

@@ -1,7 +1,8 @@
 import { additionalGroupFields, displayName } from '../../descriptions/fields';
 import { memberIds } from '../../descriptions/locators';
 import { createOptions } from '../../descriptions/options';
-import { readCollection, readText } from '../../../shared/n8n/readers';
+import { givenFields } from '../../../shared/n8n/fields';
+import { readText } from '../../../shared/n8n/readers';
 import { jsonOf, memberList, required } from '../../parameters';
 import type { Item, Operation } from '../../operation';
 import type { JsonObject } from '../../../shared/http';
@@ -13,7 +14,7 @@ import { creationPlan } from '../../helpers/creation';
 const OPERATION = 'create the group';
 
 function groupIn(item: Item): JsonObject {
-	const fields = readCollection(item.parameter('additionalFields'));
+	const fields = givenFields(item.parameter('additionalFields'));
 	return newGroup({
 		displayName: required(item, 'displayName', 'Display Name'),
 		memberIds: memberList(item),

@@ -2,6 +2,7 @@ import { userUpdateFields } from '../../descriptions/fields';
 import { userLocator } from '../../descriptions/locators';
 import { changeOptions } from '../../descriptions/options';
 import type { Item, Operation } from '../../operation';
+import { readChanges } from '../../../shared/n8n/fields';
 import { invalidInput } from '../../../shared/errors/input';
 import { versionDemanded } from '../../api/capabilities';
 import { patchBody } from '../../api/patch';
@@ -10,15 +11,16 @@ import { changePlan } from '../../helpers/change';
 import { USER_PATH, userLock, userToChange } from '../../helpers/target';
 import { userFieldsIn } from '../../helpers/userInput';
 
-function changesIn(item: Item): UserFields {
-	const fields = userFieldsIn(item, 'updateFields');
-	if (fields.userName === '') {
-		throw invalidInput(
-			"'User Name' is empty",
-			'Every user has a name: fill it in or leave it out.',
-		);
-	}
-	if (userChanges(fields).length > 0) return fields;
+/** The fields that are changed; those to be cleared are given without a value. */
+function changesIn(item: Item): { fields: UserFields; warnings: string[] } {
+	const { given, cleared, warnings } = readChanges(
+		item.parameter('updateFields'),
+		userUpdateFields,
+	);
+	const empty = Object.fromEntries(cleared.map((name) => [name, '']));
+	const fields: UserFields = { ...userFieldsIn(given), ...empty };
+	// An empty object of other attributes is nothing either.
+	if (userChanges(fields).length > 0) return { fields, warnings };
 	throw invalidInput('There is nothing to update', "Add a field under 'Update Fields'.");
 }
 
@@ -26,7 +28,8 @@ export const update: Operation = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update a user',
-	description: 'Change a user: only the fields you add are changed, and an empty one is removed',
+	description:
+		'Change a user: only the fields you add are changed, and one left empty stays as it is',
 	request: { method: 'PATCH', url: USER_PATH },
 	fields: [userLocator, userUpdateFields, changeOptions],
 	work: {
@@ -34,18 +37,19 @@ export const update: Operation = {
 		lock: userLock,
 		async plan(item) {
 			const { client } = item;
-			const fields = changesIn(item);
+			const { fields, warnings } = changesIn(item);
 			const target = await userToChange(item, 'update the user');
 			const { request, context } = target;
 			// Among several addresses the right one has to be replaced; nothing else needs a look first.
 			const current =
 				fields.email === undefined ? undefined : await client.read(request.path, context);
-			return changePlan(item, {
+			const plan = changePlan(item, {
 				...target,
 				body: patchBody(userChanges(fields, current?.resource)),
 				asked: attributesOf(fields),
 				version: current ? await versionDemanded(client, current) : target.version,
 			});
+			return { ...plan, warnings };
 		},
 	},
 };

@@ -95,7 +95,7 @@ describe('a filter', () => {
 
 	it.each([
 		[{ membershipStatus: 'disabled' }, /membership status "disabled"/],
-		[{ status: 'activation_sent' }, /status "activation_sent"/],
+		[{ status: 'activation_sent' }, /'Status' has no option "activation_sent"/],
 	])('by a value the contract does not have is refused: %j', async (filters, message) => {
 		await expect(filtered(filters)).rejects.toThrow(message);
 	});
