@@ -2,7 +2,7 @@ import { invalidInput } from '../shared/errors/input';
 import type { JsonValue } from '../shared/http';
 import { canonicalId } from './api/ids';
 import { readList, readText } from '../shared/n8n/readers';
-import type { UserReference } from './api/users';
+import type { UserReference } from './api/findUser';
 import type { Item } from './operation';
 
 /** Reading an item's parameters, with a clear message where one cannot be meant. */

@@ -9,7 +9,8 @@ import { isFailure } from '../api/errors/catalogue';
 import { failureFromItems } from '../api/errors/refusals';
 import { isSameId } from '../api/ids';
 import { readProfile } from '../api/profiles';
-import { factsOf, isClosedMembership, isClosedUser, usersRequest } from '../api/users';
+import { isClosedMembership, isClosedUser, usersRequest } from '../api/userRecord';
+import { factsOf } from '../api/users';
 import type { Judgement } from '../api/writes';
 
 /** A close, as it is judged. */

@@ -7,13 +7,9 @@ import { closeJudgement, type Close } from './closeJudgement';
 import type { PlannedWrite } from './plannedWrites';
 import { isSameId } from '../api/ids';
 import type { AdminClient } from '../api/client';
-import {
-	identify,
-	isClosedMembership,
-	isClosedUser,
-	whoHas,
-	type UserReference,
-} from '../api/users';
+import { identify, type UserReference } from '../api/findUser';
+import { isClosedMembership, isClosedUser } from '../api/userRecord';
+import { whoHas } from '../api/whoHas';
 
 /** Closes memberships: those of the accounts given, or all. */
 export const closeMemberships = (close: Close): PlannedWrite => ({

@@ -1,6 +1,7 @@
 import { createFailure } from '../api/errors/catalogue';
 import { isSameId } from '../api/ids';
-import { isClosedUser, whoHasNow } from '../api/users';
+import { isClosedUser } from '../api/userRecord';
+import { whoHasNow } from '../api/whoHas';
 import { VERBS } from '../api/contract/verbs';
 import type { JsonObject, JsonValue } from '../../shared/http';
 import { objectsIn } from '../../shared/json';

@@ -6,7 +6,10 @@ import type { OperationId, UserFacts } from '../api/contract';
 import { VERBS } from '../api/contract/verbs';
 import { createFailure } from '../api/errors/catalogue';
 import { readOption } from '../../shared/n8n/readers';
-import { emailOf, isClosedUser, userById, whoHas, type UserReference } from '../api/users';
+import type { UserReference } from '../api/findUser';
+import { emailOf, isClosedUser } from '../api/userRecord';
+import { userById } from '../api/users';
+import { whoHas } from '../api/whoHas';
 import { organizationIdOf, userReference } from '../parameters';
 import type { Item } from '../operation';
 

@@ -55,7 +55,7 @@ export interface FieldChanges {
  */
 export function readChanges(value: JsonValue, described: INodeProperties): FieldChanges {
 	const { [CLEAR]: chosen, ...fields } = objectIn(value);
-	const { [CLEAR]: _, ...given } = givenFields(value);
+	const given = givenFields(fields);
 	const options = (described.options ?? []) as INodeProperties[];
 	const clearable = (options.find(({ name }) => name === CLEAR)?.options ?? []) as Array<{
 		value: string;

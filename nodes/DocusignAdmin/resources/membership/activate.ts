@@ -9,7 +9,8 @@ import type { AdminClient } from '../../api/client';
 import type { UserFacts } from '../../api/contract';
 import { createFailure } from '../../api/errors/catalogue';
 import { isSameId } from '../../api/ids';
-import { identify, usersRequest } from '../../api/users';
+import { identify } from '../../api/findUser';
+import { usersRequest } from '../../api/userRecord';
 import { scimWarnings } from '../../helpers/scimManaged';
 import { changing, USERS_OF_ACCOUNT } from '../../helpers/userCalls';
 

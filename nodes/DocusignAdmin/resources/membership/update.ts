@@ -10,7 +10,7 @@ import { writing, type PlannedWrite } from '../../helpers/plannedWrites';
 import type { Contract } from '../../api/contract';
 
 import type { JsonObject } from '../../../shared/http';
-import { identify } from '../../api/users';
+import { identify } from '../../api/findUser';
 import { memberBody } from '../../helpers/profileChange';
 import { scimWarnings } from '../../helpers/scimManaged';
 import { changing } from '../../helpers/userCalls';

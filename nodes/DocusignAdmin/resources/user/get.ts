@@ -4,7 +4,7 @@ import { readOptions } from '../../descriptions/options';
 import { organizationIdOf, userReference } from '../../parameters';
 import type { Operation } from '../../operation';
 import { simplifyUser } from '../../api/simplifyUser';
-import { findUser } from '../../api/users';
+import { findUser } from '../../api/findUser';
 import { BY_EMAIL } from '../../helpers/userCalls';
 
 export const get: Operation = {

@@ -11,7 +11,7 @@ import type { Contract, UserFacts } from '../../api/contract';
 
 import { createFailure } from '../../api/errors/catalogue';
 import type { JsonObject } from '../../../shared/http';
-import { identify } from '../../api/users';
+import { identify } from '../../api/findUser';
 import { memberBody, userBody } from '../../helpers/profileChange';
 import { openMemberships } from '../../helpers/closing';
 import { scimWarnings } from '../../helpers/scimManaged';
