@@ -24,6 +24,9 @@ export type OperationId =
 	| 'getPermissions'
 	| 'getGroups'
 	| 'getDSGroups'
+	| 'createUserListExport'
+	| 'getUserListExport'
+	| 'deleteUserListExport'
 	| 'getReservedDomains';
 
 /**

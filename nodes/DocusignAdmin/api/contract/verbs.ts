@@ -17,5 +17,8 @@ export const VERBS: Record<OperationId, string> = {
 	getPermissions: 'list the permission profiles',
 	getGroups: 'list the groups',
 	getDSGroups: 'list the DS groups',
+	createUserListExport: 'export the users',
+	getUserListExport: 'see how the export stands',
+	deleteUserListExport: 'delete the export',
 	getReservedDomains: 'list the claimed domains',
 };

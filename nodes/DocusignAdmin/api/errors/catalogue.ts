@@ -5,6 +5,7 @@ import { INPUT_ROWS } from '../../../shared/errors/rows/input';
 import { LIMIT_ROWS } from '../../../shared/errors/rows/limits';
 import { PAGING_ROWS } from '../../../shared/errors/rows/paging';
 import { ACCESS_ROWS } from './rows/access';
+import { JOB_ROWS } from './rows/jobs';
 import { LIST_ROWS } from './rows/lists';
 import { NOT_FOUND_ROWS } from './rows/notFound';
 import { RULE_ROWS } from './rows/rules';
@@ -18,6 +19,7 @@ export const CATALOGUE = [
 	...LIMIT_ROWS,
 	...ANSWER_ROWS,
 	...LIST_ROWS,
+	...JOB_ROWS,
 	...PAGING_ROWS,
 ] as const;
 

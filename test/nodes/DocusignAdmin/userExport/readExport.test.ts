@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { readExport } from '../../../../nodes/DocusignAdmin/userExport/readExport';
+import { writeCsv } from '../../../../sandbox/state/csv';
+
+const needed = ['email', 'account_id'];
+const row = ['jane@example.com', 'a1', 'Sender', 'Active', 'x'];
+
+describe('an export file', () => {
+	it('is read by its column names, in whatever order and spelling', () => {
+		const file = writeCsv([
+			['User Email', 'ACCOUNT_ID', 'eSignPermissionProfile', 'UserStatus', 'Cost Center'],
+			row,
+		]);
+		expect(readExport(file, { needed, rows: 1 })).toEqual([
+			{
+				email: 'jane@example.com',
+				account_id: 'a1',
+				permission_profile: { name: 'Sender' },
+				status: 'active',
+				'Cost Center': 'x',
+			},
+		]);
+	});
+
+	it('keeps a second column of one meaning under its own name', () => {
+		const file = writeCsv([
+			['Email', 'UserEmail', 'AccountID'],
+			['jane@example.com', 'doe@example.com', 'a1'],
+		]);
+		const [record] = readExport(file, { needed });
+		expect(record).toMatchObject({ email: 'jane@example.com', UserEmail: 'doe@example.com' });
+	});
+
+	it.each([
+		['an empty file', '', undefined, 'empty'],
+		[
+			'one without a needed column',
+			writeCsv([
+				['AccountID', 'Mail'],
+				['a1', 'x'],
+			]),
+			undefined,
+			'no column for email',
+		],
+		[
+			'one with fewer rows than told',
+			writeCsv([
+				['Email', 'AccountID'],
+				['j@example.com', 'a1'],
+			]),
+			2,
+			'1 rows',
+		],
+		['one that was cut off within a row', 'Email,AccountID\r\nj@example.com', undefined, 'no CSV'],
+		[
+			'one that was cut off within quotes',
+			'Email,AccountID\r\n"j@example.com,a1',
+			undefined,
+			'no CSV',
+		],
+		['a page of HTML', '<html><body>Sign in</body></html>', undefined, 'no column for email'],
+	])('%s is an error', (_, text, rows, message) => {
+		expect(() => readExport(text, { needed, rows })).toThrow(message);
+	});
+
+	it('names the columns that are there where one is missing', () => {
+		const file = writeCsv([
+			['AccountID', 'Mail'],
+			['a1', 'x'],
+		]);
+		expect(() => readExport(file, { needed })).toThrow('UserEmail');
+		expect(() => readExport(file, { needed })).toThrow('AccountID, Mail');
+	});
+
+	it('gives back every cell of a column that is not known', () => {
+		const cell = fc.string({ maxLength: 20 }).filter((text) => !text.includes('\r'));
+		const rows = fc.array(fc.tuple(cell, cell), { maxLength: 30 });
+		fc.assert(
+			fc.property(rows, (cells) => {
+				const body = cells.map(([one, other], n) => [`u${n}@example.com`, 'a1', one, other]);
+				const file = writeCsv([['Email', 'AccountID', 'Note', 'Other note'], ...body]);
+				const read = readExport(file, { needed, rows: cells.length });
+				expect(read.map(({ email }) => email)).toEqual(body.map(([email]) => email));
+				read.forEach((record, n) => {
+					const [one, other] = cells[n];
+					expect(record.Note).toBe(one.trim() === '' ? undefined : one);
+					expect(record['Other note']).toBe(other.trim() === '' ? undefined : other);
+				});
+			}),
+		);
+	});
+});
