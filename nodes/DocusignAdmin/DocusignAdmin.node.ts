@@ -8,6 +8,7 @@ import { federatedStatusToSend, languagePublished } from './api/contract/values'
 import { tooManyResults } from './api/errors/failures';
 import { openClient } from './api/n8n/openClient';
 import * as listSearch from './listSearch';
+import { readdress, resolveNames } from './names/resolve';
 import * as loadOptions from './loadOptions';
 import { resources } from './resources';
 
@@ -49,6 +50,9 @@ export class DocusignAdmin implements INodeType {
 				spellings: { federatedStatus: federatedStatusToSend, languageCulture: languagePublished },
 				resources,
 				openClient: openClient,
+				resolve: async (client, parameters, { names }) =>
+					await resolveNames(client, parameters, names),
+				readdress,
 				tooManyResults: (most) => tooManyResults(undefined, most),
 			}),
 		},

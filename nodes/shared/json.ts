@@ -4,6 +4,15 @@ import type { JsonObject, JsonValue } from './http';
 export const isObject = (value: unknown): value is JsonObject =>
 	value !== null && typeof value === 'object' && !Array.isArray(value);
 
+/**
+ * Whether an object is a set of fields and nothing with methods, such as a date that an expression gave. Objects
+ * of an expression may come from a realm of their own, with an `Object` of its own.
+ */
+export function isPlainObject(value: object): boolean {
+	const prototype: unknown = Object.getPrototypeOf(value);
+	return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
 /** The object that stands there, or an empty one. */
 export const objectIn = (value: unknown): JsonObject => (isObject(value) ? value : {});
 

@@ -16,7 +16,7 @@ export type ContractName = JwtCredential['apiContract'];
 export const CONTRACTS: ContractName[] = ['openApi', 'cursor'];
 
 /** A resource locator as the editor stores it. */
-export const by = (mode: 'id' | 'email' | 'list', value: string) => ({ __rl: true, mode, value });
+export const by = (mode: 'id' | 'email' | 'list' | 'name', value: string) => ({ __rl: true, mode, value });
 
 interface RunOptions {
 	items?: IDataObject[];

@@ -1,6 +1,26 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 
 import { byListOrId } from '../../shared/n8n/descriptions';
+
+/** A record given by its whole name. */
+const byName = (placeholder: string): INodePropertyMode => ({
+	displayName: 'By Name',
+	name: 'name',
+	type: 'string',
+	placeholder,
+	hint: 'The whole name. Upper and lower case do not matter.',
+});
+
+/** The ways of a locator for what has a name of its own: from the list, by name, by id. */
+export const byListNameOrId = (
+	searchListMethod: string,
+	placeholder: string,
+	namePlaceholder: string,
+	idPlaceholder: string,
+) => {
+	const [list, id] = byListOrId(searchListMethod, placeholder, idPlaceholder).modes;
+	return { modes: [list, byName(namePlaceholder), id] };
+};
 
 /** Fields that pick a record: from a searchable list, by id, and for users by e-mail address. */
 type LocatorOptions = Partial<Pick<INodeProperties, 'required' | 'description'>>;
@@ -17,9 +37,17 @@ export const locator = (displayName: string, name: string, description: string) 
 	}) satisfies INodeProperties;
 
 export const organizationLocator = (options: LocatorOptions = {}): INodeProperties => ({
-	...locator('Organization', 'organizationId', 'The Docusign organization to work in'),
-	...byListOrId('searchOrganizations', 'Select an organization…', GUID_EXAMPLE),
-	required: true,
+	...locator(
+		'Organization',
+		'organizationId',
+		'The Docusign organization to work in. Left empty, the only one that the credential administers.',
+	),
+	...byListNameOrId(
+		'searchOrganizations',
+		'Select an organization…',
+		'e.g. Example Group',
+		GUID_EXAMPLE,
+	),
 	...options,
 });
 
@@ -29,7 +57,7 @@ export const accountLocator = (options: LocatorOptions = {}): INodeProperties =>
 		'accountId',
 		'The account of the organization. By ID takes the API Account ID (a GUID), not the account number.',
 	),
-	...byListOrId('searchAccounts', 'Select an account…', GUID_EXAMPLE),
+	...byListNameOrId('searchAccounts', 'Select an account…', 'e.g. Example Sales', GUID_EXAMPLE),
 	required: true,
 	...options,
 });

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { byListOrId, text } from '../../shared/n8n/descriptions';
-import { accountLocator, locator } from './locators';
+import { text } from '../../shared/n8n/descriptions';
+import { accountLocator, byListNameOrId, locator } from './locators';
 
 /** The fields of a user and of a membership, shared by Create and the two Updates. */
 
@@ -121,7 +121,12 @@ export const permissionProfile: INodeProperties = {
 		'permissionProfileId',
 		'What the user may do in the account. Profiles belong to one account each.',
 	),
-	...byListOrId('searchPermissionProfiles', 'Select a permission profile…', 'e.g. 12345678'),
+	...byListNameOrId(
+		'searchPermissionProfiles',
+		'Select a permission profile…',
+		'e.g. DocuSign Sender',
+		'e.g. 12345678',
+	),
 };
 
 export const groupIds: INodeProperties = {

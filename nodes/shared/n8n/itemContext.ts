@@ -1,7 +1,7 @@
 import type { DeclarativeRestApiSettings, IExecutePaginationFunctions } from 'n8n-workflow';
 
 import type { ApiRequest, JsonObject, JsonValue } from '../http';
-import { isObject } from '../json';
+import { isObject, isPlainObject } from '../json';
 import type { ItemContext, ItemParameters } from './operation';
 import { readBoolean, readNumber } from './readers';
 
@@ -13,14 +13,8 @@ function plain(value: JsonValue): JsonValue {
 	if (!isObject(value)) return value;
 	if (value.__rl === true) return value.value;
 	// A date that an expression gave is an object with methods, not a set of fields.
-	if (!isPlain(value)) return String(value);
+	if (!isPlainObject(value)) return String(value);
 	return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, plain(entry)]));
-}
-
-/** Objects of an expression may come from a realm of their own, with an `Object` of its own. */
-function isPlain(value: object): boolean {
-	const prototype: unknown = Object.getPrototypeOf(value);
-	return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 const filled = (part: unknown) => (Object.keys(part ?? {}).length === 0 ? undefined : part);
@@ -35,11 +29,21 @@ function declaredRequest({ options }: DeclarativeRestApiSettings.ResultOptions):
 	};
 }
 
+/** Parameters that are known by now to mean something else than what stands there. */
+export type Resolved = Record<string, JsonValue>;
+
 /** What an item's parameters say, also where a whole collection is one expression. */
-export function itemParametersOf(context: IExecutePaginationFunctions): ItemParameters {
-	const raw = (name: string) => (context.getNodeParameter(name, null) ?? undefined) as JsonValue;
+export function itemParametersOf(
+	context: IExecutePaginationFunctions,
+	resolved: Resolved = {},
+): ItemParameters {
+	const raw = (name: string) =>
+		name in resolved
+			? resolved[name]
+			: ((context.getNodeParameter(name, null) ?? undefined) as JsonValue);
 	const isExpressionText = (value: unknown) => typeof value === 'string' && value.startsWith('=');
 	return {
+		raw,
 		parameter(name) {
 			const [first, ...rest] = name.split('.');
 			return rest.reduce<JsonValue>(

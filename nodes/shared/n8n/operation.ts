@@ -6,6 +6,8 @@ import type { ApiRequest, JsonObject, JsonValue } from '../http';
 export interface ItemParameters {
 	/** A parameter of the item, resource locators by their value; undefined where it is not shown. */
 	parameter(name: string): JsonValue;
+	/** A parameter as it is stored, with its locators. */
+	raw(name: string): JsonValue;
 	/** Whether a parameter is an expression, whose emptiness nobody chose. */
 	isExpression(name: string): boolean;
 	/** How a resource locator was filled in: `list`, `id`, `email`. */

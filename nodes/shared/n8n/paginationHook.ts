@@ -7,9 +7,15 @@ import type {
 import type { ApiFailure } from '../errors/apiFailure';
 import type { RunCache } from '../runCache';
 import { checkFields, type Spellings } from './checkFields';
-import { itemContextOf, itemParametersOf } from './itemContext';
+import { itemContextOf, itemParametersOf, type Resolved } from './itemContext';
 import type { TransportOptions } from './openCaller';
-import { operationIn, type ItemContext, type Operation, type Resource } from './operation';
+import {
+	operationIn,
+	type ItemContext,
+	type ItemParameters,
+	type Operation,
+	type Resource,
+} from './operation';
 import { runCacheOf } from './runCacheOf';
 import { itemOutput, runWork } from './runItem';
 import type { WayOut } from './send';
@@ -24,9 +30,13 @@ export interface ClientSource {
 }
 
 /** A node of declarative operations: its menu, and how it speaks to its API. */
-export interface DeclarativeNode<Client> {
-	resources: ReadonlyArray<Resource<Operation<ItemContext<Client>>>>;
+export interface DeclarativeNode<Client, O extends Operation<ItemContext<Client>>> {
+	resources: ReadonlyArray<Resource<O>>;
 	openClient(context: IExecutePaginationFunctions, source: ClientSource): Promise<Client>;
+	/** The parameters that stand for something else, such as names for ids, with what they stand for. */
+	resolve?(client: Client, parameters: ItemParameters, operation: O): Promise<Resolved>;
+	/** What the declarations made of parameters before they were resolved, with what those stand for. */
+	readdress?(path: string, resolved: Resolved): string;
 	/** Fields whose values have more spellings than the editor shows. */
 	spellings?: Spellings;
 	/** The API's failure for more records than n8n can pass on. */
@@ -37,19 +47,22 @@ export interface DeclarativeNode<Client> {
  * The engine's pagination hook, which every operation goes through: what the declarations made of
  * one item becomes requests, and their answers the item's output.
  */
-export const paginationHook = <Client>({
+export const paginationHook = <Client, O extends Operation<ItemContext<Client>>>({
 	resources,
 	openClient,
+	resolve,
+	readdress,
 	spellings = {},
 	tooManyResults,
-}: DeclarativeNode<Client>) =>
+}: DeclarativeNode<Client, O>) =>
 	async function (
 		this: IExecutePaginationFunctions,
 		declared: DeclarativeRestApiSettings.ResultOptions,
 	): Promise<INodeExecutionData[]> {
 		return await itemOutput(this, async (emit) => {
 			const chosen = (name: string) => String(this.getNodeParameter(name));
-			const { work, fields } = operationIn(resources, chosen('resource'), chosen('operation'));
+			const operation = operationIn(resources, chosen('resource'), chosen('operation'));
+			const { work, fields } = operation;
 			const parameters = itemParametersOf(this);
 			checkFields(fields, parameters, { spellings, isWrite: work.kind === 'write' });
 			const cache = runCacheOf(this);
@@ -59,7 +72,9 @@ export const paginationHook = <Client>({
 				options: (parameters.parameter('options') ?? {}) as TransportOptions,
 				signal: this.getExecutionCancelSignal(),
 			});
-			const item = itemContextOf(this, declared, client, parameters);
+			const resolved = (await resolve?.(client, parameters, operation)) ?? {};
+			const item = itemContextOf(this, declared, client, itemParametersOf(this, resolved));
+			if (readdress) item.declared.path = readdress(item.declared.path, resolved);
 			await runWork(work, item, { cache, tooManyResults }, emit);
 		});
 	};

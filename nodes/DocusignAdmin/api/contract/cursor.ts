@@ -105,6 +105,8 @@ function getUsers(published: ApiRequest, facts: Facts): ApiRequest {
 	return list(`${path}/users`, since === undefined ? {} : { last_modified: since });
 }
 
+const NO_EXPORTS = 'Read the users with User > Get Many instead.';
+
 export const cursor: Contract = {
 	name: 'cursor',
 	title: CURSOR_TITLE,
@@ -168,6 +170,9 @@ export const cursor: Contract = {
 			scopes: ['user_read'],
 			lacks: 'DS groups are shown in Docusign Admin.',
 		},
+		createUserListExport: { scopes: ['user_read'], lacks: NO_EXPORTS },
+		getUserListExport: { scopes: ['user_read'], lacks: NO_EXPORTS },
+		deleteUserListExport: { scopes: ['user_read'], lacks: NO_EXPORTS },
 		getReservedDomains: {
 			scopes: ['domain_read'],
 			lacks: 'The domains of an organization are shown under Docusign Admin > Domains.',

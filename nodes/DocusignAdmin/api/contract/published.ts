@@ -12,6 +12,10 @@ const usersPath = ({ organizationId }: Facts) =>
 const userPath = (facts: Facts) =>
 	`${usersPath(facts)}/${encodeURIComponent(facts.user?.id ?? '')}`;
 
+/** The exports of the user list, on the published wire. */
+export const exportsPath = ({ organizationId }: Pick<Facts, 'organizationId'>) =>
+	`/v2/organizations/${encodeURIComponent(organizationId)}/exports/user_list`;
+
 /** Users are changed in an envelope for many of them, each named by id and site. */
 const changeUsers =
 	(call: string) =>
@@ -130,6 +134,18 @@ export const openApi: Contract = {
 			// How many a page may hold is not documented: a number that nothing speaks against.
 			maxPageSize: 100,
 			records: under('ds_groups'),
+		},
+		createUserListExport: {
+			scopes: ['user_read'],
+			write: (change, facts) => ({ method: 'POST', path: exportsPath(facts), body: change }),
+		},
+		getUserListExport: { scopes: ['user_read'], paging: 'none', records: (body) => [body] },
+		deleteUserListExport: {
+			scopes: ['user_read'],
+			write: ({ id }, facts) => ({
+				method: 'DELETE',
+				path: `${exportsPath(facts)}/${encodeURIComponent(String(id))}`,
+			}),
 		},
 		getReservedDomains: {
 			scopes: ['domain_read'],

@@ -7,6 +7,7 @@ import { PAGING_ROWS } from '../../../shared/errors/rows/paging';
 import { ACCESS_ROWS } from './rows/access';
 import { JOB_ROWS } from './rows/jobs';
 import { LIST_ROWS } from './rows/lists';
+import { NAME_ROWS } from './rows/names';
 import { NOT_FOUND_ROWS } from './rows/notFound';
 import { RULE_ROWS } from './rows/rules';
 
@@ -15,6 +16,7 @@ export const CATALOGUE = [
 	...INPUT_ROWS,
 	...ACCESS_ROWS,
 	...NOT_FOUND_ROWS,
+	...NAME_ROWS,
 	...RULE_ROWS,
 	...LIMIT_ROWS,
 	...ANSWER_ROWS,

@@ -17,7 +17,14 @@ import { BY_EMAIL } from '../../helpers/userCalls';
 
 /** The accounts of the new user: the chosen one with the additional fields, then the further ones. */
 function accountsOf(item: Item): JsonObject[] {
-	const additional = givenFields(item.parameter('additionalFields'));
+	const additional = {
+		// Where they stood at first, and stand in workflows saved then.
+		...givenFields(item.parameter('additionalFields')),
+		...givenFields({
+			permissionProfileId: item.parameter('permissionProfileId'),
+			groupIds: item.parameter('groupIds'),
+		}),
+	};
 	const label = 'Account (Additional Accounts)';
 	const further = (additional.additionalAccounts as JsonObject | undefined)?.account;
 	const rows = (Array.isArray(further) ? further : further ? [further] : []) as JsonObject[];
@@ -41,10 +48,15 @@ export const create: Operation = {
 		'create a user': ['createUser'],
 		'look a new user up where the answer is lost': ['createUser', ...BY_EMAIL],
 	},
+	names: { usesDefaultAccount: true },
 	request: { method: 'POST', url: `=/v2${ORGANIZATION_PATH}/users` },
 	fields: [
 		organizationLocator(),
-		accountLocator({ description: 'The account that the user becomes a member of' }),
+		accountLocator({
+			required: false,
+			description:
+				"The account that the user becomes a member of. Left empty, the organization's default account.",
+		}),
 		{
 			displayName: 'Email',
 			name: 'email',
@@ -57,6 +69,8 @@ export const create: Operation = {
 		},
 		{ ...fields.firstName, required: true, routing: body('first_name') },
 		{ ...fields.lastName, required: true, routing: body('last_name') },
+		fields.permissionProfile,
+		fields.groupIds,
 		{
 			displayName: 'Additional Fields',
 			name: 'additionalFields',
@@ -102,7 +116,8 @@ export const create: Operation = {
 				async result([answer]) {
 					const made = isShown(answer) ? answer : await confirmed(recover);
 					await rememberMade(item, email, made);
-					return [made];
+					// Which one is meant where the field was left empty.
+					return [{ account_id: accounts[0].id, ...made }];
 				},
 			};
 		},
