@@ -7,24 +7,41 @@ function copyIcons() {
 	return src('icons/**/*.{png,svg}', { encoding: false }).pipe(dest('dist/icons'));
 }
 
+/** What is bundled, and into which file: the only one that imports it. */
+const BUNDLED = [
+	{
+		file: 'credentials/shared/jwt/assertion',
+		name: 'jose',
+		home: 'https://github.com/panva/jose',
+		licence: 'node_modules/jose/LICENSE.md',
+	},
+	{
+		file: 'nodes/DocusignAdmin/userExport/csv',
+		name: 'csv-parse',
+		home: 'https://github.com/adaltas/node-csv',
+		licence: 'node_modules/csv-parse/LICENSE',
+	},
+];
+
 /**
- * A community package has no dependencies beside it, so jose goes into the one file that needs it,
+ * A community package has no dependencies beside it, so a library goes into the one file that needs it,
  * in place of what tsc wrote there. Not minified: reviewers read what is published.
  */
-async function bundleJose() {
-	const licence = readFileSync('node_modules/jose/LICENSE.md', 'utf8').trim();
-	await build({
-		entryPoints: ['credentials/shared/jwt/assertion.ts'],
-		outfile: 'dist/credentials/shared/jwt/assertion.js',
-		bundle: true,
-		platform: 'node',
-		format: 'cjs',
-		target: 'node20',
-		sourcemap: true,
-		banner: {
-			js: `/*!\nThis file contains jose (https://github.com/panva/jose):\n\n${licence}\n*/`,
-		},
-	});
-}
+const bundled = ({ file, name, home, licence }) => {
+	const bundle = async () => {
+		const text = readFileSync(licence, 'utf8').trim();
+		await build({
+			entryPoints: [`${file}.ts`],
+			outfile: `dist/${file}.js`,
+			bundle: true,
+			platform: 'node',
+			format: 'cjs',
+			target: 'node20',
+			sourcemap: true,
+			banner: { js: `/*!\nThis file contains ${name} (${home}):\n\n${text}\n*/` },
+		});
+	};
+	return Object.assign(bundle, { displayName: `bundle ${name}` });
+};
 
-exports.default = parallel(copyIcons, bundleJose);
+exports.default = parallel(copyIcons, ...BUNDLED.map(bundled));

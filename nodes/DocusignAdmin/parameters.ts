@@ -48,6 +48,20 @@ export function accountIds(value: JsonValue): string[] {
 	return [...new Set(readList(value, 'Account Names or IDs').map((id) => guid(id, 'Account')))];
 }
 
+/**
+ * The accounts that an item names; none for all of the organization.
+ *
+ * @throws ApiFailure for an expression that comes out empty: it must not widen the choice to all
+ */
+export function chosenAccountIds(item: Item): string[] {
+	const ids = accountIds(item.parameter('accountIds'));
+	if (ids.length > 0 || !item.isExpression('accountIds')) return ids;
+	throw invalidInput(
+		"The expression in 'Account Names or IDs' gives no account",
+		'Correct it, or empty the field to mean all accounts.',
+	);
+}
+
 /** An e-mail address, trimmed. */
 export function emailOf(value: JsonValue, label = 'Email'): string {
 	const email = readText(value);

@@ -2,9 +2,13 @@ import { objectIn } from '../../shared/json';
 import type { Facts, OperationId } from './contract';
 import type { CredentialFacts, Issuer } from './credential';
 import type { ApiRequest, JsonObject } from '../../shared/http';
+import type { Call } from '../../shared/transport/call';
 import { KeptCache } from '../../shared/keptCache';
 import type { RunCache } from '../../shared/runCache';
+import { unreadableAnswer } from './errors/failures';
+import type { FailureContext } from './errors/refusals';
 import { Lists } from './lists';
+import { resultAddress } from './resultAddress';
 import { Wire, type Answer, type WireSettings } from './wire';
 import { sendWrite, type Judgement } from './writes';
 
@@ -18,6 +22,10 @@ export interface AdminClientSettings extends WireSettings {
 	identity: string;
 	issuer: Issuer;
 	signal?: AbortSignal;
+	/** Sends to another host of Docusign's, by the same rules as to the API. */
+	elsewhere: (origin: string) => Call<FailureContext>;
+	/** Waits; ends at once when the execution is cancelled. */
+	sleep: (ms: number) => Promise<void>;
 	pageSize?: number;
 	concurrency: number;
 }
@@ -51,6 +59,29 @@ export class AdminClient extends Wire {
 
 	get isCancelled(): boolean {
 		return this.settings.signal?.aborted ?? false;
+	}
+
+	sleep = async (ms: number): Promise<void> => await this.settings.sleep(ms);
+
+	/** Throws where the execution was cancelled. */
+	checkCancelled = (): void => this.settings.signal?.throwIfAborted();
+
+	/**
+	 * The text of a file that an answer has a link to.
+	 *
+	 * @throws ApiFailure `DOCUSIGN_RESULT_ELSEWHERE` where it is on a host to which the token must not go
+	 */
+	async download(link: unknown, facts: Facts): Promise<string> {
+		const { origin, path } = resultAddress(link, this.baseUrl);
+		const request: ApiRequest = { method: 'GET', path, headers: { accept: 'text/csv' } };
+		const context = this.context('getUserListExport', facts);
+		const { body } = await this.settings.elsewhere(origin)(request, {
+			repeat: 'safe',
+			context,
+			expects: 'text',
+		});
+		if (typeof body === 'string') return body;
+		throw unreadableAnswer('getUserListExport');
 	}
 
 	/** The records of a read that is one request. */

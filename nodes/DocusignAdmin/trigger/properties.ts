@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { accounts } from '../descriptions/accounts';
 import { organizationLocator } from '../descriptions/locators';
 import { authenticationField } from '../api/n8n/credentialType';
 
@@ -103,18 +104,9 @@ const options: INodeProperties = {
 export const properties: INodeProperties[] = [
 	authenticationField,
 	organizationLocator({ description: 'The Docusign organization to watch' }),
-	{
-		displayName: 'Account Names or IDs',
-		name: 'accountIds',
-		type: 'multiOptions',
-		default: [],
-		typeOptions: {
-			loadOptionsMethod: 'getAccounts',
-			loadOptionsDependsOn: ['organizationId.value'],
-		},
-		description:
-			'The accounts to watch; all accounts of the organization where none is chosen. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-	},
+	accounts({
+		description: 'The accounts to watch; all accounts of the organization where none is chosen',
+	}),
 	events,
 	firstRun,
 	options,

@@ -82,5 +82,6 @@ export function itemContextOf<Client>(
 		timeZone: context.getTimezone(),
 		// What n8n gives a tool call or a test need not have a log.
 		warn: (message) => context.logger?.warn(message, about),
+		inform: (message) => context.logger?.info(message, about),
 	};
 }

@@ -25,6 +25,8 @@ export interface ItemContext<Client> extends ItemParameters {
 	timeZone: string;
 	/** Writes a line into n8n's log; it must hold no name and no address. */
 	warn(message: string): void;
+	/** The same, for how far a long job is. */
+	inform(message: string): void;
 }
 
 /** Lists records, page by page. */

@@ -89,6 +89,22 @@ export function wireRuns(sandbox: Sandbox, contract: ContractName): Record<strin
 			'get a user by ID': [{ ...person(3), options: { maxWait: 10 } }],
 			'find a user by e-mail address': [addressee(3)],
 		},
+		'user.export': {
+			'export users': [
+				{
+					...organization,
+					exportType: 'members',
+					accountIds: [account.id],
+					options: { maxWait: 60 },
+				},
+				{
+					...organization,
+					exportType: 'domainUsers',
+					domains: 'example.com',
+					options: { keepExport: true },
+				},
+			],
+		},
 		'user.getAll': {
 			'list the users of an account': [
 				{ ...everyone, filters: allFilters },

@@ -7,6 +7,7 @@ import { AdminClient } from '../client';
 import { readCredential, type AdminCredential } from './readCredential';
 import { credentialTypeOf, type Context } from './credentialType';
 import { itemCredential } from '../../../shared/n8n/itemCredential';
+import { systemClock } from '../../../shared/n8n/clock';
 import { openCaller } from '../../../shared/n8n/openCaller';
 import { keptCacheOf } from '../../../shared/keptCache';
 import type { ClientSource } from '../../../shared/n8n/paginationHook';
@@ -41,15 +42,16 @@ export async function openClient(
 		prepare: (data) => connectLike(data, (declared ?? {}) as Connection),
 		readError: renewalFailure,
 	};
-	const send = signInOnce(cache, context.getNode(), sendThrough(context, way));
-	const caller = openCaller({
-		send: watch(send),
-		fail: failureFromOutcome,
-		limiterKey,
-		isDeveloperEnvironment,
-		options,
-		signal,
-	});
+	const callerTo = (to: WayOut) =>
+		openCaller({
+			send: watch(signInOnce(cache, context.getNode(), sendThrough(context, to))),
+			fail: failureFromOutcome,
+			limiterKey,
+			isDeveloperEnvironment,
+			options,
+			signal,
+		});
+	const caller = callerTo(way);
 	const identity = identityOf(context, credential, limiterKey);
 	return new AdminClient({
 		...access,
@@ -59,6 +61,8 @@ export async function openClient(
 		issuer: issuerOf(context, access, way),
 		cache,
 		signal,
+		elsewhere: (origin) => callerTo(wayTo(origin, access, way)).call,
+		sleep: async (ms) => await systemClock.sleep(ms, signal),
 	});
 }
 
@@ -77,24 +81,24 @@ function identityOf(
  * asked at one fixed path, without following redirects, and not at all where the credential's owner
  * restricts it to other hosts.
  */
-function issuerOf(
-	context: Context,
-	{ oauthBaseUrl, allowedDomains, tokenEndsAt }: AdminCredential,
-	way: WayOut,
-): Issuer {
-	const { proxy, skipSslCertificateValidation } = way.options;
-	const userinfo = sendThrough(context, {
-		...way,
-		options: {
-			...(proxy && { proxy }),
-			...(skipSslCertificateValidation && { skipSslCertificateValidation }),
-			baseURL: oauthBaseUrl,
-			...(allowedDomains !== undefined && { allowedDomains }),
-		},
-	});
+function issuerOf(context: Context, access: AdminCredential, way: WayOut): Issuer {
+	const { oauthBaseUrl, tokenEndsAt } = access;
+	const userinfo = sendThrough(context, wayTo(oauthBaseUrl, access, way));
 	return {
 		baseUrl: oauthBaseUrl,
 		userinfo: async () => await userinfo({ method: 'GET', path: '/oauth/userinfo' }),
 		tokenEndsAt,
 	};
+}
+
+/** The way to another host than the API's, without what was declared for that one. */
+function wayTo(baseURL: string, { allowedDomains }: AdminCredential, way: WayOut): WayOut {
+	const { proxy, skipSslCertificateValidation } = way.options;
+	const options = {
+		...(proxy && { proxy }),
+		...(skipSslCertificateValidation && { skipSslCertificateValidation }),
+		baseURL,
+		...(allowedDomains !== undefined && { allowedDomains }),
+	};
+	return { ...way, options };
 }

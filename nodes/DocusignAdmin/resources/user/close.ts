@@ -1,3 +1,4 @@
+import { accounts } from '../../descriptions/accounts';
 import { organizationLocator, userLocator } from '../../descriptions/locators';
 import { closeNotice } from '../../descriptions/notices';
 import { changeOptions } from '../../descriptions/options';
@@ -67,20 +68,11 @@ export const close: Operation = {
 			],
 			description: 'Which memberships to close',
 		},
-		{
-			displayName: 'Account Names or IDs',
-			name: 'accountIds',
-			type: 'multiOptions',
-			default: [],
+		accounts({
 			required: true,
-			typeOptions: {
-				loadOptionsMethod: 'getAccounts',
-				loadOptionsDependsOn: ['organizationId.value'],
-			},
-			displayOptions: { show: { closeIn: ['selectedAccounts'] } },
-			description:
-				'The accounts to close the user in. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-		},
+			show: { closeIn: ['selectedAccounts'] },
+			description: 'The accounts to close the user in',
+		}),
 		closeNotice,
 		changeOptions,
 	],

@@ -1,6 +1,7 @@
 import type { Resource } from '../../operation';
 import { close } from './close';
 import { create } from './create';
+import { exportUsers } from './export';
 import { get } from './get';
 import { getAll } from './getAll';
 import { update } from './update';
@@ -8,5 +9,5 @@ import { update } from './update';
 export const user: Resource = {
 	name: 'User',
 	value: 'user',
-	operations: [close, create, get, getAll, update],
+	operations: [close, create, exportUsers, get, getAll, update],
 };

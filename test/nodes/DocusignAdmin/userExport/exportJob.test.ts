@@ -1,5 +1,5 @@
 import { exportState, waitForExport } from '../../../../nodes/DocusignAdmin/userExport/exportJob';
-import { resultAddress } from '../../../../nodes/DocusignAdmin/userExport/resultUrl';
+import { resultAddress } from '../../../../nodes/DocusignAdmin/api/resultAddress';
 import type { JsonObject } from '../../../../nodes/shared/http';
 
 const file = (site: number, rows: number) => ({

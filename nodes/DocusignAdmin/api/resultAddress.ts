@@ -1,4 +1,4 @@
-import { createFailure } from '../api/errors/catalogue';
+import { createFailure } from './errors/catalogue';
 
 /** Characters that a URL parser drops or turns into a slash without a word. */
 const TRICKS = /[\p{Cc}\\]/u;

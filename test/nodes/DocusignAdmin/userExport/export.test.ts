@@ -1,0 +1,106 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { adminNode, adminRequests, by, seeded } from '../../../support/admin';
+import { systemClock } from '../../../../nodes/shared/n8n/clock';
+
+let sandbox: Sandbox;
+
+beforeEach(async () => {
+	const sleep = systemClock.sleep.bind(systemClock);
+	jest
+		.spyOn(systemClock, 'sleep')
+		.mockImplementation(async (ms, signal) => await sleep(ms / 500, signal));
+	sandbox = await startSandbox({ users: 60, accounts: 3 });
+});
+
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await sandbox.close();
+});
+
+const node = () => adminNode(sandbox, 'openApi');
+
+const parameters = (more: INodeParameters = {}): INodeParameters => ({
+	resource: 'user',
+	operation: 'export',
+	organizationId: by('id', seeded(sandbox).organizationId),
+	...more,
+});
+
+const run = async (more: INodeParameters = {}) => await node().run(parameters(more));
+
+const calls = () => sandbox.requests.map(({ method, path }) => `${method} ${path.split('?')[0]}`);
+
+describe('User > Export', () => {
+	it('gives a record for every membership, from the file of every site', async () => {
+		const records = (await run()).map(({ json }) => json);
+		expect(records).toHaveLength(sandbox.state.memberships.size);
+		const sites = new Set(records.map(({ account_id: id }) => id));
+		expect(sites.size).toBe(3);
+		const [jane] = records;
+		const user = [...sandbox.state.users.values()].find(({ id }) => id === jane.id);
+		expect(jane).toMatchObject({ email: user?.email, account_name: expect.any(String) as string });
+	});
+
+	it('takes a few requests, and deletes the export', async () => {
+		await run();
+		const made = calls().filter((call) => !call.includes('/oauth/'));
+		expect(made.filter((call) => call.startsWith('POST'))).toHaveLength(1);
+		expect(made.filter((call) => call.includes('/organization_exports/'))).toHaveLength(3);
+		expect(made.at(-1)).toMatch(/^DELETE .*\/exports\/user_list\//);
+		expect(made.length).toBeLessThan(12);
+		expect(sandbox.state.jobs.jobs.size).toBe(0);
+	});
+
+	it('leaves the export where it is asked to', async () => {
+		await run({ options: { keepExport: true } });
+		expect(sandbox.state.jobs.jobs.size).toBe(1);
+	});
+
+	it('exports the accounts that are chosen, by name too', async () => {
+		const records = await run({ accountIds: ['Example Account 2'] });
+		const { second } = seeded(sandbox);
+		expect(records).toHaveLength(sandbox.state.membersOf(second.id).length);
+	});
+
+	it('an expression that gives no account does not export all', async () => {
+		await expect(run({ accountIds: '={{ [] }}' })).rejects.toThrow(/gives no account/);
+		expect(adminRequests(sandbox)).toEqual([]);
+	});
+
+	it.each([
+		['fails', { type: 'respond', status: 500, body: {} }],
+		['is cut off', { type: 'truncate' }],
+		['comes as a page of HTML', { type: 'respond', status: 200, body: '<html></html>' }],
+	])('is an error where one file %s, and the export is deleted all the same', async (_, fault) => {
+		sandbox.faults.add({
+			match: { path: '/organization_exports/', nth: 2, times: 50 },
+			do: fault as never,
+		});
+		await expect(run({ options: { maxWait: 30 } })).rejects.toThrow();
+		expect(sandbox.state.jobs.jobs.size).toBe(0);
+	});
+
+	it('sends the token to no other host', async () => {
+		sandbox.faults.add({
+			match: { path: '/exports/user_list/', times: null },
+			do: {
+				type: 'respond',
+				status: 200,
+				body: {
+					id: '1',
+					status: 'completed',
+					results: [{ site_id: 1, url: 'https://docusign.net.example.com/file' }],
+				},
+			} as never,
+		});
+		await expect(run()).rejects.toThrow(/host to which the token must not go/);
+	});
+
+	it('is told to be missing on the cursor contract, before any request', async () => {
+		const cursor = adminNode(sandbox, 'cursor');
+		await expect(cursor.run(parameters())).rejects.toThrow(/no way to export the users/);
+		expect(adminRequests(sandbox)).toEqual([]);
+	});
+});
