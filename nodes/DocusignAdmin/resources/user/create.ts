@@ -1,42 +1,12 @@
-import { isObject } from '../../../shared/json';
 import { accountLocator, organizationLocator } from '../../descriptions/locators';
 import { createOptions } from '../../descriptions/options';
 import * as fields from '../../descriptions/userFields';
-import { accountIdOf, emailOf, guid, organizationIdOf } from '../../parameters';
-import type { Item, Operation } from '../../operation';
-import { givenFields } from '../../../shared/n8n/fields';
+import type { Operation } from '../../operation';
 import { writing } from '../../helpers/plannedWrites';
 
-import { unreadableAnswer } from '../../api/errors/failures';
-import { invalidInput } from '../../../shared/errors/input';
-import type { JsonObject } from '../../../shared/http';
-import { createdUser, rememberMade } from '../../helpers/createdUser';
-import { memberBody, userBody } from '../../helpers/profileChange';
+import { creation, creationLock, newUser } from '../../helpers/newUser';
 import { ORGANIZATION_PATH, body } from '../../helpers/routing';
 import { BY_EMAIL } from '../../helpers/userCalls';
-
-/** The accounts of the new user: the chosen one with the additional fields, then the further ones. */
-function accountsOf(item: Item): JsonObject[] {
-	const additional = {
-		// Where they stood at first, and stand in workflows saved then.
-		...givenFields(item.parameter('additionalFields')),
-		...givenFields({
-			permissionProfileId: item.parameter('permissionProfileId'),
-			groupIds: item.parameter('groupIds'),
-		}),
-	};
-	const label = 'Account (Additional Accounts)';
-	const further = (additional.additionalAccounts as JsonObject | undefined)?.account;
-	const rows = (Array.isArray(further) ? further : further ? [further] : []) as JsonObject[];
-	const accounts = [
-		{ id: accountIdOf(item), ...memberBody(additional) },
-		...rows.map((row) => ({ id: guid(row.accountId, label), ...memberBody(row) })),
-	];
-	if (new Set(accounts.map(({ id }) => id)).size < accounts.length) {
-		throw invalidInput('The same account is given twice', 'Give each account once.');
-	}
-	return accounts;
-}
 
 export const create: Operation = {
 	name: 'Create',
@@ -94,42 +64,7 @@ export const create: Operation = {
 		createOptions,
 	],
 	work: writing({
-		// Of two items with one address, the second finds what the first has made.
-		lock: (item) =>
-			`create:${organizationIdOf(item)}:${emailOf(item.parameter('email')).toLowerCase()}`,
-		async plan(item) {
-			const organizationId = organizationIdOf(item);
-			const email = emailOf(item.parameter('email'));
-			const accounts = accountsOf(item);
-			// Read here and not by the declarations, which see nothing of a collection that is one expression.
-			const additional = givenFields(item.parameter('additionalFields'));
-			const names = {
-				firstName: item.parameter('firstName'),
-				lastName: item.parameter('lastName'),
-			};
-			const user = { email, ...userBody({ ...additional, ...names }), accounts };
-			const asked = { email, user, since: Date.now() };
-			const recover = async () => await createdUser(item, asked);
-			return {
-				facts: { organizationId, email },
-				writes: [{ operation: 'createUser', change: user, judgement: { recover } }],
-				async result([answer]) {
-					const made = isShown(answer) ? answer : await confirmed(recover);
-					await rememberMade(item, email, made);
-					// Which one is meant where the field was left empty.
-					return [{ account_id: accounts[0].id, ...made }];
-				},
-			};
-		},
+		lock: creationLock,
+		plan: async (item) => await Promise.resolve(creation(item, newUser(item))),
 	}),
 };
-
-const isShown = (answer: unknown): answer is JsonObject =>
-	isObject(answer) && Object.keys(answer).length > 0;
-
-/** An answer without a word names nobody: the user that it speaks of is looked up. */
-async function confirmed(created: () => Promise<JsonObject | undefined>): Promise<JsonObject> {
-	const user = await created();
-	if (user) return user;
-	throw unreadableAnswer('createUser');
-}

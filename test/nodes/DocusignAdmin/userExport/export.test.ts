@@ -84,7 +84,7 @@ describe('User > Export', () => {
 
 	it('sends the token to no other host', async () => {
 		sandbox.faults.add({
-			match: { path: '/exports/user_list/', times: null },
+			match: { path: '/exports/user_list/', times: Infinity },
 			do: {
 				type: 'respond',
 				status: 200,
