@@ -86,6 +86,14 @@ export const openApi: Contract = {
 			scopes: ['user_write'],
 			write: (body, facts) => ({ method: 'POST', path: usersPath(facts), body }),
 		},
+		addUsers: {
+			scopes: ['user_write'],
+			write: (change, facts) => ({
+				method: 'POST',
+				path: `/v2/organizations/${encodeURIComponent(facts.organizationId)}/accounts/${encodeURIComponent(facts.accountId ?? '')}/users`,
+				body: change,
+			}),
+		},
 		updateUser: {
 			scopes: ['user_write'],
 			needs: ['id', 'site_id'],
