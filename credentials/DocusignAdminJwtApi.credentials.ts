@@ -63,7 +63,7 @@ export class DocusignAdminJwtApi implements ICredentialType {
 		},
 		{
 			displayName: 'Scopes',
-			name: 'scopes',
+			name: 'requestedScopes',
 			type: 'string',
 			default: DEFAULT_SCOPES,
 			required: true,

@@ -47,7 +47,7 @@ export class DocusignAdminOAuth2Api implements ICredentialType {
 		...environmentFields,
 		{
 			displayName: 'Scopes',
-			name: 'scopes',
+			name: 'requestedScopes',
 			type: 'string',
 			default: OAUTH2_DEFAULT_SCOPES,
 			required: true,

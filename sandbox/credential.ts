@@ -16,7 +16,7 @@ export interface JwtCredential extends Server {
 	integrationKey: string;
 	userId: string;
 	privateKey: string;
-	scopes: string;
+	requestedScopes: string;
 	redirectUri: string;
 }
 
@@ -64,7 +64,7 @@ export function jwtCredential(place: Place, overrides: Partial<JwtCredential> = 
 		integrationKey,
 		userId: [...organization.adminIds][0],
 		privateKey,
-		scopes: scopes.join(' '),
+		requestedScopes: scopes.join(' '),
 		redirectUri: place.state.oauth.apps.get(integrationKey)?.redirectUris[0] ?? '',
 		...overrides,
 	};

@@ -13,7 +13,7 @@ export const OAUTH2_DEFAULT_SCOPES = `${DEFAULT_SCOPES} extended`;
  * for the separator wherever it finds one, and Docusign wants blanks.
  */
 export const SCOPE_EXPRESSION =
-	'={{ String($self["scopes"] ?? "").replace(/%20|%2B|[\\s,;+]+/gi, " ").trim() }}';
+	'={{ String($self["requestedScopes"] ?? "").replace(/%20|%2B|[\\s,;+]+/gi, " ").trim() }}';
 
 /** Names that Docusign documents. Others are sent as they are, since Docusign adds new ones. */
 export const KNOWN_SCOPES: readonly string[] = [
@@ -63,4 +63,22 @@ export function consentScopes(scopes: readonly string[], subject: TokenSubject):
 export function unknownScopes(scopes: readonly string[]): string[] {
 	const known = new Set(KNOWN_SCOPES);
 	return scopes.filter((scope) => !known.has(scope) && !scope.startsWith('connect_org_'));
+}
+
+/** A list of scopes and nothing else: n8n writes lists of its own, with colons, into a field named `scopes`. */
+const PLAIN = /^[\w\s,;+%]*$/;
+
+/**
+ * The scopes that a credential asks for, as entered. Credentials made by early versions have them in `scopes`,
+ * a name which n8n's credential window uses for something else.
+ */
+export function requestedScopes({
+	requestedScopes: asked,
+	scopes: former,
+}: {
+	requestedScopes?: unknown;
+	scopes?: unknown;
+}): string | undefined {
+	if (asked !== undefined && asked !== null) return String(asked);
+	return typeof former === 'string' && PLAIN.test(former) ? former : undefined;
 }

@@ -55,7 +55,7 @@ function consent({ sandbox }: ControlCall, body: ConsentBody) {
 	const { oauth, organizations } = sandbox.state;
 	const credential = sandbox.credential();
 	const { integrationKey = credential.integrationKey, userId, scopes } = body;
-	const wanted = scopes ?? credential.scopes.split(' ');
+	const wanted = scopes ?? credential.requestedScopes.split(' ');
 	if (body.action === 'grant') {
 		oauth.grantConsent(integrationKey, userId ?? credential.userId, wanted);
 	} else if (body.action === 'grantAdmin') {

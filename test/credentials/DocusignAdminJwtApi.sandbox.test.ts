@@ -36,7 +36,7 @@ function ordinaryUser(): string {
 		({ id, status, organizationId }) =>
 			status === 'active' && organizationId === organization.id && !organization.adminIds.has(id),
 	)!;
-	const { integrationKey, scopes } = sandbox.credential();
+	const { integrationKey, requestedScopes: scopes } = sandbox.credential();
 	sandbox.state.oauth.grantConsent(integrationKey, user.id, scopes.split(' '));
 	return user.id;
 }
@@ -52,8 +52,10 @@ describe('a credential that is right', () => {
 	});
 
 	it('passes its test when the token is for an application and the scopes are the usual ones', async () => {
-		const { scopes } = sandbox.credential();
-		expect(await test({ tokenSubject: 'application', scopes })).toMatchObject({ status: 'OK' });
+		const { requestedScopes: scopes } = sandbox.credential();
+		expect(await test({ tokenSubject: 'application', requestedScopes: scopes })).toMatchObject({
+			status: 'OK',
+		});
 	});
 });
 
@@ -83,7 +85,7 @@ describe('a credential that is wrong', () => {
 		[
 			'consent lacks a scope',
 			nothing,
-			() => ({ scopes: 'signature email' }),
+			() => ({ requestedScopes: 'signature email' }),
 			'DOCUSIGN_CONSENT_REQUIRED',
 			'scope=signature%20email%20impersonation',
 		],
@@ -147,7 +149,7 @@ describe('a credential that is wrong', () => {
 		[
 			'a scope is misspelled',
 			nothing,
-			() => ({ scopes: 'signature users_read' }),
+			() => ({ requestedScopes: 'signature users_read' }),
 			'DOCUSIGN_SCOPE_UNKNOWN',
 			'Not documented: users_read',
 		],
@@ -195,14 +197,14 @@ describe('a credential that is wrong', () => {
 		[
 			'organization_read is missing',
 			nothing,
-			() => ({ scopes: 'signature impersonation user_read' }),
+			() => ({ requestedScopes: 'signature impersonation user_read' }),
 			'DOCUSIGN_TEST_FORBIDDEN',
 			'organization_read',
 		],
 		[
 			'organization_read is missing, told as 401',
 			() => sandbox.configure({ lackOfRightsStatus: 401 }),
-			() => ({ scopes: 'signature impersonation user_read' }),
+			() => ({ requestedScopes: 'signature impersonation user_read' }),
 			'DOCUSIGN_TEST_TOKEN_REFUSED',
 			'organization_read',
 		],
@@ -291,12 +293,12 @@ describe('tokens in the real engine', () => {
 		});
 
 	it('are got once for all items', async () => {
-		expect(await run(data({ scopes: 'organization_read' }), 100)).toHaveLength(100);
+		expect(await run(data({ requestedScopes: 'organization_read' }), 100)).toHaveLength(100);
 		expect(tokenRequests()).toBe(1);
 	});
 
 	it('are kept from run to run, and renewed once when they have expired', async () => {
-		const credentials = data({ scopes: 'organization_read signature' });
+		const credentials = data({ requestedScopes: 'organization_read signature' });
 		await run(credentials, 3);
 		await run(credentials, 3);
 		expect(tokenRequests()).toBe(1);
@@ -307,14 +309,14 @@ describe('tokens in the real engine', () => {
 	});
 
 	it('are renewed once for runs that go on side by side', async () => {
-		const credentials = data({ scopes: 'organization_read impersonation' });
+		const credentials = data({ requestedScopes: 'organization_read impersonation' });
 		const stale = Array.from({ length: 5 }, () => ({ ...credentials, accessToken: 'stale' }));
 		await Promise.all(stale.map(async (stored) => await run(stored, 20)));
 		expect(tokenRequests()).toBe(1);
 	});
 
 	it('fail for all items with the one message when consent is gone', async () => {
-		const credentials = data({ scopes: 'organization_read account_read' });
+		const credentials = data({ requestedScopes: 'organization_read account_read' });
 		sandbox.state.oauth.revokeConsent(sandbox.apps.user.integrationKey);
 		const failure = await run(credentials, 20).catch((error: Error) => error);
 		expect((failure as Error).message).toContain('(DOCUSIGN_CONSENT_REQUIRED)');

@@ -43,7 +43,7 @@ describe('the credential', () => {
 			'integrationKey',
 			'userId',
 			'privateKey',
-			'scopes',
+			'requestedScopes',
 			'redirectUri',
 			'accessToken',
 			'issuedFor',
@@ -53,7 +53,7 @@ describe('the credential', () => {
 		expect(values('environment')).toEqual(['production', 'demo', 'custom']);
 		expect(values('apiContract')).toEqual(['openApi', 'cursor']);
 		expect(values('tokenSubject')).toEqual(['user', 'application']);
-		expect(field('scopes').default).toBe(
+		expect(field('requestedScopes').default).toBe(
 			'signature impersonation organization_read user_read user_write account_read permission_read group_read',
 		);
 	});

@@ -25,10 +25,10 @@ describe('the credential', () => {
 			'oauthBaseUrl',
 			'adminBaseUrl',
 			'apiContract',
-			'scopes',
+			'requestedScopes',
 		]);
 		expect(field('clientSecret').typeOptions).toEqual({ password: true });
-		expect(field('scopes').default).toBe(
+		expect(field('requestedScopes').default).toBe(
 			'signature impersonation organization_read user_read user_write account_read permission_read group_read extended',
 		);
 	});
@@ -79,7 +79,9 @@ describe('the credential', () => {
 		['user_read,user_write;\nextended', 'user_read user_write extended'],
 		['user_read%20user_write+extended', 'user_read user_write extended'],
 	])('asks for the scopes entered: %j', async (scopes, scope) => {
-		expect(await resolveFields(scopes === undefined ? {} : { scopes })).toMatchObject({ scope });
+		expect(
+			await resolveFields(scopes === undefined ? {} : { requestedScopes: scopes }),
+		).toMatchObject({ scope });
 	});
 });
 
@@ -151,7 +153,7 @@ describe.each(CONTRACTS)('a connected credential on the %s contract', (contract)
 		['outlives 30 days as long as it is used', OAUTH2_DEFAULT_SCOPES, true],
 		['ends after 30 days without extended', OAUTH2_DEFAULT_SCOPES.replace(' extended', ''), false],
 	])('%s', async (_, scopes, lives) => {
-		const node = oauth2Node(await connect(sandbox, contract, { scopes }));
+		const node = oauth2Node(await connect(sandbox, contract, { requestedScopes: scopes }));
 		const days = 24 * 3_600_000;
 		sandbox.clock.advance(20 * days);
 		expect(await node.run(listAccounts())).toHaveLength(2);
@@ -206,9 +208,11 @@ describe.each(CONTRACTS)('a connected credential on the %s contract', (contract)
 
 	it('names the scope that the connection was made without', async () => {
 		const scopes = OAUTH2_DEFAULT_SCOPES.replace('organization_read ', '');
-		const narrow = await connect(sandbox, contract, { scopes });
+		const narrow = await connect(sandbox, contract, { requestedScopes: scopes });
 		// Entered afterwards: the connection is as it was.
-		const run = oauth2Node({ ...narrow, scopes: OAUTH2_DEFAULT_SCOPES }).run(listAccounts());
+		const run = oauth2Node({ ...narrow, requestedScopes: OAUTH2_DEFAULT_SCOPES }).run(
+			listAccounts(),
+		);
 		await expect(run).rejects.toMatchObject({
 			message: expect.stringContaining('lacks the scope organization_read'),
 			description: expect.stringContaining('connect the credential again'),

@@ -31,7 +31,7 @@ const LIST = { resource: 'organization', operation: 'getAll', returnAll: true, o
 /** Another administrator of the organization, with consent for the app. */
 function anotherAdministrator(): string {
 	const { organizationId } = seeded(sandbox);
-	const { integrationKey, userId, scopes } = sandbox.credential();
+	const { integrationKey, userId, requestedScopes: scopes } = sandbox.credential();
 	const { adminIds } = sandbox.state.organizations.get(organizationId)!;
 	const other = [...sandbox.state.users.values()].find(
 		({ id, status, organizationId: of }) =>
@@ -102,7 +102,7 @@ describe('the test of a credential that has a token', () => {
 		['an unknown user', () => ({ userId: NOBODY }), 'DOCUSIGN_USER_UNKNOWN'],
 		[
 			'a scope without consent',
-			() => ({ scopes: `${sandbox.credential().scopes} email` }),
+			() => ({ requestedScopes: `${sandbox.credential().requestedScopes} email` }),
 			'DOCUSIGN_CONSENT_REQUIRED',
 		],
 	])('fails for %s', async (_, edits, code) => {
@@ -143,7 +143,7 @@ describe('a run with a credential that was edited since', () => {
 
 	it('has the scopes that are entered now', async () => {
 		const { run, edit } = await usedNode();
-		edit({ scopes: 'signature impersonation organization_read' });
+		edit({ requestedScopes: 'signature impersonation organization_read' });
 		await run(LIST);
 		expect(tokenRequests()).toBe(1);
 		const rows = (await run(CHECK)).map(({ json }) => json);
@@ -274,9 +274,9 @@ describe('a sign-in that is refused', () => {
 
 	it('is asked for again by the next run', async () => {
 		const node = adminNode(sandbox, 'openApi');
-		const { integrationKey, userId, scopes } = sandbox.credential();
+		const { integrationKey, userId, requestedScopes: scopes } = sandbox.credential();
 		sandbox.state.oauth.revokeConsent(integrationKey);
-		const fresh = { scopes: 'signature impersonation organization_read domain_read' };
+		const fresh = { requestedScopes: 'signature impersonation organization_read domain_read' };
 		await expect(node.run(LIST, { credential: fresh })).rejects.toThrow('CONSENT_REQUIRED');
 		sandbox.state.oauth.grantConsent(integrationKey, userId, `${scopes} domain_read`.split(' '));
 		expect(await node.run(LIST)).toHaveLength(1);

@@ -2,7 +2,7 @@ import { check, DocusignAuthError, type ErrorRow } from '../authError';
 import { fieldText } from '../fieldText';
 import { resolveHosts, type Hosts } from '../hosts';
 import { loadPrivateKey, type SigningKey } from './privateKey';
-import { parseScopes, type TokenSubject } from '../scopes';
+import { parseScopes, requestedScopes, type TokenSubject } from '../scopes';
 import { FIELD_ROWS } from '../settingErrors';
 
 /** A credential whose fields have been checked, ready to sign in with. */
@@ -33,7 +33,7 @@ export function readJwtSettings(credentials: Readonly<Record<string, unknown>>):
 	const userId = guidText(credentials.userId);
 	if (tokenSubject === 'user') check(userIdProblem(userId, integrationKey));
 
-	const scopes = parseScopes(fieldText(credentials.scopes));
+	const scopes = parseScopes(fieldText(requestedScopes(credentials)));
 	if (scopes.length === 0) throw new DocusignAuthError(FIELD_ROWS.scopesBlank);
 
 	return {

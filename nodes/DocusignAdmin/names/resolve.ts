@@ -18,6 +18,8 @@ interface Scope {
 export interface NameRules {
 	/** An empty Account is the organization's default account. */
 	usesDefaultAccount?: boolean;
+	/** An empty Organization is none: the operation finds out by itself what there is. */
+	needsNoOrganization?: boolean;
 }
 
 const isLocator = (value: JsonValue): boolean => isObject(value) && value.__rl === true;
@@ -147,7 +149,7 @@ const HOLDERS = [
 export async function resolveNames(
 	client: AdminClient,
 	{ raw, isExpression }: Pick<ItemParameters, 'raw' | 'isExpression'>,
-	{ usesDefaultAccount = false }: NameRules = {},
+	{ usesDefaultAccount = false, needsNoOrganization = false }: NameRules = {},
 ): Promise<Record<string, JsonValue>> {
 	const found: Record<string, JsonValue> = {};
 	const resolver = new Resolver(client);
@@ -158,6 +160,8 @@ export async function resolveNames(
 		const name = nameIn(organization, 'Organization');
 		organizationId = idByName(await resolver.organizations(), name, 'organization');
 		found.organizationId = organizationId;
+	} else if (organizationId === '' && needsNoOrganization) {
+		return found;
 	} else if (organizationId === '' && !isExpression('organizationId')) {
 		organizationId = String(onlyOne(await resolver.organizations(), 'organization').id);
 		found.organizationId = organizationId;

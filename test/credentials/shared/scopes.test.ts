@@ -3,6 +3,7 @@ import {
 	consentScopes,
 	DEFAULT_SCOPES,
 	parseScopes,
+	requestedScopes,
 	unknownScopes,
 } from '../../../credentials/shared/scopes';
 
@@ -42,5 +43,21 @@ describe('scopes', () => {
 		const scopes = ['signature', 'impersonation', 'user_read'];
 		expect(assertionScopes(scopes, 'application')).toEqual(['user_read']);
 		expect(consentScopes(scopes, 'application')).toEqual(['user_read']);
+	});
+});
+
+describe('the scopes that a credential asks for', () => {
+	it.each([
+		[{ requestedScopes: 'user_read' }, 'user_read'],
+		[{ requestedScopes: 'user_read', scopes: 'user_write' }, 'user_read'],
+		[{ requestedScopes: '', scopes: 'user_write' }, ''],
+		// As early versions of the credential named the field.
+		[{ scopes: 'signature, user_write' }, 'signature, user_write'],
+		// What n8n's credential window writes into a field of that name.
+		[{ scopes: 'agent:create,agent:read' }, undefined],
+		[{ scopes: ['credential:read'] }, undefined],
+		[{}, undefined],
+	])('of %j are %j', (data, scopes) => {
+		expect(requestedScopes(data)).toBe(scopes);
 	});
 });

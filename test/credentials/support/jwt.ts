@@ -35,7 +35,7 @@ export function credentialData(changes: Record<string, unknown> = {}) {
 		integrationKey: CLIENT_ID,
 		userId: USER_ID,
 		privateKey: rsaKey.pkcs1,
-		scopes: 'signature impersonation organization_read',
+		requestedScopes: 'signature impersonation organization_read',
 		redirectUri: REDIRECT_URI,
 		accessToken: '',
 		...changes,

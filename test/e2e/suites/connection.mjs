@@ -23,9 +23,9 @@ export function connection(world) {
 		describe(`the check of the connection on the ${contract} contract`, () => {
 			it('names the scope that is withheld', async () => {
 				await world().begin(contract);
-				const { scopes } = await world().sandbox.credential();
+				const { requestedScopes: scopes } = await world().sandbox.credential();
 				const withheld = scopes.replace(/ user_write\b/, '');
-				await world().useCredential({ apiContract: contract, scopes: withheld });
+				await world().useCredential({ apiContract: contract, requestedScopes: withheld });
 				const { 'user.write': writing, 'user.read': reading } = await check();
 				assert.equal(writing.status, 'failed');
 				assert.match(writing.message, /\buser_write\b/);
@@ -34,10 +34,10 @@ export function connection(world) {
 
 			it('names the scopes for reading that are withheld', async () => {
 				await world().begin(contract);
-				const { scopes } = await world().sandbox.credential();
+				const { requestedScopes: scopes } = await world().sandbox.credential();
 				const profiles = { openApi: 'permission_read', cursor: 'account_read' }[contract];
 				const withheld = scopes.replace(/ organization_read\b/, '').replace(` ${profiles}`, '');
-				await world().useCredential({ apiContract: contract, scopes: withheld });
+				await world().useCredential({ apiContract: contract, requestedScopes: withheld });
 				const found = await check();
 				assert.equal(found.organizations.status, 'failed');
 				assert.match(found.organizations.message, /scope organization_read is not among/);
@@ -56,9 +56,9 @@ export function connection(world) {
 				await world().begin(contract, { lackOfRightsStatus: 403 });
 				const { client, sandbox } = world();
 				const { organizations } = await sandbox.summary();
-				const { scopes, userId } = await sandbox.credential();
+				const { requestedScopes: scopes, userId } = await sandbox.credential();
 				const withheld = scopes.replace(/ user_write\b/, '');
-				await world().useCredential({ apiContract: contract, scopes: withheld });
+				await world().useCredential({ apiContract: contract, requestedScopes: withheld });
 				const node = docusign({
 					resource: 'user',
 					operation: 'update',
@@ -94,13 +94,13 @@ export function connection(world) {
 	/** @param {Record<string, string>} claims */
 	async function checkDomains(claims) {
 		await world().begin('openApi', { domains: claims });
-		const { scopes } = await world().sandbox.credential();
+		const { requestedScopes: scopes } = await world().sandbox.credential();
 		const asked = `${scopes} domain_read`;
 		await world().sandbox.control('POST', '/consent', {
 			action: 'grant',
 			scopes: asked.split(' '),
 		});
-		await world().useCredential({ scopes: asked });
+		await world().useCredential({ requestedScopes: asked });
 		return (await check()).domains;
 	}
 

@@ -69,7 +69,7 @@ const FAILURES = [
 	],
 	[
 		'invalid_scope',
-		{ fields: () => ({ scopes: 'signature impersonation users_read' }) },
+		{ fields: () => ({ requestedScopes: 'signature impersonation users_read' }) },
 		'DOCUSIGN_SCOPE_UNKNOWN',
 		/Not documented: users_read\. Spell them exactly/,
 	],
@@ -117,7 +117,11 @@ export function signIn(world) {
 			const link = message.match(/https?:\/\/\S+\/oauth\/auth\?\S+/)?.[0];
 			assert.ok(link, `no consent link in: ${message}`);
 			const { searchParams } = new URL(link);
-			const { integrationKey, scopes, redirectUri } = await world().sandbox.credential();
+			const {
+				integrationKey,
+				requestedScopes: scopes,
+				redirectUri,
+			} = await world().sandbox.credential();
 			assert.equal(searchParams.get('response_type'), 'code');
 			assert.equal(searchParams.get('client_id'), integrationKey);
 			assert.equal(searchParams.get('redirect_uri'), redirectUri);
@@ -185,7 +189,7 @@ export function signIn(world) {
 		it('acts as the user who is entered, after an edit too', async () => {
 			await world().begin('openApi');
 			const { client, sandbox } = world();
-			const { userId, integrationKey, scopes } = await sandbox.credential();
+			const { userId, integrationKey, requestedScopes: scopes } = await sandbox.credential();
 			assert.equal(await signedInAs(), userId);
 			const { users } = await sandbox.control('GET', '/users');
 			const other = users.find(

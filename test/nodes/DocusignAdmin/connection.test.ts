@@ -28,7 +28,7 @@ function ordinaryUser() {
 	const user = [...sandbox.state.users.values()].find(
 		({ id, status }) => status === 'active' && !adminIds.has(id),
 	)!;
-	const { integrationKey, scopes } = sandbox.credential();
+	const { integrationKey, requestedScopes: scopes } = sandbox.credential();
 	sandbox.state.oauth.grantConsent(integrationKey, user.id, scopes.split(' '));
 	return user;
 }
@@ -61,7 +61,7 @@ const KNOWN: Record<ContractName, Record<string, [failing: string[], warning: st
 
 describe.each(CONTRACTS)('a check of the connection on the %s contract', (contract) => {
 	it('goes from the token to what can be changed, a row each', async () => {
-		const credential = { scopes: everyScope(sandbox) };
+		const credential = { requestedScopes: everyScope(sandbox) };
 		const output = await adminNode(sandbox, contract).run(CHECK, { credential });
 		const ofResources = resourceRows(contract);
 		expect(output.map(({ json }) => [json.check, json.status])).toEqual([
@@ -108,7 +108,7 @@ describe.each(CONTRACTS)('a check of the connection on the %s contract', (contra
 			const found = await check(
 				sandbox,
 				contract,
-				{ scopes: everyScope(sandbox, scope) },
+				{ requestedScopes: everyScope(sandbox, scope) },
 				organization(),
 			);
 			const those = (status: string) => Object.values(found).filter((row) => row.status === status);
@@ -145,7 +145,7 @@ describe.each(CONTRACTS)('a check of the connection on the %s contract', (contra
 				match: { path: '/permission', times: Infinity },
 				do: { type: 'respond', status, body: { error: 'unauthorized' } },
 			});
-			const found = await check(sandbox, contract, { scopes: everyScope(sandbox) });
+			const found = await check(sandbox, contract, { requestedScopes: everyScope(sandbox) });
 			const { 'permissionProfile.read': refused, ...others } = found;
 			expect(refused).toMatchObject({ status: 'failed', details: { status } });
 			const scope = { openApi: 'permission_read', cursor: 'account_read' }[contract];

@@ -25,7 +25,9 @@ const organization = () => ({ organizationId: by('id', seeded(sandbox).organizat
 describe('the claimed domains', () => {
 	const openApi = async (credential: Partial<JwtCredential> = {}) =>
 		(await check(sandbox, 'openApi', credential)).domains;
-	const reading = () => ({ scopes: `${sandbox.credential().scopes} domain_read` });
+	const reading = () => ({
+		requestedScopes: `${sandbox.credential().requestedScopes} domain_read`,
+	});
 
 	it('are named where they are claimed', async () => {
 		const row = await openApi(reading());
@@ -46,7 +48,7 @@ describe('the claimed domains', () => {
 		const found = await check(
 			sandbox,
 			'openApi',
-			{ scopes: scopesWithout(sandbox, 'organization_read') },
+			{ requestedScopes: scopesWithout(sandbox, 'organization_read') },
 			organization(),
 		);
 		expect(found.domains).toMatchObject({
@@ -80,7 +82,7 @@ describe('an OAuth2 connection', () => {
 
 	it.each(CONTRACTS)('is checked like any other on the %s contract', async (contract) => {
 		const scopes = `${everyScope(sandbox)} extended`;
-		const found = await run(await connect(sandbox, contract, { scopes }));
+		const found = await run(await connect(sandbox, contract, { requestedScopes: scopes }));
 		expect(Object.values(found).map(({ status }) => status)).not.toContain('failed');
 		expect(found.token.details).toMatchObject({ sign_in: 'OAuth2', token_for: 'user' });
 		expect(found.user.message).toContain('user000001@example.com');
@@ -88,7 +90,7 @@ describe('an OAuth2 connection', () => {
 
 	it('tells the scopes that it was made without', async () => {
 		const narrow = `${scopesWithout(sandbox, 'user_write')} extended`;
-		const stored = await connect(sandbox, 'openApi', { scopes: narrow });
+		const stored = await connect(sandbox, 'openApi', { requestedScopes: narrow });
 		const found = await run({ ...stored, scopes: `${narrow} user_write` });
 		expect(found.scopes).toMatchObject({ status: 'warning' });
 		expect(found.scopes.message).toContain('user_write');
@@ -99,7 +101,7 @@ describe('an OAuth2 connection', () => {
 	});
 
 	it('is not held to scopes that Docusign did not tell', async () => {
-		const made = await connect(sandbox, 'openApi', { scopes: `${everyScope(sandbox)} extended` });
+		const made = await connect(sandbox, 'openApi', { requestedScopes: `${everyScope(sandbox)} extended` });
 		const { scope, ...oauthTokenData } = made.oauthTokenData as unknown as Record<string, string>;
 		expect(scope).toContain('user_write');
 		const fields = `${scopesWithout(sandbox, 'user_write', 'permission_read')} extended`;
@@ -113,7 +115,7 @@ describe('an OAuth2 connection', () => {
 	});
 
 	it('warns when it will end after 30 days', async () => {
-		const stored = await connect(sandbox, 'openApi', { scopes: scopesWithout(sandbox) });
+		const stored = await connect(sandbox, 'openApi', { requestedScopes: scopesWithout(sandbox) });
 		expect((await run(stored)).scopes).toMatchObject({
 			status: 'warning',
 			message: expect.stringContaining('extended'),

@@ -18,7 +18,10 @@ export const reportOf = (output: Array<{ json: IDataObject }>): Report =>
 /** The scopes of the sandbox's credential and all that the contracts know, less some. */
 export const everyScope = (sandbox: Sandbox, ...without: string[]): string => {
 	const rows = CONTRACTS.flatMap((name) => Object.values(contractOf(name).rows));
-	const scopes = [...sandbox.credential().scopes.split(' '), ...rows.flatMap((row) => row.scopes)];
+	const scopes = [
+		...sandbox.credential().requestedScopes.split(' '),
+		...rows.flatMap((row) => row.scopes),
+	];
 	return [...new Set(scopes)].filter((scope) => !without.includes(scope)).join(' ');
 };
 
@@ -37,7 +40,7 @@ export async function check(
 export const scopesWithout = (sandbox: Sandbox, ...scopes: string[]): string =>
 	sandbox
 		.credential()
-		.scopes.split(' ')
+		.requestedScopes.split(' ')
 		.filter((scope) => !scopes.includes(scope))
 		.join(' ');
 

@@ -20,7 +20,7 @@ const refusal = async (contract: ContractName, scopes: string, parameters: INode
 		.run(
 			{ resource: 'user', operation: 'getAll', ...organization(), ...parameters },
 			{
-				credential: { scopes },
+				credential: { requestedScopes: scopes },
 			},
 		)
 		.then(
@@ -74,7 +74,7 @@ describe('a scope that was asked for but not granted', () => {
 
 	it('is named by the very call that the token was fetched for', async () => {
 		grantLess('user_read');
-		const { scopes } = sandbox.credential();
+		const { requestedScopes: scopes } = sandbox.credential();
 		const filters = { accountId: by('id', seeded(sandbox).account.id) };
 		expect(await refusal('openApi', scopes, { filters })).toBe(
 			'The access token lacks the scope user_read to list the users [item 0]',
@@ -89,7 +89,7 @@ describe('a scope that was asked for but not granted', () => {
 			message: expect.stringMatching(/did not grant all scopes .* missing: permission_read\.$/),
 			remedy: expect.stringMatching(/test the credential/),
 			details: {
-				scopes: sandbox.credential().scopes,
+				requestedScopes: sandbox.credential().requestedScopes,
 				granted_scopes: scopesWithout(sandbox, 'permission_read'),
 			},
 		});

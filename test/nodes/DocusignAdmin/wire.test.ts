@@ -109,7 +109,7 @@ describe.each(CONTRACTS)('the %s wire', (contract) => {
 	const run = async (resource: string, operation: string, parameters: object) =>
 		await adminNode(sandbox, contract).run(
 			{ resource, operation, ...parameters },
-			{ credential: { scopes: everyScope(sandbox) } },
+			{ credential: { requestedScopes: everyScope(sandbox) } },
 		);
 
 	it.each(uses.filter(({ use }) => isOffered(wire, use)))(

@@ -88,7 +88,7 @@ describe('control endpoints', () => {
 		await control('POST', '/consent', { action: 'revoke' });
 		await expect(adminOf(sandbox)).rejects.toThrow();
 		await control('POST', '/consent', { action: 'grant', scopes: ['user_read', 'impersonation'] });
-		expect(await tokenFor(sandbox.credential({ scopes: 'user_read' }))).toBeTruthy();
+		expect(await tokenFor(sandbox.credential({ requestedScopes: 'user_read' }))).toBeTruthy();
 		const before = sandbox.clock.now();
 		await control('POST', '/clock', { advanceMs: 60_000 });
 		expect(sandbox.clock.now()).toBeGreaterThanOrEqual(before + 60_000);
@@ -145,7 +145,7 @@ describe('control endpoints', () => {
 		const { published } = await adminOf(sandbox);
 		const all = await Promise.all([1, 2, 3].map(() => published('GET', '/v2/organizations')));
 		expect(all.map(({ status }) => status)).toEqual([200, 200, 200]);
-		const narrow = await adminOf(sandbox, { scopes: 'user_read' });
+		const narrow = await adminOf(sandbox, { requestedScopes: 'user_read' });
 		expect((await narrow.published('GET', '/v2/organizations')).status).toBe(401);
 		await control('POST', '/reset', {});
 		expect(sandbox.state.users.size).toBe(40);

@@ -315,9 +315,9 @@ it('knows none of the other contract, nor that one of this', async () => {
 });
 
 it('asks for the scopes of its contract', async () => {
-	const narrow = await adminOf(sandbox, { scopes: 'user_read' });
+	const narrow = await adminOf(sandbox, { requestedScopes: 'user_read' });
 	expect((await narrow.cursor('GET', `${admin.v2}/users`)).status).toBe(401);
-	const enough = await adminOf(sandbox, { scopes: 'user_read organization_read' });
+	const enough = await adminOf(sandbox, { requestedScopes: 'user_read organization_read' });
 	expect((await enough.cursor('GET', `${admin.v2}/users`)).status).toBe(200);
 });
 

@@ -132,7 +132,7 @@ describe('userinfo has an hourly limit of its own', () => {
 		expect(await statuses((await adminOf(sandbox)).token, 1)).toEqual([400]);
 		expect((await ask()).status).toBe(200);
 		const userId = [...sandbox.state.users.keys()][1];
-		const { integrationKey, scopes } = sandbox.credential();
+		const { integrationKey, requestedScopes: scopes } = sandbox.credential();
 		sandbox.state.oauth.grantConsent(integrationKey, userId, scopes.split(' '));
 		expect(await statuses((await adminOf(sandbox, { userId })).token, 2)).toEqual([200, 400]);
 	});

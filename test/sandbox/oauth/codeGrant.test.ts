@@ -156,9 +156,9 @@ describe('login and consent', () => {
 		const jwt = sandbox.credential();
 		const { oauth } = sandbox.state;
 		oauth.revokeConsent(jwt.integrationKey);
-		await consent({ client_id: jwt.integrationKey, scope: jwt.scopes });
+		await consent({ client_id: jwt.integrationKey, scope: jwt.requestedScopes });
 		expect([...oauth.consentOf(jwt.integrationKey, jwt.userId)].sort()).toEqual(
-			jwt.scopes.split(' ').sort(),
+			jwt.requestedScopes.split(' ').sort(),
 		);
 	});
 

@@ -35,7 +35,7 @@ describe('a sound assertion', () => {
 			access_token: expect.stringMatching(/^\S{20,}$/),
 			token_type: 'Bearer',
 			expires_in: 3600,
-			scope: credential.scopes,
+			scope: credential.requestedScopes,
 		});
 	});
 

@@ -284,7 +284,7 @@ describe('redaction', () => {
 		const user = [...sandbox.state.users.values()][6];
 		const path = `/v2/data_redaction/organizations/${admin.organization.id}/user`;
 		const redact = async () => {
-			const check = checkedBy(await adminOf(sandbox, { scopes }));
+			const check = checkedBy(await adminOf(sandbox, { requestedScopes: scopes }));
 			return (await check('POST', path, { body: { user_id: user.id } })).body.status;
 		};
 		const [membership] = sandbox.state.membershipsOf(user.id);
@@ -295,14 +295,15 @@ describe('redaction', () => {
 		expect([user.firstName, user.email]).toEqual(['', expect.stringContaining('redacted')]);
 		expect(await redact()).toBe('already_redacted');
 		const active = { body: { user_id: sandbox.credential().userId } };
-		const check = checkedBy(await adminOf(sandbox, { scopes }));
+		const check = checkedBy(await adminOf(sandbox, { requestedScopes: scopes }));
 		expect((await check('POST', path, active)).body.status).toBe('failure');
 	});
 
 	it('is not for accounts of other organizations', async () => {
 		const [, other] = sandbox.state.organizations.values();
-		const service = { ...sandbox.credential({ tokenSubject: 'application' }), scopes };
-		for (const caller of [{ scopes }, service]) {
+		const asked = { requestedScopes: scopes };
+		const service = { ...sandbox.credential({ tokenSubject: 'application' }), ...asked };
+		for (const caller of [asked, service]) {
 			const { published } = await adminOf(sandbox, caller);
 			const reply = await published(
 				'POST',
@@ -404,7 +405,7 @@ describe('products', () => {
 		const email = 'user000003@example.com';
 		const path = `${base()}/products/permission_profiles/users`;
 		const held = async () => (await call('GET', path, { query: { email } })).body;
-		const wide = await adminOf(sandbox, { scopes: 'user_read user_write' });
+		const wide = await adminOf(sandbox, { requestedScopes: 'user_read user_write' });
 		call = checkedBy(wide);
 		const bad = { ...wish(clm, 0), permission_profile_id: 'none' };
 		const refused = await call('POST', path, {

@@ -219,7 +219,7 @@ describe('who may see what', () => {
 
 	it('a member without rights sees nothing but memberships', async () => {
 		const userId = '0c000000-0000-4000-8000-000000000002';
-		const { integrationKey, scopes } = sandbox.credential();
+		const { integrationKey, requestedScopes: scopes } = sandbox.credential();
 		sandbox.state.oauth.grantConsent(integrationKey, userId, scopes.split(' '));
 		const member = await adminOf(sandbox, { userId });
 		expect((await member.published('GET', '/v2/organizations')).body.organizations).toEqual([]);
@@ -231,7 +231,7 @@ describe('who may see what', () => {
 	});
 
 	it('a scope that is missing is refused without being named', async () => {
-		const narrow = await adminOf(sandbox, { scopes: 'user_read' });
+		const narrow = await adminOf(sandbox, { requestedScopes: 'user_read' });
 		for (const status of [401, 403] as const) {
 			sandbox.configure({ lackOfRightsStatus: status });
 			const reply = await narrow.published('GET', '/v2/organizations');

@@ -17,7 +17,7 @@ const scopes =
 
 beforeAll(async () => {
 	sandbox = await startSandbox({ users: 60 });
-	admin = await adminOf(sandbox, { scopes });
+	admin = await adminOf(sandbox, { requestedScopes: scopes });
 	call = checkedBy(admin, seen);
 });
 afterAll(() => sandbox.close());
@@ -34,7 +34,7 @@ const organizationScopes = [
 
 /** Asset groups, sub-accounts and Connect, once each. */
 async function organizationWide(): Promise<void> {
-	const wide = await adminOf(sandbox, { scopes: organizationScopes });
+	const wide = await adminOf(sandbox, { requestedScopes: organizationScopes });
 	const { v2, accounts, published, organization } = wide;
 	const ask = checkedBy(wide, seen);
 	const assets = `${v2}/assetGroups`;
@@ -273,7 +273,7 @@ it('answers every operation the way the description says', async () => {
 		body: { accounts: [{ id: account.id }, { id: other.id }, { id: member }] },
 	});
 	sandbox.clock.advance(25 * 3600 * 1000);
-	call = checkedBy(await adminOf(sandbox, { scopes }), seen);
+	call = checkedBy(await adminOf(sandbox, { requestedScopes: scopes }), seen);
 	await call('POST', `/v2/data_redaction/accounts/${account.id}/user`, { body: { user_id: id } });
 	await call('POST', `/v2/data_redaction/organizations/${admin.organization.id}/user`, {
 		body: { user_id: id },

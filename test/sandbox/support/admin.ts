@@ -31,7 +31,7 @@ export async function assertionFor(
 		aud: new URL(credential.oauthBaseUrl).host,
 		iat: now,
 		exp: now + 3600,
-		scope: credential.scopes,
+		scope: credential.requestedScopes,
 		...claims,
 	};
 	return await new SignJWT(all).setProtectedHeader({ alg: 'RS256', typ: 'JWT' }).sign(key);

@@ -6,6 +6,7 @@ import {
 	assertionScopes,
 	OAUTH2_DEFAULT_SCOPES,
 	parseScopes,
+	requestedScopes,
 } from '../../../../credentials/shared/scopes';
 import { FIELD_ROWS } from '../../../../credentials/shared/settingErrors';
 import { grantOf, tokenEnd } from '../../../../credentials/shared/jwt/tokenNotes';
@@ -43,7 +44,9 @@ export function readCredential(credentials: Credentials): AdminCredential {
 		throw new DocusignAuthError(FIELD_ROWS.notConnected);
 	}
 	const isApplication = credentials.tokenSubject === 'application';
-	const asked = parseScopes(String(credentials.scopes ?? (isOAuth2 ? OAUTH2_DEFAULT_SCOPES : '')));
+	const asked = parseScopes(
+		String(requestedScopes(credentials) ?? (isOAuth2 ? OAUTH2_DEFAULT_SCOPES : '')),
+	);
 	const key = credentials.integrationKey ?? credentials.clientId ?? '';
 	return {
 		...tokenOf(credentials, isOAuth2),

@@ -22,6 +22,7 @@ export const checkOf = (resources: readonly Resource[]): Operation => ({
 		ifThere('getGroups'),
 		ifThere('getReservedDomains'),
 	],
+	names: { needsNoOrganization: true },
 	fields: [
 		organizationLocator({
 			required: false,

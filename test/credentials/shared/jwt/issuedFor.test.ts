@@ -12,7 +12,7 @@ const CHANGES: Array<Record<string, unknown>> = [
 	{ tokenSubject: 'application' },
 	{ userId: OTHER_GUID },
 	{ integrationKey: OTHER_GUID },
-	{ scopes: 'signature' },
+	{ requestedScopes: 'signature' },
 	{ privateKey: generateRsaKey().pkcs1 },
 ];
 
@@ -25,7 +25,7 @@ describe('the key of a credential', () => {
 	it('is the same for the same token however the fields are written', () => {
 		expect(
 			keyOf({
-				scopes: 'organization_read,impersonation signature',
+				requestedScopes: 'organization_read,impersonation signature',
 				privateKey: rsaKey.pkcs8.replace(/\n/g, ' '),
 				redirectUri: '',
 				accessToken: 'token',

@@ -3,7 +3,9 @@ import { authError, credentialData, CLIENT_ID, rsaKey, USER_ID } from '../../sup
 
 describe("a credential's fields", () => {
 	it('become settings', () => {
-		expect(readJwtSettings(credentialData({ scopes: 'signature,user_read' }))).toMatchObject({
+		expect(
+			readJwtSettings(credentialData({ requestedScopes: 'signature,user_read' })),
+		).toMatchObject({
 			oauthBaseUrl: 'https://account.docusign.com',
 			audience: 'account.docusign.com',
 			integrationKey: CLIENT_ID,
@@ -44,7 +46,7 @@ describe("a credential's fields", () => {
 		['userId', 'Jane Doe', 'DOCUSIGN_USER_ID_NOT_GUID'],
 		['userId', CLIENT_ID.toUpperCase(), 'DOCUSIGN_USER_ID_IS_INTEGRATION_KEY'],
 		['tokenSubject', 'group', 'DOCUSIGN_TOKEN_SUBJECT_UNKNOWN'],
-		['scopes', ' ,', 'DOCUSIGN_SCOPES_BLANK'],
+		['requestedScopes', ' ,', 'DOCUSIGN_SCOPES_BLANK'],
 		['privateKey', '', 'DOCUSIGN_KEY_BLANK'],
 		['privateKey', rsaKey.pkcs1.slice(0, 200), 'DOCUSIGN_KEY_TRUNCATED'],
 		['environment', 'test', 'DOCUSIGN_ENVIRONMENT_UNKNOWN'],

@@ -251,7 +251,7 @@ describe('a refused sign-in', () => {
 
 	it('names the scopes that Docusign does not document', async () => {
 		refuse('invalid_scope');
-		const { message } = await signInError({ scopes: 'signature users_read user_write' });
+		const { message } = await signInError({ requestedScopes: 'signature users_read user_write' });
 		expect(message).toContain('Not documented: users_read.');
 	});
 
@@ -290,7 +290,7 @@ describe('missing consent', () => {
 			responseType: 'code',
 			scopes: ['user_read', 'impersonation'],
 		};
-		const { message } = await signInError({ scopes: 'user_read' });
+		const { message } = await signInError({ requestedScopes: 'user_read' });
 		expect(linksIn(message)).toEqual([
 			{ ...expected, kind: 'individual' },
 			{ ...expected, kind: 'organization' },

@@ -15,7 +15,7 @@ describe.each(CONTRACTS)('a trigger whose credential breaks, on the %s contract'
 		const before = JSON.stringify(trigger.memory());
 		const user = addUser(sandbox, 'meanwhile@example.com', [seeded(sandbox).account.id]);
 
-		const { integrationKey, userId, scopes } = sandbox.credential();
+		const { integrationKey, userId, requestedScopes: scopes } = sandbox.credential();
 		const { oauth } = sandbox.state;
 		oauth.revokeConsent(integrationKey, userId);
 		oauth.expireAccessTokens();

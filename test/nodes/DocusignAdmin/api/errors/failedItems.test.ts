@@ -51,8 +51,8 @@ it.each([401, 403] as const)(
 	'a refusal with %i names the scope that the credential does not ask for',
 	async (status) => {
 		sandbox.configure({ lackOfRightsStatus: status });
-		const scopes = sandbox.credential().scopes.replace('user_read ', '');
-		const { error, details } = await failedList('openApi', { scopes });
+		const scopes = sandbox.credential().requestedScopes.replace('user_read ', '');
+		const { error, details } = await failedList('openApi', { requestedScopes: scopes });
 		expect(error).toContain('lacks the scope user_read to list the users');
 		expect(details.code).toBe('DOCUSIGN_SCOPE_MISSING');
 	},

@@ -46,7 +46,7 @@ describe.each(CONTRACTS)('what goes wrong on the %s contract', (contract) => {
 		const [first, second] = users();
 		const { organizationId } = seeded(sandbox);
 		sandbox.state.organizations.get(organizationId)!.adminIds.add(second.id);
-		const { integrationKey, scopes } = sandbox.credential();
+		const { integrationKey, requestedScopes: scopes } = sandbox.credential();
 		sandbox.state.oauth.grantConsent(integrationKey, second.id, scopes.split(' '));
 		const error = await failure(
 			adminNode(sandbox, contract).run(user('close', { userId: by('id', first.id) }), {

@@ -7,7 +7,7 @@ let sandbox: Sandbox;
 
 beforeEach(async () => {
 	sandbox = await startSandbox({ users: 20 });
-	const { integrationKey, scopes } = sandbox.credential();
+	const { integrationKey, requestedScopes: scopes } = sandbox.credential();
 	const { organizationId } = seeded(sandbox);
 	sandbox.state.oauth.grantAdminConsent(integrationKey, organizationId, scopes.split(' '));
 });
