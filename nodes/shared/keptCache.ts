@@ -33,14 +33,12 @@ export class KeptCache {
 		this.entries.set(key, entry);
 		const [oldest] = this.entries.keys();
 		if (this.entries.size > MOST_KEPT) this.entries.delete(oldest);
-		try {
-			const value = (await entry.value) as T;
-			entry.until = this.now() + KEPT_FOR_MS;
-			return { value, isOld: false };
-		} catch (error) {
+		const value = await entry.value.catch(async (error: unknown) => {
 			if (this.entries.get(key) === entry) this.entries.delete(key);
-			throw error;
-		}
+			return await Promise.reject(error);
+		});
+		entry.until = this.now() + KEPT_FOR_MS;
+		return { value: value as T, isOld: false };
 	}
 
 	forget(key: string): void {

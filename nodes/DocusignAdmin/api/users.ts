@@ -1,7 +1,8 @@
 import type { MembershipFacts, UserFacts } from './contract';
 import type { JsonObject } from '../../shared/http';
 import type { AdminClient } from './client';
-import { readProfile, type KnownOfUser } from './profiles';
+import type { KnownOfUser } from './profileByAddress';
+import { readProfile } from './profiles';
 import { addressKey, emailOf } from './userRecord';
 
 const userKey = (organizationId: string, id: string) => `user:${organizationId}:${id}`;

@@ -2,7 +2,7 @@ import { isFailure } from './errors/catalogue';
 import type { JsonObject } from '../../shared/http';
 import type { AdminClient } from './client';
 import { forgetDirectory, idsWithAddress } from './directory';
-import { profilesWithAddress } from './profiles';
+import { profilesWithAddress } from './profileByAddress';
 import { emailsOf, isSameAddress } from './userRecord';
 import { emailKey, userById } from './users';
 

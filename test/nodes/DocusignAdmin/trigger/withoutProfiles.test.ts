@@ -49,6 +49,7 @@ it('tells from lists alone where they do not show addresses either', async () =>
 	const user = addUser(sandbox, 'new@example.com', [seeded(sandbox).account.id]);
 	pass(1);
 	expect(told(await trigger.drain())).toContain(`userCreated ${user.id}`);
-	expect(profileReads(sandbox)).toHaveLength(1);
+	// A second one, since the first might have been an exception.
+	expect(profileReads(sandbox)).toHaveLength(2);
 	expect(log.join()).not.toContain('could not be read');
 });
