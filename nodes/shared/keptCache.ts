@@ -41,8 +41,14 @@ export class KeptCache {
 		return { value: value as T, isOld: false };
 	}
 
-	forget(key: string): void {
-		this.entries.delete(key);
+	/** What is kept or being read under keys that begin so. */
+	startingWith(prefix: string): Array<Promise<unknown>> {
+		const kept = [...this.entries].filter(([key]) => key.startsWith(prefix));
+		return kept.map(([, { value }]) => value);
+	}
+
+	forgetStartingWith(prefix: string): void {
+		for (const key of this.entries.keys()) if (key.startsWith(prefix)) this.entries.delete(key);
 	}
 }
 

@@ -1,6 +1,7 @@
 import type { MembershipFacts, UserFacts } from './contract';
 import type { JsonObject } from '../../shared/http';
 import type { AdminClient } from './client';
+import { forgetDirectories, noteAddress } from './directory';
 import type { KnownOfUser } from './profileByAddress';
 import { readProfile } from './profiles';
 import { addressKey, emailOf } from './userRecord';
@@ -39,4 +40,23 @@ export async function userById(
 export function forgetUser(client: AdminClient, organizationId: string, user: UserFacts): void {
 	if (user.id) client.cache.forget(userKey(organizationId, user.id));
 	if (user.email) client.cache.forget(emailKey(organizationId, user.email));
+}
+
+/**
+ * Takes note of a write that may have given a user an address: lists that were read before it are not
+ * asked for again for that.
+ *
+ * @param outcome `id`: it was carried out, and who has the address now, where that is known; left out
+ * where it is open what came of it
+ */
+export async function noteWrite(
+	client: AdminClient,
+	organizationId: string,
+	email: string,
+	outcome?: { id: unknown },
+): Promise<void> {
+	client.cache.forget(emailKey(organizationId, email));
+	const id = outcome?.id;
+	if (typeof id === 'string') await noteAddress(client, organizationId, id, email);
+	else forgetDirectories(client, organizationId);
 }
