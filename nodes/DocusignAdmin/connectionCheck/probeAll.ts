@@ -1,10 +1,11 @@
-import type { Contract, Facts, OperationId } from '../api/contract';
+import type { Contract, Facts, OperationId, UserFacts } from '../api/contract';
 import { ORGANIZATIONS } from '../api/accounts';
 import { scopesOf } from '../api/contract/types';
 import { scopesInUse, type CredentialFacts } from '../api/credential';
 import type { AdminClient } from '../api/client';
 import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { ApiRequest, JsonObject } from '../../shared/http';
+import { emailOf } from '../api/userRecord';
 import { identityOf, type Identity } from './identity';
 import { tryRead, type TriedRead } from './tryRead';
 
@@ -55,26 +56,63 @@ export function recordsOf({ tried }: Tried, api: OperationId): JsonObject[] | un
 /** Nobody's address: the published list wants an account, a domain or an address to look for. */
 const NOBODY = 'connection-check@example.com';
 
+/** What is known to ask about. */
+interface Place {
+	organizationId: string;
+	accountId: string | undefined;
+	/** Who is signed in, for where the list shows nobody. */
+	identity: Identity;
+}
+
 /**
  * The reads that can be tried of an organization and one of its accounts, on the published wire:
  * each for the scope it needs, and none changes anything.
+ *
+ * @param listed the users that the list showed, once it was asked for
  */
-function readsOf(organizationId: string, accountId: string | undefined) {
-	const organization = `/v2/organizations/${encodeURIComponent(organizationId)}`;
-	const read = (api: OperationId, path: string, query?: ApiRequest['query']) => ({
+function readsOf({ organizationId, accountId, identity }: Place, listed: JsonObject[] = []) {
+	const organization = `organizations/${encodeURIComponent(organizationId)}`;
+	const read = (api: OperationId, path: string, query?: ApiRequest['query'], version = 'v2') => ({
 		api,
-		request: { method: 'GET', path: `${organization}/${path}`, query } as ApiRequest,
+		request: { method: 'GET', path: `/${version}/${organization}/${path}`, query } as ApiRequest,
 		facts: { organizationId, accountId } as Facts,
 	});
 	const account = `accounts/${encodeURIComponent(accountId ?? '')}`;
-	const listed = accountId === undefined ? { email: NOBODY } : { account_id: accountId };
-	return [
-		read('getUsers', 'users', { ...listed, take: 100 }),
-		...(accountId === undefined
-			? []
-			: [read('getPermissions', `${account}/permissions`), read('getGroups', `${account}/groups`)]),
-		{ ...read('getReservedDomains', 'reserved_domains'), facts: { organizationId } },
-	];
+	const id = idOf(listed[0]) ?? identity.userId;
+	const email = listed.map(emailOf).find((each) => each !== undefined) ?? identity.email;
+	const user = (facts: UserFacts) => ({ organizationId, user: facts });
+	return {
+		users: read('getUsers', 'users', {
+			...(accountId === undefined ? { email: NOBODY } : { account_id: accountId }),
+			take: 100,
+		}),
+		others: [
+			...(id === undefined
+				? []
+				: [
+						{
+							...read(
+								'getUserDSProfile',
+								`users/${encodeURIComponent(id)}/dsprofile`,
+								undefined,
+								'v2.1',
+							),
+							facts: user({ id }),
+						},
+					]),
+			...(email === undefined
+				? []
+				: [{ ...read('getUserProfiles', 'users/profile', { email }), facts: user({ email }) }]),
+			...(accountId === undefined
+				? []
+				: [
+						read('getPermissions', `${account}/permissions`),
+						read('getGroups', `${account}/groups`),
+						read('getDSGroups', `${account}/dsgroups`, undefined, 'v2.1'),
+					]),
+			{ ...read('getReservedDomains', 'reserved_domains'), facts: { organizationId } },
+		],
+	};
 }
 
 /** Asks one harmless thing after the other, whatever became of the one before. */
@@ -114,16 +152,24 @@ export async function probeAll(
 	for (const organization of organizations ?? [{ id: organizationId }]) {
 		const id = idOf(organization);
 		if (id === undefined) continue;
-		// The published API has them inside the list of organizations.
-		const listed = Array.isArray(organization.accounts)
+		const inside = Array.isArray(organization.accounts)
 			? (organization.accounts as JsonObject[])
-			: await ask('getAccounts', ORGANIZATIONS, { organizationId: id });
+			: undefined;
+		// The published API has them inside the list of organizations, which was read for them as well.
+		const listing = tried.get('getOrganizations');
+		if (inside && listing) tried.set('getAccounts', listing);
+		const listed = inside ?? (await ask('getAccounts', ORGANIZATIONS, { organizationId: id }));
 		if (listed) accounts.set(id, listed);
 	}
 	const accountId =
 		wanted.accountId ?? idOf(accounts.get(organizationId ?? '')?.[0]) ?? identity.accountIds?.[0];
-	const reads = organizationId === undefined ? [] : readsOf(organizationId, accountId);
-	for (const { api, request, facts } of reads) await ask(api, request, facts);
+	if (organizationId !== undefined) {
+		const place = { organizationId, accountId, identity };
+		const { users } = readsOf(place);
+		const listed = await ask(users.api, users.request, users.facts);
+		const { others } = readsOf(place, listed);
+		for (const { api, request, facts } of others) await ask(api, request, facts);
+	}
 	return {
 		...credential,
 		contract,
