@@ -1,8 +1,12 @@
+import { Container } from '@n8n/di';
 import { PollContext } from 'n8n-core';
+import { PollTriggerExecutor } from 'n8n-core/dist/execution-engine/poll-trigger-executor';
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
 	INodeParameters,
+	IPollFunctions,
+	WorkflowActivateMode,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 
@@ -37,7 +41,12 @@ export function adminTrigger(
 	let memory: IDataObject = {};
 	let disk: IDataObject = {};
 
-	async function poll(mode: WorkflowExecuteMode = 'trigger'): Promise<UserEvent[] | null> {
+	function contextOf(
+		mode: WorkflowExecuteMode,
+		activation: WorkflowActivateMode,
+		emit?: IPollFunctions['__emit'],
+		emitError?: IPollFunctions['__emitError'],
+	) {
 		const { node, workflow, additionalData } = createEngine({
 			nodeType,
 			credentialTypes: [new DocusignAdminJwtApi()],
@@ -50,21 +59,43 @@ export function adminTrigger(
 			node,
 			additionalData,
 			mode,
-			'init',
-			undefined,
-			undefined,
+			activation,
+			emit,
+			emitError,
 			undefined,
 			undefined,
 			() => memory,
 			budgetMs,
 		);
-		const output = await nodeType.poll.call(context);
+		return { context, node, workflow };
+	}
+
+	async function poll(mode: WorkflowExecuteMode = 'trigger'): Promise<UserEvent[] | null> {
+		const output = await nodeType.poll.call(contextOf(mode, 'init').context);
 		if (output !== null && mode !== 'manual') disk = copy(memory);
 		return output && (output[0].map(({ json }) => json) as unknown as UserEvent[]);
 	}
 
+	/**
+	 * As n8n calls it: when the workflow is activated, what goes wrong rejects; afterwards it makes an
+	 * execution with the error.
+	 */
+	async function viaEngine(when: 'activation' | 'tick') {
+		const [executions, errors] = [[] as unknown[], [] as Error[]];
+		const { context, node, workflow } = contextOf(
+			'trigger',
+			'activate',
+			(data) => void executions.push(data),
+			(error) => void errors.push(error),
+		);
+		const execute = Container.get(PollTriggerExecutor).create(workflow, node, context, () => true);
+		await execute(when === 'activation');
+		return { executions, errors };
+	}
+
 	return {
 		poll,
+		viaEngine,
 		/** Polls until there is nothing left to tell. */
 		async drain(): Promise<UserEvent[]> {
 			const told: UserEvent[] = [];
