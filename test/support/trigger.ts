@@ -1,10 +1,9 @@
-import { Container } from '@n8n/di';
-import { PollContext } from 'n8n-core';
-import { PollTriggerExecutor } from 'n8n-core/dist/execution-engine/poll-trigger-executor';
+import { PollContext, PollTriggerExecutor } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
 	INodeParameters,
+	INodeType,
 	IPollFunctions,
 	WorkflowActivateMode,
 	WorkflowExecuteMode,
@@ -18,6 +17,26 @@ import { createEngine, type EngineSetup } from './engine';
 import type { ContractName } from './admin';
 
 const copy = (data: IDataObject): IDataObject => JSON.parse(JSON.stringify(data)) as IDataObject;
+
+/** n8n's own caller of polling triggers, without its log and its tracing. */
+function executor(nodeType: INodeType): PollTriggerExecutor {
+	type Parts = ConstructorParameters<typeof PollTriggerExecutor>;
+	const logger = { scoped: () => logger, debug: () => undefined, error: () => undefined };
+	const span = async (_: unknown, run: (span: unknown) => Promise<unknown>) =>
+		await run({ setStatus: () => undefined });
+	const tracing = {
+		startSpan: span,
+		startNewTraceSpan: span,
+		pickWorkflowAttributes: () => ({}),
+		pickNodeAttributes: () => ({}),
+	};
+	const pollers = {
+		runPollFunction: async (__: unknown, ___: unknown, context: IPollFunctions) =>
+			await nodeType.poll!.call(context),
+	};
+	const parts: unknown[] = [logger, pollers, tracing, { error: () => undefined }];
+	return new PollTriggerExecutor(...(parts as Parts));
+}
 
 /**
  * The trigger in n8n's real polling context. Static data is kept as n8n 2.41 does: what a poll leaves
@@ -88,7 +107,7 @@ export function adminTrigger(
 			(data) => void executions.push(data),
 			(error) => void errors.push(error),
 		);
-		const execute = Container.get(PollTriggerExecutor).create(workflow, node, context, () => true);
+		const execute = executor(nodeType).create(workflow, node, context, () => true);
 		await execute(when === 'activation');
 		return { executions, errors };
 	}

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../shared/http';
 import type { AdminClient } from './client';
-import { isSameId } from './ids';
+import { canonicalId, isSameId } from './ids';
 import { profileById } from './profileById';
 import { addressKey, emailOf, isClosedUser, usersRequest } from './userRecord';
 
@@ -23,10 +23,10 @@ export class Directory {
 
 	/** Notes the address that a user has now. */
 	move(id: string, address: string | undefined): void {
-		const key = addressKey(id);
+		const key = canonicalId(id);
 		const before = this.addresses.get(key);
 		if (before !== undefined) {
-			const others = this.idsOf(before).filter((each) => addressKey(each) !== key);
+			const others = this.idsOf(before).filter((each) => canonicalId(each) !== key);
 			this.ids.set(addressKey(before), others);
 		}
 		this.addresses.set(key, address);
@@ -42,11 +42,11 @@ export class Directory {
 
 	/** The address of a user; undefined where the list does not show it. */
 	addressOf(id: string): string | undefined {
-		return this.addresses.get(addressKey(id));
+		return this.addresses.get(canonicalId(id));
 	}
 
 	has(id: string): boolean {
-		return this.addresses.has(addressKey(id));
+		return this.addresses.has(canonicalId(id));
 	}
 
 	/**

@@ -15,6 +15,8 @@ export class ProfileAccess {
 	private refusedUntil = 0;
 	private refusedTo?: string;
 	private lastRefusal?: ApiFailure;
+	private refusedSince = Infinity;
+	private hasLasted = false;
 	/** Refused for several users, or for one again after a while: no exception any more. */
 	private isRule = false;
 	/**
@@ -40,9 +42,9 @@ export class ProfileAccess {
 		return this.refusal !== undefined && !this.isRule && this.refusedTo !== id;
 	}
 
-	/** Whether it is more than one user who was refused. */
-	get isSure(): boolean {
-		return this.isRule;
+	/** Whether the refusal has lasted, so that it is no passing one. */
+	get lasts(): boolean {
+		return this.refusal !== undefined && this.hasLasted;
 	}
 
 	/** Somebody else whose profile was given. */
@@ -55,16 +57,19 @@ export class ProfileAccess {
 		this.givenTo = [id, ...this.givenTo.filter((each) => each !== id)].slice(0, 2);
 		this.refusedUntil = 0;
 		this.refusedTo = undefined;
-		this.isRule = false;
+		this.refusedSince = Infinity;
+		this.isRule = this.hasLasted = false;
 	}
 
 	refused(id: string, failure: ApiFailure): void {
+		const now = this.now();
 		this.givenTo = [];
-		this.isRule ||=
-			this.refusedTo !== undefined && (this.refusedTo !== id || this.now() >= this.refusedUntil);
+		this.refusedSince = Math.min(this.refusedSince, now);
+		this.hasLasted = now - this.refusedSince >= REFUSED_FOR_MS;
+		this.isRule ||= this.hasLasted || (this.refusedTo ?? id) !== id;
 		this.refusedTo ??= id;
 		this.lastRefusal = failure;
-		this.refusedUntil = this.now() + REFUSED_FOR_MS;
+		this.refusedUntil = now + REFUSED_FOR_MS;
 	}
 
 	/** Asks to find out, after those who are about to, and while the next ones wait. */

@@ -3,7 +3,7 @@ import { invalidInput } from '../../shared/errors/input';
 import type { AdminClient } from '../api/client';
 import type { UserFacts } from '../api/contract';
 import { createFailure } from '../api/errors/catalogue';
-import { isSameId } from '../api/ids';
+import { canonicalId, isSameId } from '../api/ids';
 import { usersRequest } from '../api/userRecord';
 
 /**
@@ -37,7 +37,7 @@ export async function membershipIdIn(
 	});
 }
 
-const keyOf = (id: string | undefined) => String(id).toLowerCase();
+const keyOf = (id: string | undefined) => canonicalId(String(id));
 
 const idIn = ({ membership_id: id }: JsonObject) => (typeof id === 'string' && id ? id : undefined);
 

@@ -33,8 +33,8 @@ export const isPlaceGone = (error: unknown, read: ListRead): boolean =>
 
 /**
  * The profile of a user whom a list has shown; undefined where Docusign says that there is none, and where
- * it gives the organization no profiles by ID and the list no address. `later`: it may have refused this
- * one alone, which the next polls find out.
+ * it has long given the organization no profiles by ID and the list shows no address. `later`: the refusal
+ * may be a passing one, or of this user alone, which the next polls find out.
  */
 export async function profileOf(
 	client: AdminClient,
@@ -46,6 +46,6 @@ export async function profileOf(
 	return await readProfile(client, organizationId, userId, known).catch(async (error: unknown) => {
 		if (isFailure(error, 'DOCUSIGN_USER_NOT_FOUND')) return undefined;
 		if (!isFailure(error, 'DOCUSIGN_PROFILE_NOT_GIVEN')) return await Promise.reject(error);
-		return profileAccess(client.identity, organizationId).isSure ? undefined : 'later';
+		return profileAccess(client.identity, organizationId).lasts ? undefined : 'later';
 	});
 }

@@ -259,23 +259,21 @@ describe('what is remembered of a refusal', () => {
 		expect([access.works, access.refusal]).toEqual([true, undefined]);
 	});
 
-	it('is a rule once two users were refused, or one again after that time', () => {
+	it('is a rule once two users were refused, and lasts when refused again after that time', () => {
 		let now = 0;
 		const access = new ProfileAccess(() => now);
 		const failure = createFailure('DOCUSIGN_ACCESS_DENIED');
+		const state = () => [access.isDoubtful('one'), access.isDoubtful('three'), access.lasts];
 		access.refused('one', failure);
 		access.refused('one', failure);
-		expect([access.isSure, access.isDoubtful('one'), access.isDoubtful('two')]).toEqual([
-			false,
-			false,
-			true,
-		]);
+		expect(state()).toEqual([false, true, false]);
+		access.refused('two', failure);
+		expect(state()).toEqual([false, false, false]);
 		now = 15 * 60_000;
 		access.refused('one', failure);
-		expect([access.isSure, access.isDoubtful('two')]).toEqual([true, false]);
+		expect(state()).toEqual([false, false, true]);
 		access.given('one');
 		access.refused('one', failure);
-		access.refused('two', failure);
-		expect([access.isSure, access.isDoubtful('three')]).toEqual([true, false]);
+		expect(state()).toEqual([false, true, false]);
 	});
 });
