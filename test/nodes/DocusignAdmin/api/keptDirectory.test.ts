@@ -132,19 +132,36 @@ it('takes note also in what a run goes on with after the minute', async () => {
 
 it('is not relied on after a change of which it is open whether it was made', async () => {
 	const run = execution();
-	const mover = user(1);
-	const address = mover.email;
-	await run('get', addressed(address));
-	sandbox.faults.add({
+	const [mover, other] = [user(1), user(2)];
+	await run('get', addressed(mover.email));
+	const fault = sandbox.faults.add({
 		match: { method: 'PUT', times: Infinity },
 		do: { type: 'respond', status: 504, act: true },
 	});
-	const change = { ...addressed(address), updateFields: { email: 'moved@example.com' } };
+	// Both have the address then.
+	const change = { ...addressed(mover.email), updateFields: { email: other.email } };
 	await expect(run('update', { ...change, options: { maxWait: 0 } })).rejects.toThrow();
-	const before = pages();
-	expect((await run('get', addressed('moved@example.com')))[0].json.id).toBe(mover.id);
-	// Once: it is not known to be old.
-	expect(pages()).toBe(before + 3);
+	fault.remove();
+	await expect(run('close', addressed(other.email))).rejects.toMatchObject({
+		context: { code: 'DOCUSIGN_EMAIL_AMBIGUOUS' },
+	});
+	expect([mover, other].map(({ id }) => sandbox.state.users.get(id)!.status)).toEqual([
+		'active',
+		'active',
+	]);
+	expect(pages()).toBe(6);
+});
+
+it('takes note of a namesake that is made here', async () => {
+	const run = execution();
+	const { email, id } = user(1);
+	await run('get', addressed(email));
+	await run('create', creation(email));
+	await expect(run('close', addressed(email))).rejects.toMatchObject({
+		context: { code: 'DOCUSIGN_EMAIL_AMBIGUOUS' },
+	});
+	expect(sandbox.state.users.get(id)!.status).toBe('active');
+	expect(pages()).toBe(3);
 });
 
 it('stays where a change was refused', async () => {
