@@ -2,7 +2,7 @@ import type { JsonObject } from '../../shared/http';
 import type { AdminClient } from './client';
 import { canonicalId, isSameId } from './ids';
 import { profileById } from './profileById';
-import { addressKey, emailOf, isClosedUser, usersRequest } from './userRecord';
+import { addressKey, addressOf, isClosedUser, usersRequest } from './userRecord';
 
 /** More users than this are not read one by one: it would use up the hour's requests. */
 const MOST_READ = 500;
@@ -16,7 +16,7 @@ export class Directory {
 	private silent: JsonObject[] = [];
 
 	add(record: JsonObject): void {
-		const address = emailOf(record);
+		const address = addressOf(record);
 		if (typeof record.id === 'string') this.move(record.id, address);
 		if (typeof record.id !== 'string' || address === undefined) this.silent.push(record);
 	}
@@ -64,7 +64,7 @@ export class Directory {
 				typeof id === 'string' ? { ...(await readOne(id)), id } : {},
 			);
 			(await Promise.all(read)).forEach((record, n) => {
-				this.add(emailOf(record) === undefined ? some[n] : record);
+				this.add(addressOf(record) === undefined ? some[n] : record);
 			});
 		}
 	}

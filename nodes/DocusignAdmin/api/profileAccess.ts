@@ -87,6 +87,9 @@ export class ProfileAccess {
 	}
 }
 
+/** Of more it is asked anew: expressions may sign in as any number of users. */
+const MOST_KNOWN = 1_000;
+
 /** By sign-in and organization, for all runs of the process. */
 const known = new Map<string, ProfileAccess>();
 
@@ -94,5 +97,7 @@ export function profileAccess(identity: string, organizationId: string): Profile
 	const key = `${identity} ${organizationId}`;
 	const access = known.get(key) ?? new ProfileAccess();
 	known.set(key, access);
+	const [oldest] = known.keys();
+	if (known.size > MOST_KNOWN) known.delete(oldest);
 	return access;
 }

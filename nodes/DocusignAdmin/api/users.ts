@@ -4,7 +4,7 @@ import type { AdminClient } from './client';
 import { forgetDirectories, noteAddress } from './directory';
 import type { KnownOfUser } from './profileByAddress';
 import { readProfile } from './profiles';
-import { addressKey, emailOf } from './userRecord';
+import { addressKey, addressOf } from './userRecord';
 
 const userKey = (organizationId: string, id: string) => `user:${organizationId}:${id}`;
 /** What is remembered of an address is kept under this name. */
@@ -16,7 +16,7 @@ export function factsOf(record: JsonObject): UserFacts {
 	return {
 		id: typeof record.id === 'string' ? record.id : undefined,
 		site_id: typeof record.site_id === 'number' ? record.site_id : undefined,
-		email: emailOf(record),
+		email: addressOf(record),
 		memberships: Array.isArray(record.memberships)
 			? (record.memberships as unknown as MembershipFacts[])
 			: undefined,

@@ -5,7 +5,7 @@ import { scopesInUse, type CredentialFacts } from '../api/credential';
 import type { AdminClient } from '../api/client';
 import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { ApiRequest, JsonObject } from '../../shared/http';
-import { emailOf } from '../api/userRecord';
+import { addressOf } from '../api/userRecord';
 import { identityOf, type Identity } from './identity';
 import { tryRead, type TriedRead } from './tryRead';
 
@@ -79,7 +79,7 @@ function readsOf({ organizationId, accountId, identity }: Place, listed: JsonObj
 	});
 	const account = `accounts/${encodeURIComponent(accountId ?? '')}`;
 	const id = idOf(listed[0]) ?? identity.userId;
-	const email = listed.map(emailOf).find((each) => each !== undefined) ?? identity.email;
+	const email = listed.map(addressOf).find((each) => each !== undefined) ?? identity.email;
 	const user = (facts: UserFacts) => ({ organizationId, user: facts });
 	return {
 		users: read('getUsers', 'users', {

@@ -1,7 +1,7 @@
 import { ApiFailure } from '../../../shared/errors/apiFailure';
 import type { OperationId } from '../../api/contract';
 import { isLimit } from '../../api/errors/catalogue';
-import { emailOf } from '../../api/userRecord';
+import { addressOf } from '../../api/userRecord';
 import { failed, ok, skipped, warning, type CheckResult } from '../checkResult';
 import { lackedScopes, recordsOf, type Findings } from '../probeAll';
 import { failureText, missingScopes } from '../texts';
@@ -25,7 +25,7 @@ export function dsprofile(found: Findings): CheckResult {
 		});
 	}
 	const listed = recordsOf(found, 'getUsers') ?? [];
-	if (listed.some((user) => emailOf(user) !== undefined)) {
+	if (listed.some((user) => addressOf(user) !== undefined)) {
 		return warning(
 			`${said} The node reads them by e-mail address instead: Docusign gives users by that, and its lists show the addresses.`,
 			{ remedy: 'Nothing has to be done.', details },

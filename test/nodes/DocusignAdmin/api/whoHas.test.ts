@@ -86,6 +86,43 @@ describe.each(CONTRACTS)('lists that show no addresses, on the %s contract', (co
 	});
 });
 
+describe('a list that shows user names in the place of addresses, on the cursor contract', () => {
+	/** Somebody is called by the address that another one has. */
+	async function called() {
+		await start({ addressesInLists: false });
+		const [namesake, holder] = [5, 6].map(active);
+		sandbox.state.updateUser(namesake.id, { userName: holder.email });
+		return { namesake, holder };
+	}
+	const node = () => adminNode(sandbox, 'cursor');
+
+	it('closes who has the address, and not who is called by it', async () => {
+		const { namesake, holder } = await called();
+		await node().run(about('close', holder.email));
+		expect([statusOf(namesake.id), statusOf(holder.id)]).toEqual(['active', 'closed']);
+	});
+
+	it('finds who is called by the address of another one by the own', async () => {
+		const { namesake } = await called();
+		expect((await node().run(about('get', namesake.email)))[0].json.id).toBe(namesake.id);
+	});
+
+	it('closes nobody by a user name where the address is not shown at all', async () => {
+		const { namesake, holder } = await called();
+		sandbox.faults.add({
+			match: { path: new RegExp(`/users/${namesake.id}$`), times: Infinity },
+			do: {
+				type: 'respond',
+				status: 200,
+				body: { id: namesake.id, user_name: holder.email, status: 'Active' },
+			},
+		});
+		const close = node().run({ ...about('close', ''), userId: by('id', namesake.id) });
+		await expect(close).rejects.toThrow(/does not show the e-mail address/);
+		expect(writes()).toHaveLength(0);
+	});
+});
+
 describe('lists that show no addresses of more users than can be read one by one', () => {
 	it('tell nothing: nobody is closed, and nobody said not to be there', async () => {
 		await start({ users: 520, addressesInLists: false });

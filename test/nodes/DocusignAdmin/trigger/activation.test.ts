@@ -18,15 +18,13 @@ const anotherKey = () =>
 		format: 'pem',
 	}) as string;
 
+const NOBODY = '7f3c1a52-4f0e-4c8e-9a53-0d6f1b7c2e11';
+
 const BROKEN: Array<[string, () => Partial<JwtCredential>, RegExp]> = [
 	['a key of another pair', () => ({ privateKey: anotherKey() }), /\(DOCUSIGN_[A-Z_]+\)$/],
 	['no key at all', () => ({ privateKey: 'none' }), /key/i],
-	['a user whom nobody knows', () => ({ userId: '7f3c1a52-4f0e-4c8e-9a53-0d6f1b7c2e11' }), /user/i],
-	[
-		'an unknown app',
-		() => ({ integrationKey: '7f3c1a52-4f0e-4c8e-9a53-0d6f1b7c2e12' }),
-		/DOCUSIGN_/,
-	],
+	['a user whom nobody knows', () => ({ userId: NOBODY }), /user/i],
+	['an unknown app', () => ({ integrationKey: NOBODY }), /DOCUSIGN_/],
 ];
 
 describe.each(CONTRACTS)('a trigger that cannot sign in, on the %s contract', (contract) => {
