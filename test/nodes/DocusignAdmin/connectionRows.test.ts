@@ -332,6 +332,25 @@ describe('the right of an administrator', () => {
 			message: expect.stringContaining('whether the user is an administrator is not known'),
 		});
 	});
+
+	it('is not denied by what may be the want of a plan', async () => {
+		sandbox.faults.add({
+			match: { path: /dsprofile$|dsgroups/, times: Infinity },
+			do: {
+				type: 'error',
+				status: 403,
+				code: 'ACCOUNT_ADMIN_ACCESS_DENIED',
+				message: 'The user is not an admin.',
+			},
+		});
+		const scopes = scopesWithout(sandbox, 'organization_read');
+		const found = await check(sandbox, 'openApi', { scopes }, organization());
+		expect(found.dsprofile.details).toMatchObject({ code: 'DOCUSIGN_NOT_ORGANIZATION_ADMIN' });
+		expect([found.administrator.status, found['user.write'].status]).toEqual([
+			'skipped',
+			'warning',
+		]);
+	});
 });
 
 describe('the request budget', () => {

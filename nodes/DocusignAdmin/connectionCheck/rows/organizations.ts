@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../shared/http';
 import { isFailure } from '../../api/errors/catalogue';
 import { failed, ok, skipped, type CheckResult } from '../checkResult';
-import { failuresIn, lackedScopes, type Findings } from '../probeAll';
+import { failuresIn, lackedScopes, recordsOf, type Findings } from '../probeAll';
 import { missingScopes, organizationName, refusalOf, some } from '../texts';
 
 const MAKE_ADMINISTRATOR =
@@ -41,7 +41,9 @@ export function administers(found: Findings): boolean | undefined {
 	if (found.organizations) {
 		return found.organizations.some(({ id }) => String(id) === found.organizationId);
 	}
-	// That users are listed proves nothing: an administrator of an account may list them as well.
+	// That users are listed proves nothing, as an administrator of an account may list them as well; nor does
+	// another refusal then, which may be for want of a plan.
+	if (recordsOf(found, 'getUsers')) return undefined;
 	const denied = failuresIn(found).some((each) =>
 		isFailure(each, 'DOCUSIGN_NOT_ORGANIZATION_ADMIN'),
 	);

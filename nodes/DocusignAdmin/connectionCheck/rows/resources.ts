@@ -99,7 +99,8 @@ export const writing = usable((found, coverage) => {
 	if (is === false) {
 		const where = organizationName(found);
 		return failed(`${there}, but the user is not an administrator of ${where}.`, {
-			remedy: 'Only organization administrators may change users through the Admin API.',
+			remedy:
+				'Only administrators of the organization, delegated ones included, may change users through the Admin API.',
 			details: { needs_scopes: scopesFor(contract, ...coverage.uses).join(' ') },
 		});
 	}
