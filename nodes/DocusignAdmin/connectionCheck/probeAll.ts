@@ -1,12 +1,12 @@
-import type { Contract, Facts, OperationId, UserFacts } from '../api/contract';
+import type { Contract, Facts, OperationId } from '../api/contract';
 import { ORGANIZATIONS } from '../api/accounts';
 import { scopesOf } from '../api/contract/types';
 import { scopesInUse, type CredentialFacts } from '../api/credential';
 import type { AdminClient } from '../api/client';
 import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { ApiRequest, JsonObject } from '../../shared/http';
-import { addressOf } from '../api/userRecord';
 import { identityOf, type Identity } from './identity';
+import { idOf, readsOf } from './reads';
 import { tryRead, type TriedRead } from './tryRead';
 
 /** What was found out about the connection; the rows are made of it. */
@@ -51,68 +51,6 @@ export const signInFailure = (found: Tried): Error | undefined =>
 export function recordsOf({ tried }: Tried, api: OperationId): JsonObject[] | undefined {
 	const read = tried.get(api);
 	return read && 'records' in read ? read.records : undefined;
-}
-
-/** Nobody's address: the published list wants an account, a domain or an address to look for. */
-const NOBODY = 'connection-check@example.com';
-
-/** What is known to ask about. */
-interface Place {
-	organizationId: string;
-	accountId: string | undefined;
-	/** Who is signed in, for where the list shows nobody. */
-	identity: Identity;
-}
-
-/**
- * The reads that can be tried of an organization and one of its accounts, on the published wire:
- * each for the scope it needs, and none changes anything.
- *
- * @param listed the users that the list showed, once it was asked for
- */
-function readsOf({ organizationId, accountId, identity }: Place, listed: JsonObject[] = []) {
-	const organization = `organizations/${encodeURIComponent(organizationId)}`;
-	const read = (api: OperationId, path: string, query?: ApiRequest['query'], version = 'v2') => ({
-		api,
-		request: { method: 'GET', path: `/${version}/${organization}/${path}`, query } as ApiRequest,
-		facts: { organizationId, accountId } as Facts,
-	});
-	const account = `accounts/${encodeURIComponent(accountId ?? '')}`;
-	const id = idOf(listed[0]) ?? identity.userId;
-	const email = listed.map(addressOf).find((each) => each !== undefined) ?? identity.email;
-	const user = (facts: UserFacts) => ({ organizationId, user: facts });
-	return {
-		users: read('getUsers', 'users', {
-			...(accountId === undefined ? { email: NOBODY } : { account_id: accountId }),
-			take: 100,
-		}),
-		others: [
-			...(id === undefined
-				? []
-				: [
-						{
-							...read(
-								'getUserDSProfile',
-								`users/${encodeURIComponent(id)}/dsprofile`,
-								undefined,
-								'v2.1',
-							),
-							facts: user({ id }),
-						},
-					]),
-			...(email === undefined
-				? []
-				: [{ ...read('getUserProfiles', 'users/profile', { email }), facts: user({ email }) }]),
-			...(accountId === undefined
-				? []
-				: [
-						read('getPermissions', `${account}/permissions`),
-						read('getGroups', `${account}/groups`),
-						read('getDSGroups', `${account}/dsgroups`, undefined, 'v2.1'),
-					]),
-			{ ...read('getReservedDomains', 'reserved_domains'), facts: { organizationId } },
-		],
-	};
 }
 
 /** Asks one harmless thing after the other, whatever became of the one before. */
@@ -184,6 +122,3 @@ export async function probeAll(
 		tried,
 	};
 }
-
-const idOf = (record: JsonObject | undefined): string | undefined =>
-	record?.id === undefined || record.id === null ? undefined : String(record.id);
