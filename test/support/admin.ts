@@ -23,6 +23,7 @@ interface RunOptions {
 	onError?: INode['onError'];
 	signal?: AbortSignal;
 	credential?: Partial<JwtCredential>;
+	execution?: EngineSetup['execution'];
 }
 
 /** The Docusign Admin node in the real engine, signed in to a sandbox. */

@@ -12,6 +12,7 @@ import {
 	type INodeParameters,
 	type INodeType,
 	type INodeTypes,
+	type IRunExecutionData,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
@@ -29,6 +30,8 @@ export interface EngineSetup {
 	/** Where the node stands: without these, all engines of a test run the same node of the same workflow. */
 	workflowId?: string;
 	nodeId?: string;
+	/** What n8n keeps of the execution, for runs of one: those of a loop, or of several nodes. */
+	execution?: IRunExecutionData;
 }
 
 /**
@@ -91,7 +94,7 @@ export async function runNode(setup: EngineSetup): Promise<INodeExecutionData[]>
 		node,
 		additionalData,
 		'manual',
-		createEmptyRunExecutionData(),
+		setup.execution ?? createEmptyRunExecutionData(),
 		0,
 		items,
 		inputData,

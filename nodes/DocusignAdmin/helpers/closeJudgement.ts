@@ -119,7 +119,8 @@ function partly(failure: ApiFailure, { closed, open, told, user }: Partly): ApiF
 async function statesNow(close: Close): Promise<Map<string, boolean>> {
 	const { client, organizationId, user, accountIds } = close;
 	if (user.id === undefined) throw new Error('The user is known by address only');
-	const record = await readProfile(client, organizationId, user.id);
+	const known = { email: user.email, accountId: accountIds?.[0] };
+	const record = await readProfile(client, organizationId, user.id, known);
 	const isWhole = isClosedUser(record);
 	const ids = accountIds ?? [user.id];
 	if (isWhole || accountIds === undefined) return new Map(ids.map((id) => [id, isWhole]));

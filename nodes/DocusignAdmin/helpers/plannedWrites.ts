@@ -1,7 +1,10 @@
+import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { JsonObject } from '../../shared/http';
+import { objectIn } from '../../shared/json';
 import type { WriteWork } from '../../shared/n8n/operation';
+import type { AdminClient } from '../api/client';
 import type { Facts, OperationId } from '../api/contract';
-import { forgetUser } from '../api/users';
+import { forgetUser, noteWrite } from '../api/users';
 import type { Judgement } from '../api/writes';
 import type { Item } from '../operation';
 
@@ -45,8 +48,12 @@ export const writing = ({ lock, plan }: Change): WriteWork<Item> => ({
 			async send() {
 				const answers: unknown[] = [];
 				try {
-					for (const [n, { operation, judgement }] of writes.entries()) {
-						answers.push(await client.write(operation, requests[n], facts, judgement));
+					for (const [n, { operation, judgement, change }] of writes.entries()) {
+						answers.push(
+							await noting(client, facts, change, async () =>
+								client.write(operation, requests[n], facts, judgement),
+							),
+						);
 					}
 				} finally {
 					// Also after a failure: the writes before it have changed the user.
@@ -57,3 +64,25 @@ export const writing = ({ lock, plan }: Change): WriteWork<Item> => ({
 		};
 	},
 });
+
+/** Sends a change; one that gives a user an address is noted, so that what is known of addresses is not outdated. */
+async function noting(
+	client: AdminClient,
+	{ organizationId, user }: Facts,
+	{ email }: JsonObject,
+	send: () => Promise<unknown>,
+): Promise<unknown> {
+	if (typeof email !== 'string') return await send();
+	return await send().then(
+		async (answer) => {
+			const id = user?.id ?? objectIn(answer).id;
+			await noteWrite(client, organizationId, email, { id });
+			return answer;
+		},
+		async (error: unknown) => {
+			const isRefused = error instanceof ApiFailure && !error.unknownOutcome;
+			if (!isRefused) await noteWrite(client, organizationId, email);
+			return await Promise.reject(error);
+		},
+	);
+}

@@ -5,6 +5,7 @@ import { isSameId } from '../api/ids';
 import type { OperationId, UserFacts } from '../api/contract';
 import { VERBS } from '../api/contract/verbs';
 import { createFailure } from '../api/errors/catalogue';
+import { addressNotTold } from '../api/errors/failures';
 import { readOption } from '../../shared/n8n/readers';
 import type { UserReference } from '../api/findUser';
 import { emailOf, isClosedUser } from '../api/userRecord';
@@ -106,7 +107,10 @@ export async function scimWarnings(
 			return { found: undefined, why: error.message };
 		});
 	const record = looked.found;
-	if (!record) return policy === 'warn' ? [notLookedUp(looked.why)] : [];
+	if (!record) {
+		if (policy === 'refuse') throw addressNotTold(user.email ?? String(user.id));
+		return [notLookedUp(looked.why)];
+	}
 	const { refuse, warnings } = scimVerdict(policy, record, accountIds);
 	if (!refuse) return warnings;
 	throw createFailure('DOCUSIGN_MANAGED_BY_SCIM', {

@@ -76,6 +76,10 @@ export function addressNotTold(email: string, remedy?: string): ApiFailure {
 	return new ApiFailure({ code, message, description: remedy ?? description });
 }
 
+/** @param user an id or an address */
+export const userNotFound = (user: string): ApiFailure =>
+	createFailure('DOCUSIGN_USER_NOT_FOUND', { operation: 'find the user', user });
+
 /** @param count how many there are, where that is known before all of them were read */
 export const tooManyResults = (count: number | undefined, most: number) =>
 	createFailure('DOCUSIGN_TOO_MANY_RESULTS', { count, most });

@@ -18,8 +18,11 @@ export const checkOf = (resources: readonly Resource[]): Operation => ({
 		'getOrganizations',
 		'getAccounts',
 		USERS_OF_ACCOUNT,
+		'getUserDSProfile',
+		ifThere('getUserProfiles'),
 		'getPermissions',
 		ifThere('getGroups'),
+		ifThere('getDSGroups'),
 		ifThere('getReservedDomains'),
 	],
 	fields: [

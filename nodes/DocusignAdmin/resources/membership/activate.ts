@@ -5,12 +5,8 @@ import { accountIdOf, organizationIdOf, userReference } from '../../parameters';
 import type { Operation } from '../../operation';
 import { writing } from '../../helpers/plannedWrites';
 import type { JsonObject } from '../../../shared/http';
-import type { AdminClient } from '../../api/client';
-import type { UserFacts } from '../../api/contract';
-import { createFailure } from '../../api/errors/catalogue';
-import { isSameId } from '../../api/ids';
 import { identify } from '../../api/findUser';
-import { usersRequest } from '../../api/userRecord';
+import { membershipIdIn } from '../../helpers/membershipId';
 import { scimWarnings } from '../../helpers/scimManaged';
 import { changing, USERS_OF_ACCOUNT } from '../../helpers/userCalls';
 
@@ -55,38 +51,3 @@ export const activate: Operation = {
 		},
 	}),
 };
-
-/**
- * The id of a user's membership in an account. Profiles carry it, but have not always: then it is
- * in the account's user list.
- *
- * @throws ApiFailure `DOCUSIGN_MEMBERSHIP_NOT_FOUND`
- */
-async function membershipIdIn(
-	client: AdminClient,
-	organizationId: string,
-	accountId: string,
-	user: UserFacts,
-): Promise<string> {
-	const membership = user.memberships?.find(({ account_id: id }) => isSameId(id, accountId));
-	const id =
-		membership && (membership.id ?? (await listedId(client, organizationId, accountId, user)));
-	if (id) return id;
-	throw createFailure('DOCUSIGN_MEMBERSHIP_NOT_FOUND', {
-		operation: 'activate the membership',
-		user: user.email ?? user.id,
-		account: accountId,
-	});
-}
-
-async function listedId(
-	client: AdminClient,
-	organizationId: string,
-	accountId: string,
-	{ id, email }: UserFacts,
-): Promise<string | undefined> {
-	const request = usersRequest(organizationId, { account_id: accountId, email });
-	const users = await client.read('getUsers', request, { organizationId, accountId });
-	const listed = users.find((user) => isSameId(user.id, id))?.membership_id;
-	return typeof listed === 'string' ? listed : undefined;
-}
