@@ -5,18 +5,22 @@ import type { Clock } from '../transport/clock';
 /** Timers of Node fire at once when they are set for longer. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
+/** By so much the two clocks may differ from one look to the next without that either was set. */
+const JITTER_MS = 1_000;
+
 /**
  * A count of milliseconds that never goes back, and goes on with the time of day where that runs ahead:
  * while a machine sleeps its steady clock stands still, but the limits of a server end all the same.
  */
 export function steadyTicks(now: () => number, steady: () => number): () => number {
-	let ticks = 0;
-	let last = { now: now(), steady: steady() };
+	let apart = now() - steady();
+	let slept = 0;
 	return () => {
-		const current = { now: now(), steady: steady() };
-		ticks += Math.max(0, current.now - last.now, current.steady - last.steady);
-		last = current;
-		return ticks;
+		const ticks = steady();
+		const ahead = now() - ticks - apart;
+		if (ahead < 0 || ahead > JITTER_MS) apart += ahead;
+		if (ahead > JITTER_MS) slept += ahead;
+		return ticks + slept;
 	};
 }
 

@@ -28,6 +28,19 @@ describe('the ticks of the clock', () => {
 		expect(passed(3_600_000, 20)).toBe(3_600_000);
 	});
 
+	it('go no faster for being looked at often, with clocks of different grain', () => {
+		const passed = clocks();
+		let sum = 0;
+		for (let look = 0; look < 10_000; look++) sum += passed(look % 2, 0.5);
+		expect(sum).toBe(5_000);
+	});
+
+	it('count a sleep after the time of day was set back', () => {
+		const passed = clocks();
+		passed(-3_600_000, 0);
+		expect(passed(600_000, 20)).toBe(600_000);
+	});
+
 	it('never go back', () => {
 		const passed = clocks();
 		expect(passed(-5_000, 0)).toBe(0);
