@@ -23,6 +23,7 @@ function sending(credential: ICredentialDataDecryptedObject, signIns: Record<str
 		credentialType: 'any',
 		options: {},
 		credential,
+		timeLimit: () => 60_000,
 	});
 	return async (path: string) => await send({ method: 'GET', path });
 }
