@@ -18,7 +18,8 @@ export const ANSWER_ROWS = [
 	},
 	{
 		code: 'DOCUSIGN_CERTIFICATE_NOT_TRUSTED',
-		message: 'No secure connection could be made to {operation}: {reason}',
+		message:
+			'Docusign was not asked to {operation}, since no secure connection could be made: {reason}',
 		cause:
 			"The certificate of the server, or of a proxy that inspects the traffic on the way, is not trusted on n8n's computer.",
 		remedy:
