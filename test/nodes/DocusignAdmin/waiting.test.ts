@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import { adminNode, adminRequests, by, CONTRACTS, seeded } from '../../support/admin';
 import { fastTimeLimits } from '../../support/fastTime';
