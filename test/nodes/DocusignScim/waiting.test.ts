@@ -72,3 +72,18 @@ it('runs with one token go on beside one whose only request under way hangs', as
 	cancel.abort();
 	await ended;
 });
+
+it('a limit that outlasts it is told a list of the editor at once', async () => {
+	const headers = { 'retry-after': '16' };
+	sandbox.faults.add({ match: USERS, do: { type: 'respond', status: 429, headers } });
+	const cancel = new AbortController();
+	const run = node.run({ ...users, options: { maxWait: 60 } }, { signal: cancel.signal });
+	const ended = expect(run).rejects.toThrow(/cancel/i);
+	await arrived(1);
+	await expect(node.search('searchUsers')).rejects.toThrow(/too many requests/);
+	const sent = sandbox.requests.length;
+	await expect(node.search('searchUsers')).rejects.toThrow(/too many requests/);
+	expect(sandbox.requests).toHaveLength(sent);
+	cancel.abort();
+	await ended;
+});
