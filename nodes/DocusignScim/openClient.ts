@@ -11,6 +11,7 @@ import { itemCredential } from '../shared/n8n/itemCredential';
 import { openCaller } from '../shared/n8n/openCaller';
 import type { ClientSource } from '../shared/n8n/paginationHook';
 import { sendThrough } from '../shared/n8n/send';
+import { timeLimits } from '../shared/n8n/timeLimits';
 import { failureFromOutcome, FINAL_STATUSES } from './api/errors/refusals';
 import { ScimClient } from './api/client';
 import { redacting } from './api/redact';
@@ -26,7 +27,7 @@ const DEFAULT_PAGE_SIZE = 100;
  */
 export async function openClient(
 	context: IExecuteSingleFunctions | ILoadOptionsFunctions,
-	{ declared, cache: run, options, signal }: ClientSource,
+	{ declared, cache: run, options, time, urgent, signal }: ClientSource,
 ): Promise<ScimClient> {
 	const { credential, cache } = await itemCredential(context, SCIM_CREDENTIAL, run);
 	const { baseUrl, doubts, redact, limiterKey, isDeveloperEnvironment } = serverOf(credential);
@@ -34,11 +35,13 @@ export async function openClient(
 		doubtTexts(doubts).forEach((text) => context.logger.warn(text));
 		return await Promise.resolve(true);
 	});
+	const { ofRequest, deadline } = timeLimits(time ?? {});
 	const send = sendThrough(context, {
 		credentialType: SCIM_CREDENTIAL,
 		// The engine makes the declared address of the first item's credential, for all items.
 		options: { ...declared, baseURL: baseUrl },
 		credential,
+		timeLimit: ofRequest,
 	});
 	const { pageSize = DEFAULT_PAGE_SIZE, ...caller } = openCaller({
 		send: scimSend(redact(send)),
@@ -47,6 +50,9 @@ export async function openClient(
 		limiterKey,
 		isDeveloperEnvironment,
 		options,
+		lane: run,
+		urgent,
+		deadline,
 		signal,
 	});
 	return new ScimClient({ ...caller, cache, pageSize });

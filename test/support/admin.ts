@@ -1,3 +1,4 @@
+import { DirectoryLoader } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
@@ -26,6 +27,13 @@ interface RunOptions {
 	execution?: EngineSetup['execution'];
 }
 
+/** The node as n8n loads it, with its own options for requests. */
+function loaded(): DocusignAdmin {
+	const nodeType = new DocusignAdmin();
+	DirectoryLoader.applyDeclarativeNodeOptionParameters(nodeType);
+	return nodeType;
+}
+
 /** The Docusign Admin node in the real engine, signed in to a sandbox. */
 export function adminNode(sandbox: Sandbox, apiContract: ContractName) {
 	const stored: Record<string, ICredentialDataDecryptedObject> = {};
@@ -35,7 +43,7 @@ export function adminNode(sandbox: Sandbox, apiContract: ContractName) {
 			accessToken: '',
 		};
 		return {
-			nodeType: new DocusignAdmin(),
+			nodeType: loaded(),
 			credentialTypes: [new DocusignAdminJwtApi()],
 			credentials: stored,
 			parameters,

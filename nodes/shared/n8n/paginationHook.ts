@@ -13,13 +13,19 @@ import { operationIn, type ItemContext, type Operation, type Resource } from './
 import { runCacheOf } from './runCacheOf';
 import { itemOutput, runWork } from './runItem';
 import type { WayOut } from './send';
+import type { TimeAsked } from './timeLimits';
 
 /** What a client is opened over, for an operation of a node. */
 export interface ClientSource {
 	/** What the engine made of an operation's declarations, for a node that has any. */
 	declared?: WayOut['options'];
+	/** What the items of the run share; it stands for the run where runs take turns. */
 	cache: RunCache;
 	options: TransportOptions;
+	/** How long requests may take. */
+	time?: TimeAsked;
+	/** Somebody waits for it on a screen. */
+	urgent?: boolean;
 	signal?: AbortSignal;
 }
 
@@ -57,6 +63,7 @@ export const paginationHook = <Client>({
 				declared: declared.options,
 				cache,
 				options: (parameters.parameter('options') ?? {}) as TransportOptions,
+				time: { timeout: parameters.parameter('requestOptions.timeout') },
 				signal: this.getExecutionCancelSignal(),
 			});
 			const item = itemContextOf(this, declared, client, parameters);

@@ -25,9 +25,11 @@ export interface WayOut {
 	 * is written into them.
 	 */
 	credential?: ICredentialDataDecryptedObject;
+	/** How long a request that leaves now may take, its sign-in included, in ms; a whole number. */
+	timeLimit: () => number;
 	/** Told the copy of the credential's data that a request signs in with, before it leaves. */
 	prepare?: (data: ICredentialDataDecryptedObject) => void;
-	/** What an error of n8n's own sign-in means; undefined where it is none. It is never repeated. */
+	/** What an error of n8n's own sign-in means; undefined where it is none. */
 	readError?: (error: unknown) => Error | undefined;
 }
 
@@ -53,6 +55,20 @@ async function settled(
 	});
 }
 
+/**
+ * The answer, or that none came in time. n8n's own `timeout` ends a connection on which nothing happens,
+ * but waits as long as a byte comes now and then, and it cannot be given a signal: it puts its own there.
+ */
+async function within(ms: number, answer: Promise<Answer>): Promise<Answer> {
+	const timeUp = AbortSignal.timeout(ms);
+	return await new Promise<Answer>((resolve, reject) => {
+		const onTimeUp = () => resolve({ reason: 'ETIMEDOUT' });
+		timeUp.addEventListener('abort', onTimeUp, { once: true });
+		// Left there, it would keep the answer in memory until the time is up.
+		void answer.then(resolve, reject).finally(() => timeUp.removeEventListener('abort', onTimeUp));
+	});
+}
+
 /** What the engine has filled in. The rest may be older by now than what another request has got. */
 const changes = (before: ICredentialDataDecryptedObject, after: ICredentialDataDecryptedObject) =>
 	Object.fromEntries(Object.entries(after).filter(([name, value]) => before[name] !== value));
@@ -63,7 +79,7 @@ const changes = (before: ICredentialDataDecryptedObject, after: ICredentialDataD
  */
 export function sendThrough(
 	context: IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions,
-	{ credentialType, options, credential, prepare, readError }: WayOut,
+	{ credentialType, options, credential, timeLimit, prepare, readError }: WayOut,
 ): Send {
 	return async (request) => {
 		// A copy for each request: of many refused at once, each has to say with which token it was.
@@ -73,15 +89,22 @@ export function sendThrough(
 		const known = data && {
 			credentialsDecrypted: { id: '', name: '', type: credentialType, data },
 		};
+		const timeout = timeLimit();
 		const sent = context.helpers.httpRequestWithAuthentication.call(
 			context,
 			credentialType,
 			// Fresh options each time: the engine writes into those it is given.
-			{ ...options, returnFullResponse: true, ...asOptions(request) } as IHttpRequestOptions,
+			{
+				...options,
+				timeout,
+				returnFullResponse: true,
+				...asOptions(request),
+			} as IHttpRequestOptions,
 			known,
 		) as Promise<Parameters<typeof responseOf>[0]>;
-		return await settled(sent.then(responseOf), readError).finally(() => {
+		const answer = settled(sent.then(responseOf), readError).finally(() => {
 			if (credential && data) Object.assign(credential, changes(before, data));
 		});
+		return await within(timeout, answer);
 	};
 }

@@ -1,5 +1,7 @@
 import { ApiFailure } from '../../../shared/errors/apiFailure';
-import { rowOf, createFailure } from '../errors/catalogue';
+import type { Send } from '../../../shared/http';
+import { systemClock } from '../../../shared/n8n/clock';
+import { rowOf, createFailure, isFailure } from '../errors/catalogue';
 import { wordsOf } from '../../../shared/errors/catalogue';
 import { readErrorText } from '../../../shared/transport/errorText';
 
@@ -14,11 +16,14 @@ interface RenewalError {
 	cause?: { code?: string; status?: number; body?: unknown };
 }
 
+/** A fault of the sign-in's own, which may be over in a moment (RFC 6749 section 5.2 has no code for it). */
+const PASSES = /^(?:internal_server_error|server_error|temporarily_unavailable)$/i;
+
 const ENDED = /needs to be reconnected|no refresh token is available|refresh token is invalid/i;
 
 /**
- * The failure behind an error of n8n's own renewal; undefined for any other error. It is never
- * repeated, and nothing of an unreadable answer is shown, since it may hold the new token.
+ * The failure behind an error of n8n's own renewal; undefined for any other error. Nothing of an
+ * unreadable answer is shown, since it may hold the new token.
  */
 export function renewalFailure(error: unknown): ApiFailure | undefined {
 	const { message = '', httpCode, cause } = (error ?? {}) as RenewalError;
@@ -30,7 +35,29 @@ export function renewalFailure(error: unknown): ApiFailure | undefined {
 	}
 	if (!isClientError) return undefined;
 	const words = code === 'EAUTH' ? wordsOf(said) : `HTTP ${cause?.status ?? 'status unknown'}`;
-	return createFailure('DOCUSIGN_RENEWAL_FAILED', { said: words });
+	const passes = (cause?.status ?? 0) >= 500 || PASSES.test(said.error ?? '');
+	const scheduler = passes ? ('temporarily-unavailable' as const) : rowOf(FAILED).scheduler;
+	return createFailure(FAILED, { said: words }, { scheduler });
+}
+
+const FAILED = 'DOCUSIGN_RENEWAL_FAILED';
+const PAUSE_MS = 500;
+
+/**
+ * A way out that tries once more where the renewal has failed in passing. The request itself was refused
+ * with its old token, so that it does no harm to send it again, whatever it is.
+ */
+export function renewingAgain(
+	send: Send,
+	pause = async () => await systemClock.sleep(PAUSE_MS),
+): Send {
+	return async (request) =>
+		await send(request).catch(async (error: unknown) => {
+			const passes = isFailure(error, FAILED) && error.scheduler === 'temporarily-unavailable';
+			if (!passes) return await Promise.reject(error);
+			await pause();
+			return await send(request);
+		});
 }
 
 /** n8n's own sentence is kept, since it names the credential. */

@@ -34,6 +34,7 @@ function scripted(...answers: Answer[]) {
 		random: () => 0,
 		maxWaitMs: 60_000,
 		concurrency: 1,
+		lane: {},
 	});
 	const pauses: string[] = [];
 	/** After how many sends, and how many answers were given by then. */

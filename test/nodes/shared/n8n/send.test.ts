@@ -23,6 +23,7 @@ function sending(credential: ICredentialDataDecryptedObject, signIns: Record<str
 		credentialType: 'any',
 		options: {},
 		credential,
+		timeLimit: () => 60_000,
 	});
 	return async (path: string) => await send({ method: 'GET', path });
 }
@@ -36,6 +37,25 @@ describe('the credential that several requests share', () => {
 		});
 		await send('/a');
 		expect(credential).toEqual({ ...filledIn, user: 'u' });
+	});
+
+	it('is a copy for each request, which says with which token that one was sent', async () => {
+		const credential: ICredentialDataDecryptedObject = { accessToken: 'old' };
+		let end = () => undefined as void;
+		const seen: unknown[] = [];
+		const send = sending(credential, {
+			'/slow': async (data) => {
+				await new Promise<void>((resolve) => (end = resolve));
+				seen.push(data.accessToken);
+			},
+			'/renewing': async (data) =>
+				await Promise.resolve(void Object.assign(data, { accessToken: 'new' })),
+		});
+		const slow = send('/slow');
+		await send('/renewing');
+		end();
+		await slow;
+		expect(seen).toEqual(['old']);
 	});
 
 	it('keeps a newer token when a request ends that went with the older one', async () => {
