@@ -59,9 +59,12 @@ export function closeJudgement(close: Close): Judgement {
 				throw failure;
 			}
 			const open = [...states].filter(([, isClosed]) => !isClosed).map(([id]) => id);
-			if (open.length === 0) return done(close, !doubt && !told?.untold.length);
+			if (open.length === 0) {
+				return done(close, !doubt && told?.closed.length === 0 && told.untold.length === 0);
+			}
 			const closed = [...states].filter(([, isClosed]) => isClosed).map(([id]) => id);
-			if (closed.length === 0) throw failure;
+			// Refused, and not closed: that is known, whatever became of the answers before it.
+			if (closed.length === 0) throw judged && !failure.unknownOutcome ? copyOf(failure) : failure;
 			throw partly(failure, { closed, open, told, user });
 		},
 	};
@@ -92,6 +95,9 @@ const done = ({ accountIds = [] }: Close, wasClosed: boolean): JsonObject => ({
 	accounts: accountIds.map((id) => ({ id })),
 	...(wasClosed && { already_closed: true }),
 });
+
+const copyOf = (failure: ApiFailure) =>
+	new ApiFailure({ ...failure, message: failure.message });
 
 interface Partly {
 	closed: string[];

@@ -1,3 +1,4 @@
+import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { JsonObject } from '../../shared/http';
 import type { WriteWork } from '../../shared/n8n/operation';
 import type { Facts, OperationId } from '../api/contract';
@@ -9,6 +10,8 @@ import type { Item } from '../operation';
 export interface PlannedWrite {
 	operation: OperationId;
 	change: JsonObject;
+	/** What to say of it where a later write of the same item fails, as a sentence without its end. */
+	done?: string;
 	/** How it is found out what came of it, where its answer alone does not tell. */
 	judgement?: Judgement;
 }
@@ -46,7 +49,12 @@ export const writing = ({ lock, plan }: Change): WriteWork<Item> => ({
 				const answers: unknown[] = [];
 				try {
 					for (const [n, { operation, judgement }] of writes.entries()) {
-						answers.push(await client.write(operation, requests[n], facts, judgement));
+						const answer = client.write(operation, requests[n], facts, judgement);
+						answers.push(
+							await answer.catch(
+								async (error: unknown) => await Promise.reject(after(writes[n - 1]?.done, error)),
+							),
+						);
 					}
 				} finally {
 					// Also after a failure: the writes before it have changed the user.
@@ -57,3 +65,12 @@ export const writing = ({ lock, plan }: Change): WriteWork<Item> => ({
 		};
 	},
 });
+
+/** A failure that says what was carried out before it. */
+function after(done: string | undefined, error: unknown): unknown {
+	if (done === undefined || !(error instanceof Error) || error.name === 'AbortError') return error;
+	const message = `${done}. After that: ${error.message}`;
+	if (error instanceof ApiFailure) return new ApiFailure({ ...error, message });
+	// One of n8n's own, of the sign-in: it is shown as it is.
+	return Object.assign(error, { message });
+}

@@ -22,7 +22,8 @@ export interface Write<Context, Answer> extends Pick<CallOptions<Context>, 'repe
 	recover?(): Promise<Answer | undefined>;
 	/**
 	 * What to make of a failure, where the state of things tells more than its words: resolves to the
-	 * answer where what was asked for is so; rejects, mostly with the failure, where it is not.
+	 * answer where what was asked for is so; rejects with the failure itself where that cannot be told, and
+	 * with another where it is known what was carried out and what not.
 	 *
 	 * @param doubt the request, or one before it, may have been carried out
 	 */

@@ -11,7 +11,7 @@ import { createFailure } from '../../api/errors/catalogue';
 import { isSameId } from '../../api/ids';
 import { identify } from '../../api/findUser';
 import { usersRequest } from '../../api/userRecord';
-import { scimWarnings } from '../../helpers/scimManaged';
+import { warningsBefore } from '../../helpers/beforeChange';
 import { changing, USERS_OF_ACCOUNT } from '../../helpers/userCalls';
 
 export const activate: Operation = {
@@ -41,7 +41,7 @@ export const activate: Operation = {
 			const operation = 'activateMembership';
 			return {
 				facts: { organizationId, accountId, user },
-				warnings: await scimWarnings(item, { operation, user, accountIds: [accountId] }),
+				warnings: await warningsBefore(item, { operation, user, accountIds: [accountId] }),
 				writes: [{ operation, change: { membership_id: membershipId } }],
 				result: ([answer]) => [
 					{

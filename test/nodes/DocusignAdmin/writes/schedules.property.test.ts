@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+
+import { startSandbox, type FaultAction, type Sandbox } from '../../../../sandbox';
+import { adminNode, adminRequests } from '../../../support/admin';
+import { quickClock } from '../../../support/quickClock';
+import { named, prepare, WRITES } from './operations';
+
+/**
+ * Several things go wrong, in any order: with the write, the look-ups and the sign-in. Whatever comes out
+ * has to be true of the state, and what is not known has to be told as that.
+ */
+
+let sandbox: Sandbox;
+quickClock();
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ users: 20, accounts: 2, variety: false });
+});
+afterAll(async () => await sandbox.close());
+
+const lost: FaultAction[] = [
+	{ type: 'drop', when: 'after' },
+	{ type: 'drop', when: 'before', reset: true },
+	{ type: 'respond', status: 500, act: true },
+	{ type: 'html', status: 502, act: true },
+	{ type: 'respond', status: 504, act: true },
+	{ type: 'respond', status: 503 },
+	{ type: 'cutJson' },
+	{ type: 'truncate' },
+];
+const refused: FaultAction[] = [
+	{ type: 'error', status: 400, code: 'INVALID', message: 'No' },
+	{ type: 'error', status: 401, code: 'AUTHORIZATION_INVALID_TOKEN', message: 'Not now' },
+	{ type: 'error', status: 403, code: 'ACCESS_DENIED', message: 'Not you' },
+	{ type: 'error', status: 429, code: 'BURST_APIINVOCATION_LIMIT_EXCEEDED', message: 'Slowly' },
+	{ type: 'expireTokens' },
+];
+
+const anyWrite = fc.constantFrom(
+	...WRITES.flatMap((write) => write.contracts.map((contract) => ({ write, contract }))),
+);
+const anyFault = fc.record({
+	on: fc.constantFrom('write', 'write', 'look', 'token'),
+	nth: fc.integer({ min: 1, max: 4 }),
+	times: fc.constantFrom(1, 1, 2, Infinity),
+	fault: fc.oneof(fc.constantFrom(...lost), fc.constantFrom(...refused)),
+});
+const anySettings = fc.record({
+	closeClosed: fc.constantFrom('ok', 'error', 'refuse'),
+	cursorCloseClosed: fc.constantFrom('ok', 'error', 'refuse'),
+	cursorCloseStatus: fc.constantFrom('asked', 'user'),
+	closeAnswer: fc.constantFrom('whole', 'fewer', 'none', 'empty'),
+	lackOfRightsStatus: fc.constantFrom(401, 403),
+});
+
+it('says what is so, or that it is not known', async () => {
+	await fc.assert(
+		fc.asyncProperty(
+			anyWrite,
+			fc.array(anyFault, { minLength: 1, maxLength: 5 }),
+			anySettings,
+			async ({ write, contract }, faults, settings) => {
+				sandbox.reset(settings as object);
+				sandbox.requests.length = 0;
+				prepare(sandbox);
+				const matches = {
+					write: write.match[contract],
+					look: { method: 'GET' },
+					token: { path: '/oauth/token' },
+				};
+				for (const { on, fault, nth, times } of faults) {
+					sandbox.faults.add({
+						match: { ...matches[on as keyof typeof matches], nth, times },
+						do: fault,
+					});
+				}
+				const [{ json }] = await adminNode(sandbox, contract).run(
+					{ ...write.parameters(sandbox), options: { maxWait: 60 } },
+					{ onError: 'continueRegularOutput' },
+				);
+				const done = write.done(sandbox);
+				expect(done).toBeLessThanOrEqual(1);
+				if (json.error === undefined) return expect(done).toBe(1);
+				const details = json.details as { code?: string; description?: string } | undefined;
+				const isUnknown = details?.code === 'DOCUSIGN_UNKNOWN_OUTCOME';
+				if (done === 1) expect(json).toMatchObject({ details: { code: 'DOCUSIGN_UNKNOWN_OUTCOME' } });
+				if (!isUnknown) return;
+				expect(details?.description).toMatch(/may have been carried out/);
+				expect(named(sandbox, write).some((who) => details?.description?.includes(who))).toBe(true);
+				expect(adminRequests(sandbox).some(({ method }) => method !== 'GET')).toBe(true);
+			},
+		),
+		{ numRuns: Number(process.env.FC_RUNS ?? 200), seed: Number(process.env.FC_SEED ?? 4043) },
+	);
+});
