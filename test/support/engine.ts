@@ -1,4 +1,5 @@
 import { ExecuteContext, LoadOptionsContext, RoutingNode } from 'n8n-core';
+import { commonDeclarativeNodeOptionParameters } from 'n8n-core/dist/nodes-loader/constants';
 import {
 	createEmptyRunExecutionData,
 	Workflow,
@@ -31,12 +32,18 @@ export interface EngineSetup {
 	nodeId?: string;
 }
 
+const isRequestOptions = ({ name }: { name: string }) => name === 'requestOptions';
+
 /**
  * n8n's real declarative engine around one node: real contexts, real expressions, real HTTP. Only
  * the credential store is in memory.
  */
 export function createEngine(setup: EngineSetup) {
 	const { description } = setup.nodeType;
+	// n8n adds its own settings for requests when it loads a declarative node.
+	if (description.requestDefaults && !description.properties.some(isRequestOptions)) {
+		description.properties.push(commonDeclarativeNodeOptionParameters);
+	}
 	const node: INode = {
 		id: setup.nodeId ?? 'b6f0a4a2-9c1f-4a55-9d0d-1f6c7a1a0f11',
 		name: description.displayName,

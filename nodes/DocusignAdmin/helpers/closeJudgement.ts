@@ -5,13 +5,13 @@ import { readCloseAnswer, type CloseAnswer } from '../api/closeAnswer';
 import type { AdminClient } from '../api/client';
 import type { OperationId, UserFacts } from '../api/contract';
 import { contextOf } from '../api/errors/failures';
-import { isFailure } from '../api/errors/catalogue';
+import { VERBS } from '../api/contract/verbs';
+import { createFailure, isFailure } from '../api/errors/catalogue';
+import { matchCode } from '../api/errors/docusignCodes';
 import { failureFromItems } from '../api/errors/refusals';
 import { isSameId } from '../api/ids';
-import { readProfile } from '../api/profiles';
-import { isClosedMembership, isClosedUser, usersRequest } from '../api/userRecord';
-import { factsOf } from '../api/users';
 import type { Judgement } from '../api/writes';
+import { closedNow } from './closedNow';
 
 /** A close, as it is judged. */
 export interface Close {
@@ -42,42 +42,76 @@ export function closeJudgement(close: Close): Judgement {
 			told = readCloseAnswer(body, accountIds, user.email);
 			const { failed, untold, isWhole, warnings } = told;
 			const nothing = accountIds === undefined && !isWhole && told.closed.length === 0;
-			if (failed.length === 0 && untold.length === 0 && !nothing) {
-				const answer = shownIn(body, user);
-				return warnings.length > 0 ? { ...answer, success: true, warnings } : answer;
-			}
-			throw failureFromItems(failed.length > 0 ? failed : silence(untold, user), context());
+			if (failed.length > 0) throw failureFromItems(failed, context());
+			if (untold.length > 0 || nothing) throw silent(operation);
+			const answer = shownIn(body, user);
+			return warnings.length > 0 ? { ...answer, success: true, warnings } : answer;
 		},
 		async settle(failure, doubt) {
-			if (!(failure instanceof ApiFailure)) throw failure;
-			const judged = failure.status !== undefined && !NOT_ABOUT_THE_USER.includes(failure.status);
-			if (!doubt && !judged) throw failure;
-			if (!doubt && failure.retryAt !== undefined) throw failure;
-			const states = await statesNow(close).catch(() => undefined);
+			if (!(failure instanceof ApiFailure)) return await Promise.reject(failure);
+			const isVerdict =
+				failure.status !== undefined &&
+				!NOT_ABOUT_THE_USER.includes(failure.status) &&
+				failure.retryAt === undefined;
+			if (!doubt && !isVerdict) throw failure;
+			const states = await closedNow(close).catch(async (error: unknown) =>
+				// A cancelled run is no answer.
+				error instanceof Error && error.name === 'AbortError'
+					? await Promise.reject(error)
+					: undefined,
+			);
 			if (states === undefined) {
-				if (CLOSED_CODES.some((code) => isFailure(failure, code))) return done(close, !doubt);
-				throw failure;
+				if (saysClosed(failure, close, told)) return done(close, !doubt);
+				if (!told || told.untold.length > 0 || told.closed.length === 0) throw failure;
+				const open = told.failed.map(({ id = '' }) => id);
+				throw partly(failure, { closed: told.closed, open, told, user });
 			}
 			const open = [...states].filter(([, isClosed]) => !isClosed).map(([id]) => id);
 			if (open.length === 0) {
 				return done(close, !doubt && told?.closed.length === 0 && told.untold.length === 0);
 			}
+			// An answer came, and what it left open is seen now.
+			const isSilent = told !== undefined && failure.unknownOutcome;
+			const known = isSilent ? failureFromItems(silence(open), context()) : failure;
+			if (accountIds === undefined) {
+				if (told) throw notWhole(known, told, user);
+				throw doubt ? failure : copyOf(failure);
+			}
 			const closed = [...states].filter(([, isClosed]) => isClosed).map(([id]) => id);
-			// Refused, and not closed: that is known, whatever became of the answers before it.
-			if (closed.length === 0) throw judged && !failure.unknownOutcome ? copyOf(failure) : failure;
-			throw partly(failure, { closed, open, told, user });
+			if (closed.length > 0) throw partly(known, { closed, open, told, user });
+			throw known.unknownOutcome ? failure : copyOf(known);
 		},
 	};
 }
 
-const silence = (ids: readonly string[], { email, id }: UserFacts) => {
-	const subjects = ids.length > 0 ? ids : [email ?? id ?? ''];
-	return subjects.map((each) => ({
-		id: each,
+/** Whether a refusal says of everything that was asked for that it is closed already. */
+function saysClosed(
+	failure: ApiFailure,
+	{ accountIds = [] }: Close,
+	told: CloseAnswer | undefined,
+): boolean {
+	if (failure.unknownOutcome) return false;
+	if (told === undefined) {
+		return accountIds.length <= 1 && CLOSED_CODES.some((code) => isFailure(failure, code));
+	}
+	const words = told.failed.map(({ error, description: message }) => matchCode({ error, message }));
+	return told.untold.length === 0 && words.every((code) => CLOSED_CODES.includes(code as never));
+}
+
+/** The answer of a close that does not say what became of it. */
+const silent = (operation: OperationId) =>
+	createFailure(
+		'DOCUSIGN_UNKNOWN_OUTCOME',
+		{ operation: VERBS[operation], reason: 'its answer does not say so' },
+		{ status: 200, unknownOutcome: true },
+	);
+
+const silence = (ids: readonly string[]) =>
+	ids.map((id) => ({
+		id,
 		error: '',
-		description: 'Docusign does not say that this was closed',
+		description: 'Docusign does not say that this was closed, and shows it open',
 	}));
-};
 
 /** On the contract that closes by address, the entry of the user that was meant. */
 function shownIn(body: unknown, { email }: UserFacts): JsonObject {
@@ -96,8 +130,17 @@ const done = ({ accountIds = [] }: Close, wasClosed: boolean): JsonObject => ({
 	...(wasClosed && { already_closed: true }),
 });
 
-const copyOf = (failure: ApiFailure) =>
-	new ApiFailure({ ...failure, message: failure.message });
+const copyOf = (failure: ApiFailure) => new ApiFailure({ ...failure, message: failure.message });
+
+/** Not closed as a whole: where no account was named, only the answer can say in which ones all the same. */
+function notWhole(failure: ApiFailure, told: CloseAnswer, user: UserFacts): ApiFailure {
+	const { closed, failed, untold } = told;
+	const open = [...failed.map(({ id }) => id), ...untold].filter((id) => id !== undefined);
+	if (closed.length > 0) return partly(failure, { closed, open, told, user });
+	const { message } = failure;
+	const description = `${failure.description} The user may be closed in some of the accounts all the same: look at the user in Docusign.`;
+	return new ApiFailure({ ...failure, message, description });
+}
 
 interface Partly {
 	closed: string[];
@@ -114,37 +157,9 @@ function partly(failure: ApiFailure, { closed, open, told, user }: Partly): ApiF
 	});
 	const whom = user.email ?? user.id;
 	const message = `Docusign closed ${whom} in ${closed.join(', ')}, but not in ${open.join(', ')}: ${failure.message}`;
-	return new ApiFailure({ ...failure, message, partial: { closed, not_closed: notClosed } });
-}
-
-/**
- * Whether the user is closed now, by account; for a close in all accounts of which none is named, one entry.
- *
- * @throws Error where that cannot be told
- */
-async function statesNow(close: Close): Promise<Map<string, boolean>> {
-	const { client, organizationId, user, accountIds } = close;
-	if (user.id === undefined) throw new Error('The user is known by address only');
-	const record = await readProfile(client, organizationId, user.id);
-	const isWhole = isClosedUser(record);
-	const ids = accountIds ?? [user.id];
-	if (isWhole || accountIds === undefined) return new Map(ids.map((id) => [id, isWhole]));
-	const { memberships = [] } = factsOf(record);
-	const states = new Map<string, boolean>();
-	for (const id of ids) {
-		const shown = memberships.find(({ account_id: account }) => isSameId(account, id));
-		states.set(id, shown ? isClosedMembership(shown) : await isClosedIn(close, id));
-	}
-	return states;
-}
-
-/** By the list of the account alone, which shows closed members too. */
-async function isClosedIn(close: Close, accountId: string): Promise<boolean> {
-	const { client, organizationId, user } = close;
-	const request = usersRequest(organizationId, { account_id: accountId });
-	for await (const page of client.lists.pages('getUsers', request, { organizationId, accountId })) {
-		const member = page.find(({ id }) => isSameId(id, user.id));
-		if (member) return isClosedMembership({ status: member.membership_status });
-	}
-	throw new Error('The user is not in the list of the account');
+	const description = failure.unknownOutcome
+		? `It is about ${whom}, and may have been carried out in the rest too. ${failure.description}`
+		: failure.description;
+	const partial = { closed, not_closed: notClosed };
+	return new ApiFailure({ ...failure, message, description, partial });
 }

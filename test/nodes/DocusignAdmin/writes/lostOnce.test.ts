@@ -28,7 +28,10 @@ const FAULTS: Array<[string, FaultAction]> = [
 
 /** What a server may say of what is closed already. */
 const WORDS = [
-	{ closedAlreadyCode: 'membership_closed', closedAlreadyText: 'The membership is closed already.' },
+	{
+		closedAlreadyCode: 'membership_closed',
+		closedAlreadyText: 'The membership is closed already.',
+	},
 	{ closedAlreadyCode: 'invalid_request', closedAlreadyText: 'Nothing to do for this member.' },
 ];
 
@@ -48,12 +51,12 @@ const cells = WRITES.flatMap((write) =>
 
 describe.each(cells)('%s on %s: %s', (name, contract, what, write, fault) => {
 	const closes = /Close/.test(name);
-	it.each(closes ? WORDS : [{}])('is done once, and told so %#', async (words) => {
+	it.each<object>(closes ? WORDS : [{}])('is done once, and told so %#', async (words) => {
 		const closed = closes ? ({ closeClosed: 'error', cursorCloseClosed: 'error' } as const) : {};
 		sandbox.reset({ ...words, ...closed });
 		prepare(sandbox);
 		sandbox.faults.add({ match: write.match[contract], do: fault });
-		const timeout = what.startsWith('time out') ? { timeout: 150 } : {};
+		const timeout = what.startsWith('time out') ? { timeout: 300 } : {};
 		const [{ json }, ...more] = await adminNode(sandbox, contract).run(
 			{ ...write.parameters(sandbox), requestOptions: timeout },
 			{ onError: 'continueRegularOutput' },

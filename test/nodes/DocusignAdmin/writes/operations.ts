@@ -63,7 +63,8 @@ export const WRITES: WriteCase[] = [
 			openApi: { method: 'POST', path: /\/users$/ },
 			cursor: { method: 'POST', path: /\/users$/ },
 		},
-		done: ({ state }) => [...state.users.values()].filter(({ email }) => email === NEW_EMAIL).length,
+		done: ({ state }) =>
+			[...state.users.values()].filter(({ email }) => email === NEW_EMAIL).length,
 	},
 	{
 		name: 'User > Update',
@@ -120,8 +121,7 @@ export const WRITES: WriteCase[] = [
 			updateFields: { permissionProfileId: by('id', String(wantedProfile(sandbox))) },
 		}),
 		match: { openApi: PROFILES, cursor: { method: 'PUT', path: /\/memberships$/ } },
-		done: (sandbox) =>
-			Number(membership(sandbox).permissionProfileId === wantedProfile(sandbox)),
+		done: (sandbox) => Number(membership(sandbox).permissionProfileId === wantedProfile(sandbox)),
 	},
 	{
 		name: 'Membership > Activate',

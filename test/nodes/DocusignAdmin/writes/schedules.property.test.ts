@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { startSandbox, type FaultAction, type Sandbox } from '../../../../sandbox';
 import { adminNode, adminRequests } from '../../../support/admin';
 import { quickClock } from '../../../support/quickClock';
-import { named, prepare, WRITES } from './operations';
+import { named, prepare, target, WRITES } from './operations';
 
 /**
  * Several things go wrong, in any order: with the write, the look-ups and the sign-in. Whatever comes out
@@ -50,8 +50,16 @@ const anySettings = fc.record({
 	cursorCloseClosed: fc.constantFrom('ok', 'error', 'refuse'),
 	cursorCloseStatus: fc.constantFrom('asked', 'user'),
 	closeAnswer: fc.constantFrom('whole', 'fewer', 'none', 'empty'),
+	/** In which account nobody can be closed. */
+	refuses: fc.constantFrom(0, 0, 1, 2),
 	lackOfRightsStatus: fc.constantFrom(401, 403),
 });
+
+const closedIn = ({ state }: Sandbox) =>
+	state
+		.membershipsOf(target(sandbox).id)
+		.filter(({ status }) => status === 'closed')
+		.map(({ accountId }) => accountId);
 
 it('says what is so, or that it is not known', async () => {
 	await fc.assert(
@@ -61,6 +69,8 @@ it('says what is so, or that it is not known', async () => {
 			anySettings,
 			async ({ write, contract }, faults, settings) => {
 				sandbox.reset(settings as object);
+				const ids = [...sandbox.state.accounts.keys()];
+				if (settings.refuses) sandbox.configure({ closeRefusedIn: [ids[settings.refuses - 1]] });
 				sandbox.requests.length = 0;
 				prepare(sandbox);
 				const matches = {
@@ -83,7 +93,13 @@ it('says what is so, or that it is not known', async () => {
 				if (json.error === undefined) return expect(done).toBe(1);
 				const details = json.details as { code?: string; description?: string } | undefined;
 				const isUnknown = details?.code === 'DOCUSIGN_UNKNOWN_OUTCOME';
-				if (done === 1) expect(json).toMatchObject({ details: { code: 'DOCUSIGN_UNKNOWN_OUTCOME' } });
+				if (done === 1)
+					expect(json).toMatchObject({ details: { code: 'DOCUSIGN_UNKNOWN_OUTCOME' } });
+				const closed = /all accounts/.test(write.name) ? closedIn(sandbox) : [];
+				const isHinted = /may be closed in some of the accounts/.test(details?.description ?? '');
+				if (closed.length > 0 && !isUnknown && !isHinted) {
+					expect(json).toMatchObject({ details: { partial: { closed } } });
+				}
 				if (!isUnknown) return;
 				expect(details?.description).toMatch(/may have been carried out/);
 				expect(named(sandbox, write).some((who) => details?.description?.includes(who))).toBe(true);
