@@ -1,7 +1,14 @@
-import { ExecuteContext, LoadOptionsContext, RoutingNode } from 'n8n-core';
+import {
+	ExecuteContext,
+	ExecutionLifecycleHooks,
+	LoadOptionsContext,
+	RoutingNode,
+	WorkflowExecute,
+} from 'n8n-core';
 import { commonDeclarativeNodeOptionParameters } from 'n8n-core/dist/nodes-loader/constants';
 import {
 	createEmptyRunExecutionData,
+	createRunExecutionData,
 	Workflow,
 	type ICredentialDataDecryptedObject,
 	type ICredentialType,
@@ -13,6 +20,7 @@ import {
 	type INodeParameters,
 	type INodeType,
 	type INodeTypes,
+	type IRun,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
@@ -27,6 +35,8 @@ export interface EngineSetup {
 	items?: IDataObject[];
 	onError?: INode['onError'];
 	signal?: AbortSignal;
+	/** How n8n runs the node again when it fails. */
+	retry?: Pick<INode, 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>;
 	/** Where the node stands: without these, all engines of a test run the same node of the same workflow. */
 	workflowId?: string;
 	nodeId?: string;
@@ -52,6 +62,7 @@ export function createEngine(setup: EngineSetup) {
 		position: [0, 0],
 		parameters: setup.parameters,
 		onError: setup.onError,
+		...setup.retry,
 		credentials: Object.fromEntries(
 			Object.keys(setup.credentials).map((type) => [type, { id: type, name: type }]),
 		),
@@ -77,8 +88,8 @@ export function createEngine(setup: EngineSetup) {
 		executionId: 'test-execution',
 		restApiUrl: '',
 		instanceBaseUrl: '',
-		webhookWaitingBaseUrl: '',
-		formWaitingBaseUrl: '',
+		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
+		formWaitingBaseUrl: 'http://localhost/form-waiting',
 		variables: {},
 		currentNodeExecutionIndex: 0,
 		setExecutionStatus: () => undefined,
@@ -124,4 +135,34 @@ export async function runListSearch(
 	const search = setup.nodeType.methods?.listSearch?.[method];
 	if (!search) throw new Error(`The node has no list search "${method}"`);
 	return await search.call(context, filter, paginationToken);
+}
+
+/** Runs the node as n8n runs a workflow, with its own repeats, and resolves to what came of the run. */
+export async function runWorkflow(setup: EngineSetup): Promise<IRun> {
+	const { node, workflow, additionalData } = createEngine(setup);
+	const { nodeType } = setup;
+	// What n8n does with a node that is declared only.
+	nodeType.execute ??= async function () {
+		return (await new RoutingNode(this as ExecuteContext, nodeType).runNode()) ?? [];
+	};
+	const items = (setup.items ?? [{}]).map((json) => ({ json }));
+	const data = createRunExecutionData({
+		executionData: {
+			nodeExecutionStack: [{ node, data: { main: [items] }, source: null }],
+		},
+	});
+	additionalData.hooks = new ExecutionLifecycleHooks('manual', 'test-execution', {
+		id: workflow.id,
+		name: 'test',
+		active: false,
+		isArchived: false,
+		nodes: [node],
+		connections: {},
+		createdAt: new Date(),
+		updatedAt: new Date(),
+		activeVersionId: null,
+	});
+	return await new WorkflowExecute(additionalData, 'manual', data).processRunExecutionData(
+		workflow,
+	);
 }

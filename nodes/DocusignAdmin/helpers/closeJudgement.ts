@@ -78,10 +78,23 @@ export function closeJudgement(close: Close): Judgement {
 				throw doubt ? failure : copyOf(failure);
 			}
 			const closed = [...states].filter(([, isClosed]) => isClosed).map(([id]) => id);
+			// Refused as a whole, for the sake of what is closed already: the rest is asked for by itself.
+			if (closed.length > 0 && told === undefined && !known.unknownOutcome) {
+				await closeRest(close, open);
+				return done(close, false);
+			}
 			if (closed.length > 0) throw partly(known, { closed, open, told, user });
 			throw known.unknownOutcome ? failure : copyOf(known);
 		},
 	};
+}
+
+async function closeRest(close: Close, accountIds: string[]): Promise<void> {
+	const { client, organizationId, operation, user } = close;
+	const facts = { organizationId, user };
+	const change = { accounts: accountIds.map((id) => ({ id })) };
+	const request = client.compose(operation, change, facts);
+	await client.write(operation, request, facts, closeJudgement({ ...close, accountIds }));
 }
 
 /** Whether a refusal says of everything that was asked for that it is closed already. */
