@@ -37,19 +37,6 @@ describe.each(CONTRACTS)('the Admin node on %s', (contract) => {
 		});
 
 	it('shows the error of the item that fails for good, and makes the others once', async () => {
-		sandbox.faults.add({
-			match: { method: 'POST', path: /\/users$/, nth: 1, times: Infinity },
-			do: {
-				type: 'callback',
-				run: (_, { body }) => {
-					if ((body as { email?: string }).email !== 'bad@example.com') return;
-					sandbox.faults.add({
-						match: { method: 'POST', path: /\/users$/ },
-						do: { type: 'respond', status: 400, body: { error: 'invalid', message: 'Bad one' } },
-					});
-				},
-			},
-		});
 		takeName();
 		const run = await adminNode(sandbox, contract).runWorkflow(create(), {
 			items: [{ email: taken() }, { email: 'good@example.com' }],
@@ -90,6 +77,25 @@ describe.each(CONTRACTS)('the Admin node on %s', (contract) => {
 		expect(good.id).toBe(withEmail('good@example.com')[0].id);
 	});
 
+	it('looks before it makes an item again of which it is not known whether it was made', async () => {
+		const look = contract === 'openApi' ? '/users/profile?' : '/users';
+		sandbox.faults.add({
+			match: { method: 'POST', path: /\/users$/ },
+			do: { type: 'drop', when: 'after' },
+		});
+		sandbox.faults.add({
+			match: { method: 'GET', path: look },
+			do: { type: 'error', status: 403, code: 'ACCESS_DENIED', message: 'Not now' },
+		});
+		const run = await adminNode(sandbox, contract).runWorkflow(create(), {
+			items: [{ email: 'lost@example.com' }],
+			retry,
+		});
+		expect(run.data.resultData.error).toBeUndefined();
+		expect(outputOf(run)).toMatchObject([{ id: withEmail('lost@example.com')[0].id }]);
+		expect(creates()).toHaveLength(1);
+	});
+
 	it('sends everything in the next run, and where it is not set', async () => {
 		const [user] = [...sandbox.state.users.values()].slice(3);
 		const update = {
@@ -105,6 +111,28 @@ describe.each(CONTRACTS)('the Admin node on %s', (contract) => {
 		await node.runWorkflow(update);
 		expect(adminRequests(sandbox).filter(({ method }) => method !== 'GET')).toHaveLength(3);
 	});
+});
+
+it('the SCIM node looks before it makes an item again, too', async () => {
+	const node = scimNode(sandbox.scimCredential());
+	sandbox.faults.add({ match: { method: 'POST' }, do: { type: 'drop', when: 'after' } });
+	sandbox.faults.add({
+		match: { method: 'GET' },
+		do: { type: 'respond', status: 403, body: { detail: 'Not now' } },
+	});
+	const run = await node.runWorkflow(
+		{
+			resource: 'user',
+			operation: 'create',
+			userName: 'lost@example.com',
+			givenName: 'New',
+			familyName: 'Person',
+		},
+		{ retry },
+	);
+	expect(run.data.resultData.error).toBeUndefined();
+	expect(outputOf(run)).toMatchObject([{ id: withEmail('lost@example.com')[0].id }]);
+	expect(sandbox.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
 });
 
 it('the SCIM node makes the items that are done once, too', async () => {

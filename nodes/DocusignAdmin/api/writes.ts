@@ -12,7 +12,7 @@ const textOf = ({ error, description }: ItemFailure) => `${description} (${error
 type AnyWrite = Write<FailureContext, unknown>;
 
 /** How an operation finds out by itself what came of a write. */
-export interface Judgement extends Pick<AnyWrite, 'recover' | 'settle'> {
+export interface Judgement extends Pick<AnyWrite, 'recover' | 'settle' | 'doubt'> {
 	/** What the body of a successful answer says; throws where it reports failures. */
 	judge?(body: unknown): unknown;
 }

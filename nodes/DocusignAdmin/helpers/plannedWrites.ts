@@ -45,11 +45,14 @@ export const writing = ({ lock, plan }: Change): WriteWork<Item> => ({
 		return {
 			requests,
 			warnings,
-			async send() {
+			async send(doubt) {
 				const answers: unknown[] = [];
 				try {
 					for (const [n, { operation, judgement }] of writes.entries()) {
-						const answer = client.write(operation, requests[n], facts, judgement);
+						const answer = client.write(operation, requests[n], facts, {
+							...judgement,
+							doubt: n === 0 ? doubt : undefined,
+						});
 						answers.push(
 							await answer.catch(
 								async (error: unknown) => await Promise.reject(after(writes[n - 1]?.done, error)),

@@ -1,11 +1,14 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
+import type { ApiFailure } from '../errors/apiFailure';
 import type { JsonObject } from '../http';
 
 /** What an item's change has come to, for a repeat of the node's run by 'Retry On Fail'. */
 export interface FinishedItem {
 	/** The records that it put out; undefined where it is not done. */
 	records?: JsonObject[];
+	/** Why it is not known whether it was carried out. */
+	doubt?: ApiFailure;
 }
 
 /** By run, by the item of the run's input, and by node. All of it goes with the run. */
