@@ -158,7 +158,21 @@ describe.each(CONTRACTS)('on %s', (contract) => {
 			expect(json.error).toBeUndefined();
 			expect(statuses()).toEqual(['closed', 'active']);
 			expect(user().status).toBe('active');
+			// The answer says so: nobody has to look.
+			expect(adminRequests(sandbox).at(-1)?.method).not.toBe('GET');
 		}
+	});
+
+	it('a refusal after a lost answer is told as it is, where nothing is closed', async () => {
+		sandbox.configure({ closeRefusedIn: ids() });
+		sandbox.faults.add({
+			match: { method: contract === 'openApi' ? 'DELETE' : 'POST', path: '/users/' },
+			do: { type: 'html', status: 502 },
+		});
+		const { error, details } = await run(contract, selected());
+		expect(error).toMatch(/administrator/);
+		expect(details?.code).toBe('DOCUSIGN_NOT_ORGANIZATION_ADMIN');
+		expect(statuses()).toEqual(['active', 'active']);
 	});
 
 	it('a dry run with nothing to do says so', async () => {
@@ -181,6 +195,26 @@ describe.each(CONTRACTS)('on %s', (contract) => {
 		const refused = await run(contract, { ...membership(), options: { scimManaged: 'refuse' } });
 		expect(refused.error).toBeDefined();
 		expect(statuses()).toEqual(['active', 'active']);
+	});
+});
+
+describe('an answer of the cursor contract that does not name the user', () => {
+	beforeEach(() => sandbox.configure({ cursorCloseStatus: 'asked', closeAnswer: 'none' }));
+
+	it.each([
+		['all accounts', () => closing()],
+		['the accounts chosen', () => selected()],
+		['one account', membership],
+	])('is no success where nothing is closed in %s', async (_, parameters) => {
+		sandbox.configure({ closeIgnores: 'all' });
+		const { error } = await run('cursor', parameters());
+		expect(error).toMatch(/does not say that this was closed/);
+	});
+
+	it('is looked up, and done where the user is closed', async () => {
+		const json = await run('cursor', closing());
+		expect(json.error).toBeUndefined();
+		expect(statuses()).toEqual(['closed', 'closed']);
 	});
 });
 
