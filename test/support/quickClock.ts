@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import { systemClock } from '../../nodes/shared/n8n/clock';
 
 /**

@@ -5,13 +5,12 @@ import { readCloseAnswer, type CloseAnswer } from '../api/closeAnswer';
 import type { AdminClient } from '../api/client';
 import type { OperationId, UserFacts } from '../api/contract';
 import { contextOf } from '../api/errors/failures';
-import { VERBS } from '../api/contract/verbs';
-import { createFailure, isFailure } from '../api/errors/catalogue';
+import { isFailure } from '../api/errors/catalogue';
 import { matchCode } from '../api/errors/docusignCodes';
 import { failureFromItems } from '../api/errors/refusals';
-import { isSameId } from '../api/ids';
 import type { Judgement } from '../api/writes';
 import { closedNow } from './closedNow';
+import { copyOf, notWhole, partly, silence, silent } from './closeFailures';
 
 /** A close, as it is judged. */
 export interface Close {
@@ -68,7 +67,8 @@ export function closeJudgement(close: Close): Judgement {
 			}
 			const open = [...states].filter(([, isClosed]) => !isClosed).map(([id]) => id);
 			if (open.length === 0) {
-				return done(close, !doubt && told?.closed.length === 0 && told.untold.length === 0);
+				const { closed: now = [], untold = [] } = told ?? {};
+				return done(close, !doubt && now.length === 0 && untold.length === 0);
 			}
 			// An answer came, and what it left open is seen now.
 			const isSilent = told !== undefined && failure.unknownOutcome;
@@ -84,7 +84,8 @@ export function closeJudgement(close: Close): Judgement {
 				return done(close, false);
 			}
 			if (closed.length > 0) throw partly(known, { closed, open, told, user });
-			throw known.unknownOutcome ? failure : copyOf(known);
+			// After a loss, only the server's judgement of the request itself is one.
+			throw known.unknownOutcome || !isVerdict ? failure : copyOf(known);
 		},
 	};
 }
@@ -111,20 +112,11 @@ function saysClosed(
 	return told.untold.length === 0 && words.every((code) => CLOSED_CODES.includes(code as never));
 }
 
-/** The answer of a close that does not say what became of it. */
-const silent = (operation: OperationId) =>
-	createFailure(
-		'DOCUSIGN_UNKNOWN_OUTCOME',
-		{ operation: VERBS[operation], reason: 'its answer does not say so' },
-		{ status: 200, unknownOutcome: true },
-	);
-
-const silence = (ids: readonly string[]) =>
-	ids.map((id) => ({
-		id,
-		error: '',
-		description: 'Docusign does not say that this was closed, and shows it open',
-	}));
+const done = ({ accountIds = [] }: Close, wasClosed: boolean): JsonObject => ({
+	success: true,
+	accounts: accountIds.map((id) => ({ id })),
+	...(wasClosed && { already_closed: true }),
+});
 
 /** On the contract that closes by address, the entry of the user that was meant. */
 function shownIn(body: unknown, { email }: UserFacts): JsonObject {
@@ -135,44 +127,4 @@ function shownIn(body: unknown, { email }: UserFacts): JsonObject {
 		({ user_email: each }) => String(each).toLowerCase() === email?.toLowerCase(),
 	);
 	return mine ?? {};
-}
-
-const done = ({ accountIds = [] }: Close, wasClosed: boolean): JsonObject => ({
-	success: true,
-	accounts: accountIds.map((id) => ({ id })),
-	...(wasClosed && { already_closed: true }),
-});
-
-const copyOf = (failure: ApiFailure) => new ApiFailure({ ...failure, message: failure.message });
-
-/** Not closed as a whole: where no account was named, only the answer can say in which ones all the same. */
-function notWhole(failure: ApiFailure, told: CloseAnswer, user: UserFacts): ApiFailure {
-	const { closed, failed, untold } = told;
-	const open = [...failed.map(({ id }) => id), ...untold].filter((id) => id !== undefined);
-	if (closed.length > 0) return partly(failure, { closed, open, told, user });
-	const { message } = failure;
-	const description = `${failure.description} The user may be closed in some of the accounts all the same: look at the user in Docusign.`;
-	return new ApiFailure({ ...failure, message, description });
-}
-
-interface Partly {
-	closed: string[];
-	open: string[];
-	told: CloseAnswer | undefined;
-	user: UserFacts;
-}
-
-/** Closed here and not there: whoever reads it has to know both. */
-function partly(failure: ApiFailure, { closed, open, told, user }: Partly): ApiFailure {
-	const notClosed = open.map((id) => {
-		const why = told?.failed.find((each) => isSameId(each.id, id));
-		return { id, ...(why && { error: why.error, description: why.description }) };
-	});
-	const whom = user.email ?? user.id;
-	const message = `Docusign closed ${whom} in ${closed.join(', ')}, but not in ${open.join(', ')}: ${failure.message}`;
-	const description = failure.unknownOutcome
-		? `It is about ${whom}, and may have been carried out in the rest too. ${failure.description}`
-		: failure.description;
-	const partial = { closed, not_closed: notClosed };
-	return new ApiFailure({ ...failure, message, description, partial });
 }
