@@ -177,6 +177,18 @@ describe.each(CONTRACTS)('on %s', (contract) => {
 		expect(statuses()).toEqual(['active', 'active']);
 	});
 
+	it('a refusal of the token says nothing of the request before it, which may show late', async () => {
+		const match = { method: contract === 'openApi' ? 'DELETE' : 'POST', path: '/users/' };
+		sandbox.faults.add({ match, do: { type: 'respond', status: 504 } });
+		sandbox.faults.add({
+			match: { ...match, nth: 2 },
+			do: { type: 'error', status: 403, code: 'ACCESS_DENIED', message: 'Not you' },
+		});
+		const { details } = await run(contract, selected());
+		expect(details?.code).toBe('DOCUSIGN_UNKNOWN_OUTCOME');
+		expect(details?.description).toMatch(/may have been carried out.*Not you/);
+	});
+
 	it('a dry run with nothing to do says so', async () => {
 		if (contract === 'cursor') return;
 		await run(contract, closing());
