@@ -9,7 +9,7 @@ import type {
 import { DocusignAdminJwtApi } from '../../credentials/DocusignAdminJwtApi.credentials';
 import { DocusignAdmin } from '../../nodes/DocusignAdmin/DocusignAdmin.node';
 import type { JwtCredential, Sandbox } from '../../sandbox';
-import { runListSearch, runNode, type EngineSetup } from './engine';
+import { runListSearch, runNode, runWorkflow, type EngineSetup } from './engine';
 
 export type ContractName = JwtCredential['apiContract'];
 
@@ -23,6 +23,7 @@ interface RunOptions {
 	items?: IDataObject[];
 	onError?: INode['onError'];
 	signal?: AbortSignal;
+	retry?: EngineSetup['retry'];
 	credential?: Partial<JwtCredential>;
 	execution?: EngineSetup['execution'];
 }
@@ -54,6 +55,9 @@ export function adminNode(sandbox: Sandbox, apiContract: ContractName) {
 		stored,
 		run: async (parameters: INodeParameters, options?: RunOptions) =>
 			await runNode(setup(parameters, options)),
+		/** With the repeats of n8n's 'Retry On Fail', which `retry` asks for. */
+		runWorkflow: async (parameters: INodeParameters, options?: RunOptions) =>
+			await runWorkflow(setup(parameters, options)),
 		search: async (method: string, parameters: INodeParameters, filter?: string, token?: string) =>
 			await runListSearch(setup(parameters), method, filter, token),
 	};

@@ -1,4 +1,4 @@
-import { objectIn } from '../../shared/json';
+import { defined, objectIn } from '../../shared/json';
 import type { Facts, OperationId } from './contract';
 import type { CredentialFacts, Issuer } from './credential';
 import type { ApiRequest, JsonObject } from '../../shared/http';
@@ -78,6 +78,8 @@ export class AdminClient extends Wire {
 		const context = this.context(operation, facts);
 		const answer = await sendWrite(this.settings, { operation, request, context, ...judgement });
 		const { changed } = this.contract.rows[operation];
-		return changed ? changed(objectIn(answer), facts) : answer;
+		if (!changed) return answer;
+		const { warnings, ...told } = objectIn(answer);
+		return defined({ ...changed(told, facts), warnings });
 	}
 }

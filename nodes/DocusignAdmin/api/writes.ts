@@ -1,12 +1,18 @@
 import type { OperationId } from './contract';
 import { failureFromItems, type FailureContext } from './errors/refusals';
 import { sendUntilKnown, type Write, type Writer } from '../../shared/transport/sendUntilKnown';
-import { itemFailures } from './errors/itemFailures';
+import { objectIn } from '../../shared/json';
+import { itemFailures, type ItemFailure } from './errors/itemFailures';
+
+/** Docusign did what was asked, and warns of something; what it ignored it did not do. */
+const isWarning = ({ error }: ItemFailure) => /(?<!ignored)_warning$/i.test(error);
+
+const textOf = ({ error, description }: ItemFailure) => `${description} (${error})`.trim();
 
 type AnyWrite = Write<FailureContext, unknown>;
 
 /** How an operation finds out by itself what came of a write. */
-export interface Judgement extends Pick<AnyWrite, 'recover' | 'settle'> {
+export interface Judgement extends Pick<AnyWrite, 'recover' | 'settle' | 'doubt'> {
 	/** What the body of a successful answer says; throws where it reports failures. */
 	judge?(body: unknown): unknown;
 }
@@ -40,9 +46,10 @@ export async function sendWrite(
 		repeat: REPEATABLE.has(operation) ? 'safe' : 'unsafe',
 		read({ body }) {
 			if (judge) return judge(body);
-			const failures = itemFailures(body);
+			const told = itemFailures(body);
+			const failures = told.filter((each) => !isWarning(each));
 			if (failures.length > 0) throw failureFromItems(failures, context);
-			return body;
+			return told.length === 0 ? body : { ...objectIn(body), warnings: told.map(textOf) };
 		},
 	});
 }

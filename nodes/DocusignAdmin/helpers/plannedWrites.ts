@@ -12,6 +12,8 @@ import type { Item } from '../operation';
 export interface PlannedWrite {
 	operation: OperationId;
 	change: JsonObject;
+	/** What to say of it where a later write of the same item fails, as a sentence without its end. */
+	done?: string;
 	/** How it is found out what came of it, where its answer alone does not tell. */
 	judgement?: Judgement;
 }
@@ -45,13 +47,18 @@ export const writing = ({ lock, plan }: Change): WriteWork<Item> => ({
 		return {
 			requests,
 			warnings,
-			async send() {
+			async send(doubt) {
 				const answers: unknown[] = [];
 				try {
 					for (const [n, { operation, judgement, change }] of writes.entries()) {
+						const send = async () =>
+							await client.write(operation, requests[n], facts, {
+								...judgement,
+								doubt: n === 0 ? doubt : undefined,
+							});
 						answers.push(
-							await noting(client, facts, change, async () =>
-								client.write(operation, requests[n], facts, judgement),
+							await noting(client, facts, change, send).catch(
+								async (error: unknown) => await Promise.reject(after(writes[n - 1]?.done, error)),
 							),
 						);
 					}
@@ -85,4 +92,13 @@ async function noting(
 			return await Promise.reject(error);
 		},
 	);
+}
+
+/** A failure that says what was carried out before it. */
+function after(done: string | undefined, error: unknown): unknown {
+	if (done === undefined || !(error instanceof Error) || error.name === 'AbortError') return error;
+	const message = `${done}. After that: ${error.message}`;
+	if (error instanceof ApiFailure) return new ApiFailure({ ...error, message });
+	// One of n8n's own, of the sign-in: it is shown as it is.
+	return Object.assign(error, { message });
 }

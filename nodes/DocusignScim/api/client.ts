@@ -22,7 +22,7 @@ export interface ScimClientSettings extends Writer<ScimContext> {
 
 export type WriteOptions = Pick<
 	Write<ScimContext, JsonObject | undefined>,
-	'context' | 'repeat' | 'recover'
+	'context' | 'repeat' | 'recover' | 'doubt'
 >;
 
 const idOf = ({ id }: JsonObject) => (typeof id === 'string' ? id : undefined);

@@ -20,8 +20,8 @@ export function creationPlan(item: Item, { operation, body, made }: Creation): W
 	const options = { context: { operation }, repeat: 'unsafe', recover: made } as const;
 	return {
 		requests: [request],
-		async send() {
-			const shown = await item.client.write(request, options);
+		async send(doubt) {
+			const shown = await item.client.write(request, { ...options, doubt });
 			// A server may confirm without showing: to look up what it made, and fail, is no failure.
 			return [shown ?? (await made().catch(() => undefined)) ?? body];
 		},

@@ -7,6 +7,7 @@ import type {
 import type { ApiFailure } from '../errors/apiFailure';
 import type { RunCache } from '../runCache';
 import { checkFields, type Spellings } from './checkFields';
+import { finishedItemOf } from './finishedItem';
 import { itemContextOf, itemParametersOf } from './itemContext';
 import type { TransportOptions } from './openCaller';
 import { operationIn, type ItemContext, type Operation, type Resource } from './operation';
@@ -67,6 +68,7 @@ export const paginationHook = <Client>({
 				signal: this.getExecutionCancelSignal(),
 			});
 			const item = itemContextOf(this, declared, client, parameters);
-			await runWork(work, item, { cache, tooManyResults }, emit);
+			const finished = finishedItemOf(this);
+			await runWork(work, item, { cache, finished, tooManyResults }, emit);
 		});
 	};

@@ -7,7 +7,7 @@ import { writing } from '../../helpers/plannedWrites';
 import type { JsonObject } from '../../../shared/http';
 import { identify } from '../../api/findUser';
 import { membershipIdIn } from '../../helpers/membershipId';
-import { scimWarnings } from '../../helpers/scimManaged';
+import { warningsBefore } from '../../helpers/beforeChange';
 import { changing, USERS_OF_ACCOUNT } from '../../helpers/userCalls';
 
 export const activate: Operation = {
@@ -37,7 +37,7 @@ export const activate: Operation = {
 			const operation = 'activateMembership';
 			return {
 				facts: { organizationId, accountId, user },
-				warnings: await scimWarnings(item, { operation, user, accountIds: [accountId] }),
+				warnings: await warningsBefore(item, { operation, user, accountIds: [accountId] }),
 				writes: [{ operation, change: { membership_id: membershipId } }],
 				result: ([answer]) => [
 					{

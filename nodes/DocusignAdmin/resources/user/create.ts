@@ -94,7 +94,12 @@ export const create: Operation = {
 				lastName: item.parameter('lastName'),
 			};
 			const user = { email, ...userBody({ ...additional, ...names }), accounts };
-			const asked = { email, user, since: Date.now() };
+			// Of a run that n8n repeats, the first try counts.
+			const since = await item.client.cache.remember(
+				`since:${organizationId}:${email.toLowerCase()}`,
+				async () => await Promise.resolve(Date.now()),
+			);
+			const asked = { email, user, since };
 			const recover = async () => await createdUser(item, asked);
 			return {
 				facts: { organizationId, email },
