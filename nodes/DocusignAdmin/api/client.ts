@@ -76,8 +76,15 @@ export class AdminClient extends Wire {
 		judgement: Judgement = {},
 	): Promise<unknown> {
 		const context = this.context(operation, facts);
+		if (changesAddress(operation, request)) {
+			context.whenNotAuthorized = 'DOCUSIGN_EMAIL_DOMAIN_NOT_MANAGED';
+		}
 		const answer = await sendWrite(this.settings, { operation, request, context, ...judgement });
 		const { changed } = this.contract.rows[operation];
 		return changed ? changed(objectIn(answer), facts) : answer;
 	}
 }
+
+/** Whether a change of a user is one of the address as well, on a contract that has both in one request. */
+const changesAddress = (operation: OperationId, { body }: ApiRequest): boolean =>
+	operation === 'updateUser' && objectIn(body).email !== undefined;

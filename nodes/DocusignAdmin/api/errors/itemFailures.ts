@@ -1,5 +1,5 @@
 import { isObject } from '../../../shared/json';
-import { plainText, readErrorText } from '../../../shared/transport/errorText';
+import { plainText, readErrorText, type ErrorText } from '../../../shared/transport/errorText';
 
 /** One part of a request that failed inside an answer with status 200. */
 export interface ItemFailure {
@@ -33,17 +33,37 @@ export function itemFailures(body: unknown): ItemFailure[] {
 		...connectError(body),
 		...(isObject(body.group_users) ? itemFailures(body.group_users) : []),
 	];
-	return found.length === 0 && saysFailed(body) ? [wholeFailure(body)] : found;
+	if (found.length > 0 || !saysFailed(body)) return found;
+	return warns(body) ? [] : [wholeFailure(body)];
 }
+
+/**
+ * What `error_details` say, whatever their form: an object, a list, a text or a code alone. Undefined where
+ * they say nothing; without code and text where something went wrong and they do not say what.
+ */
+export function readDetails(details: unknown): ErrorText | undefined {
+	const text = readErrorText(details);
+	const saysMore = details === true || (typeof details === 'string' && details.trim() !== '');
+	return text.error || text.message || saysMore ? text : undefined;
+}
+
+/** Docusign did it, and has something to say to it. */
+export const isWarning = ({ error = '', message = '' }: ErrorText): boolean =>
+	[error, message].some((text) => /_warning$/i.test(text));
+
+/** Whether what an answer calls a failure is one that was warned of only. */
+const warns = (body: Body): boolean =>
+	[body, ...DETAILED_LISTS.flatMap((list) => entries(body[list]))].some((entry) =>
+		isWarning(readDetails(entry.error_details) ?? {}),
+	);
 
 function entries(list: unknown): Body[] {
 	return Array.isArray(list) ? list.filter(isObject) : [];
 }
 
 function detailed(entry: Body): ItemFailure[] {
-	if (!isObject(entry.error_details)) return [];
-	const { error, message } = readErrorText(entry.error_details);
-	return error || message ? [failure(entry, error, message)] : [];
+	const details = readDetails(entry.error_details);
+	return details && !isWarning(details) ? [failure(entry, details.error, details.message)] : [];
 }
 
 function failedUser(entry: Body): ItemFailure {
