@@ -4,6 +4,7 @@ import type { CredentialFacts, Issuer } from './credential';
 import type { ApiRequest, JsonObject } from '../../shared/http';
 import { KeptCache } from '../../shared/keptCache';
 import type { RunCache } from '../../shared/runCache';
+import { itemWarnings } from './errors/itemFailures';
 import { Lists } from './lists';
 import { Wire, type Answer, type WireSettings } from './wire';
 import { sendWrite, type Judgement } from './writes';
@@ -66,7 +67,8 @@ export class AdminClient extends Wire {
 	/**
 	 * Sends a request that changes something, as `compose` wrote it.
 	 *
-	 * @returns what the answer says of the user, without the contract's envelope
+	 * @returns what the answer says of the user, without the contract's envelope; with `warnings` where it
+	 * bears any
 	 * @throws ApiFailure also when the answer reports failures behind a status 200
 	 */
 	async write(
@@ -81,7 +83,9 @@ export class AdminClient extends Wire {
 		}
 		const answer = await sendWrite(this.settings, { operation, request, context, ...judgement });
 		const { changed } = this.contract.rows[operation];
-		return changed ? changed(objectIn(answer), facts) : answer;
+		const result = changed ? changed(objectIn(answer), facts) : answer;
+		const warnings = judgement.judge ? [] : itemWarnings(answer);
+		return warnings.length > 0 ? { ...objectIn(result), warnings } : result;
 	}
 }
 

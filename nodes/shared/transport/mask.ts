@@ -5,9 +5,11 @@ const SHORTEST = 8;
 /** Spellings within spellings that are looked through. */
 const MOST_LAYERS = 5;
 
-/** Percent, JSON, JavaScript and HTML escapes, and what may break a long text in two. */
+/** What may break a long text in two. */
+const BREAKS = /[\s\u00ad\u200b-\u200d\u2060\ufeff]+/g;
+/** Percent, JSON, JavaScript and HTML escapes; those of JSON for a break stand for none. */
 const ESCAPES =
-	/%u([0-9a-f]{4})|%([0-9a-f]{2})|\\+u([0-9a-f]{4})|\\+u\{0*([0-9a-f]{1,6})\}|\\+x([0-9a-f]{2})|&#x0*([0-9a-f]{1,6});?|&#0*(\d{1,7});?|&(amp|period|lowbar|plus|sol|equals|hyphen|dash);|\\+|[\s\u00ad\u200b-\u200d\u2060\ufeff]+/gi;
+	/%u([0-9a-f]{4})|%([0-9a-f]{2})|\\+u([0-9a-f]{4})|\\+u\{0*([0-9a-f]{1,6})\}|\\+x([0-9a-f]{2})|&#x0*([0-9a-f]{1,6});?|&#0*(\d{1,7});?|&(amp|period|lowbar|plus|sol|equals|hyphen|dash);|\\+[rnt]?/gi;
 const ENTITIES: Record<string, string> = {
 	amp: '&',
 	period: '.',
@@ -28,14 +30,14 @@ function meaning(match: RegExpMatchArray): string {
 	return code <= 0xffff ? String.fromCharCode(code) : '';
 }
 
-/** A text without its escapes, with the stretch of the original that each character came from. */
+/** A text without escapes, with the stretch of the original that each character came from. */
 interface Spelled {
 	text: string;
 	from: number[];
 	to: number[];
 }
 
-function unescaped({ text, from, to }: Spelled): Spelled {
+function without(pattern: RegExp, { text, from, to }: Spelled): Spelled {
 	const plain: Spelled = { text: '', from: [], to: [] };
 	let at = 0;
 	const put = (char: string, first: number, last: number) => {
@@ -46,7 +48,7 @@ function unescaped({ text, from, to }: Spelled): Spelled {
 	const copyTo = (end: number) => {
 		for (; at < end; at++) put(text[at], at, at);
 	};
-	for (const match of text.matchAll(ESCAPES)) {
+	for (const match of text.matchAll(pattern)) {
 		copyTo(match.index);
 		const end = match.index + match[0].length;
 		const char = meaning(match);
@@ -62,7 +64,7 @@ function layersOf(text: string): Spelled[] {
 	const places = [...new Array<undefined>(text.length).keys()];
 	const layers: Spelled[] = [{ text, from: places, to: places }];
 	while (layers.length <= MOST_LAYERS) {
-		const next = unescaped(layers[layers.length - 1]);
+		const next = without(ESCAPES, without(BREAKS, layers[layers.length - 1]));
 		if (next.text === layers[layers.length - 1].text) break;
 		layers.push(next);
 	}
@@ -137,9 +139,9 @@ function holdsInSomeLayer(text: string, forms: readonly string[]): boolean {
 	for (let layers = 0; layers <= MOST_LAYERS; layers++) {
 		const searched = folded(layer);
 		if (forms.some((form) => searched.includes(form))) return true;
-		const next = layer.replace(ESCAPES, (...match) =>
-			meaning(match as unknown as RegExpMatchArray),
-		);
+		const next = layer
+			.replace(BREAKS, '')
+			.replace(ESCAPES, (...match) => meaning(match as unknown as RegExpMatchArray));
 		if (next === layer) return false;
 		layer = next;
 	}

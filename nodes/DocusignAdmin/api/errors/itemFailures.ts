@@ -1,3 +1,4 @@
+import { wordsOf } from '../../../shared/errors/catalogue';
 import { isObject } from '../../../shared/json';
 import { plainText, readErrorText, type ErrorText } from '../../../shared/transport/errorText';
 
@@ -34,7 +35,7 @@ export function itemFailures(body: unknown): ItemFailure[] {
 		...(isObject(body.group_users) ? itemFailures(body.group_users) : []),
 	];
 	if (found.length > 0 || !saysFailed(body)) return found;
-	return warns(body) ? [] : [wholeFailure(body)];
+	return itemWarnings(body).length > 0 ? [] : [wholeFailure(body)];
 }
 
 /**
@@ -51,11 +52,15 @@ export function readDetails(details: unknown): ErrorText | undefined {
 export const isWarning = ({ error = '', message = '' }: ErrorText): boolean =>
 	[error, message].some((text) => /_warning$/i.test(text));
 
-/** Whether what an answer calls a failure is one that was warned of only. */
-const warns = (body: Body): boolean =>
-	[body, ...DETAILED_LISTS.flatMap((list) => entries(body[list]))].some((entry) =>
-		isWarning(readDetails(entry.error_details) ?? {}),
-	);
+/** The warnings inside an answer to a request that was carried out. */
+export function itemWarnings(body: unknown): string[] {
+	if (!isObject(body)) return [];
+	const all = [body, ...DETAILED_LISTS.flatMap((list) => entries(body[list]))];
+	return all.flatMap(({ error_details: details }) => {
+		const text = readDetails(details);
+		return text && isWarning(text) ? (wordsOf(text) ?? []) : [];
+	});
+}
 
 function entries(list: unknown): Body[] {
 	return Array.isArray(list) ? list.filter(isObject) : [];
