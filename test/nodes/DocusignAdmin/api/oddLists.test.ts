@@ -78,6 +78,45 @@ describe('a server that tells no totals and gives the first page whatever is ask
 	});
 });
 
+describe('DS groups of a server that gives the first page whatever is asked', () => {
+	const listed = async () => {
+		const { organizationId, account } = seeded(sandbox);
+		const output = await adminNode(sandbox, 'openApi').run({
+			resource: 'dsGroup',
+			operation: 'getAll',
+			organizationId: by('id', organizationId),
+			accountId: by('id', account.id),
+			returnAll: true,
+		});
+		return output.map(({ json }) => json.ds_group_id);
+	};
+	const setUp = async (count: number, pagingInLists: boolean) => {
+		await open({ users: 5, accounts: 1, startCounts: false, pagingInLists });
+		const { dsGroups } = seeded(sandbox).account;
+		dsGroups.length = 0;
+		for (let n = 0; n < count; n++) {
+			dsGroups.push({
+				id: `0e000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
+				groupId: String(n),
+				name: `Group ${n}`,
+				description: '',
+				modifiedAt: 0,
+				memberIds: new Set(),
+			});
+		}
+	};
+
+	it.each([true, false])('are whole where one page holds them (totals: %p)', async (totals) => {
+		await setUp(30, totals);
+		expect(await listed()).toHaveLength(30);
+	});
+
+	it.each([true, false])('are an error where it does not (totals: %p)', async (totals) => {
+		await setUp(150, totals);
+		await expect(listed()).rejects.toThrow(/kept changing|without anything new/);
+	});
+});
+
 describe.each(CONTRACTS)('a page that comes twice, on the %s contract,', (contract) => {
 	it.each([
 		[1, 'repeated', 2],

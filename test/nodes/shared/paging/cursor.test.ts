@@ -98,6 +98,46 @@ describe('cursorPages', () => {
 		expect(await readIds(cursorPages(fetch, { pageSize: 5, limit: 5, idOf }))).toHaveLength(5);
 	});
 
+	/** A list of three pages, of which some answers give another page with the link of the one that is due. */
+	const repeating = (answered: Record<number, number>) => {
+		let answers = 0;
+		const fetch: FetchCursor = async ({ cursor = '0', count }) => {
+			const due = Number(cursor);
+			const shown = answered[++answers] ?? due;
+			const records = users(3 * count).slice(shown * count, (shown + 1) * count);
+			return { records, next: due < 2 ? String(due + 1) : undefined };
+		};
+		return { fetch, answers: () => answers };
+	};
+
+	it.each<[string, Record<number, number>, number]>([
+		['the first page in the place of the second', { 2: 0 }, 6],
+		['the second in the place of the last', { 3: 1 }, 6],
+		['that once more in the second walk', { 2: 0, 5: 0 }, 9],
+	])('reads the list again after %s, until it is whole', async (_, answered, expected) => {
+		const { fetch, answers } = repeating(answered);
+		const ids = await readIds(cursorPages(fetch, { pageSize: 10, idOf }));
+		expect(new Set(ids)).toEqual(new Set(idsOf(users(30))));
+		expect(ids).toHaveLength(30);
+		expect(answers()).toBe(expected);
+	});
+
+	it('says so when one page comes in the place of all', async () => {
+		const always = Object.fromEntries(Array.from({ length: 99 }, (_, at) => [at, 0]));
+		const { fetch, answers } = repeating(always);
+		await expect(readIds(cursorPages(fetch, { pageSize: 10, idOf }))).rejects.toMatchObject({
+			code: 'DOCUSIGN_LIST_UNSTABLE',
+		});
+		expect(answers()).toBe(12);
+	});
+
+	it('leaves it to who asks for repeated records to judge them', async () => {
+		const { fetch, answers } = repeating({ 2: 0 });
+		const ids = await readIds(cursorPages(fetch, { pageSize: 10, idOf, repeats: true }));
+		expect(ids).toHaveLength(30);
+		expect(answers()).toBe(3);
+	});
+
 	it('goes on over empty pages, but not for ever', async () => {
 		let page = 0;
 		const endless: FetchCursor = async () => ({ records: [], next: `c${page++}` });
