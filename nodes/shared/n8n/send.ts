@@ -29,7 +29,7 @@ export interface WayOut {
 	credential?: ICredentialDataDecryptedObject;
 	/** Told the copy of the credential's data that a request signs in with, before it leaves. */
 	prepare?: (data: ICredentialDataDecryptedObject) => void;
-	/** What an error of n8n's own sign-in means; undefined where it is none. It is never repeated. */
+	/** What an error of n8n's own sign-in means; undefined where it is none. */
 	readError?: (error: unknown) => Error | undefined;
 }
 

@@ -1,3 +1,4 @@
+import { ApiFailure } from '../errors/apiFailure';
 import type { JsonObject } from '../http';
 import { listUnstable, PagingError } from './errors';
 import { Semaphore, type Lane } from './semaphore';
@@ -41,7 +42,9 @@ async function* untilSteady(
 	const fetch: FetchNumbered = async (page, size) =>
 		await lane.run(async () => await fetchPage(page, size));
 	const { idOf, pageSize } = options;
-	const numbering = await findNumbering(fetch, pageSize, idOf);
+	const fetchZero = async (size: number) =>
+		await lane.run(async () => await fetchPage(0, size).catch(emptyIfRefused));
+	const numbering = await findNumbering(fetch, fetchZero, pageSize, idOf);
 	for (let walks = 1; ; walks++) {
 		// What has no id cannot be told from what an earlier walk gave.
 		const from = walks > 1 ? Infinity : 0;
@@ -50,6 +53,14 @@ async function* untilSteady(
 		if (walks === MOST_WALKS) throw listUnstable(dedupe.size, total);
 	}
 }
+
+/** A page that the server says there is none of. */
+const emptyIfRefused = async (error: unknown): Promise<NumberedPage> =>
+	error instanceof ApiFailure && REFUSED.has(error.status ?? 0) && error.scheduler === undefined
+		? { records: [] }
+		: await Promise.reject(error);
+
+const REFUSED = new Set([400, 404, 416, 422]);
 
 /**
  * One walk from the first page to the last, page after page: such lists are short.

@@ -93,10 +93,11 @@ describe('DS groups of a server that gives the first page whatever is asked', ()
 	const setUp = async (count: number, pagingInLists: boolean) => {
 		await open({ users: 5, accounts: 1, startCounts: false, pagingInLists });
 		const { dsGroups } = seeded(sandbox).account;
-		dsGroups.length = 0;
+		dsGroups.clear();
 		for (let n = 0; n < count; n++) {
-			dsGroups.push({
-				id: `0e000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
+			const id = `0e000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+			dsGroups.set(id, {
+				id,
 				groupId: String(n),
 				name: `Group ${n}`,
 				description: '',

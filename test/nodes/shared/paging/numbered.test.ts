@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { ApiFailure } from '../../../../nodes/shared/errors/apiFailure';
 import { type FetchNumbered, numberedPages } from '../../../../nodes/shared/paging/numbered';
 import { firstPageNumber } from '../../../../nodes/shared/paging/firstPage';
 import { choices, concurrencies } from './support/arbitraries';
@@ -167,6 +168,26 @@ describe('numberedPages', () => {
 			} else {
 				expect((await all).sort()).toEqual(idsOf(users(300)).sort());
 			}
+		},
+	);
+
+	const failing = (status: number, scheduler?: 'rate-limited') =>
+		new ApiFailure({ code: 'DOCUSIGN_X', message: 'No', description: '', status, scheduler });
+
+	it.each([400, 404])('takes no offence at a page 0 that is refused with %i', async (status) => {
+		const { fetch, list } = server({ first: 1 }, { total: 250, counts: false });
+		const refusing: FetchNumbered = async (page, size) =>
+			page < 1 ? await Promise.reject(failing(status)) : await fetch(page, size);
+		expect(await read(refusing)).toEqual(list.ids());
+	});
+
+	it.each([failing(500), failing(401), failing(400, 'rate-limited')])(
+		'takes no other failure for a refusal of page 0: %p',
+		async (failure) => {
+			const { fetch } = server({ first: 1 }, { total: 250, counts: false });
+			const refusing: FetchNumbered = async (page, size) =>
+				page < 1 ? await Promise.reject(failure) : await fetch(page, size);
+			await expect(read(refusing)).rejects.toBe(failure);
 		},
 	);
 
