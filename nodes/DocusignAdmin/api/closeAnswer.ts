@@ -27,7 +27,8 @@ function detailsIn(entry: JsonObject): { failure?: ItemFailure; warning?: string
 	const { error, message } = details;
 	const text = [message, error && `(${error})`].filter(Boolean).join(' ');
 	if (isWarning(details)) return { warning: text };
-	return { failure: { error: error ?? '', description: message ?? '' } };
+	const silent = error ? '' : 'Docusign gave no reason';
+	return { failure: { error: error ?? '', description: message ?? silent } };
 }
 
 const isClosed = (status: JsonValue) => plainText(status)?.toLowerCase() === 'closed';

@@ -1,82 +1,12 @@
+import { holdsInSomeLayer, layersOf } from './spelling';
+
 /** What stands in the place of a secret. */
 const MARK = '***';
 /** Shorter ones are words that may stand anywhere. */
 const SHORTEST = 8;
-/** Spellings within spellings that are looked through. */
-const MOST_LAYERS = 5;
-
-/** What may break a long text in two. */
-const BREAKS = /[\s\u00ad\u200b-\u200d\u2060\ufeff]+/g;
-/** Percent, JSON, JavaScript and HTML escapes; those of JSON for a break stand for none. */
-const ESCAPES =
-	/%u([0-9a-f]{4})|%([0-9a-f]{2})|\\+u([0-9a-f]{4})|\\+u\{0*([0-9a-f]{1,6})\}|\\+x([0-9a-f]{2})|&#x0*([0-9a-f]{1,6});?|&#0*(\d{1,7});?|&(amp|period|lowbar|plus|sol|equals|hyphen|dash);|\\+[rnt]?/gi;
-const ENTITIES: Record<string, string> = {
-	amp: '&',
-	period: '.',
-	lowbar: '_',
-	plus: '+',
-	sol: '/',
-	equals: '=',
-	hyphen: '-',
-	dash: '-',
-};
-
-/** The character that an escape stands for; none for what only breaks a text. */
-function meaning(match: RegExpMatchArray): string {
-	const [, percentU, percent, u, uBraced, x, htmlHex, html, entity] = match;
-	if (entity) return ENTITIES[entity.toLowerCase()];
-	const hex = percentU ?? percent ?? u ?? uBraced ?? x ?? htmlHex;
-	const code = hex === undefined ? Number(html ?? Number.NaN) : Number.parseInt(hex, 16);
-	return code <= 0xffff ? String.fromCharCode(code) : '';
-}
-
-/** A text without escapes, with the stretch of the original that each character came from. */
-interface Spelled {
-	text: string;
-	from: number[];
-	to: number[];
-}
-
-function without(pattern: RegExp, { text, from, to }: Spelled): Spelled {
-	const plain: Spelled = { text: '', from: [], to: [] };
-	let at = 0;
-	const put = (char: string, first: number, last: number) => {
-		plain.text += char;
-		plain.from.push(from[first]);
-		plain.to.push(to[last]);
-	};
-	const copyTo = (end: number) => {
-		for (; at < end; at++) put(text[at], at, at);
-	};
-	for (const match of text.matchAll(pattern)) {
-		copyTo(match.index);
-		const end = match.index + match[0].length;
-		const char = meaning(match);
-		if (char !== '') put(char, match.index, end - 1);
-		at = end;
-	}
-	copyTo(text.length);
-	return plain;
-}
-
-/** The text in each of its layers, from as it is to without any escape. */
-function layersOf(text: string): Spelled[] {
-	const places = [...new Array<undefined>(text.length).keys()];
-	const layers: Spelled[] = [{ text, from: places, to: places }];
-	while (layers.length <= MOST_LAYERS) {
-		const next = without(ESCAPES, without(BREAKS, layers[layers.length - 1]));
-		if (next.text === layers[layers.length - 1].text) break;
-		layers.push(next);
-	}
-	return layers;
-}
-
-/** Letters of any case, and both alphabets of Base64, as one: each character stays one. */
+/** Letters of any case as one; each character stays one, as `toLowerCase` does not promise. */
 const folded = (text: string): string =>
-	text
-		.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
-		.replaceAll('-', '+')
-		.replaceAll('_', '/');
+	text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 
 /** A secret as it is, in hex, and in Base64 wherever in the encoded text it begins. */
 function formsOf(secret: string): string[] {
@@ -89,7 +19,9 @@ function formsOf(secret: string): string[] {
 		const end = (bytes.length + offset) % 3 === 0 ? text.length : text.length - 1;
 		return text.slice(Math.ceil((offset * 8) / 6), end);
 	});
-	return [secret, bytes.toString('hex'), ...inBase64].map(folded);
+	const inBase64Url = inBase64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_'));
+	const forms = [secret, bytes.toString('hex'), ...inBase64, ...inBase64Url].map(folded);
+	return [...new Set(forms)];
 }
 
 /**
@@ -104,16 +36,27 @@ export function maskSecrets<T>(value: T, secrets: readonly string[]): T {
 	if (known.length === 0) return value;
 	const shortest = Math.min(...known.map(({ length }) => length));
 	let forms: string[] | undefined;
-	const clean = (text: string): string => {
-		if (text.length < shortest) return text;
+	const isSuspect = (text: string): boolean => {
+		if (text.length < shortest) return false;
 		forms ??= known.flatMap(formsOf);
-		return masked(text, forms);
+		return holdsInSomeLayer(text, forms);
 	};
-	return inside(value, clean) as T;
+	const clean = (text: string) => (isSuspect(text) ? masked(text, forms ?? []) : text);
+	// Nearly nothing holds any, and a long list is not to be copied for that.
+	return someText(value, isSuspect) ? (inside(value, clean) as T) : value;
+}
+
+function someText(value: unknown, test: (text: string) => boolean): boolean {
+	if (typeof value === 'string') return test(value);
+	if (value === null || typeof value !== 'object' || Buffer.isBuffer(value)) return false;
+	if (Array.isArray(value)) return value.some((entry) => someText(entry, test));
+	for (const name of Object.keys(value)) {
+		if (test(name) || someText((value as Record<string, unknown>)[name], test)) return true;
+	}
+	return false;
 }
 
 function masked(text: string, forms: readonly string[]): string {
-	if (!holdsInSomeLayer(text, forms)) return text;
 	const hidden: Array<[number, number]> = [];
 	for (const { text: layer, from, to } of layersOf(text)) {
 		const searched = folded(layer);
@@ -133,33 +76,10 @@ function masked(text: string, forms: readonly string[]): string {
 	return result + text.slice(done);
 }
 
-/** Nearly all texts hold none: that is found out without noting where each character came from. */
-function holdsInSomeLayer(text: string, forms: readonly string[]): boolean {
-	let layer = text;
-	for (let layers = 0; layers <= MOST_LAYERS; layers++) {
-		const searched = folded(layer);
-		if (forms.some((form) => searched.includes(form))) return true;
-		const next = layer
-			.replace(BREAKS, '')
-			.replace(ESCAPES, (...match) => meaning(match as unknown as RegExpMatchArray));
-		if (next === layer) return false;
-		layer = next;
-	}
-	return false;
-}
-
 function inside(value: unknown, clean: (text: string) => string): unknown {
 	if (typeof value === 'string') return clean(value);
 	if (value === null || typeof value !== 'object' || Buffer.isBuffer(value)) return value;
-	if (Array.isArray(value)) {
-		const entries = value.map((entry) => inside(entry, clean));
-		return entries.some((entry, at) => entry !== value[at]) ? entries : value;
-	}
-	let isChanged = false;
-	const entries = Object.entries(value).map(([name, entry]): [string, unknown] => {
-		const pair: [string, unknown] = [clean(name), inside(entry, clean)];
-		isChanged ||= pair[0] !== name || pair[1] !== entry;
-		return pair;
-	});
-	return isChanged ? Object.fromEntries(entries) : value;
+	if (Array.isArray(value)) return value.map((entry) => inside(entry, clean));
+	const entries = Object.entries(value).map(([name, entry]) => [clean(name), inside(entry, clean)]);
+	return Object.fromEntries(entries) as unknown;
 }

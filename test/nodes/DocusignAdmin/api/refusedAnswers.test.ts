@@ -192,9 +192,13 @@ describe('what a status of 200 hides', () => {
 				await open({ errorDetails });
 				const account = active(3).defaultAccountId;
 				sandbox.configure(closedInto(account));
-				await told(contract, closing(3));
+				const closed = await told(contract, closing(3));
+				expect(closed.context.code).toMatch(/^DOCUSIGN_/);
+				expect(closed.message).not.toContain('gave no reason');
 				// The address belongs to no domain that is claimed: told on the item.
-				await told(contract, moving(4));
+				const moved = await told(contract, moving(4));
+				expect(moved.context.code).toMatch(/^DOCUSIGN_/);
+				expect(moved.message).not.toContain('gave no reason');
 				if (contract !== CONTRACTS.at(-1)) await sandbox.close();
 			}
 		},

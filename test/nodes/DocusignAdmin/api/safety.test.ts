@@ -2,7 +2,6 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { maskSecrets } from '../../../../nodes/shared/transport/mask';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { adminNode, adminRequests, by, CONTRACTS, seeded } from '../../../support/admin';
 
@@ -100,9 +99,10 @@ describe.each(CONTRACTS)('the token on the %s contract', (contract) => {
 			Buffer.from(`Bearer ${token}`).toString('base64'),
 			token.replace(/(.{76})/g, '$1\n'),
 		];
-		const echoes = (shown: string) =>
-			maskSecrets(shown, [token]) !== shown || shown.toLowerCase().includes(token.toLowerCase());
 		for (const echo of spellings) {
+			// Texts of errors are shortened.
+			const begin = JSON.stringify(echo.slice(0, 60)).slice(1, -1);
+			const echoes = (shown: string) => shown.toLowerCase().includes(begin.toLowerCase());
 			for (const status of [200, 400, 403, 500]) {
 				const users = [{ id: 'u-1', user_name: `x ${echo} y`, [echo]: 1 }];
 				const body = status === 200 ? { users } : { error: 'x', message: `No: ${echo}` };

@@ -81,7 +81,6 @@ describe('maskSecrets', () => {
 			headers: { x: '***' },
 			body: [{ '***': ['***'] }, rest],
 		});
-		expect(masked.body[1]).toBe(rest);
 		expect(maskSecrets(rest, [known])).toBe(rest);
 	});
 
