@@ -7,8 +7,7 @@ import type {
 import { accountsOf } from '../api/accounts';
 import type { JsonObject } from '../../shared/http';
 import { idText } from '../../shared/json';
-import { emailOf, usersRequest } from '../api/userRecord';
-import { isClosedUser } from '../api/userRecord';
+import { emailOf, isClosedUser, usersRequest } from '../api/userRecord';
 import { withPicker, type Picker } from './picker';
 
 /** Where the next page of the list begins: in which account, and at what place in its list. */

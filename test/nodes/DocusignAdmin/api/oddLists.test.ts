@@ -78,6 +78,36 @@ describe('a server that tells no totals and gives the first page whatever is ask
 	});
 });
 
+describe('a picker', () => {
+	const where = () => ({
+		resource: 'membership',
+		operation: 'update',
+		organizationId: by('id', seeded(sandbox).organizationId),
+		accountId: by('id', seeded(sandbox).account.id),
+	});
+	const answer = (path: string, body: object) =>
+		sandbox.faults.add({
+			match: { path, times: Infinity },
+			do: { type: 'respond', status: 200, body },
+		});
+
+	it('offers no next page where the server gives more than a page holds, and no total', async () => {
+		await open({ users: 3, accounts: 1 });
+		const users = Array.from({ length: 300 }, (_, n) => ({ id: `u-${n}`, user_name: `User ${n}` }));
+		answer('/users', { users });
+		const found = await adminNode(sandbox, 'openApi').search('searchUsers', where());
+		expect(found.results).toHaveLength(300);
+		expect(found.paginationToken).toBeUndefined();
+	});
+
+	it('leaves out a group that has no id', async () => {
+		await open({ users: 3, accounts: 1 });
+		answer('/groups', { groups: [{ id: 7, name: 'Sales' }, { name: 'Nobody' }] });
+		const { results } = await adminNode(sandbox, 'openApi').search('searchGroups', where());
+		expect(results).toEqual([{ name: 'Sales', value: '7' }]);
+	});
+});
+
 describe('DS groups of a server that gives the first page whatever is asked', () => {
 	const listed = async () => {
 		const { organizationId, account } = seeded(sandbox);
@@ -238,6 +268,27 @@ describe.each(CONTRACTS)('a record that is none, on the %s contract,', (contract
 			userId: by('id', user),
 		});
 		await expect(run).rejects.toThrow(/does not hold what it should/);
+	});
+
+	it('is an error where it is an account without an id, whose users nobody could list', async () => {
+		await open({ users: 3, accounts: 1 });
+		const { organizationId } = seeded(sandbox);
+		const body =
+			contract === 'openApi'
+				? { organizations: [{ id: organizationId, accounts: [{ name: 'One' }] }] }
+				: { accounts: [{ name: 'One' }] };
+		sandbox.faults.add({
+			match: { path: contract === 'openApi' ? /\/organizations$/ : /\/accounts(?:\?|$)/ },
+			do: { type: 'respond', status: 200, body },
+		});
+		const run = adminNode(sandbox, contract).run({
+			resource: 'membership',
+			operation: 'getAll',
+			organizationId: by('id', organizationId),
+			accountId: by('list', ''),
+			returnAll: true,
+		});
+		await expect(run).rejects.toThrow(/does not hold what it should: an account has no ID/);
 	});
 
 	it('is left out of the picker where it has no id', async () => {
