@@ -6,7 +6,6 @@ import type {
 } from 'n8n-workflow';
 
 import { readScimSettings, SCIM_CREDENTIAL } from '../../credentials/shared/scim/scimSettings';
-import type { Send } from '../shared/http';
 import { itemCredential } from '../shared/n8n/itemCredential';
 import { openCaller } from '../shared/n8n/openCaller';
 import type { ClientSource } from '../shared/n8n/paginationHook';
@@ -14,7 +13,6 @@ import { sendThrough } from '../shared/n8n/send';
 import { timeLimits } from '../shared/n8n/timeLimits';
 import { failureFromOutcome, FINAL_STATUSES } from './api/errors/refusals';
 import { ScimClient } from './api/client';
-import { redacting } from './api/redact';
 import { scimSend } from './api/send';
 import { doubtTexts, withDoubts } from './doubts';
 
@@ -30,7 +28,7 @@ export async function openClient(
 	{ declared, cache: run, options, time, urgent, signal }: ClientSource,
 ): Promise<ScimClient> {
 	const { credential, cache } = await itemCredential(context, SCIM_CREDENTIAL, run);
-	const { baseUrl, doubts, redact, limiterKey, isDeveloperEnvironment } = serverOf(credential);
+	const { baseUrl, doubts, limiterKey, isDeveloperEnvironment } = serverOf(credential);
 	await cache.remember('scim:doubts', async () => {
 		doubtTexts(doubts).forEach((text) => context.logger.warn(text));
 		return await Promise.resolve(true);
@@ -44,7 +42,7 @@ export async function openClient(
 		timeLimit: ofRequest,
 	});
 	const { pageSize = DEFAULT_PAGE_SIZE, ...caller } = openCaller({
-		send: scimSend(redact(send)),
+		send: scimSend(send),
 		fail: withDoubts(failureFromOutcome, doubts),
 		final: FINAL_STATUSES,
 		limiterKey,
@@ -66,8 +64,6 @@ function serverOf(credential: ICredentialDataDecryptedObject) {
 	return {
 		baseUrl,
 		doubts,
-		/** Keeps the token out of what a refusal says. */
-		redact: (send: Send) => redacting(send, token),
 		/** Runs with the same token share a limiter; it stands for the token without holding any of it. */
 		limiterKey: `scim ${host} ${digest}`,
 		isDeveloperEnvironment: host === 'account-d.docusign.com',

@@ -1,13 +1,7 @@
 import type { OperationId } from './contract';
 import { failureFromItems, type FailureContext } from './errors/refusals';
 import { sendUntilKnown, type Write, type Writer } from '../../shared/transport/sendUntilKnown';
-import { objectIn } from '../../shared/json';
-import { itemFailures, type ItemFailure } from './errors/itemFailures';
-
-/** Docusign did what was asked, and warns of something; what it ignored it did not do. */
-const isWarning = ({ error }: ItemFailure) => /(?<!ignored)_warning$/i.test(error);
-
-const textOf = ({ error, description }: ItemFailure) => `${description} (${error})`.trim();
+import { itemFailures } from './errors/itemFailures';
 
 type AnyWrite = Write<FailureContext, unknown>;
 
@@ -46,10 +40,9 @@ export async function sendWrite(
 		repeat: REPEATABLE.has(operation) ? 'safe' : 'unsafe',
 		read({ body }) {
 			if (judge) return judge(body);
-			const told = itemFailures(body);
-			const failures = told.filter((each) => !isWarning(each));
+			const failures = itemFailures(body);
 			if (failures.length > 0) throw failureFromItems(failures, context);
-			return told.length === 0 ? body : { ...objectIn(body), warnings: told.map(textOf) };
+			return body;
 		},
 	});
 }

@@ -6,6 +6,7 @@ import type {
 
 import { accountsOf } from '../api/accounts';
 import type { JsonObject } from '../../shared/http';
+import { idText } from '../../shared/json';
 import { emailOf, isClosedUser, usersRequest } from '../api/userRecord';
 import { withPicker, type Picker } from './picker';
 
@@ -63,7 +64,10 @@ export async function searchUsers(
 			const { records, next } = await lists.page('getUsers', request, facts, place.page);
 			if (next === undefined) place.source += 1;
 			place.page = next;
-			for (const record of records) found.set(String(record.id), entry(record));
+			for (const record of records) {
+				// Who has no ID cannot be chosen.
+				if (idText(record.id) !== undefined) found.set(String(record.id), entry(record));
+			}
 			const isLast = place.source >= accounts.length;
 			if (found.size >= ENOUGH || isLast || pages + 1 >= MOST_PAGES) {
 				const more = isLast ? {} : { paginationToken: JSON.stringify(place) };

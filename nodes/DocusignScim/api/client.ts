@@ -1,4 +1,4 @@
-import { isObject } from '../../shared/json';
+import { idText, isObject } from '../../shared/json';
 import { MOST_RECORDS } from '../../shared/http';
 import type { ScimContext } from './errors/catalogue';
 import { ApiFailure } from '../../shared/errors/apiFailure';
@@ -25,7 +25,7 @@ export type WriteOptions = Pick<
 	'context' | 'repeat' | 'recover' | 'doubt'
 >;
 
-const idOf = ({ id }: JsonObject) => (typeof id === 'string' ? id : undefined);
+const idOf = ({ id }: JsonObject) => idText(id);
 
 /** A SCIM server as the operations see it. Rejects with `ApiFailure`s in SCIM's words. */
 export class ScimClient {

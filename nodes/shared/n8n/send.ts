@@ -9,6 +9,8 @@ import type {
 } from 'n8n-workflow';
 
 import type { Answer, ApiRequest, ApiResponse, Send } from '../http';
+import { maskSecrets } from '../transport/mask';
+import { isObject } from '../json';
 import { responseInError, responseOf } from './response';
 
 /** How a request leaves n8n. */
@@ -73,9 +75,38 @@ async function within(ms: number, answer: Promise<Answer>): Promise<Answer> {
 const changes = (before: ICredentialDataDecryptedObject, after: ICredentialDataDecryptedObject) =>
 	Object.fromEntries(Object.entries(after).filter(([name, value]) => before[name] !== value));
 
+/** Where credentials hold what a request signs in with, or renews that with. */
+const SECRETS = ['accessToken', 'bearerToken', 'clientSecret'];
+const OAUTH_SECRETS = ['access_token', 'refresh_token', 'id_token'];
+
+/** The secrets that a server may have been shown. */
+function secretsIn(data: ICredentialDataDecryptedObject = {}): string[] {
+	const oauth = isObject(data.oauthTokenData) ? data.oauthTokenData : {};
+	return [
+		...SECRETS.map((name) => data[name]),
+		...OAUTH_SECRETS.map((name) => oauth[name]),
+	].flatMap((secret) =>
+		// Some are copied with the word that stands before them in the header.
+		typeof secret === 'string' ? [secret.trim().replace(/^Bearer\s+/i, '')] : [],
+	);
+}
+
+/** An error of n8n's own with the secrets masked in what it says. */
+function maskError(error: unknown, secrets: readonly string[]): unknown {
+	if (error instanceof Error) {
+		const { message, description } = error as Error & { description?: unknown };
+		const masked = maskSecrets({ message, description }, secrets);
+		if (masked.message !== message || masked.description !== description) {
+			Object.assign(error, masked);
+		}
+	}
+	return error;
+}
+
 /**
  * The one way out of the package: n8n's own request, with its sign-in, its renewal of a token that was
- * refused, and its rules on hosts.
+ * refused, and its rules on hosts. What comes back does not hold the secrets of the credential, however the
+ * server echoes them.
  */
 export function sendThrough(
 	context: IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions,
@@ -86,6 +117,9 @@ export function sendThrough(
 		const data = credential && { ...credential };
 		if (data) prepare?.(data);
 		const before = { ...data };
+		const secretsBefore = secretsIn(data);
+		// A token that was renewed meanwhile is in the data by then.
+		const secrets = () => [...secretsBefore, ...secretsIn(data)];
 		const known = data && {
 			credentialsDecrypted: { id: '', name: '', type: credentialType, data },
 		};
@@ -102,9 +136,14 @@ export function sendThrough(
 			} as IHttpRequestOptions,
 			known,
 		) as Promise<Parameters<typeof responseOf>[0]>;
-		const answer = settled(sent.then(responseOf), readError).finally(() => {
-			if (credential && data) Object.assign(credential, changes(before, data));
-		});
+		const answer = settled(sent.then(responseOf), readError)
+			.then(
+				(given) => maskSecrets(given, secrets()),
+				async (error: unknown) => await Promise.reject(maskError(error, secrets())),
+			)
+			.finally(() => {
+				if (credential && data) Object.assign(credential, changes(before, data));
+			});
 		return await within(timeout, answer);
 	};
 }

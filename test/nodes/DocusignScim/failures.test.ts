@@ -88,7 +88,12 @@ describe('a message', () => {
 		],
 		[
 			'attributes that are none',
-			user('create', { userName: 'a', givenName: 'A', familyName: 'B', additionalFields: { otherAttributes: '{"a"' } }),
+			user('create', {
+				userName: 'a',
+				givenName: 'A',
+				familyName: 'B',
+				additionalFields: { otherAttributes: '{"a"' },
+			}),
 			/'Other Attributes' is not a JSON object/,
 		],
 		[
@@ -170,6 +175,15 @@ describe('the token', () => {
 			}
 		},
 	);
+
+	it('is not passed on in a record that holds it', async () => {
+		const [first] = await start();
+		const { bearerToken } = scimmy.credential;
+		const body = { ...first, displayName: `x ${encodeURIComponent(bearerToken)} y` };
+		scimmy.intervene({ instead: () => ({ status: 200, body }), times: 1 });
+		const [{ json }] = await node.run(user('get', { userId: by('id', String(first.id)) }));
+		expect(json.displayName).toBe('x *** y');
+	});
 });
 
 it('goes on with the other items and says of each what became of it', async () => {

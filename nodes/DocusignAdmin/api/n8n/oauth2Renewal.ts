@@ -1,8 +1,8 @@
 import { ApiFailure } from '../../../shared/errors/apiFailure';
-import type { Send } from '../../../shared/http';
-import { systemClock } from '../../../shared/n8n/clock';
+import { passesSoon } from '../../../../credentials/shared/oauth/oauthFailure';
 import { rowOf, createFailure, isFailure } from '../errors/catalogue';
 import { wordsOf } from '../../../shared/errors/catalogue';
+import { describeReason } from '../../../shared/errors/networkReason';
 import { readErrorText } from '../../../shared/transport/errorText';
 
 /**
@@ -13,13 +13,19 @@ import { readErrorText } from '../../../shared/transport/errorText';
 interface RenewalError {
 	message?: string;
 	httpCode?: string | null;
-	cause?: { code?: string; status?: number; body?: unknown };
+	cause?: {
+		code?: string;
+		status?: number;
+		body?: unknown;
+		/** Of the HTTP client, which answers of 500 and more and broken connections come through as. */
+		config?: { url?: string };
+		response?: { status?: number };
+	};
 }
 
-/** A fault of the sign-in's own, which may be over in a moment (RFC 6749 section 5.2 has no code for it). */
-const PASSES = /^(?:internal_server_error|server_error|temporarily_unavailable)$/i;
-
 const ENDED = /needs to be reconnected|no refresh token is available|refresh token is invalid/i;
+/** Where tokens are renewed: no path of the API ends so. */
+const TOKEN_PATH = /\/oauth\/token\/?(?:\?|$)/;
 
 /**
  * The failure behind an error of n8n's own renewal; undefined for any other error. Nothing of an
@@ -28,37 +34,43 @@ const ENDED = /needs to be reconnected|no refresh token is available|refresh tok
 export function renewalFailure(error: unknown): ApiFailure | undefined {
 	const { message = '', httpCode, cause } = (error ?? {}) as RenewalError;
 	const code = cause?.code ?? httpCode;
-	const isClientError = code === 'EAUTH' || code === 'ESTATUS';
 	const said = readErrorText(cause?.body);
 	if (ENDED.test(message) || (code === 'EAUTH' && said.error === 'invalid_grant')) {
 		return reconnect(message);
 	}
-	if (!isClientError) return undefined;
-	const words = code === 'EAUTH' ? wordsOf(said) : `HTTP ${cause?.status ?? 'status unknown'}`;
-	const passes = (cause?.status ?? 0) >= 500 || PASSES.test(said.error ?? '');
-	const scheduler = passes ? ('temporarily-unavailable' as const) : rowOf(FAILED).scheduler;
-	return createFailure(FAILED, { said: words }, { scheduler });
+	if (code === 'EAUTH') {
+		const body = { error: said.error, error_description: said.message };
+		return failed(wordsOf(said), passesSoon({ status: 400, body }));
+	}
+	const status = cause?.status ?? cause?.response?.status;
+	const isTokenRequest = TOKEN_PATH.test(cause?.config?.url ?? '');
+	if (code !== 'ESTATUS' && !isTokenRequest) return undefined;
+	if (status !== undefined)
+		return failed(`HTTP ${status}`, status >= 400 && passesSoon({ status }));
+	const reason = describeReason(code ?? undefined) ?? 'no answer came';
+	return code === 'ESTATUS'
+		? failed('HTTP status unknown', false)
+		: failed(reason, passesSoon({ network: code ?? '' }));
 }
 
-const FAILED = 'DOCUSIGN_RENEWAL_FAILED';
-const PAUSE_MS = 500;
-
-/**
- * A way out that tries once more where the renewal has failed in passing. The request itself was refused
- * with its old token, so that it does no harm to send it again, whatever it is.
- */
-export function renewingAgain(
-	send: Send,
-	pause = async () => await systemClock.sleep(PAUSE_MS),
-): Send {
-	return async (request) =>
-		await send(request).catch(async (error: unknown) => {
-			const passes = isFailure(error, FAILED) && error.scheduler === 'temporarily-unavailable';
-			if (!passes) return await Promise.reject(error);
-			await pause();
-			return await send(request);
-		});
+function failed(said: string | undefined, isPassing: boolean): ApiFailure {
+	const failure = createFailure('DOCUSIGN_RENEWAL_FAILED', { said });
+	return isPassing ? passing(failure) : failure;
 }
+
+/** A sign-in host that has a fault: nobody has to act. */
+const passing = ({ code, message }: ApiFailure) =>
+	new ApiFailure({
+		code,
+		message,
+		description:
+			'The sign-in host has a fault. Run it again in some minutes; status.docusign.com tells about outages.',
+		scheduler: 'temporarily-unavailable',
+	});
+
+/** Whether a renewal failed in passing, so that it is worth a second try in a moment. */
+export const isPassingRenewal = (error: unknown): boolean =>
+	isFailure(error, 'DOCUSIGN_RENEWAL_FAILED') && error.scheduler === 'temporarily-unavailable';
 
 /** n8n's own sentence is kept, since it names the credential. */
 function reconnect(message: string): ApiFailure {

@@ -13,7 +13,7 @@ import type { ClientSource } from '../../../shared/n8n/paginationHook';
 import { sendThrough, type WayOut } from '../../../shared/n8n/send';
 import { timeLimits } from '../../../shared/n8n/timeLimits';
 import { failureFromOutcome } from '../errors/refusals';
-import { renewalFailure, renewingAgain } from './oauth2Renewal';
+import { renewalFailure } from './oauth2Renewal';
 import { signInOnce } from './signInOnce';
 
 interface AdminClientSource extends ClientSource {
@@ -52,7 +52,7 @@ export async function openClient(
 		prepare: (data) => connectLike(data, (declared ?? {}) as Connection),
 		readError: renewalFailure,
 	};
-	const send = signInOnce(cache, context.getNode(), renewingAgain(sendThrough(context, way)));
+	const send = signInOnce(cache, context.getNode(), sendThrough(context, way));
 	const caller = openCaller({
 		send: watch(send),
 		fail: failureFromOutcome,
