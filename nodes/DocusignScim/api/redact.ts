@@ -3,8 +3,8 @@ import type { ApiResponse, Send } from '../../shared/http';
 const MARK = '***';
 
 /**
- * A way out whose refusals do not hold a secret, however the server quotes it. Texts are cleaned of
- * what looks like a token anyway, but a static token may look like anything.
+ * A way out whose answers do not hold a secret, however the server quotes it and whatever their status.
+ * Texts are cleaned of what looks like a token anyway, but a static token may look like anything.
  */
 export function redacting(send: Send, secret: string): Send {
 	const spellings = [...new Set([secret, encodeURIComponent(secret)])];
@@ -12,7 +12,7 @@ export function redacting(send: Send, secret: string): Send {
 		spellings.reduce((rest, spelling) => rest.replaceAll(spelling, MARK), text);
 	return async (request) => {
 		const answer = await send(request);
-		return answer.status === undefined || answer.status < 300 ? answer : cleaned(answer, clean);
+		return answer.status === undefined ? answer : cleaned(answer, clean);
 	};
 }
 

@@ -1,4 +1,4 @@
-import { sameResource } from '../../../../nodes/DocusignScim/api/sameResource';
+import { sameResource } from '../../../../nodes/DocusignScim/api/effect';
 import { memberIdsOf, newGroup } from '../../../../nodes/DocusignScim/api/group';
 import { addMembers, patchBody, removeMembers } from '../../../../nodes/DocusignScim/api/patch';
 import { simplifyGroup, simplifyUser } from '../../../../nodes/DocusignScim/api/simplify';
