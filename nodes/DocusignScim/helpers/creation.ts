@@ -16,6 +16,8 @@ export interface Creation {
 	body: JsonObject;
 	/** The records that have the name, as the server shows them. */
 	named: () => Promise<JsonObject[]>;
+	/** The server may hold several of one name, and so may not refuse another. */
+	isShared?: boolean;
 }
 
 /** How far the clocks of n8n and the server may differ. */
@@ -80,23 +82,25 @@ async function rememberMade(item: Item, record: JsonObject): Promise<void> {
  */
 async function created(
 	item: Item,
-	{ about, body, named }: Creation,
+	{ about, body, named, isShared }: Creation,
 	since: number,
 ): Promise<JsonObject | undefined> {
 	const made = await madeSoFar(item);
 	const others = (await named()).filter((record) => !made.has(String(idOf(record))));
 	const likely = others.filter((record) => sameResource(body, record));
-	const certain = likely.filter((record) => isSince(record, since));
+	const certain = likely.filter((record) => isSince(record, since) === true);
 	if (certain.length === 1) return certain[0];
-	const doubtful = certain.length > 0 ? certain : likely;
+	// Nothing but the record itself tells then: one that is not old may yet become as asked for.
+	const young = isShared ? others.filter((record) => isSince(record, since) !== false) : [];
+	const doubtful = certain.length > 0 ? certain : [...new Set([...likely, ...young])];
 	if (doubtful.length === 0) return undefined;
 	const ids = doubtful.map((record) => String(idOf(record))).join(', ');
 	throw new Error(`${about} is there as ${ids}, and it cannot be told whether that is the new one`);
 }
 
-/** Whether a record was created since a time; one that does not show it is no proof. */
-function isSince(record: JsonObject, since: number): boolean {
+/** Whether a record was created since a time; undefined where it does not show that. */
+function isSince(record: JsonObject, since: number): boolean | undefined {
 	const at = attributeOf(objectIn(attributeOf(record, 'meta')), 'created');
 	const time = typeof at === 'string' ? Date.parse(at) : NaN;
-	return !Number.isNaN(time) && time >= since - LEEWAY_MS;
+	return Number.isNaN(time) ? undefined : time >= since - LEEWAY_MS;
 }

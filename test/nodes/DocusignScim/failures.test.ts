@@ -88,7 +88,12 @@ describe('a message', () => {
 		],
 		[
 			'attributes that are none',
-			user('create', { userName: 'a', givenName: 'A', familyName: 'B', additionalFields: { otherAttributes: '{"a"' } }),
+			user('create', {
+				userName: 'a',
+				givenName: 'A',
+				familyName: 'B',
+				additionalFields: { otherAttributes: '{"a"' },
+			}),
 			/'Other Attributes' is not a JSON object/,
 		],
 		[

@@ -60,6 +60,7 @@ export const create: Operation = {
 				about: `the group "${displayName}"`,
 				body,
 				named: async () => await groupsNamed(item, displayName),
+				isShared: true,
 			});
 		},
 	},

@@ -156,18 +156,21 @@ describe('If Match', () => {
 
 describe('a change of a record that was found by name', () => {
 	it.each([
-		['deactivate', {}],
-		['update', { updateFields: { title: 'Changed' } }],
-	])('(%s) is held to the version found, with no request more', async (operation, fields) => {
-		const [user] = await start();
-		const userId = by('userName', String(user.userName));
-		await node.records({ resource: 'user', operation, userId, ...fields });
-		expect(sent('PATCH')[0].headers['if-match']).toBe(user.meta.version);
-		expect(scimmy.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
-			'GET /Users',
-			`PATCH /Users/${user.id}`,
-		]);
-	});
+		['deactivate', {}, undefined],
+		['update', { updateFields: { title: 'Changed' } }, 'version'],
+	])(
+		'(%s) is held to the version found, but for an offboarding',
+		async (operation, fields, held) => {
+			const [user] = await start();
+			const userId = by('userName', String(user.userName));
+			await node.records({ resource: 'user', operation, userId, ...fields });
+			expect(sent('PATCH')[0].headers['if-match']).toBe(held && user.meta.version);
+			expect(scimmy.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+				'GET /Users',
+				`PATCH /Users/${user.id}`,
+			]);
+		},
+	);
 
 	it('is held to none where only the ID is known', async () => {
 		const [user] = await start();
