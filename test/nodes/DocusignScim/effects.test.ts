@@ -15,6 +15,7 @@ beforeEach(async () => {
 });
 afterEach(async () => await sandbox.close());
 
+/** The first is the last administrator, whom the sandbox does not close. */
 const users = () => [...sandbox.state.users.values()];
 const patches = () => sandbox.requests.filter(({ method }) => method === 'PATCH');
 
@@ -31,9 +32,10 @@ const CHANGES: Array<[name: string, ignored: 'active' | 'members' | 'attributes'
 ];
 
 async function parametersOf(name: string): Promise<INodeParameters> {
-	const [target] = users();
+	const [, target] = users();
 	const userId = by('id', target.id);
-	const whole = { userName: target.userName, givenName: 'Joan', familyName: 'Roe' };
+	const { userName, email } = target;
+	const whole = { userName, email, givenName: 'Joan', familyName: 'Roe' };
 	switch (name) {
 		case 'deactivate':
 			return user('deactivate', { userId });
@@ -86,7 +88,7 @@ describe.each([200, 204] as const)('with PATCH answered by %i', (scimPatch) => {
 				httpCode: '404',
 			});
 		}
-		const taken = { userName: users()[1].userName, givenName: 'A', familyName: 'B' };
+		const taken = { userName: users()[2].userName, givenName: 'A', familyName: 'B' };
 		await expect(
 			node.run(user('create', { ...taken, email: 'a@example.com' })),
 		).rejects.toMatchObject({ context: { code: 'DOCUSIGN_SCIM_UNIQUENESS' } });
@@ -102,18 +104,18 @@ describe.each([200, 204] as const)('with PATCH answered by %i', (scimPatch) => {
 });
 
 it('names the user, and says so also where the workflow goes on', async () => {
-	const [target] = users();
+	const [, target] = users();
 	sandbox.configure({ scimIgnores: ['active'] });
 	const parameters = user('deactivate', { userId: by('userName', target.userName) });
 	const [item] = await node.run(parameters, { onError: 'continueRegularOutput' });
 	expect(item.json).toMatchObject({
-		error: `The SCIM server took the request to deactivate the user, but did not do it. Not as asked: active of the user "${target.id}" [item 0]`,
+		error: `The SCIM server took the request to deactivate the user, but did not do it. Not as asked: active of the user "${target.id}"`,
 		details: { code: NO_EFFECT },
 	});
 });
 
 it('is told by the answer alone where nothing is to be read back', async () => {
-	const [target] = users();
+	const [, target] = users();
 	sandbox.configure({ scimIgnores: ['active'], scimPatch: 200 });
 	const options = { readBack: false };
 	const parameters = user('deactivate', { userId: by('id', target.id), options });
@@ -129,7 +131,7 @@ describe('what a server shows late, or not at all', () => {
 	});
 
 	it('is looked for once more', async () => {
-		const [target] = users();
+		const [, target] = users();
 		sandbox.faults.add({ match: { method: 'GET' }, do: shown({ active: true }) });
 		const [closed] = await node.records(user('deactivate', { userId: by('id', target.id) }));
 		expect(closed).toMatchObject({ id: target.id, active: false });
@@ -137,7 +139,7 @@ describe('what a server shows late, or not at all', () => {
 	});
 
 	it('is read where the answer is no record', async () => {
-		const [target] = users();
+		const [, target] = users();
 		const body = { message: 'done' };
 		sandbox.faults.add({
 			match: { method: 'PATCH' },
@@ -148,7 +150,7 @@ describe('what a server shows late, or not at all', () => {
 	});
 
 	it('is told beside the record', async () => {
-		const [target] = users();
+		const [, target] = users();
 		sandbox.faults.add({ match: { method: 'GET' }, do: shown({ active: true }) });
 		const updateFields = { title: 'Engineer' };
 		const [updated] = await node.records(
@@ -184,7 +186,7 @@ describe('a user created without an answer that shows it', () => {
 
 describe('a refusal of what is so already', () => {
 	it.each([400, 409])('(%i) is no failure of a deactivation', async (status) => {
-		const [target] = users();
+		const [, target] = users();
 		const parameters = user('deactivate', { userId: by('id', target.id) });
 		const body = { status: String(status), detail: 'Already inactive' };
 		const refusal = { match: { method: 'PATCH' }, do: { type: 'respond', status, body } } as const;

@@ -13,7 +13,8 @@ let node: ReturnType<typeof scimNode>;
 async function start(options: Partial<SandboxOptions>) {
 	sandbox = await startSandbox({ users: 5, variety: false, ...options });
 	node = scimNode(sandbox.scimCredential());
-	return [...sandbox.state.users.values()];
+	// The first is the last administrator, whom the sandbox does not close.
+	return [...sandbox.state.users.values()].slice(1);
 }
 afterEach(async () => await sandbox.close());
 
@@ -80,7 +81,12 @@ describe('other attributes', () => {
 		const [target] = await start({});
 		const additionalFields = { otherAttributes: '{"Active":"false"}' };
 		const names = { userName: target.userName, givenName: 'A', familyName: 'B' };
-		const replace = user('replace', { userId: by('id', target.id), ...names, additionalFields });
+		const replace = user('replace', {
+			userId: by('id', target.id),
+			...names,
+			additionalFields,
+			email: target.email,
+		});
 		expect(await node.records(replace)).toMatchObject([{ active: false }]);
 	});
 });
@@ -109,7 +115,8 @@ describe('a server that writes versions without quotes', () => {
 	it.each(['id', 'userName'] as const)('is held to the header (%s)', async (mode) => {
 		const [target] = await start({ scimVersion: 'unquoted' });
 		const userId = by(mode, mode === 'id' ? target.id : target.userName);
-		const fields = { userName: target.userName, givenName: 'A', familyName: 'B' };
+		const { userName, email } = target;
+		const fields = { userName, email, givenName: 'A', familyName: 'B' };
 		await node.records(user('replace', { userId, ...fields }));
 		await node.records(user('update', { userId, updateFields: { title: 'x' } }));
 		const held = [...sent('PUT'), ...sent('PATCH')].map(({ headers }) => headers['if-match']);
@@ -140,7 +147,7 @@ describe('a server that does not filter', () => {
 		const [first, second] = await start({ scimFilters: 'ignored', users: 120 });
 		await node.records(user('deactivate', { userId: by('id', second.id) }));
 		expect(await names({ userName: first.userName.toUpperCase() })).toEqual([first.userName]);
-		expect(await names({ userNameContains: '00011' })).toHaveLength(10);
+		expect(await names({ userNameContains: '00011' })).toHaveLength(11);
 		expect(await names({ email: second.email })).toEqual([second.userName]);
 		expect(await names({ active: false })).toEqual([second.userName]);
 		expect(await names({ active: false, userName: first.userName })).toEqual([]);
@@ -204,12 +211,12 @@ describe.each(['page', 'zero'] as const)('a server whose total is that of the %s
 			page.results.forEach(({ value }) => seen.add(value));
 			token = page.paginationToken as string | undefined;
 		} while (token !== undefined);
-		expect(seen.size).toBe(users.length);
+		expect(seen.size).toBe(users.length + 1);
 	});
 
 	it('has filtered lists whole as well', async () => {
 		await start({ scimTotalResults: total, scimFilters: 'ignored', users: 250 });
-		expect(await names({ userNameContains: '0001' })).toHaveLength(100);
+		expect(await names({ userNameContains: '0001' })).toHaveLength(111);
 	});
 });
 
@@ -246,17 +253,20 @@ it('changes what was asked, whatever a server is like: no other user is touched'
 				const before = JSON.stringify(others);
 				const userId = () => by(mode, mode === 'id' ? target.id : target.userName);
 				const updateFields = { email: 'new@example.com', familyName: 'Roe' };
-				await node.records(user('update', { userId: userId(), updateFields }));
-				await node.records(user('deactivate', { userId: userId() }));
-				expect(target).toMatchObject({
-					email: 'new@example.com',
-					lastName: 'Roe',
-					status: 'closed',
-				});
-				expect(JSON.stringify(others)).toBe(before);
-				await sandbox.close();
+				try {
+					await node.records(user('update', { userId: userId(), updateFields }));
+					await node.records(user('deactivate', { userId: userId() }));
+					expect(target).toMatchObject({
+						email: 'new@example.com',
+						lastName: 'Roe',
+						status: 'closed',
+					});
+					expect(JSON.stringify(others)).toBe(before);
+				} finally {
+					await sandbox.close();
+				}
 			},
 		),
-		{ numRuns: 25 },
+		{ numRuns: 25, endOnFailure: true },
 	);
 });
