@@ -22,7 +22,9 @@ const LANGUAGES = new Set(['preferredlanguage', 'locale']);
 export function effectOf(asked: JsonObject, record: JsonObject, prefix = ''): Effect {
 	const effects = Object.entries(asked)
 		.filter(([name]) => prefix !== '' || !IGNORED.has(name))
-		.map(([name, value]) => compared(prefix + name, value, attributeOf(record, name)));
+		.map(([name, value]) =>
+			compared(prefix + name, value, attributeOf(record, name), prefix === ''),
+		);
 	return together(effects);
 }
 
@@ -67,14 +69,15 @@ const isNone = (value: JsonValue) =>
 	value === '' ||
 	(Array.isArray(value) && value.length === 0);
 
-function compared(path: string, asked: JsonValue, found: JsonValue): Effect {
+function compared(path: string, asked: JsonValue, found: JsonValue, isTop = false): Effect {
 	const name = (path.split(/[.:]/).pop() ?? path).toLowerCase();
 	const verdict = (isSo: boolean): Effect => (isSo ? DONE : { other: [path], unseen: [] });
 	if (isNone(asked)) return verdict(isNone(found) || DERIVED.has(name));
 	if (found === undefined || found === null) return { other: [], unseen: [path] };
 	if (Array.isArray(asked)) return comparedList(path, asked, found);
 	if (isObject(asked)) {
-		const separator = isExtension(path) && !path.includes('.') ? ':' : '.';
+		// A resource holds an extension at its top, under its URI.
+		const separator = isExtension(path) && isTop ? ':' : '.';
 		return isObject(found) ? effectOf(asked, found, `${path}${separator}`) : verdict(false);
 	}
 	if (typeof asked === 'boolean') return verdict(truthOf(found) === asked);

@@ -121,7 +121,7 @@ describe.each([400, 401, 403, 404, 409, 412, 422])(
 		} as const;
 		const lostAndRefused = (method: string, when: 'before' | 'after') => {
 			sandbox.faults.add({ match: { method }, do: { type: 'drop', when } });
-			sandbox.faults.add({ match: { method, times: 9 }, do: refused });
+			sandbox.faults.add({ match: { method, nth: 2, times: 9 }, do: refused });
 		};
 
 		it('what was carried out is done', async () => {
@@ -142,7 +142,12 @@ describe.each([400, 401, 403, 404, 409, 412, 422])(
 			const update = { updateFields: { familyName: 'Roe' }, userId: by('id', target.id) };
 			await expect(
 				node.run({ resource: 'user', operation: 'update', ...update }),
-			).rejects.toMatchObject({ message: expect.stringMatching(/update the user|No/) });
+			).rejects.toMatchObject({
+				// A refusal of the caller says nothing of the request before it.
+				message: expect.stringMatching(
+					[401, 403].includes(status) ? /not known/ : /^(?!.*not known)/,
+				),
+			});
 			expect(target.lastName).not.toBe('Roe');
 		});
 
@@ -195,7 +200,7 @@ describe('a user that is found after a lost create', () => {
 				match: { method: 'GET', times: 9 },
 				do: { type: 'respond', status: 200, body },
 			});
-		} else user.createdAt -= age;
+		} else Object.assign(user, { createdAt: user.createdAt - age });
 		lost();
 		await expect(node.run(jane)).rejects.toMatchObject({
 			message: expect.stringMatching(/not known whether Docusign did create the user/),
@@ -206,7 +211,7 @@ describe('a user that is found after a lost create', () => {
 	it('is not the one that an item before has made', async () => {
 		const items = [{ name: 'twin@example.com' }, { name: 'twin@example.com' }];
 		sandbox.faults.add({
-			match: { method: 'POST', after: 1 },
+			match: { method: 'POST', nth: 2 },
 			do: { type: 'drop', when: 'before' },
 		});
 		const output = await node.run(jane, { items, onError: 'continueRegularOutput' });
