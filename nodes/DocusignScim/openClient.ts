@@ -41,7 +41,7 @@ export async function openClient(
 		credential,
 	});
 	const { pageSize = DEFAULT_PAGE_SIZE, ...caller } = openCaller({
-		send: scimSend(redact(send)),
+		send: redact(scimSend(send)),
 		fail: withDoubts(failureFromOutcome, doubts),
 		final: FINAL_STATUSES,
 		limiterKey,

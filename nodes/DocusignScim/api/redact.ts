@@ -7,7 +7,9 @@ const MARK = '***';
  * Texts are cleaned of what looks like a token anyway, but a static token may look like anything.
  */
 export function redacting(send: Send, secret: string): Send {
-	const spellings = [...new Set([secret, encodeURIComponent(secret)])];
+	const coded = encodeURIComponent(secret);
+	const inLowerCase = coded.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
+	const spellings = [...new Set([secret, coded, inLowerCase])];
 	const clean = (text: string) =>
 		spellings.reduce((rest, spelling) => rest.replaceAll(spelling, MARK), text);
 	return async (request) => {
