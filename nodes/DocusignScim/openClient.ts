@@ -6,14 +6,12 @@ import type {
 } from 'n8n-workflow';
 
 import { readScimSettings, SCIM_CREDENTIAL } from '../../credentials/shared/scim/scimSettings';
-import type { Send } from '../shared/http';
 import { itemCredential } from '../shared/n8n/itemCredential';
 import { openCaller } from '../shared/n8n/openCaller';
 import type { ClientSource } from '../shared/n8n/paginationHook';
 import { sendThrough } from '../shared/n8n/send';
 import { failureFromOutcome, FINAL_STATUSES } from './api/errors/refusals';
 import { ScimClient } from './api/client';
-import { redacting } from './api/redact';
 import { scimSend } from './api/send';
 import { doubtTexts, withDoubts } from './doubts';
 
@@ -29,7 +27,7 @@ export async function openClient(
 	{ declared, cache: run, options, signal }: ClientSource,
 ): Promise<ScimClient> {
 	const { credential, cache } = await itemCredential(context, SCIM_CREDENTIAL, run);
-	const { baseUrl, doubts, redact, limiterKey, isDeveloperEnvironment } = serverOf(credential);
+	const { baseUrl, token, doubts, limiterKey, isDeveloperEnvironment } = serverOf(credential);
 	await cache.remember('scim:doubts', async () => {
 		doubtTexts(doubts).forEach((text) => context.logger.warn(text));
 		return await Promise.resolve(true);
@@ -41,7 +39,7 @@ export async function openClient(
 		credential,
 	});
 	const { pageSize = DEFAULT_PAGE_SIZE, ...caller } = openCaller({
-		send: redact(scimSend(send)),
+		send: scimSend(send, token),
 		fail: withDoubts(failureFromOutcome, doubts),
 		final: FINAL_STATUSES,
 		limiterKey,
@@ -59,9 +57,8 @@ function serverOf(credential: ICredentialDataDecryptedObject) {
 	const digest = createHash('sha256').update(token).digest('hex').slice(0, 16);
 	return {
 		baseUrl,
+		token,
 		doubts,
-		/** Keeps the token out of what a refusal says. */
-		redact: (send: Send) => redacting(send, token),
 		/** Runs with the same token share a limiter; it stands for the token without holding any of it. */
 		limiterKey: `scim ${host} ${digest}`,
 		isDeveloperEnvironment: host === 'account-d.docusign.com',

@@ -1,21 +1,18 @@
-import type { ApiResponse, Send } from '../../shared/http';
+import type { ApiResponse } from '../../shared/http';
 
 const MARK = '***';
 
 /**
- * A way out whose answers do not hold a secret, however the server quotes it and whatever their status.
- * Texts are cleaned of what looks like a token anyway, but a static token may look like anything.
+ * An answer that does not hold a secret, however the server quotes it and whatever the status. Texts are
+ * cleaned of what looks like a token anyway, but a static token may look like anything.
  */
-export function redacting(send: Send, secret: string): Send {
+export function redacted(answer: ApiResponse, secret: string): ApiResponse {
 	const coded = encodeURIComponent(secret);
 	const inLowerCase = coded.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
 	const spellings = [...new Set([secret, coded, inLowerCase])];
-	const clean = (text: string) =>
-		spellings.reduce((rest, spelling) => rest.replaceAll(spelling, MARK), text);
-	return async (request) => {
-		const answer = await send(request);
-		return answer.status === undefined ? answer : cleaned(answer, clean);
-	};
+	return cleaned(answer, (text) =>
+		spellings.reduce((rest, spelling) => rest.replaceAll(spelling, MARK), text),
+	);
 }
 
 function cleaned(answer: ApiResponse, clean: (text: string) => string): ApiResponse {

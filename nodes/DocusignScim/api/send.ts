@@ -1,17 +1,24 @@
 import type { ApiRequest, ApiResponse, JsonObject, Send } from '../../shared/http';
 import { isObject, parseJson } from '../../shared/json';
 import { attributeOf } from './attributes';
+import { redacted } from './redact';
 import { ERROR_SCHEMA } from './schemas';
 
 /** The media type of SCIM (RFC 7644 section 3.1); servers may answer with plain JSON. */
 const MEDIA_TYPE = 'application/scim+json';
 const ACCEPTED = `${MEDIA_TYPE}, application/json;q=0.9`;
 
-/** A way out that speaks SCIM: sends and accepts its media type. */
-export function scimSend(send: Send): Send {
+/**
+ * A way out that speaks SCIM: sends and accepts its media type.
+ *
+ * @param secret the token in use, which answers are cleaned of
+ */
+export function scimSend(send: Send, secret: string): Send {
 	return async (request) => {
 		const answer = await send(onTheWire(request));
-		return answer.status === undefined ? answer : restated(parsed(answer));
+		if (answer.status === undefined) return answer;
+		// Read first: in JSON a text may be spelt in many ways.
+		return restated(redacted(parsed(answer), secret));
 	};
 }
 

@@ -77,6 +77,13 @@ describe('answers that hold no record', () => {
 });
 
 describe('the token', () => {
+	let scimmy: Awaited<ReturnType<typeof startScimmy>>;
+
+	beforeEach(async () => {
+		scimmy = await startScimmy();
+	});
+	afterEach(async () => await scimmy.close());
+
 	it.each([
 		['plainly', (token: string) => JSON.stringify({ id: 'u', note: `Bearer ${token}` })],
 		['with escapes', (token: string) => `{"id":"u","note":"${token.replaceAll('/', '\\/')}"}`],
@@ -87,18 +94,15 @@ describe('the token', () => {
 		],
 		['as a name', (token: string) => `{"id":"u","${token}":1}`],
 	])('is not in what comes out of a success that shows it %s', async (_, text) => {
-		const scimmy = await startScimmy();
 		const bearerToken = 'ab/c+d=e/ghijkl';
 		scimmy.intervene({ instead: () => ({ status: 200, body: text(bearerToken) }) });
 		const node = scimNode({ ...scimmy.credential, bearerToken });
 		const [record] = await node.records(user('get', { userId: by('id', 'u'), simplify: false }));
 		expect(JSON.stringify(record)).toContain('***');
 		expect(decodeURIComponent(JSON.stringify(record))).not.toContain(bearerToken);
-		await scimmy.close();
 	});
 
 	it('is not in a refusal that comes with the status of a success', async () => {
-		const scimmy = await startScimmy();
 		const { bearerToken } = scimmy.credential;
 		const { body } = scimError(401, { detail: `No such token: ${bearerToken}` })();
 		scimmy.intervene({ instead: () => ({ status: 200, body }), times: 9 });
@@ -108,7 +112,6 @@ describe('the token', () => {
 		});
 		expect(item.json).toMatchObject({ details: { code: 'DOCUSIGN_SCIM_TOKEN_REFUSED' } });
 		expect(JSON.stringify(item)).not.toContain(bearerToken);
-		await scimmy.close();
 	});
 });
 

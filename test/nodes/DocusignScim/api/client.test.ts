@@ -13,6 +13,8 @@ import { createThrottle } from '../../../../nodes/shared/transport/throttle';
 
 type Answer = ApiResponse | ApiNoAnswer;
 
+const TOKEN = 'a/static token';
+
 const clock = { ticks: () => 0, now: () => 0, sleep: async () => undefined };
 const ok = (body: unknown, status = 200): Answer => ({ status, headers: {}, body });
 const lost: Answer = { reason: 'ECONNRESET' };
@@ -26,7 +28,7 @@ function scripted(...answers: Answer[]) {
 			const answer = answers.shift();
 			if (!answer) throw new Error(`No answer is left for ${request.method} ${request.path}`);
 			return answer;
-		}),
+		}, TOKEN),
 		fail: failureFromOutcome,
 		final: FINAL_STATUSES,
 		throttle: createThrottle({ clock }),
@@ -86,6 +88,14 @@ describe('on the wire', () => {
 		const headers = { 'content-type': 'application/scim+json' };
 		const { client } = scripted({ status: 200, headers, body: '{"id":"u-1"}' });
 		expect(await client.read('/Users/u-1', context)).toMatchObject({ resource: { id: 'u-1' } });
+	});
+
+	it('keeps the token out of it, however it is spelt in JSON', async () => {
+		const headers = { 'content-type': 'application/scim+json', 'x-said': TOKEN };
+		const body = '{"id":"u-1","a/static token":"a\\/static\\u0020token a%2fstatic%20token"}';
+		const { client } = scripted({ status: 200, headers, body });
+		const { resource } = await client.read('/Users/u-1', context);
+		expect(resource).toEqual({ id: 'u-1', '***': '*** ***' });
 	});
 
 	it('refuses an answer that holds no resource', async () => {

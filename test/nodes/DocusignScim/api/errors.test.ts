@@ -34,7 +34,7 @@ function refused(answer: Partial<ApiResponse>) {
 		send: scimSend(async ({ method, path }) => {
 			sent.push(`${method} ${path}`);
 			return { status: 400, headers: {}, body: undefined, ...answer };
-		}),
+		}, 'a static token'),
 		fail: failureFromOutcome,
 		final: FINAL_STATUSES,
 		throttle: createThrottle({ clock }),

@@ -194,7 +194,7 @@ describe('a user that is found after a lost create', () => {
 				simplify: false,
 				filters: { userName: 'jane@example.com' },
 			});
-			const { meta: _meta, ...rest } = record;
+			const rest = { ...record, meta: {} };
 			const body = { totalResults: 1, Resources: [rest] };
 			sandbox.faults.add({
 				match: { method: 'GET', times: 9 },
