@@ -28,6 +28,7 @@ async function removal(
 		body: patchBody(removals(removed)),
 		asked: { removedMembers: removed },
 		effect: memberEffect((group) => membersAmong(removed, group).length === 0),
+		isAll: true,
 		version,
 	});
 	const withoutStrangers = async (refusal: unknown): Promise<JsonObject[]> => {
