@@ -1,4 +1,3 @@
-import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { ScimContext } from '../api/errors/catalogue';
 import type { ApiRequest, JsonObject } from '../../shared/http';
 import type { WriteOptions } from '../api/client';
@@ -8,7 +7,7 @@ import { hasVersion, isEtag, versionOf } from '../api/version';
 import { readText } from '../../shared/n8n/readers';
 import type { WritePlan } from '../../shared/n8n/operation';
 import type { Item } from '../operation';
-import { confirmed } from './confirmed';
+import { confirmed, standsAlready } from './confirmed';
 
 /** A change of one record, whose address is the request's path. */
 export interface Change {
@@ -33,9 +32,6 @@ export interface Change {
 
 /** Changes between a look at the version and the change for it, before it counts as refused. */
 const MOST_TURNS = 3;
-
-/** Refusals that a server may mean as "that is so already". */
-const ALREADY = [400, 409];
 
 /** The plan of a change, for the version that it is to be held to (RFC 7644 section 3.14). */
 export async function changePlan(item: Item, change: Change): Promise<WritePlan> {
@@ -109,19 +105,6 @@ async function writeAnyVersion(
 		);
 		if (answer) return answer.resource;
 	}
-}
-
-/** The record, where it is as asked for although the server refused to make it so. */
-async function standsAlready(
-	item: Item,
-	{ request, context, effect }: Change,
-	refusal: unknown,
-): Promise<JsonObject | undefined> {
-	if (!(refusal instanceof ApiFailure) || !ALREADY.includes(refusal.status ?? 0)) return undefined;
-	const shown = await item.client.record(request.path, context).catch(() => undefined);
-	if (!shown) return undefined;
-	const { other, unseen } = effect(shown.resource, true);
-	return other.length + unseen.length === 0 ? shown.resource : undefined;
 }
 
 /**

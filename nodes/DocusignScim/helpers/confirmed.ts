@@ -5,7 +5,7 @@ import { scimFailure } from '../api/errors/catalogue';
 import type { Item } from '../operation';
 import type { Change } from './change';
 
-/** What a change that a server confirmed has come to: success is what the record shows, not the status. */
+/** What a change has come to: success is what the record shows, not the status. */
 
 /**
  * The record after a change. It is read where the answer does not show it as asked for, and read once
@@ -63,4 +63,20 @@ function noEffect({ context }: Change, paths: string[]): ApiFailure {
 		...context,
 		said: `${paths.join(', ')}${whose}`,
 	});
+}
+
+/** Refusals that a server may mean as "that is so already". */
+const ALREADY = [400, 409];
+
+/** The record, where it is as asked for although the server refused to make it so. */
+export async function standsAlready(
+	item: Item,
+	{ request, context, effect }: Change,
+	refusal: unknown,
+): Promise<JsonObject | undefined> {
+	if (!(refusal instanceof ApiFailure) || !ALREADY.includes(refusal.status ?? 0)) return undefined;
+	const shown = await item.client.record(request.path, context).catch(() => undefined);
+	if (!shown) return undefined;
+	const { other, unseen } = effect(shown.resource, true);
+	return other.length + unseen.length === 0 ? shown.resource : undefined;
 }
