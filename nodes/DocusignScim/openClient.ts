@@ -63,6 +63,7 @@ function serverOf(credential: ICredentialDataDecryptedObject) {
 	const digest = createHash('sha256').update(token).digest('hex').slice(0, 16);
 	return {
 		baseUrl,
+		token,
 		doubts,
 		/** Runs with the same token share a limiter; it stands for the token without holding any of it. */
 		limiterKey: `scim ${host} ${digest}`,

@@ -6,9 +6,9 @@ import { readText } from '../../../shared/n8n/readers';
 import { jsonOf, memberList, required } from '../../parameters';
 import type { Item, Operation } from '../../operation';
 import type { JsonObject } from '../../../shared/http';
-import { sameResource } from '../../api/sameResource';
+import { idOf } from '../../api/list';
 import { groupPath, groupsByName } from '../../api/find';
-import { memberIdsOf, membersAmong, newGroup } from '../../api/group';
+import { newGroup } from '../../api/group';
 import { creationPlan } from '../../helpers/creation';
 
 const OPERATION = 'create the group';
@@ -23,20 +23,17 @@ function groupIn(item: Item): JsonObject {
 	});
 }
 
-/**
- * The group that a create without an answer may have made. Unlike users, groups may share a name, so
- * that each of that name is looked at. A group that shows no members has none.
- */
-async function madeGroup(item: Item, body: JsonObject): Promise<JsonObject | undefined> {
-	const named = await groupsByName(item.client, String(body.displayName));
-	for (const { id } of named) {
-		const { resource } = await item.client.read(groupPath(String(id)), { operation: OPERATION });
-		const members = memberIdsOf(body);
-		const hasAll = membersAmong(members, resource).length === members.length;
-		if (hasAll && sameResource(body, resource)) return resource;
+/** The groups of a name, each as a whole: lists may leave out members. Several may share one. */
+async function groupsNamed({ client }: Item, displayName: string): Promise<JsonObject[]> {
+	const groups: JsonObject[] = [];
+	for (const group of await groupsByName(client, displayName)) {
+		const { resource } = await client.record(groupPath(String(idOf(group))), {
+			operation: OPERATION,
+		});
+		// A group that shows no members has none.
+		groups.push({ members: [], ...resource });
 	}
-	if (named.length === 0) return undefined;
-	throw new Error('Another group has this name, so that it cannot be told');
+	return groups;
 }
 
 export const create: Operation = {
@@ -57,8 +54,14 @@ export const create: Operation = {
 			`scim:create:group:${required(item, 'displayName', 'Display Name').toLowerCase()}`,
 		async plan(item) {
 			const body = groupIn(item);
-			const made = async () => await madeGroup(item, body);
-			return creationPlan(item, { operation: OPERATION, body, made });
+			const displayName = String(body.displayName);
+			return creationPlan(item, {
+				operation: OPERATION,
+				about: `the group "${displayName}"`,
+				body,
+				named: async () => await groupsNamed(item, displayName),
+				isShared: true,
+			});
 		},
 	},
 };

@@ -3,6 +3,7 @@ import { userLocator } from '../../descriptions/locators';
 import { changeOptions } from '../../descriptions/options';
 import type { Operation } from '../../operation';
 import { versionDemanded } from '../../api/capabilities';
+import { effectOf } from '../../api/effect';
 import { replacedUser } from '../../api/user';
 import { USER_PATH, userLock, userToChange } from '../../helpers/target';
 import { wholeUser } from '../../helpers/userInput';
@@ -32,10 +33,16 @@ export const replace: Operation = {
 		async plan(item) {
 			const fields = wholeUser(item);
 			const target = await userToChange(item, 'replace the user');
-			const current = await item.client.read(target.request.path, target.context);
+			const current = await item.client.record(target.request.path, target.context);
 			const body = replacedUser(current.resource, fields);
 			const version = await versionDemanded(item.client, current);
-			return changePlan(item, { ...target, body, asked: body, version });
+			return await changePlan(item, {
+				...target,
+				body,
+				asked: body,
+				effect: (user) => effectOf(body, user),
+				version,
+			});
 		},
 	},
 };
