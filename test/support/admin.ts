@@ -22,6 +22,7 @@ interface RunOptions {
 	items?: IDataObject[];
 	onError?: INode['onError'];
 	signal?: AbortSignal;
+	timezone?: string;
 	credential?: Partial<JwtCredential>;
 }
 

@@ -29,6 +29,8 @@ export interface EngineSetup {
 	/** Where the node stands: without these, all engines of a test run the same node of the same workflow. */
 	workflowId?: string;
 	nodeId?: string;
+	/** The workflow's time zone, an IANA name; n8n's own where left out. */
+	timezone?: string;
 }
 
 /**
@@ -60,6 +62,7 @@ export function createEngine(setup: EngineSetup) {
 		connections: {},
 		active: false,
 		nodeTypes,
+		settings: setup.timezone === undefined ? {} : { timezone: setup.timezone },
 	});
 	const credentialsHelper = new MemoryCredentialsHelper(
 		Object.fromEntries(setup.credentialTypes.map((type) => [type.name, type])),

@@ -35,7 +35,7 @@ function declaredRequest({ options }: DeclarativeRestApiSettings.ResultOptions):
 	};
 }
 
-/** What an item's parameters say, also where a whole collection is one expression. */
+/** What an item's parameters say. */
 export function itemParametersOf(context: IExecutePaginationFunctions): ItemParameters {
 	const raw = (name: string) => (context.getNodeParameter(name, null) ?? undefined) as JsonValue;
 	const isExpressionText = (value: unknown) => typeof value === 'string' && value.startsWith('=');

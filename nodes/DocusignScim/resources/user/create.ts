@@ -19,14 +19,14 @@ export const create: Operation = {
 		kind: 'write',
 		lock: (item) => `scim:create:user:${required(item, 'userName', 'User Name').toLowerCase()}`,
 		async plan(item) {
-			const fields = wholeUser(item);
+			const { fields, warnings } = wholeUser(item);
 			const body = newUser(fields);
 			// One who has the name and is not as asked for was there before: the server says so then.
 			const made = async () =>
 				(await usersByName(item.client, String(fields.userName))).find((user) =>
 					sameResource(body, user),
 				);
-			return creationPlan(item, { operation: 'create the user', body, made });
+			return { ...creationPlan(item, { operation: 'create the user', body, made }), warnings };
 		},
 	},
 };

@@ -30,12 +30,12 @@ export const replace: Operation = {
 		kind: 'write',
 		lock: userLock,
 		async plan(item) {
-			const fields = wholeUser(item);
+			const { fields, warnings } = wholeUser(item);
 			const target = await userToChange(item, 'replace the user');
 			const current = await item.client.read(target.request.path, target.context);
 			const body = replacedUser(current.resource, fields);
 			const version = await versionDemanded(item.client, current);
-			return changePlan(item, { ...target, body, asked: body, version });
+			return { ...changePlan(item, { ...target, body, asked: body, version }), warnings };
 		},
 	},
 };

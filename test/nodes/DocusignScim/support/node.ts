@@ -20,6 +20,7 @@ interface RunOptions {
 	items?: IDataObject[];
 	onError?: INode['onError'];
 	signal?: AbortSignal;
+	timezone?: string;
 }
 
 /** The Docusign SCIM node in the real engine. */
