@@ -1,7 +1,7 @@
 import { invalidInput } from '../shared/errors/input';
 import type { JsonObject, JsonValue } from '../shared/http';
 import { isObject, parseJson } from '../shared/json';
-import { readList, readText } from '../shared/n8n/readers';
+import { isNoId, readList, readText } from '../shared/n8n/readers';
 import type { UserReference } from './api/find';
 import type { Item } from './operation';
 
@@ -17,7 +17,7 @@ export function required(item: Item, name: string, label: string): string {
 /** An id from a list or typed in. What a missing field turned into is none, nor is a step in a path. */
 function idOf(item: Item, name: string, label: string): string {
 	const id = readText(item.parameter(name));
-	if (['', 'undefined', 'null', '.', '..'].includes(id)) {
+	if (isNoId(id) || ['.', '..'].includes(id)) {
 		throw invalidInput(
 			id === '' ? `'${label}' is empty` : `'${label}' is not an ID: ${id}`,
 			'Choose one from the list or give its ID.',
@@ -34,16 +34,18 @@ export function userReference(item: Item): UserReference {
 	return { by, value: idOf(item, 'userId', 'User') };
 }
 
+const MEMBERS = 'Member Names or IDs';
+
 /** The members that the item names, each once. */
 export const memberList = (item: Item): string[] => [
-	...new Set(readList(item.parameter('memberIds'), 'Members')),
+	...new Set(readList(item.parameter('memberIds'), MEMBERS)),
 ];
 
 /** The same, at least one. */
 export function memberIdsOf(item: Item): string[] {
 	const ids = memberList(item);
 	if (ids.length > 0) return ids;
-	throw invalidInput("'Members' names nobody", 'Choose users from the list or give their IDs.');
+	throw invalidInput(`'${MEMBERS}' is empty`, 'Choose users from the list or give their IDs.');
 }
 
 /** A JSON object, given as text or by an expression. */
