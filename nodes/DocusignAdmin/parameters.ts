@@ -13,7 +13,8 @@ import type { Item } from './operation';
  */
 export function guid(value: JsonValue, label: string): string {
 	const id = readText(value);
-	if (isNoId(id)) {
+	// Nothing encodes dots, and a path with them leads elsewhere.
+	if (isNoId(id) || /^\.+$/.test(id)) {
 		const what = id === '' ? 'is empty' : `is no ID: ${id}`;
 		throw invalidInput(`'${label}' ${what}`, 'Choose one from the list or give its ID.');
 	}
@@ -28,7 +29,10 @@ export function guid(value: JsonValue, label: string): string {
 	}
 	// Nothing encodes dots, and a path with them leads elsewhere.
 	if (/^\.+$/.test(id)) {
-		throw invalidInput(`'${label}' is no ID: ${id}`, 'Choose one from the list or give its ID.');
+		throw invalidInput(
+			`'${label}' is not an ID: ${id}`,
+			'Choose one from the list or give its ID.',
+		);
 	}
 	return canonicalId(id);
 }
@@ -44,9 +48,11 @@ export const accountIdOf = (item: Item) => guid(item.parameter('accountId'), 'Ac
 export const optionalAccountId = (value: JsonValue, label = 'Account'): string | undefined =>
 	readText(value) === '' ? undefined : guid(value, label);
 
+const ACCOUNTS = 'Account Names or IDs';
+
 /** Several account ids: an array, or a text with commas between them. */
 export function accountIds(value: JsonValue): string[] {
-	return [...new Set(readList(value, 'Account Names or IDs').map((id) => guid(id, 'Account')))];
+	return [...new Set(readList(value, ACCOUNTS).map((id) => guid(id, ACCOUNTS)))];
 }
 
 /** An e-mail address, trimmed. */

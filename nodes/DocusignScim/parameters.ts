@@ -15,8 +15,8 @@ export function required(item: Item, name: string, label: string): string {
 }
 
 /** An id from a list or typed in. What a missing field turned into is none, nor is a step in a path. */
-function idOf(item: Item, name: string, label: string): string {
-	const id = readText(item.parameter(name));
+function idOf(value: JsonValue, label: string): string {
+	const id = readText(value);
 	if (isNoId(id) || ['.', '..'].includes(id)) {
 		throw invalidInput(
 			id === '' ? `'${label}' is empty` : `'${label}' is not an ID: ${id}`,
@@ -26,19 +26,19 @@ function idOf(item: Item, name: string, label: string): string {
 	return id;
 }
 
-export const groupIdOf = (item: Item) => idOf(item, 'groupId', 'Group');
+export const groupIdOf = (item: Item) => idOf(item.parameter('groupId'), 'Group');
 
 /** Who the 'User' field means. */
 export function userReference(item: Item): UserReference {
 	const by = item.locatorMode('userId') === 'userName' ? 'userName' : 'id';
-	return { by, value: idOf(item, 'userId', 'User') };
+	return { by, value: idOf(item.parameter('userId'), 'User') };
 }
 
 const MEMBERS = 'Member Names or IDs';
 
 /** The members that the item names, each once. */
 export const memberList = (item: Item): string[] => [
-	...new Set(readList(item.parameter('memberIds'), MEMBERS)),
+	...new Set(readList(item.parameter('memberIds'), MEMBERS).map((id) => idOf(id, MEMBERS))),
 ];
 
 /** The same, at least one. */

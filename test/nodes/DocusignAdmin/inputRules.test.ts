@@ -80,6 +80,33 @@ describe.each(CONTRACTS)('on the %s contract', (contract) => {
 		expect(adminRequests(sandbox)).toEqual([]);
 	});
 
+	it.each(['={{ 0 / 0 }}', '={{ true }}', 'undefined', 'null', '={{ `${ $json }` }}'])(
+		'is no id: %s',
+		async (none) => {
+			const refused: Array<[Promise<unknown>, string]> = [
+				[update({ permissionProfileId: none }), 'Permission Profile'],
+				[update({ permissionProfileId: by('id', none) }), 'Permission Profile'],
+				[update({ groupIds: none }), 'Group Names or IDs'],
+				[update({ defaultAccountId: by('id', none) }, 'user'), 'Default Account'],
+				[run({ resource: 'user', operation: 'get', userId: by('id', none) }), 'User'],
+				[
+					run({
+						resource: 'user',
+						operation: 'close',
+						userId: by('id', member().id),
+						closeIn: 'selectedAccounts',
+						accountIds: none,
+					}),
+					'Account Names or IDs',
+				],
+			];
+			for (const [refusal, label] of refused) {
+				await expect(refusal).rejects.toThrow(`'${label}'`);
+			}
+			expect(adminRequests(sandbox)).toEqual([]);
+		},
+	);
+
 	it('an empty permission profile beside another field is told', async () => {
 		const [{ json }] = await update({ permissionProfileId: '={{ undefined }}', jobTitle: 'Boss' });
 		expect(json.warnings).toEqual([

@@ -65,6 +65,22 @@ it.each(all)('$name takes each value for what it means, or refuses it', async (o
 	expect(tried).toBeGreaterThan(10);
 });
 
+it.each(['={{ 0 / 0 }}', '={{ true }}', 'undefined', 'null', '={{ `${ $json }` }}', '..'])(
+	'is no id: %s',
+	async (none) => {
+		const { 'group.addMembers': group, 'user.deactivate': user } = await needed();
+		sandbox.requests.length = 0;
+		for (const parameters of [
+			{ resource: 'user', operation: 'deactivate', ...user, userId: by('id', none) },
+			{ resource: 'group', operation: 'removeMembers', ...group, groupId: by('id', none) },
+			{ resource: 'group', operation: 'addMembers', ...group, memberIds: none },
+		]) {
+			await expect(node().run(parameters)).rejects.toThrow(/is not an ID/);
+		}
+		expect(sandbox.requests).toEqual([]);
+	},
+);
+
 it('Last Modified Since is in the zone of the workflow', async () => {
 	for (const [timezone, sent] of [
 		['Asia/Kolkata', '2026-01-31T02:30:00.000Z'],
