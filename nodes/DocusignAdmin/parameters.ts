@@ -48,11 +48,9 @@ export const accountIdOf = (item: Item) => guid(item.parameter('accountId'), 'Ac
 export const optionalAccountId = (value: JsonValue, label = 'Account'): string | undefined =>
 	readText(value) === '' ? undefined : guid(value, label);
 
-const ACCOUNTS = 'Account Names or IDs';
-
 /** Several account ids: an array, or a text with commas between them. */
 export function accountIds(value: JsonValue): string[] {
-	return [...new Set(readList(value, ACCOUNTS).map((id) => guid(id, ACCOUNTS)))];
+	return [...new Set(readList(value, 'Account Names or IDs').map((id) => guid(id, 'Account')))];
 }
 
 /** An e-mail address, trimmed. */

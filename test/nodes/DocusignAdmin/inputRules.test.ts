@@ -97,7 +97,7 @@ describe.each(CONTRACTS)('on the %s contract', (contract) => {
 						closeIn: 'selectedAccounts',
 						accountIds: none,
 					}),
-					'Account Names or IDs',
+					'Account',
 				],
 			];
 			for (const [refusal, label] of refused) {
