@@ -1,8 +1,8 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 import { invalidInput } from '../errors/input';
 import type { JsonObject, JsonValue } from '../http';
-import { objectIn } from '../json';
+import { objectIn, objectsIn } from '../json';
 import { isBlank, readList } from './readers';
 
 /**
@@ -59,6 +59,20 @@ const optionsOf = ({ options }: INodeProperties) => (options ?? []) as INodeProp
 const labelOf = (described: INodeProperties, name: string) =>
 	optionsOf(described).find((option) => option.name === name)?.displayName ?? name;
 
+const isNothing = (value: JsonValue) => value === undefined || value === null;
+
+/**
+ * The labels of what rows hold nothing in. A row shows all of its fields, so that one which nobody filled
+ * in is an empty text; only an expression gives nothing at all.
+ */
+function emptyInRows(rows: JsonValue, { options, displayName: label }: INodeProperties): string[] {
+	return ((options ?? []) as INodePropertyCollection[]).flatMap(({ name, values }) =>
+		values
+			.filter((field) => objectsIn(objectIn(rows)[name]).some((row) => isNothing(row[field.name])))
+			.map((field) => `${field.displayName} (${label})`),
+	);
+}
+
 /** @param told what to say of the empty ones, before their names and after */
 function readFields(
 	fields: JsonObject,
@@ -66,7 +80,11 @@ function readFields(
 	[before, after]: [string, string],
 ): GivenFields {
 	const all = Object.entries(fields);
-	const empty = all.filter(([, value]) => isEmpty(value)).map(([name]) => labelOf(described, name));
+	const empty = all.flatMap(([name, value]) => {
+		if (isEmpty(value)) return [labelOf(described, name)];
+		const rows = optionsOf(described).find((each) => each.name === name);
+		return rows?.type === 'fixedCollection' ? emptyInRows(value, rows) : [];
+	});
 	return {
 		given: Object.fromEntries(all.filter(([, value]) => !isEmpty(value))),
 		warnings: empty.length === 0 ? [] : [`${before}: ${empty.join(', ')}.${after}`],

@@ -155,6 +155,17 @@ describe.each(CONTRACTS)('on the %s contract', (contract) => {
 		]);
 	});
 
+	it('what an expression does not find for a further account is told', async () => {
+		const { second } = seeded(sandbox);
+		const row = { accountId: by('id', second.id), permissionProfileId: '={{ $json.none }}' };
+		const [{ json }] = await create({
+			additionalFields: { additionalAccounts: { account: [{ ...row, jobTitle: '' }] } },
+		});
+		expect(json.warnings).toEqual([
+			'Left empty, and so not sent: Permission Profile ID (Additional Accounts).',
+		]);
+	});
+
 	it('further accounts that an expression gives are refused, since n8n takes them apart', async () => {
 		const account = '={{ [{ accountId: "x" }] }}';
 		await expect(create({ additionalFields: { additionalAccounts: { account } } })).rejects.toThrow(
