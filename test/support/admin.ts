@@ -24,6 +24,7 @@ interface RunOptions {
 	onError?: INode['onError'];
 	signal?: AbortSignal;
 	retry?: EngineSetup['retry'];
+	timezone?: string;
 	credential?: Partial<JwtCredential>;
 	execution?: EngineSetup['execution'];
 }

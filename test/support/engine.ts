@@ -43,6 +43,8 @@ export interface EngineSetup {
 	nodeId?: string;
 	/** What n8n keeps of the execution, for runs of one: those of a loop, or of several nodes. */
 	execution?: IRunExecutionData;
+	/** The workflow's time zone, an IANA name; n8n's own where left out. */
+	timezone?: string;
 }
 
 const isRequestOptions = ({ name }: { name: string }) => name === 'requestOptions';
@@ -81,6 +83,7 @@ export function createEngine(setup: EngineSetup) {
 		connections: {},
 		active: false,
 		nodeTypes,
+		settings: setup.timezone === undefined ? {} : { timezone: setup.timezone },
 	});
 	const credentialsHelper = new MemoryCredentialsHelper(
 		Object.fromEntries(setup.credentialTypes.map((type) => [type.name, type])),

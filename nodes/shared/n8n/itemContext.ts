@@ -1,4 +1,4 @@
-import type { DeclarativeRestApiSettings, IExecutePaginationFunctions } from 'n8n-workflow';
+import type { DeclarativeRestApiSettings, IExecutePaginationFunctions, INode } from 'n8n-workflow';
 
 import type { ApiRequest, JsonObject, JsonValue } from '../http';
 import { isObject } from '../json';
@@ -35,8 +35,14 @@ function declaredRequest({ options }: DeclarativeRestApiSettings.ResultOptions):
 	};
 }
 
-/** What an item's parameters say, also where a whole collection is one expression. */
-export function itemParametersOf(context: IExecutePaginationFunctions): ItemParameters {
+/** A context of n8n that knows parameters: an item's of a node, or that of a poll. */
+interface ParameterSource {
+	getNodeParameter(name: string, fallback: null): unknown;
+	getNode(): INode;
+}
+
+/** What an item's parameters say. */
+export function itemParametersOf(context: ParameterSource): ItemParameters {
 	const raw = (name: string) => (context.getNodeParameter(name, null) ?? undefined) as JsonValue;
 	const isExpressionText = (value: unknown) => typeof value === 'string' && value.startsWith('=');
 	return {

@@ -29,7 +29,7 @@ export async function runWork<Item extends ItemContext<unknown>>(
 ): Promise<void> {
 	if (work.kind === 'write') return (await change(work, item, run)).forEach(emit);
 	const { simplify } = work;
-	const wanted = simplify && readBoolean(item.parameter('simplify'), 'Simplify');
+	const wanted = simplify && (readBoolean(item.parameter('simplify'), 'Simplify') ?? true);
 	const out: Emit = wanted ? (record) => emit(simplify(record)) : emit;
 	if (work.kind === 'read') return (await work.read(item)).forEach(out);
 	let count = 0;

@@ -82,9 +82,14 @@ describe('a message', () => {
 		['no name', user('create', { userName: ' ' }), /'User Name' is empty/],
 		['nothing to update', user('update', { userId: by('id', 'x') }), /There is nothing to update/],
 		[
-			'an empty name',
+			'an empty name, which stays as it is,',
 			user('update', { userId: by('id', 'x'), updateFields: { userName: '' } }),
-			/'User Name' is empty/,
+			/There is nothing to update/,
+		],
+		[
+			'a name to be cleared',
+			user('update', { userId: by('id', 'x'), updateFields: { clearFields: ['userName'] } }),
+			/'Clear Fields' has no option "userName"/,
 		],
 		[
 			'attributes that are none',
@@ -109,7 +114,7 @@ describe('a message', () => {
 		[
 			'a state to filter by that is none',
 			user('getAll', { filters: { active: '={{ 2 }}' } }),
-			/'Active' is neither true nor false: "2"/,
+			/'Active' is neither true nor false: 2/,
 		],
 		...(
 			[
@@ -136,7 +141,7 @@ describe('a message', () => {
 		[
 			'no members',
 			{ resource: 'group', operation: 'addMembers', groupId: by('id', 'g'), memberIds: ' , ' },
-			/'Members' is no list of values/,
+			/'Member Names or IDs' is no list of values/,
 		],
 	])('tells %s before anything is sent', async (_, parameters, message) => {
 		await start();

@@ -29,7 +29,7 @@ function chosenAccounts(item: Item): string[] | undefined {
 	// An empty choice must never turn into all accounts.
 	if (chosen.length > 0) return chosen;
 	throw invalidInput(
-		"'Close In' is set to selected accounts, but none is given",
+		"'Account Names or IDs' is empty, and 'Close In' is set to selected accounts",
 		"Choose the accounts, or set 'Close In' to all accounts.",
 	);
 }

@@ -1,10 +1,12 @@
-import { isObject } from '../../../shared/json';
+import type { INodeProperties } from 'n8n-workflow';
+
+import { isObject, objectIn } from '../../../shared/json';
 import { accountLocator, organizationLocator } from '../../descriptions/locators';
 import { createOptions } from '../../descriptions/options';
 import * as fields from '../../descriptions/userFields';
 import { accountIdOf, emailOf, guid, organizationIdOf } from '../../parameters';
 import type { Item, Operation } from '../../operation';
-import { givenFields } from '../../../shared/n8n/fields';
+import { EMPTY_IS_NOT_SENT, readGiven } from '../../../shared/n8n/fields';
 import { writing } from '../../helpers/plannedWrites';
 
 import { unreadableAnswer } from '../../api/errors/failures';
@@ -16,10 +18,9 @@ import { ORGANIZATION_PATH, body } from '../../helpers/routing';
 import { BY_EMAIL } from '../../helpers/userCalls';
 
 /** The accounts of the new user: the chosen one with the additional fields, then the further ones. */
-function accountsOf(item: Item): JsonObject[] {
-	const additional = givenFields(item.parameter('additionalFields'));
+function accountsOf(item: Item, additional: JsonObject): JsonObject[] {
 	const label = 'Account (Additional Accounts)';
-	const further = (additional.additionalAccounts as JsonObject | undefined)?.account;
+	const further = objectIn(additional.additionalAccounts).account;
 	const rows = (Array.isArray(further) ? further : further ? [further] : []) as JsonObject[];
 	const accounts = [
 		{ id: accountIdOf(item), ...memberBody(additional) },
@@ -30,6 +31,28 @@ function accountsOf(item: Item): JsonObject[] {
 	}
 	return accounts;
 }
+
+const additionalFields: INodeProperties = {
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add field',
+	default: {},
+	description: EMPTY_IS_NOT_SENT,
+	options: [
+		{ ...fields.accessCode, routing: body('access_code') },
+		fields.additionalAccounts,
+		{ ...fields.autoActivateMemberships, routing: body('auto_activate_memberships') },
+		fields.companyName,
+		{ ...fields.defaultAccount, routing: body('default_account_id') },
+		{ ...fields.federatedStatus, routing: body('federated_status') },
+		fields.groupIds,
+		fields.jobTitle,
+		{ ...fields.languageCulture, routing: body('language_culture') },
+		fields.permissionProfile,
+		{ ...fields.userName, routing: body('user_name') },
+	],
+};
 
 export const create: Operation = {
 	name: 'Create',
@@ -57,26 +80,7 @@ export const create: Operation = {
 		},
 		{ ...fields.firstName, required: true, routing: body('first_name') },
 		{ ...fields.lastName, required: true, routing: body('last_name') },
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add field',
-			default: {},
-			options: [
-				{ ...fields.accessCode, routing: body('access_code') },
-				fields.additionalAccounts,
-				{ ...fields.autoActivateMemberships, routing: body('auto_activate_memberships') },
-				fields.companyName,
-				{ ...fields.defaultAccount, routing: body('default_account_id') },
-				{ ...fields.federatedStatus, routing: body('federated_status') },
-				fields.groupIds,
-				fields.jobTitle,
-				{ ...fields.languageCulture, routing: body('language_culture') },
-				fields.permissionProfile,
-				{ ...fields.userName, routing: body('user_name') },
-			],
-		},
+		additionalFields,
 		createOptions,
 	],
 	work: writing({
@@ -86,14 +90,14 @@ export const create: Operation = {
 		async plan(item) {
 			const organizationId = organizationIdOf(item);
 			const email = emailOf(item.parameter('email'));
-			const accounts = accountsOf(item);
-			// Read here and not by the declarations, which see nothing of a collection that is one expression.
-			const additional = givenFields(item.parameter('additionalFields'));
+			// Read here and not by the declarations, which know nothing of empty fields and other spellings.
+			const { given, warnings } = readGiven(item.parameter('additionalFields'), additionalFields);
+			const accounts = accountsOf(item, given);
 			const names = {
 				firstName: item.parameter('firstName'),
 				lastName: item.parameter('lastName'),
 			};
-			const user = { email, ...userBody({ ...additional, ...names }), accounts };
+			const user = { email, ...userBody({ ...given, ...names }), accounts };
 			// Of a run that n8n repeats, the first try counts.
 			const since = await item.client.cache.remember(
 				`since:${organizationId}:${email.toLowerCase()}`,
@@ -103,6 +107,7 @@ export const create: Operation = {
 			const recover = async () => await createdUser(item, asked);
 			return {
 				facts: { organizationId, email },
+				warnings,
 				writes: [{ operation: 'createUser', change: user, judgement: { recover } }],
 				async result([answer]) {
 					const made = isShown(answer) ? answer : await confirmed(recover);

@@ -1,7 +1,7 @@
 import { additionalGroupFields, displayName } from '../../descriptions/fields';
 import { memberIds } from '../../descriptions/locators';
 import { createOptions } from '../../descriptions/options';
-import { givenFields } from '../../../shared/n8n/fields';
+import { readGiven } from '../../../shared/n8n/fields';
 import { readText } from '../../../shared/n8n/readers';
 import { jsonOf, memberList, required } from '../../parameters';
 import type { Item, Operation } from '../../operation';
@@ -13,14 +13,16 @@ import { creationPlan } from '../../helpers/creation';
 
 const OPERATION = 'create the group';
 
-function groupIn(item: Item): JsonObject {
-	const fields = givenFields(item.parameter('additionalFields'));
-	return newGroup({
+function groupIn(item: Item): { body: JsonObject; warnings: string[] } {
+	const additional = item.parameter('additionalFields');
+	const { given: fields, warnings } = readGiven(additional, additionalGroupFields);
+	const body = newGroup({
 		displayName: required(item, 'displayName', 'Display Name'),
 		memberIds: memberList(item),
 		externalId: readText(fields.externalId) || undefined,
 		attributes: jsonOf(fields.otherAttributes, 'Other Attributes'),
 	});
+	return { body, warnings };
 }
 
 /** The groups of a name, each as a whole: lists may leave out members. Several may share one. */
@@ -53,15 +55,16 @@ export const create: Operation = {
 		lock: (item) =>
 			`scim:create:group:${required(item, 'displayName', 'Display Name').toLowerCase()}`,
 		async plan(item) {
-			const body = groupIn(item);
+			const { body, warnings } = groupIn(item);
 			const displayName = String(body.displayName);
-			return creationPlan(item, {
+			const plan = creationPlan(item, {
 				operation: OPERATION,
 				about: `the group "${displayName}"`,
 				body,
 				named: async () => await groupsNamed(item, displayName),
 				isShared: true,
 			});
+			return { ...plan, warnings };
 		},
 	},
 };

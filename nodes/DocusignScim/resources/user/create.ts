@@ -18,15 +18,16 @@ export const create: Operation = {
 		kind: 'write',
 		lock: (item) => `scim:create:user:${required(item, 'userName', 'User Name').toLowerCase()}`,
 		async plan(item) {
-			const fields = wholeUser(item);
+			const { fields, warnings } = wholeUser(item);
 			const body = newUser(fields);
 			const userName = String(fields.userName);
-			return creationPlan(item, {
+			const plan = creationPlan(item, {
 				operation: 'create the user',
 				about: `the user "${userName}"`,
 				body,
 				named: async () => await usersByName(item.client, userName),
 			});
+			return { ...plan, warnings };
 		},
 	},
 };

@@ -31,18 +31,19 @@ export const replace: Operation = {
 		kind: 'write',
 		lock: userLock,
 		async plan(item) {
-			const fields = wholeUser(item);
+			const { fields, warnings } = wholeUser(item);
 			const target = await userToChange(item, 'replace the user');
 			const current = await item.client.record(target.request.path, target.context);
 			const body = replacedUser(current.resource, fields);
 			const version = await versionDemanded(item.client, current);
-			return await changePlan(item, {
+			const plan = await changePlan(item, {
 				...target,
 				body,
 				asked: body,
 				effect: (user) => effectOf(body, user),
 				version,
 			});
+			return { ...plan, warnings };
 		},
 	},
 };

@@ -27,6 +27,7 @@ interface RunOptions {
 	onError?: INode['onError'];
 	signal?: AbortSignal;
 	retry?: EngineSetup['retry'];
+	timezone?: string;
 }
 
 /** The Docusign SCIM node in the real engine. */

@@ -71,7 +71,9 @@ describe.each(CONTRACTS)('what goes wrong on the %s contract', (contract) => {
 				}),
 			),
 		);
-		expect(error.message).toMatch(/selected accounts, but none is given/);
+		expect(error.message).toMatch(
+			/'Account Names or IDs' is empty, and 'Close In' is set to selected accounts/,
+		);
 		expect(adminRequests(sandbox)).toHaveLength(0);
 	});
 
