@@ -48,9 +48,9 @@ export function readDetails(details: unknown): ErrorText | undefined {
 	return text.error || text.message || saysMore ? text : undefined;
 }
 
-/** Docusign did it, and has something to say to it; what it ignored it did not do. */
+/** Docusign did it, and has something to say to it. */
 export const isWarning = ({ error = '', message = '' }: ErrorText): boolean =>
-	[error, message].some((text) => /(?<!ignored)_warning$/i.test(text));
+	[error, message].some((text) => /_warning$/i.test(text));
 
 /** The warnings inside an answer to a request that was carried out. */
 export function itemWarnings(body: unknown): string[] {

@@ -152,19 +152,13 @@ describe('a warning inside the answer to an update', () => {
 			},
 		});
 
-	it('is a warning', async () => {
-		answer('membership_already_active_warning');
-		const json = await run('openApi', { updateFields: { firstName: 'Renamed' } });
-		expect(json).toMatchObject({
-			id: user().id,
-			warnings: ['So it is (membership_already_active_warning)'],
-		});
-	});
-
-	it('but what was ignored was not done', async () => {
-		answer('username_language_changes_ignored_warning');
-		const { error } = await run('openApi', { updateFields: { firstName: 'Renamed' } });
-		expect(error).toMatch(/So it is/);
-		expect(adminRequests(sandbox).filter(({ method }) => method !== 'GET')).toHaveLength(1);
-	});
+	it.each(['membership_already_active_warning', 'username_language_changes_ignored_warning'])(
+		'is a warning: %s',
+		async (error) => {
+			answer(error);
+			const json = await run('openApi', { updateFields: { firstName: 'Renamed' } });
+			expect(json).toMatchObject({ id: user().id, warnings: [`So it is (${error})`] });
+			expect(adminRequests(sandbox).filter(({ method }) => method !== 'GET')).toHaveLength(1);
+		},
+	);
 });
