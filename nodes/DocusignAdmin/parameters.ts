@@ -1,7 +1,7 @@
 import { invalidInput } from '../shared/errors/input';
 import type { JsonValue } from '../shared/http';
 import { canonicalId } from './api/ids';
-import { readList, readText } from '../shared/n8n/readers';
+import { isNoId, readList, readText } from '../shared/n8n/readers';
 import type { UserReference } from './api/findUser';
 import type { Item } from './operation';
 
@@ -13,8 +13,10 @@ import type { Item } from './operation';
  */
 export function guid(value: JsonValue, label: string): string {
 	const id = readText(value);
-	if (id === '' || id === 'undefined' || id === 'null') {
-		throw invalidInput(`'${label}' is empty`, `Choose one from the list or give its ID.`);
+	// Nothing encodes dots, and a path with them leads elsewhere.
+	if (isNoId(id) || /^\.+$/.test(id)) {
+		const what = id === '' ? 'is empty' : `is no ID: ${id}`;
+		throw invalidInput(`'${label}' ${what}`, 'Choose one from the list or give its ID.');
 	}
 	if (/^\d+$/.test(id)) {
 		throw invalidInput(
@@ -27,7 +29,10 @@ export function guid(value: JsonValue, label: string): string {
 	}
 	// Nothing encodes dots, and a path with them leads elsewhere.
 	if (/^\.+$/.test(id)) {
-		throw invalidInput(`'${label}' is no ID: ${id}`, 'Choose one from the list or give its ID.');
+		throw invalidInput(
+			`'${label}' is not an ID: ${id}`,
+			'Choose one from the list or give its ID.',
+		);
 	}
 	return canonicalId(id);
 }

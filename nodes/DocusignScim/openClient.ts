@@ -6,14 +6,13 @@ import type {
 } from 'n8n-workflow';
 
 import { readScimSettings, SCIM_CREDENTIAL } from '../../credentials/shared/scim/scimSettings';
-import type { Send } from '../shared/http';
 import { itemCredential } from '../shared/n8n/itemCredential';
 import { openCaller } from '../shared/n8n/openCaller';
 import type { ClientSource } from '../shared/n8n/paginationHook';
 import { sendThrough } from '../shared/n8n/send';
+import { timeLimits } from '../shared/n8n/timeLimits';
 import { failureFromOutcome, FINAL_STATUSES } from './api/errors/refusals';
 import { ScimClient } from './api/client';
-import { redacting } from './api/redact';
 import { scimSend } from './api/send';
 import { doubtTexts, withDoubts } from './doubts';
 
@@ -26,27 +25,32 @@ const DEFAULT_PAGE_SIZE = 100;
  */
 export async function openClient(
 	context: IExecuteSingleFunctions | ILoadOptionsFunctions,
-	{ declared, cache: run, options, signal }: ClientSource,
+	{ declared, cache: run, options, time, urgent, signal }: ClientSource,
 ): Promise<ScimClient> {
 	const { credential, cache } = await itemCredential(context, SCIM_CREDENTIAL, run);
-	const { baseUrl, doubts, redact, limiterKey, isDeveloperEnvironment } = serverOf(credential);
+	const { baseUrl, doubts, limiterKey, isDeveloperEnvironment } = serverOf(credential);
 	await cache.remember('scim:doubts', async () => {
 		doubtTexts(doubts).forEach((text) => context.logger.warn(text));
 		return await Promise.resolve(true);
 	});
+	const { ofRequest, deadline } = timeLimits(time ?? {});
 	const send = sendThrough(context, {
 		credentialType: SCIM_CREDENTIAL,
 		// The engine makes the declared address of the first item's credential, for all items.
 		options: { ...declared, baseURL: baseUrl },
 		credential,
+		timeLimit: ofRequest,
 	});
 	const { pageSize = DEFAULT_PAGE_SIZE, ...caller } = openCaller({
-		send: scimSend(redact(send)),
+		send: scimSend(send),
 		fail: withDoubts(failureFromOutcome, doubts),
 		final: FINAL_STATUSES,
 		limiterKey,
 		isDeveloperEnvironment,
 		options,
+		lane: run,
+		urgent,
+		deadline,
 		signal,
 	});
 	return new ScimClient({ ...caller, cache, pageSize });
@@ -59,9 +63,8 @@ function serverOf(credential: ICredentialDataDecryptedObject) {
 	const digest = createHash('sha256').update(token).digest('hex').slice(0, 16);
 	return {
 		baseUrl,
+		token,
 		doubts,
-		/** Keeps the token out of what a refusal says. */
-		redact: (send: Send) => redacting(send, token),
 		/** Runs with the same token share a limiter; it stands for the token without holding any of it. */
 		limiterKey: `scim ${host} ${digest}`,
 		isDeveloperEnvironment: host === 'account-d.docusign.com',

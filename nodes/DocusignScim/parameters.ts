@@ -1,7 +1,7 @@
 import { invalidInput } from '../shared/errors/input';
 import type { JsonObject, JsonValue } from '../shared/http';
 import { isObject, parseJson } from '../shared/json';
-import { readList, readText } from '../shared/n8n/readers';
+import { isNoId, readList, readText } from '../shared/n8n/readers';
 import type { UserReference } from './api/find';
 import type { Item } from './operation';
 
@@ -15,9 +15,9 @@ export function required(item: Item, name: string, label: string): string {
 }
 
 /** An id from a list or typed in. What a missing field turned into is none, nor is a step in a path. */
-function idOf(item: Item, name: string, label: string): string {
-	const id = readText(item.parameter(name));
-	if (['', 'undefined', 'null', '.', '..'].includes(id)) {
+function idOf(value: JsonValue, label: string): string {
+	const id = readText(value);
+	if (isNoId(id) || ['.', '..'].includes(id)) {
 		throw invalidInput(
 			id === '' ? `'${label}' is empty` : `'${label}' is not an ID: ${id}`,
 			'Choose one from the list or give its ID.',
@@ -26,24 +26,26 @@ function idOf(item: Item, name: string, label: string): string {
 	return id;
 }
 
-export const groupIdOf = (item: Item) => idOf(item, 'groupId', 'Group');
+export const groupIdOf = (item: Item) => idOf(item.parameter('groupId'), 'Group');
 
 /** Who the 'User' field means. */
 export function userReference(item: Item): UserReference {
 	const by = item.locatorMode('userId') === 'userName' ? 'userName' : 'id';
-	return { by, value: idOf(item, 'userId', 'User') };
+	return { by, value: idOf(item.parameter('userId'), 'User') };
 }
+
+const MEMBERS = 'Member Names or IDs';
 
 /** The members that the item names, each once. */
 export const memberList = (item: Item): string[] => [
-	...new Set(readList(item.parameter('memberIds'), 'Members')),
+	...new Set(readList(item.parameter('memberIds'), MEMBERS).map((id) => idOf(id, MEMBERS))),
 ];
 
 /** The same, at least one. */
 export function memberIdsOf(item: Item): string[] {
 	const ids = memberList(item);
 	if (ids.length > 0) return ids;
-	throw invalidInput("'Members' names nobody", 'Choose users from the list or give their IDs.');
+	throw invalidInput(`'${MEMBERS}' is empty`, 'Choose users from the list or give their IDs.');
 }
 
 /** A JSON object, given as text or by an expression. */

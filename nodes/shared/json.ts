@@ -16,6 +16,12 @@ export function isPlainObject(value: object): boolean {
 /** The object that stands there, or an empty one. */
 export const objectIn = (value: unknown): JsonObject => (isObject(value) ? value : {});
 
+/** An id as a text, however it is written; undefined where there is none. */
+export const idText = (id: JsonValue): string | undefined => {
+	if (typeof id === 'number') return String(id);
+	return typeof id === 'string' && id !== '' ? id : undefined;
+};
+
 /** The objects of a list; none where there is no list. */
 export const objectsIn = (value: JsonValue): JsonObject[] =>
 	Array.isArray(value) ? value.filter(isObject) : [];

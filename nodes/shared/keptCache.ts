@@ -33,18 +33,22 @@ export class KeptCache {
 		this.entries.set(key, entry);
 		const [oldest] = this.entries.keys();
 		if (this.entries.size > MOST_KEPT) this.entries.delete(oldest);
-		try {
-			const value = (await entry.value) as T;
-			entry.until = this.now() + KEPT_FOR_MS;
-			return { value, isOld: false };
-		} catch (error) {
+		const value = await entry.value.catch(async (error: unknown) => {
 			if (this.entries.get(key) === entry) this.entries.delete(key);
-			throw error;
-		}
+			return await Promise.reject(error);
+		});
+		entry.until = this.now() + KEPT_FOR_MS;
+		return { value: value as T, isOld: false };
 	}
 
-	forget(key: string): void {
-		this.entries.delete(key);
+	/** What is kept or being read under keys that begin so. */
+	startingWith(prefix: string): Array<Promise<unknown>> {
+		const kept = [...this.entries].filter(([key]) => key.startsWith(prefix));
+		return kept.map(([, { value }]) => value);
+	}
+
+	forgetStartingWith(prefix: string): void {
+		for (const key of this.entries.keys()) if (key.startsWith(prefix)) this.entries.delete(key);
 	}
 }
 

@@ -27,8 +27,18 @@ export class RunCache {
 		return part;
 	}
 
+	/** What is remembered or being loaded under keys that begin so. */
+	startingWith(prefix: string): Array<Promise<unknown>> {
+		const known = [...this.values].filter(([key]) => key.startsWith(prefix));
+		return known.map(([, value]) => value);
+	}
+
 	forget(key: string): void {
 		this.values.delete(key);
+	}
+
+	forgetStartingWith(prefix: string): void {
+		for (const key of this.values.keys()) if (key.startsWith(prefix)) this.values.delete(key);
 	}
 
 	/** Runs a task after all earlier ones with the same key, whether they succeeded or not; at once without one. */

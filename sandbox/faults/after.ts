@@ -58,7 +58,8 @@ export function alter(fault: Fault, answer: Answer): Answer {
 export function deliveryOf(faults: readonly Fault[]): Delivery {
 	for (const { do: action } of faults) {
 		if (action.type === 'drop') return action.reset ? 'reset' : 'drop';
-		if (action.type === 'hang' || action.type === 'truncate') return action.type;
+		if (action.type === 'hang' || action.type === 'drip' || action.type === 'truncate')
+			return action.type;
 	}
 	return 'whole';
 }

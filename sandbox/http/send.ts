@@ -1,9 +1,12 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 import type { Answer } from './answer';
 
-/** How the bytes go out: whole, not at all (with the connection's end, or without), or cut off midway. */
-export type Delivery = 'whole' | 'drop' | 'reset' | 'hang' | 'truncate';
+/** How the bytes go out: whole, not at all (with the connection's end, or without), without end, or cut off midway. */
+export type Delivery = 'whole' | 'drop' | 'reset' | 'hang' | 'drip' | 'truncate';
+
+const DRIP_MS = 20;
 
 interface Prepared {
 	status: number;
@@ -39,6 +42,13 @@ export function send(reply: FastifyReply, answer: Answer, delivery: Delivery): v
 		return;
 	}
 	const { status, payload, headers } = prepare(answer);
+	if (delivery === 'drip') {
+		reply.hijack();
+		reply.raw.writeHead(status, headers);
+		const drops = setInterval(() => reply.raw.write(' '), DRIP_MS);
+		reply.raw.on('close', () => clearInterval(drops));
+		return;
+	}
 	if (delivery === 'truncate') {
 		reply.hijack();
 		const bytes = Buffer.from(payload);

@@ -40,6 +40,6 @@ export const usualClosing: ClosingOptions = {
 	closeIgnores: 'none',
 	closeAnswer: 'whole',
 	closeWarning: false,
-	cursorCloseStatus: 'asked',
+	cursorCloseStatus: 'user',
 	errorDetails: 'object',
 };

@@ -199,6 +199,23 @@ describe.each(CONTRACTS)('a connected credential on the %s contract', (contract)
 		expect(adminRequests(sandbox)).toHaveLength(1);
 	});
 
+	it.each([
+		['has a fault', { status: 503, body: '<html>Maintenance' }],
+		['says that it has one', { status: 400, body: { error: 'internal_server_error' } }],
+	])('asks once more for a new token when the sign-in host %s', async (_, answer) => {
+		sandbox.state.oauth.expireAccessTokens();
+		const fault = { match: { path: '/oauth/token' }, do: { type: 'respond' as const, ...answer } };
+		sandbox.faults.add(fault);
+		expect(await oauth2Node(stored).run(listAccounts())).toHaveLength(2);
+		expect(refreshes()).toHaveLength(2);
+		sandbox.state.oauth.expireAccessTokens();
+		sandbox.faults.add({ ...fault, match: { ...fault.match, times: Infinity } });
+		await expect(oauth2Node(stored).run(listAccounts())).rejects.toMatchObject({
+			failure: { cause: 'temporarily-unavailable' },
+		});
+		expect(refreshes()).toHaveLength(2 + 2);
+	});
+
 	it('says so before any request when nobody has connected it yet', async () => {
 		delete stored.oauthTokenData;
 		const run = oauth2Node(stored).run(listAccounts());

@@ -3,6 +3,7 @@ import { shutdown, shutdownOnSignal } from '../../scripts/lib/shutdown.mjs';
 import { applicationToken } from './suites/applicationToken.mjs';
 import { connection } from './suites/connection.mjs';
 import { exampleWorkflows, importedWorkflows } from './suites/exampleWorkflows.mjs';
+import { harderAnswers } from './suites/harderAnswers.mjs';
 import { listing } from './suites/listing.mjs';
 import { messages } from './suites/messages.mjs';
 import { otherHosts } from './suites/otherHosts.mjs';
@@ -32,6 +33,7 @@ describe('in real n8n', () => {
 	applicationToken(current);
 	connection(current);
 	otherHosts(current);
+	harderAnswers(current);
 	scim(current);
 	throttling(current);
 });

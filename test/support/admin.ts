@@ -1,3 +1,4 @@
+import { DirectoryLoader } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
@@ -8,7 +9,7 @@ import type {
 import { DocusignAdminJwtApi } from '../../credentials/DocusignAdminJwtApi.credentials';
 import { DocusignAdmin } from '../../nodes/DocusignAdmin/DocusignAdmin.node';
 import type { JwtCredential, Sandbox } from '../../sandbox';
-import { runListSearch, runNode, type EngineSetup } from './engine';
+import { runListSearch, runNode, runWorkflow, type EngineSetup } from './engine';
 
 export type ContractName = JwtCredential['apiContract'];
 
@@ -16,13 +17,27 @@ export type ContractName = JwtCredential['apiContract'];
 export const CONTRACTS: ContractName[] = ['openApi', 'cursor'];
 
 /** A resource locator as the editor stores it. */
-export const by = (mode: 'id' | 'email' | 'list' | 'name', value: string) => ({ __rl: true, mode, value });
+export const by = (mode: 'id' | 'email' | 'list' | 'name', value: string) => ({
+	__rl: true,
+	mode,
+	value,
+});
 
 interface RunOptions {
 	items?: IDataObject[];
 	onError?: INode['onError'];
 	signal?: AbortSignal;
+	retry?: EngineSetup['retry'];
+	timezone?: string;
 	credential?: Partial<JwtCredential>;
+	execution?: EngineSetup['execution'];
+}
+
+/** The node as n8n loads it, with its own options for requests. */
+function loaded(): DocusignAdmin {
+	const nodeType = new DocusignAdmin();
+	DirectoryLoader.applyDeclarativeNodeOptionParameters(nodeType);
+	return nodeType;
 }
 
 /** The Docusign Admin node in the real engine, signed in to a sandbox. */
@@ -34,7 +49,7 @@ export function adminNode(sandbox: Sandbox, apiContract: ContractName) {
 			accessToken: '',
 		};
 		return {
-			nodeType: new DocusignAdmin(),
+			nodeType: loaded(),
 			credentialTypes: [new DocusignAdminJwtApi()],
 			credentials: stored,
 			parameters,
@@ -45,6 +60,9 @@ export function adminNode(sandbox: Sandbox, apiContract: ContractName) {
 		stored,
 		run: async (parameters: INodeParameters, options?: RunOptions) =>
 			await runNode(setup(parameters, options)),
+		/** With the repeats of n8n's 'Retry On Fail', which `retry` asks for. */
+		runWorkflow: async (parameters: INodeParameters, options?: RunOptions) =>
+			await runWorkflow(setup(parameters, options)),
 		search: async (method: string, parameters: INodeParameters, filter?: string, token?: string) =>
 			await runListSearch(setup(parameters), method, filter, token),
 	};

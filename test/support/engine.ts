@@ -1,6 +1,14 @@
-import { ExecuteContext, LoadOptionsContext, RoutingNode } from 'n8n-core';
+import {
+	ExecuteContext,
+	ExecutionLifecycleHooks,
+	LoadOptionsContext,
+	RoutingNode,
+	WorkflowExecute,
+} from 'n8n-core';
+import { commonDeclarativeNodeOptionParameters } from 'n8n-core/dist/nodes-loader/constants';
 import {
 	createEmptyRunExecutionData,
+	createRunExecutionData,
 	Workflow,
 	type ICredentialDataDecryptedObject,
 	type ICredentialType,
@@ -12,6 +20,8 @@ import {
 	type INodeParameters,
 	type INodeType,
 	type INodeTypes,
+	type IRun,
+	type IRunExecutionData,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
@@ -26,10 +36,18 @@ export interface EngineSetup {
 	items?: IDataObject[];
 	onError?: INode['onError'];
 	signal?: AbortSignal;
+	/** How n8n runs the node again when it fails. */
+	retry?: Pick<INode, 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>;
 	/** Where the node stands: without these, all engines of a test run the same node of the same workflow. */
 	workflowId?: string;
 	nodeId?: string;
+	/** What n8n keeps of the execution, for runs of one: those of a loop, or of several nodes. */
+	execution?: IRunExecutionData;
+	/** The workflow's time zone, an IANA name; n8n's own where left out. */
+	timezone?: string;
 }
+
+const isRequestOptions = ({ name }: { name: string }) => name === 'requestOptions';
 
 /**
  * n8n's real declarative engine around one node: real contexts, real expressions, real HTTP. Only
@@ -37,6 +55,10 @@ export interface EngineSetup {
  */
 export function createEngine(setup: EngineSetup) {
 	const { description } = setup.nodeType;
+	// n8n adds its own settings for requests when it loads a declarative node.
+	if (description.requestDefaults && !description.properties.some(isRequestOptions)) {
+		description.properties.push(commonDeclarativeNodeOptionParameters);
+	}
 	const node: INode = {
 		id: setup.nodeId ?? 'b6f0a4a2-9c1f-4a55-9d0d-1f6c7a1a0f11',
 		name: description.displayName,
@@ -45,6 +67,7 @@ export function createEngine(setup: EngineSetup) {
 		position: [0, 0],
 		parameters: setup.parameters,
 		onError: setup.onError,
+		...setup.retry,
 		credentials: Object.fromEntries(
 			Object.keys(setup.credentials).map((type) => [type, { id: type, name: type }]),
 		),
@@ -60,6 +83,7 @@ export function createEngine(setup: EngineSetup) {
 		connections: {},
 		active: false,
 		nodeTypes,
+		settings: setup.timezone === undefined ? {} : { timezone: setup.timezone },
 	});
 	const credentialsHelper = new MemoryCredentialsHelper(
 		Object.fromEntries(setup.credentialTypes.map((type) => [type.name, type])),
@@ -70,8 +94,8 @@ export function createEngine(setup: EngineSetup) {
 		executionId: 'test-execution',
 		restApiUrl: '',
 		instanceBaseUrl: '',
-		webhookWaitingBaseUrl: '',
-		formWaitingBaseUrl: '',
+		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
+		formWaitingBaseUrl: 'http://localhost/form-waiting',
 		variables: {},
 		currentNodeExecutionIndex: 0,
 		setExecutionStatus: () => undefined,
@@ -91,7 +115,7 @@ export async function runNode(setup: EngineSetup): Promise<INodeExecutionData[]>
 		node,
 		additionalData,
 		'manual',
-		createEmptyRunExecutionData(),
+		setup.execution ?? createEmptyRunExecutionData(),
 		0,
 		items,
 		inputData,
@@ -117,4 +141,34 @@ export async function runListSearch(
 	const search = setup.nodeType.methods?.listSearch?.[method];
 	if (!search) throw new Error(`The node has no list search "${method}"`);
 	return await search.call(context, filter, paginationToken);
+}
+
+/** Runs the node as n8n runs a workflow, with its own repeats, and resolves to what came of the run. */
+export async function runWorkflow(setup: EngineSetup): Promise<IRun> {
+	const { node, workflow, additionalData } = createEngine(setup);
+	const { nodeType } = setup;
+	// What n8n does with a node that is declared only.
+	nodeType.execute ??= async function () {
+		return (await new RoutingNode(this as ExecuteContext, nodeType).runNode()) ?? [];
+	};
+	const items = (setup.items ?? [{}]).map((json) => ({ json }));
+	const data = createRunExecutionData({
+		executionData: {
+			nodeExecutionStack: [{ node, data: { main: [items] }, source: null }],
+		},
+	});
+	additionalData.hooks = new ExecutionLifecycleHooks('manual', 'test-execution', {
+		id: workflow.id,
+		name: 'test',
+		active: false,
+		isArchived: false,
+		nodes: [node],
+		connections: {},
+		createdAt: new Date(),
+		updatedAt: new Date(),
+		activeVersionId: null,
+	});
+	return await new WorkflowExecute(additionalData, 'manual', data).processRunExecutionData(
+		workflow,
+	);
 }

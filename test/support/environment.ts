@@ -6,3 +6,5 @@ import { join } from 'node:path';
 const { DOCUSIGN_TEST_SETTINGS = '', JEST_WORKER_ID = '0' } = process.env;
 process.env.N8N_USER_FOLDER = join(DOCUSIGN_TEST_SETTINGS, JEST_WORKER_ID);
 process.env.N8N_ENCRYPTION_KEY = 'for-tests-only';
+// What nodes log is looked at where a test is about it, and would fill the screen elsewhere.
+process.env.N8N_LOG_LEVEL ??= 'silent';

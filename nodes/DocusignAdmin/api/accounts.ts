@@ -1,8 +1,10 @@
 import { allPages } from '../../shared/paging/allPages';
 import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { ApiRequest, JsonObject } from '../../shared/http';
+import { idText } from '../../shared/json';
 import type { AdminClient } from './client';
 import type { OperationId } from './contract';
+import { unreadableAnswer } from './errors/failures';
 
 /** The accounts of an organization come inside the list of organizations. */
 export const ORGANIZATIONS: ApiRequest = { method: 'GET', path: '/v2/organizations' };
@@ -27,7 +29,7 @@ export async function accountsOf(
  * The ids of all accounts of an organization.
  *
  * @param instead what else the user can do where an application's token may not ask for them
- * @throws ApiFailure `DOCUSIGN_USER_TOKEN_REQUIRED`, before any request
+ * @throws ApiFailure `DOCUSIGN_USER_TOKEN_REQUIRED`, before any request; `DOCUSIGN_UNREADABLE_ANSWER`
  */
 export async function accountIdsOf(
 	client: AdminClient,
@@ -43,7 +45,11 @@ export async function accountIdsOf(
 			description: `${instead}, or set 'Token For' in the credential to User.`,
 		});
 	}
-	return (await accountsOf(client, organizationId)).map(({ id }) => String(id));
+	return (await accountsOf(client, organizationId)).map(({ id }) => {
+		const known = idText(id);
+		if (known === undefined) throw unreadableAnswer('getAccounts', 'an account has no ID');
+		return known;
+	});
 }
 
 type InAccount = [organizationId: string, accountId: string];

@@ -7,6 +7,7 @@ import { KeptCache } from '../../shared/keptCache';
 import type { RunCache } from '../../shared/runCache';
 import { unreadableAnswer } from './errors/failures';
 import type { FailureContext } from './errors/refusals';
+import { itemWarnings } from './errors/itemFailures';
 import { Lists } from './lists';
 import { resultAddress } from './resultAddress';
 import { Wire, type Answer, type WireSettings } from './wire';
@@ -97,7 +98,8 @@ export class AdminClient extends Wire {
 	/**
 	 * Sends a request that changes something, as `compose` wrote it.
 	 *
-	 * @returns what the answer says of the user, without the contract's envelope
+	 * @returns what the answer says of the user, without the contract's envelope; with `warnings` where it
+	 * bears any
 	 * @throws ApiFailure also when the answer reports failures behind a status 200
 	 */
 	async write(
@@ -107,8 +109,17 @@ export class AdminClient extends Wire {
 		judgement: Judgement = {},
 	): Promise<unknown> {
 		const context = this.context(operation, facts);
+		if (changesAddress(operation, request)) {
+			context.whenNotAuthorized = 'DOCUSIGN_EMAIL_DOMAIN_NOT_MANAGED';
+		}
 		const answer = await sendWrite(this.settings, { operation, request, context, ...judgement });
 		const { changed } = this.contract.rows[operation];
-		return changed ? changed(objectIn(answer), facts) : answer;
+		const result = changed ? changed(objectIn(answer), facts) : answer;
+		const warnings = judgement.judge ? [] : itemWarnings(answer);
+		return warnings.length > 0 ? { ...objectIn(result), warnings } : result;
 	}
 }
+
+/** Whether a change of a user is one of the address as well, on a contract that has both in one request. */
+const changesAddress = (operation: OperationId, { body }: ApiRequest): boolean =>
+	operation === 'updateUser' && objectIn(body).email !== undefined;

@@ -1,7 +1,7 @@
 import { isObject, objectIn } from '../../shared/json';
 import type { JsonObject, JsonValue } from '../../shared/http';
-import { plainText, readErrorText } from '../../shared/transport/errorText';
-import type { ItemFailure } from './errors/itemFailures';
+import { plainText } from '../../shared/transport/errorText';
+import { isWarning, readDetails, type ItemFailure } from './errors/itemFailures';
 import { isSameId } from './ids';
 
 /** What an answer to a close says of the accounts that were asked for. */
@@ -20,15 +20,15 @@ export interface CloseAnswer {
 const entriesIn = (value: unknown): JsonObject[] =>
 	Array.isArray(value) ? (value as unknown[]).filter(isObject) : [];
 
-const WARNING = /_warning$/i;
-
 /** What an entry says of itself: a failure, a warning, or nothing. */
 function detailsIn(entry: JsonObject): { failure?: ItemFailure; warning?: string } {
-	const { error, message } = readErrorText(entry.error_details);
-	if (!error && !message) return {};
+	const details = readDetails(entry.error_details);
+	if (!details) return {};
+	const { error, message } = details;
 	const text = [message, error && `(${error})`].filter(Boolean).join(' ');
-	if ([error, message].some((word) => WARNING.test(word ?? ''))) return { warning: text };
-	return { failure: { error: error ?? '', description: message ?? '' } };
+	if (isWarning(details)) return { warning: text };
+	const silent = error ? '' : 'Docusign gave no reason';
+	return { failure: { error: error ?? '', description: message ?? silent } };
 }
 
 const isClosed = (status: JsonValue) => plainText(status)?.toLowerCase() === 'closed';

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../shared/http';
 import type { AdminClient } from './client';
+import { canonicalId, isSameId } from './ids';
 import { profileById } from './profileById';
-import { addressKey, emailOf, isClosedUser, usersRequest } from './userRecord';
+import { addressKey, addressOf, isClosedUser, usersRequest } from './userRecord';
 
 /** More users than this are not read one by one: it would use up the hour's requests. */
 const MOST_READ = 500;
@@ -15,21 +16,23 @@ export class Directory {
 	private silent: JsonObject[] = [];
 
 	add(record: JsonObject): void {
-		const address = emailOf(record);
+		const address = addressOf(record);
 		if (typeof record.id === 'string') this.move(record.id, address);
 		if (typeof record.id !== 'string' || address === undefined) this.silent.push(record);
 	}
 
 	/** Notes the address that a user has now. */
 	move(id: string, address: string | undefined): void {
-		const key = addressKey(id);
+		const key = canonicalId(id);
 		const before = this.addresses.get(key);
 		if (before !== undefined) {
-			const others = this.idsOf(before).filter((each) => addressKey(each) !== key);
+			const others = this.idsOf(before).filter((each) => canonicalId(each) !== key);
 			this.ids.set(addressKey(before), others);
 		}
 		this.addresses.set(key, address);
-		if (address !== undefined) this.ids.set(addressKey(address), [...this.idsOf(address), id]);
+		if (address === undefined) return;
+		this.ids.set(addressKey(address), [...this.idsOf(address), id]);
+		this.silent = this.silent.filter((record) => !isSameId(record.id, id));
 	}
 
 	/** The users with an address, in the list's order. */
@@ -39,11 +42,11 @@ export class Directory {
 
 	/** The address of a user; undefined where the list does not show it. */
 	addressOf(id: string): string | undefined {
-		return this.addresses.get(addressKey(id));
+		return this.addresses.get(canonicalId(id));
 	}
 
 	has(id: string): boolean {
-		return this.addresses.has(addressKey(id));
+		return this.addresses.has(canonicalId(id));
 	}
 
 	/**
@@ -61,7 +64,7 @@ export class Directory {
 				typeof id === 'string' ? { ...(await readOne(id)), id } : {},
 			);
 			(await Promise.all(read)).forEach((record, n) => {
-				this.add(emailOf(record) === undefined ? some[n] : record);
+				this.add(addressOf(record) === undefined ? some[n] : record);
 			});
 		}
 	}
@@ -111,25 +114,30 @@ export async function directoryOf(
 	return await client.cache.remember(key, async () => await client.kept.remember(key, load));
 }
 
-/** Lets go of the directory of an organization. */
-export function forgetDirectory(client: AdminClient, organizationId: string): void {
-	client.cache.forget(keyOf(organizationId));
-	client.kept.forget(keyOf(organizationId));
+/** Lets go of what is known of the users of an organization and its accounts. */
+export function forgetDirectories(client: AdminClient, organizationId: string): void {
+	client.cache.forgetStartingWith(keyOf(organizationId));
+	client.kept.forgetStartingWith(keyOf(organizationId));
 }
 
 /**
- * The ids behind an address in the organization's own list, or that the list does not tell. Nobody there is
- * no answer where the list was read by an earlier run: others may have been added since, so it is read once
- * more.
+ * Notes in what is known of an organization's users that one has an address now, so that it is not
+ * outdated by what is written here.
  */
-export async function idsWithAddress(
+export async function noteAddress(
 	client: AdminClient,
 	organizationId: string,
+	id: string,
 	address: string,
-): Promise<readonly string[] | 'notTold'> {
-	const { value, isOld } = await directoryOf(client, organizationId);
-	const ids = value.holdersOf(address);
-	if (ids.length > 0 || !isOld) return ids;
-	forgetDirectory(client, organizationId);
-	return (await directoryOf(client, organizationId)).value.holdersOf(address);
+): Promise<void> {
+	const prefix = keyOf(organizationId);
+	const ofRun = client.cache.startingWith(prefix) as Array<Promise<KnownDirectory>>;
+	const ofExecution = client.kept.startingWith(prefix) as Array<Promise<Directory>>;
+	// One that is being read may show the user as before: it is waited for.
+	const read = await Promise.allSettled([
+		...ofRun.map(async (known) => (await known).value),
+		...ofExecution,
+	]);
+	const known = read.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+	for (const directory of new Set(known)) directory.move(id, address);
 }

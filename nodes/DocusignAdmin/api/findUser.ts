@@ -1,5 +1,4 @@
-import { createFailure } from './errors/catalogue';
-import { addressNotTold, emailAmbiguous } from './errors/failures';
+import { addressNotTold, emailAmbiguous, userNotFound } from './errors/failures';
 import { invalidInput } from '../../shared/errors/input';
 import type { UserFact, UserFacts } from './contract';
 import type { JsonObject } from '../../shared/http';
@@ -38,12 +37,7 @@ export async function findUser(
 	}
 	const holders = await whoHas(client, organizationId, reference.value);
 	if (holders.kind === 'notTold') throw addressNotTold(reference.value);
-	if (holders.kind === 'nobody') {
-		throw createFailure('DOCUSIGN_USER_NOT_FOUND', {
-			operation: 'find the user',
-			user: reference.value,
-		});
-	}
+	if (holders.kind === 'nobody') throw userNotFound(reference.value);
 	const open = holders.users.filter((record) => !isClosedUser(record));
 	const candidates = open.length > 0 ? open : holders.users;
 	if (candidates.length === 1) return candidates[0];

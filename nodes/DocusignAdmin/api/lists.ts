@@ -1,6 +1,7 @@
 import type { Facts, OperationId } from './contract';
 import { tooManyResults } from './errors/failures';
 import { MOST_RECORDS, type ApiRequest, type JsonObject } from '../../shared/http';
+import { idText } from '../../shared/json';
 import { cursorPages } from '../../shared/paging/cursor';
 import { numberedPages } from '../../shared/paging/numbered';
 import { offsetPages } from '../../shared/paging/offset/offset';
@@ -12,11 +13,9 @@ import type { Wire } from './wire';
 /** How many entries a picker asks for at a time. */
 const PICKER_PAGE = 100;
 
-/** DS groups have an id of another name. */
-function idOf({ id, ds_group_id: group }: JsonObject): string | undefined {
-	if (typeof id === 'string') return id;
-	return typeof group === 'string' ? group : undefined;
-}
+/** DS groups have an id of another name; groups and permission profiles have numbers for one. */
+const idOf = ({ id, ds_group_id: group }: JsonObject): string | undefined =>
+	idText(id) ?? idText(group);
 
 /** A page of a list that can be read on from behind it another time. */
 export interface PlacedPage {
@@ -98,8 +97,9 @@ export class Lists {
 			const start = Number(place ?? 0);
 			const { records, total } = await offsetPage(list, start, size);
 			const end = start + records.length;
+			// A page larger than asked for is of a server that does not page.
 			const more =
-				records.length > 0 && (total === undefined ? records.length >= size : end < total);
+				records.length > 0 && (total === undefined ? records.length === size : end < total);
 			return { records: records.filter(keep), next: more ? String(end) : undefined };
 		}
 		const { records, next } = await cursorPage(list, { cursor: place, count: size });
@@ -108,7 +108,7 @@ export class Lists {
 
 	/**
 	 * A list from a place in it, page by page with the place after each page, so that reading can go on
-	 * there another time.
+	 * there another time. What is no record is passed on as one that shows nothing.
 	 *
 	 * @param place a `next` of an earlier reading; the beginning where left out
 	 */
@@ -118,7 +118,8 @@ export class Lists {
 		facts: Facts,
 		place?: string,
 	): AsyncGenerator<PlacedPage> {
-		const { row, list } = this.call(operation, published, facts);
+		const { row, list: strict } = this.call(operation, published, facts);
+		const list = { ...strict, isLenient: true };
 		const { concurrency } = this.settings;
 		const pageSize = this.wire.contract.maxPageSize;
 		if (row.paging === 'offset') {

@@ -11,14 +11,16 @@ export interface ListCall {
 	operation: OperationId;
 	request: ApiRequest;
 	facts: Facts;
+	/** See `Wire.ask`. */
+	isLenient?: boolean;
 }
 
 const numberIn = (value: JsonValue) => (typeof value === 'number' ? value : undefined);
 
 async function ask(list: ListCall, query: ApiRequest['query']) {
-	const { wire, operation, request, facts } = list;
+	const { wire, operation, request, facts, isLenient } = list;
 	const asked = { ...request, query: { ...request.query, ...query } };
-	return await wire.ask(operation, asked, facts);
+	return await wire.ask(operation, asked, facts, isLenient);
 }
 
 export async function offsetPage(list: ListCall, start: number, take: number) {

@@ -1,34 +1,20 @@
 import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { JsonObject } from '../../shared/http';
-import { accountIdsOf } from './accounts';
 import type { AdminClient } from './client';
-import { directoryOf, type Directory } from './directory';
 import { createFailure, isFailure, isLimit } from './errors/catalogue';
-import { isSameId } from './ids';
-import { profileAccess } from './profileAccess';
+import { profileAccess, type ProfileAccess } from './profileAccess';
+import { profileByAddress, type ByAddress, type KnownOfUser } from './profileByAddress';
 import { profileById } from './profileById';
-import { usersPath } from './userRecord';
 
-/** What is known of a user whose profile is wanted, for where Docusign does not give it by ID. */
-export interface KnownOfUser {
-	/** The address that a list has just shown. */
-	email?: string;
-	/** An account that the user may be a member of. */
-	accountId?: string;
-	/** A list has just shown the user: no other is read to find the address. */
-	isListed?: boolean;
-}
-
-/** All profiles with an address; several users may share one. */
-export async function profilesWithAddress(
-	client: AdminClient,
-	organizationId: string,
-	email: string,
-): Promise<JsonObject[]> {
-	const address = { email: email.trim() };
-	const path = `/v2${usersPath(organizationId)}/profile`;
-	const facts = { organizationId, user: address };
-	return await client.read('getUserProfiles', { method: 'GET', path, query: address }, facts);
+/** A profile that is wanted, and the ways to it. */
+interface Wanted {
+	id: string;
+	access: ProfileAccess;
+	/** By ID: of this user where no other is named. */
+	byId(id?: string): Promise<{ record: JsonObject } | { refusal: ApiFailure }>;
+	byAddress(): Promise<ByAddress>;
+	/** What stands for the run. */
+	run: object;
 }
 
 /**
@@ -44,40 +30,94 @@ export async function readProfile(
 	id: string,
 	known: KnownOfUser = {},
 ): Promise<JsonObject> {
-	const byId = async () => await profileById(client, organizationId, id);
-	if (client.contract.rows.getUserProfiles.lacks !== undefined) return await byId();
-	const access = profileAccess(client.identity, organizationId);
-	const byAddress = async () => await otherWay(client, organizationId, id, known);
-
-	if (access.works) {
-		try {
-			return await byId();
-		} catch (error) {
-			// Whether there is such a user, it does know.
-			if (!isDenied(error)) throw error;
-			access.works = false;
-		}
+	if (client.contract.rows.getUserProfiles.lacks !== undefined) {
+		return await profileById(client, organizationId, id);
 	}
-	while (access.asking) await access.asking;
-	if (access.works) return await byId();
-	const refusal = access.refusal ?? deniedRun.get(client.cache);
-	if (refusal) return demand(await byAddress(), id, refusal);
-	return await access.alone(async () => {
-		try {
-			const record = await byId();
-			access.given();
-			return record;
-		} catch (error) {
-			if (!isRefusal(error)) throw error;
-			const other = await byAddress();
-			// A denial where the rest is given is about this way; "there is none" only where there is one.
-			const isSure = other.isThere || (isDenied(error) && !other.failure);
-			if (isSure) access.refused(error);
-			else if (!isDenied(error)) throw error;
-			else if (error.status === 401) deniedRun.set(client.cache, error);
-			return demand(other, id, error);
-		}
+	const access = profileAccess(client.identity, organizationId);
+	const wanted: Wanted = {
+		id,
+		access,
+		run: client.cache,
+		byId: async (of = id) =>
+			await profileById(client, organizationId, of).then(
+				(record) => {
+					access.given(of);
+					return { record };
+				},
+				async (error: unknown) =>
+					isRefusal(error) ? { refusal: error } : await Promise.reject(error),
+			),
+		byAddress: async () => await profileByAddress(client, organizationId, id, known),
+	};
+	const record = access.works ? await whereGiven(wanted) : undefined;
+	return record ?? (await whereUnsure(wanted));
+}
+
+/** Where others are given: undefined when it turns out that none is any more. */
+async function whereGiven(wanted: Wanted): Promise<JsonObject | undefined> {
+	const { access, byId, byAddress } = wanted;
+	const gives = access.gives;
+	const answer = await byId();
+	if ('record' in answer) return answer.record;
+	// Whether there is such a user, it does know.
+	if (!isDenied(answer.refusal)) throw answer.refusal;
+	if (!(await isStillGiven(wanted, gives, answer.refusal))) return undefined;
+	// It is about this user alone.
+	const { record } = await byAddress();
+	if (record) return record;
+	throw answer.refusal;
+}
+
+/**
+ * Whether others are given although one was refused: somebody who was given before is asked for once
+ * more, unless another has been given meanwhile.
+ */
+const isStillGiven = async (
+	{ id, access, byId }: Wanted,
+	gives: number,
+	refusal: ApiFailure,
+): Promise<boolean> =>
+	await access.alone(async () => {
+		if (access.gives > gives) return true;
+		if (!access.works) return false;
+		const witness = access.givenBeside(id);
+		const answer = witness === undefined ? undefined : await byId(witness);
+		if (answer && ('record' in answer || !isDenied(answer.refusal))) return true;
+		access.refused(id, refusal);
+		if (witness !== undefined) access.refused(witness, refusal);
+		return false;
 	});
+
+/** Where it is not known that profiles are given: one asks to find out, and the others wait for that. */
+async function whereUnsure(wanted: Wanted): Promise<JsonObject> {
+	const { id, access, run, byAddress } = wanted;
+	while (access.asking) await access.asking;
+	const refusal = access.refusal ?? deniedRun.get(run);
+	if (access.works || !refusal) return await access.alone(async () => await findOut(wanted));
+	const other = await byAddress();
+	if (other.record || !access.isDoubtful(id)) return demand(other, id, refusal);
+	// The one who was refused may have been an exception, before this user is given up.
+	return await access.alone(async () =>
+		access.isDoubtful(id) || access.works
+			? await findOut(wanted, other)
+			: demand(other, id, refusal),
+	);
+}
+
+async function findOut(
+	{ id, access, byId, byAddress, run }: Wanted,
+	before?: ByAddress,
+): Promise<JsonObject> {
+	const answer = await byId();
+	if ('record' in answer) return answer.record;
+	const { refusal } = answer;
+	const other = before ?? (await byAddress());
+	// A denial where the rest is given is about this way; "there is none" only where there is one.
+	const isSure = other.isThere || (isDenied(refusal) && !other.failure);
+	if (isSure) access.refused(id, refusal);
+	else if (!isDenied(refusal)) throw refusal;
+	else if (refusal.status === 401) deniedRun.set(run, refusal);
+	return demand(other, id, refusal);
 }
 
 /** Runs that were told nothing else either: what the token may not do costs a new token once only. */
@@ -89,73 +129,14 @@ const isRefusal = (error: unknown): error is ApiFailure =>
 	[400, 401, 403, 404].includes(error.status ?? 0) &&
 	!isLimit(error);
 
-const isDenied = (error: unknown): error is ApiFailure =>
-	isRefusal(error) && (error.status === 401 || error.status === 403);
-
-/** The profile as found by address. */
-interface Other {
-	/** Left out where nothing shows the user's address, or where it is not that any more. */
-	record?: JsonObject;
-	/** Whether the user is there all the same. */
-	isThere?: boolean;
-	/** What kept it from being found out. */
-	failure?: ApiFailure;
-}
+const isDenied = ({ status }: ApiFailure): boolean => status === 401 || status === 403;
 
 /** @param refusal of the profile by ID */
-function demand({ record, failure }: Other, id: string, refusal: ApiFailure): JsonObject {
+function demand({ record, failure }: ByAddress, id: string, refusal: ApiFailure): JsonObject {
 	if (record) return record;
 	const isAside = !failure || isFailure(failure, 'DOCUSIGN_USER_TOKEN_REQUIRED');
-	if (!isAside) throw isDenied(failure) ? refusal : failure;
+	if (!isAside) throw isRefusal(failure) && isDenied(failure) ? refusal : failure;
 	const { docusign, status, traceToken } = refusal;
 	const facts = { operation: 'get the user', user: id };
 	throw createFailure('DOCUSIGN_PROFILE_NOT_GIVEN', facts, { docusign, status, traceToken });
-}
-
-/** Finds the profile by way of the address that lists show. */
-async function otherWay(
-	client: AdminClient,
-	organizationId: string,
-	id: string,
-	{ email, accountId, isListed }: KnownOfUser,
-): Promise<Other> {
-	const withAddress = async (address: string) => {
-		const found = await profilesWithAddress(client, organizationId, address);
-		const record = found.find((each) => isSameId(each.id, id));
-		return { record, isThere: record !== undefined };
-	};
-	try {
-		const listed = email === undefined ? { isThere: isListed } : await withAddress(email);
-		if (listed.isThere || isListed) return listed;
-		const directory = await directoryWith(client, organizationId, id, accountId);
-		const address = directory?.addressOf(id);
-		return address === undefined
-			? { isThere: directory !== undefined }
-			: await withAddress(address);
-	} catch (failure) {
-		// A cancelled run and a fault of ours are no answer.
-		if (failure instanceof ApiFailure) return { failure };
-		throw failure;
-	}
-}
-
-/** The account list that shows a user: that of the likeliest account first. */
-async function directoryWith(
-	client: AdminClient,
-	organizationId: string,
-	id: string,
-	accountId: string | undefined,
-): Promise<Directory | undefined> {
-	const inAccount = async (account: string) => {
-		const { value } = await directoryOf(client, organizationId, account);
-		return value.has(id) ? value : undefined;
-	};
-	const near = accountId === undefined ? undefined : await inAccount(accountId);
-	if (near) return near;
-	const accounts = await accountIdsOf(client, organizationId, 'Give the user by e-mail address');
-	for (const account of accounts) {
-		const found = account === accountId ? undefined : await inAccount(account);
-		if (found) return found;
-	}
-	return undefined;
 }

@@ -25,9 +25,15 @@ export function emailsOf(record: JsonObject): string[] {
 	return shown.filter((email): email is string => typeof email === 'string' && email !== '');
 }
 
-/** The e-mail address of a user, where the record shows one. */
+/** The address that a record shows of a user. */
+export const addressOf = (record: JsonObject): string | undefined => emailsOf(record)[0];
+
+/**
+ * The address of a user as far as a record lets on: a user name often is the address, but it need not be
+ * and does not change with it, so that nothing may be written by it.
+ */
 export function emailOf(record: JsonObject): string | undefined {
-	const [email] = emailsOf(record);
+	const email = addressOf(record);
 	if (email !== undefined) return email;
 	const name = record.user_name;
 	return typeof name === 'string' && name.includes('@') ? name : undefined;

@@ -5,6 +5,7 @@ import type { Contract, ContractRow, Facts, OperationId } from './contract';
 import { VERBS } from './contract/verbs';
 import { scopesInUse, type CredentialFacts } from './credential';
 import type { ApiRequest, JsonObject } from '../../shared/http';
+import { isObject, objectIn } from '../../shared/json';
 import type { Call } from '../../shared/transport/call';
 
 export interface WireSettings extends CredentialFacts {
@@ -64,16 +65,25 @@ export class Wire {
 	/**
 	 * The answer to a read; the request is in the contract's words already.
 	 *
-	 * @throws ApiFailure also where the list is missing: that must not pass for an empty one
+	 * @param isLenient takes what is no record for one that shows nothing
+	 * @throws ApiFailure also where the list is missing, or a record in it: that must not pass for an empty one
 	 */
-	async ask(operation: OperationId, request: ApiRequest, facts: Facts): Promise<Answer> {
+	async ask(
+		operation: OperationId,
+		request: ApiRequest,
+		facts: Facts,
+		isLenient = false,
+	): Promise<Answer> {
 		const context = this.context(operation, facts);
 		const answer = await this.settings.call(request, { repeat: 'safe', context });
 		const body = answer.body as JsonObject;
 		if (body === null || typeof body !== 'object') throw unreadableAnswer(operation);
 		const records = this.contract.rows[operation].records?.(body, facts);
 		if (!Array.isArray(records)) throw unreadableAnswer(operation);
-		return { body, headers: answer.headers, records: records as JsonObject[] };
+		if (!isLenient && !records.every(isObject)) {
+			throw unreadableAnswer(operation, 'one of its records is empty');
+		}
+		return { body, headers: answer.headers, records: records.map(objectIn) };
 	}
 
 	/** What failures say about a request. */

@@ -6,7 +6,7 @@ import { itemFailures } from './errors/itemFailures';
 type AnyWrite = Write<FailureContext, unknown>;
 
 /** How an operation finds out by itself what came of a write. */
-export interface Judgement extends Pick<AnyWrite, 'recover' | 'settle'> {
+export interface Judgement extends Pick<AnyWrite, 'recover' | 'settle' | 'doubt'> {
 	/** What the body of a successful answer says; throws where it reports failures. */
 	judge?(body: unknown): unknown;
 }

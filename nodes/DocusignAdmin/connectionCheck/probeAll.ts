@@ -6,6 +6,7 @@ import type { AdminClient } from '../api/client';
 import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { ApiRequest, JsonObject } from '../../shared/http';
 import { identityOf, type Identity } from './identity';
+import { idOf, readsOf } from './reads';
 import { tryRead, type TriedRead } from './tryRead';
 
 /** What was found out about the connection; the rows are made of it. */
@@ -52,31 +53,6 @@ export function recordsOf({ tried }: Tried, api: OperationId): JsonObject[] | un
 	return read && 'records' in read ? read.records : undefined;
 }
 
-/** Nobody's address: the published list wants an account, a domain or an address to look for. */
-const NOBODY = 'connection-check@example.com';
-
-/**
- * The reads that can be tried of an organization and one of its accounts, on the published wire:
- * each for the scope it needs, and none changes anything.
- */
-function readsOf(organizationId: string, accountId: string | undefined) {
-	const organization = `/v2/organizations/${encodeURIComponent(organizationId)}`;
-	const read = (api: OperationId, path: string, query?: ApiRequest['query']) => ({
-		api,
-		request: { method: 'GET', path: `${organization}/${path}`, query } as ApiRequest,
-		facts: { organizationId, accountId } as Facts,
-	});
-	const account = `accounts/${encodeURIComponent(accountId ?? '')}`;
-	const listed = accountId === undefined ? { email: NOBODY } : { account_id: accountId };
-	return [
-		read('getUsers', 'users', { ...listed, take: 100 }),
-		...(accountId === undefined
-			? []
-			: [read('getPermissions', `${account}/permissions`), read('getGroups', `${account}/groups`)]),
-		{ ...read('getReservedDomains', 'reserved_domains'), facts: { organizationId } },
-	];
-}
-
 /** Asks one harmless thing after the other, whatever became of the one before. */
 export async function probeAll(
 	client: AdminClient,
@@ -114,16 +90,24 @@ export async function probeAll(
 	for (const organization of organizations ?? [{ id: organizationId }]) {
 		const id = idOf(organization);
 		if (id === undefined) continue;
-		// The published API has them inside the list of organizations.
-		const listed = Array.isArray(organization.accounts)
+		const inside = Array.isArray(organization.accounts)
 			? (organization.accounts as JsonObject[])
-			: await ask('getAccounts', ORGANIZATIONS, { organizationId: id });
+			: undefined;
+		// The published API has them inside the list of organizations, which was read for them as well.
+		const listing = tried.get('getOrganizations');
+		if (inside && listing) tried.set('getAccounts', listing);
+		const listed = inside ?? (await ask('getAccounts', ORGANIZATIONS, { organizationId: id }));
 		if (listed) accounts.set(id, listed);
 	}
 	const accountId =
 		wanted.accountId ?? idOf(accounts.get(organizationId ?? '')?.[0]) ?? identity.accountIds?.[0];
-	const reads = organizationId === undefined ? [] : readsOf(organizationId, accountId);
-	for (const { api, request, facts } of reads) await ask(api, request, facts);
+	if (organizationId !== undefined) {
+		const place = { organizationId, accountId, identity };
+		const { users } = readsOf(place);
+		const listed = await ask(users.api, users.request, users.facts);
+		const { others } = readsOf(place, listed);
+		for (const { api, request, facts } of others) await ask(api, request, facts);
+	}
 	return {
 		...credential,
 		contract,
@@ -138,6 +122,3 @@ export async function probeAll(
 		tried,
 	};
 }
-
-const idOf = (record: JsonObject | undefined): string | undefined =>
-	record?.id === undefined || record.id === null ? undefined : String(record.id);

@@ -4,6 +4,7 @@ import { signInFailure, type Findings } from './probeAll';
 import { domains } from './rows/domains';
 import { budget, clock } from './rows/limits';
 import { accounts, administrator, organizations } from './rows/organizations';
+import { dsgroups, dsprofile } from './rows/plans';
 import { reading, writing } from './rows/resources';
 import { scopes, token, user } from './rows/token';
 
@@ -29,6 +30,8 @@ export function reportOf(found: Findings, resources: readonly Resource[]): Check
 				...(writes.length > 0 ? rows(`${value}.write`, (each) => writing(each, writes)) : []),
 			];
 		}),
+		...rows('dsprofile', dsprofile),
+		...rows('dsgroups', dsgroups),
 		...rows('domains', domains),
 		...rows('requestBudget', budget),
 		...rows('clock', clock),

@@ -21,5 +21,5 @@ export const activateNotice = notice(
 
 export const closeNotice = notice(
 	'closeNotice',
-	'Docusign refuses to close the last administrator of an account and your own membership. A user managed by SCIM is opened again by the identity provider unless it is removed there too. On the cursor contract everyone who has the address is closed: the node reads the list of users first, once a run, and closes nobody where several open users share it.',
+	'Docusign refuses to close administrators of the organization, the last administrator of an account and your own membership. A user managed by SCIM is opened again by the identity provider unless it is removed there too. On the cursor contract everyone who has the address is closed: the node reads the list of users first, once a run, and closes nobody where several open users share it.',
 );

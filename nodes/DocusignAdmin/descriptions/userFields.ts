@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { text } from '../../shared/n8n/descriptions';
+import { EMPTY_STAYS } from '../../shared/n8n/fields';
 import { accountLocator, byListNameOrId, locator } from './locators';
 
 /** The fields of a user and of a membership, shared by Create and the two Updates. */
@@ -187,7 +188,6 @@ export const updateFields = (...options: INodeProperties[]): INodeProperties => 
 	type: 'collection',
 	placeholder: 'Add field',
 	default: {},
-	description:
-		'Only what is filled in here is changed. A field that is left empty stays as it is; to take a value away, choose it in Clear Fields.',
+	description: EMPTY_STAYS,
 	options,
 });

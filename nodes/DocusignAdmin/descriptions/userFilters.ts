@@ -61,7 +61,7 @@ export const userFilters: INodeProperties = {
 				{ name: 'Disabled', value: 'disabled' },
 			],
 			description:
-				'Only users whose membership of the account has this status. The cursor contract does not tell Activation Required from Activation Sent, and has no Disabled.',
+				'Only users whose membership of the account has this status. The cursor contract has Active and Closed only: take Status > Created there for those who have not activated yet.',
 			routing: query('membership_status'),
 		},
 		{

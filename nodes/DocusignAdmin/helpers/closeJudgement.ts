@@ -6,12 +6,11 @@ import type { AdminClient } from '../api/client';
 import type { OperationId, UserFacts } from '../api/contract';
 import { contextOf } from '../api/errors/failures';
 import { isFailure } from '../api/errors/catalogue';
+import { matchCode } from '../api/errors/docusignCodes';
 import { failureFromItems } from '../api/errors/refusals';
-import { isSameId } from '../api/ids';
-import { readProfile } from '../api/profiles';
-import { isClosedMembership, isClosedUser, usersRequest } from '../api/userRecord';
-import { factsOf } from '../api/users';
 import type { Judgement } from '../api/writes';
+import { closedNow } from './closedNow';
+import { copyOf, notWhole, partly, silence, silent } from './closeFailures';
 
 /** A close, as it is judged. */
 export interface Close {
@@ -42,39 +41,82 @@ export function closeJudgement(close: Close): Judgement {
 			told = readCloseAnswer(body, accountIds, user.email);
 			const { failed, untold, isWhole, warnings } = told;
 			const nothing = accountIds === undefined && !isWhole && told.closed.length === 0;
-			if (failed.length === 0 && untold.length === 0 && !nothing) {
-				const answer = shownIn(body, user);
-				return warnings.length > 0 ? { ...answer, success: true, warnings } : answer;
-			}
-			throw failureFromItems(failed.length > 0 ? failed : silence(untold, user), context());
+			if (failed.length > 0) throw failureFromItems(failed, context());
+			if (untold.length > 0 || nothing) throw silent(operation);
+			const answer = shownIn(body, user);
+			return warnings.length > 0 ? { ...answer, success: true, warnings } : answer;
 		},
 		async settle(failure, doubt) {
-			if (!(failure instanceof ApiFailure)) throw failure;
-			const judged = failure.status !== undefined && !NOT_ABOUT_THE_USER.includes(failure.status);
-			if (!doubt && !judged) throw failure;
-			if (!doubt && failure.retryAt !== undefined) throw failure;
-			const states = await statesNow(close).catch(() => undefined);
+			if (!(failure instanceof ApiFailure)) return await Promise.reject(failure);
+			const isVerdict =
+				failure.status !== undefined &&
+				!NOT_ABOUT_THE_USER.includes(failure.status) &&
+				failure.retryAt === undefined;
+			if (!doubt && !isVerdict) throw failure;
+			const states = await closedNow(close).catch(async (error: unknown) =>
+				// A cancelled run is no answer.
+				error instanceof Error && error.name === 'AbortError'
+					? await Promise.reject(error)
+					: undefined,
+			);
 			if (states === undefined) {
-				if (CLOSED_CODES.some((code) => isFailure(failure, code))) return done(close, !doubt);
-				throw failure;
+				if (saysClosed(failure, close, told)) return done(close, !doubt);
+				if (!told || told.untold.length > 0 || told.closed.length === 0) throw failure;
+				const open = told.failed.map(({ id = '' }) => id);
+				throw partly(failure, { closed: told.closed, open, told, user });
 			}
 			const open = [...states].filter(([, isClosed]) => !isClosed).map(([id]) => id);
-			if (open.length === 0) return done(close, !doubt && !told?.untold.length);
+			if (open.length === 0) {
+				const { closed: now = [], untold = [] } = told ?? {};
+				return done(close, !doubt && now.length === 0 && untold.length === 0);
+			}
+			// An answer came, and what it left open is seen now.
+			const isSilent = told !== undefined && failure.unknownOutcome;
+			const known = isSilent ? failureFromItems(silence(open), context()) : failure;
+			if (accountIds === undefined) {
+				if (told) throw notWhole(known, told, user);
+				throw doubt ? failure : copyOf(failure);
+			}
 			const closed = [...states].filter(([, isClosed]) => isClosed).map(([id]) => id);
-			if (closed.length === 0) throw failure;
-			throw partly(failure, { closed, open, told, user });
+			// Refused as a whole, for the sake of what is closed already: the rest is asked for by itself.
+			if (closed.length > 0 && told === undefined && !known.unknownOutcome) {
+				await closeRest(close, open);
+				return done(close, false);
+			}
+			if (closed.length > 0) throw partly(known, { closed, open, told, user });
+			// After a loss, only the server's judgement of the request itself is one.
+			throw known.unknownOutcome || !isVerdict ? failure : copyOf(known);
 		},
 	};
 }
 
-const silence = (ids: readonly string[], { email, id }: UserFacts) => {
-	const subjects = ids.length > 0 ? ids : [email ?? id ?? ''];
-	return subjects.map((each) => ({
-		id: each,
-		error: '',
-		description: 'Docusign does not say that this was closed',
-	}));
-};
+async function closeRest(close: Close, accountIds: string[]): Promise<void> {
+	const { client, organizationId, operation, user } = close;
+	const facts = { organizationId, user };
+	const change = { accounts: accountIds.map((id) => ({ id })) };
+	const request = client.compose(operation, change, facts);
+	await client.write(operation, request, facts, closeJudgement({ ...close, accountIds }));
+}
+
+/** Whether a refusal says of everything that was asked for that it is closed already. */
+function saysClosed(
+	failure: ApiFailure,
+	{ accountIds = [] }: Close,
+	told: CloseAnswer | undefined,
+): boolean {
+	if (failure.unknownOutcome) return false;
+	if (told === undefined) {
+		return accountIds.length <= 1 && CLOSED_CODES.some((code) => isFailure(failure, code));
+	}
+	const words = told.failed.map(({ error, description: message }) => matchCode({ error, message }));
+	return told.untold.length === 0 && words.every((code) => CLOSED_CODES.includes(code as never));
+}
+
+const done = ({ accountIds = [] }: Close, wasClosed: boolean): JsonObject => ({
+	success: true,
+	accounts: accountIds.map((id) => ({ id })),
+	...(wasClosed && { already_closed: true }),
+});
 
 /** On the contract that closes by address, the entry of the user that was meant. */
 function shownIn(body: unknown, { email }: UserFacts): JsonObject {
@@ -85,60 +127,4 @@ function shownIn(body: unknown, { email }: UserFacts): JsonObject {
 		({ user_email: each }) => String(each).toLowerCase() === email?.toLowerCase(),
 	);
 	return mine ?? {};
-}
-
-const done = ({ accountIds = [] }: Close, wasClosed: boolean): JsonObject => ({
-	success: true,
-	accounts: accountIds.map((id) => ({ id })),
-	...(wasClosed && { already_closed: true }),
-});
-
-interface Partly {
-	closed: string[];
-	open: string[];
-	told: CloseAnswer | undefined;
-	user: UserFacts;
-}
-
-/** Closed here and not there: whoever reads it has to know both. */
-function partly(failure: ApiFailure, { closed, open, told, user }: Partly): ApiFailure {
-	const notClosed = open.map((id) => {
-		const why = told?.failed.find((each) => isSameId(each.id, id));
-		return { id, ...(why && { error: why.error, description: why.description }) };
-	});
-	const whom = user.email ?? user.id;
-	const message = `Docusign closed ${whom} in ${closed.join(', ')}, but not in ${open.join(', ')}: ${failure.message}`;
-	return new ApiFailure({ ...failure, message, partial: { closed, not_closed: notClosed } });
-}
-
-/**
- * Whether the user is closed now, by account; for a close in all accounts of which none is named, one entry.
- *
- * @throws Error where that cannot be told
- */
-async function statesNow(close: Close): Promise<Map<string, boolean>> {
-	const { client, organizationId, user, accountIds } = close;
-	if (user.id === undefined) throw new Error('The user is known by address only');
-	const record = await readProfile(client, organizationId, user.id);
-	const isWhole = isClosedUser(record);
-	const ids = accountIds ?? [user.id];
-	if (isWhole || accountIds === undefined) return new Map(ids.map((id) => [id, isWhole]));
-	const { memberships = [] } = factsOf(record);
-	const states = new Map<string, boolean>();
-	for (const id of ids) {
-		const shown = memberships.find(({ account_id: account }) => isSameId(account, id));
-		states.set(id, shown ? isClosedMembership(shown) : await isClosedIn(close, id));
-	}
-	return states;
-}
-
-/** By the list of the account alone, which shows closed members too. */
-async function isClosedIn(close: Close, accountId: string): Promise<boolean> {
-	const { client, organizationId, user } = close;
-	const request = usersRequest(organizationId, { account_id: accountId });
-	for await (const page of client.lists.pages('getUsers', request, { organizationId, accountId })) {
-		const member = page.find(({ id }) => isSameId(id, user.id));
-		if (member) return isClosedMembership({ status: member.membership_status });
-	}
-	throw new Error('The user is not in the list of the account');
 }

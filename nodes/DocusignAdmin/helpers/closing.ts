@@ -1,7 +1,7 @@
 import { defined, objectIn } from '../../shared/json';
 
 import type { UserFacts, MembershipFacts, OperationId } from '../api/contract';
-import { addressNotTold, emailAmbiguous } from '../api/errors/failures';
+import { addressNotTold, emailAmbiguous, userNotFound } from '../api/errors/failures';
 import type { JsonObject } from '../../shared/http';
 import { closeJudgement, type Close } from './closeJudgement';
 import type { PlannedWrite } from './plannedWrites';
@@ -41,7 +41,7 @@ export function openMemberships({ memberships }: UserFacts) {
  * The user to close, and nobody else: where the contract closes everyone with an address, no other
  * open user may have it. The list of users is read for that, once a run.
  *
- * @throws ApiFailure `DOCUSIGN_EMAIL_AMBIGUOUS`, `DOCUSIGN_ADDRESS_NOT_TOLD`
+ * @throws ApiFailure `DOCUSIGN_EMAIL_AMBIGUOUS`, `DOCUSIGN_ADDRESS_NOT_TOLD`, `DOCUSIGN_USER_NOT_FOUND`
  */
 export async function userToClose(
 	client: AdminClient,
@@ -60,6 +60,7 @@ export async function userToClose(
 		);
 	}
 	const known = holders.kind === 'users' ? holders.users : [];
+	if (known.length === 0 && user.id === undefined) throw userNotFound(user.email);
 	const open = known.filter((record) => !isClosedUser(record));
 	const meant = user.id ?? open[0]?.id;
 	const others = open.filter(({ id }) => !isSameId(id, meant));

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { JsonObject, JsonValue } from '../../shared/http';
 
-import { isLimit } from '../api/errors/catalogue';
+import { isFailure, isLimit } from '../api/errors/catalogue';
 import { unreadableAnswer } from '../api/errors/failures';
 import { isSameId } from '../api/ids';
 import { readProfile } from '../api/profiles';
@@ -77,28 +77,36 @@ export async function* withProfiles(
 
 type Load = (record: JsonObject) => Promise<JsonObject>;
 
-/** So many profiles in a row that get no proper answer are no matter of the profiles. */
+/** So many profiles in a row that are not to be had are no matter of their users. */
 const MOST_FAULTS = 3;
 
-/** Tells a profile that cannot be read from a Docusign that cannot be asked. */
+/** Tells a profile that cannot be read from a Docusign that cannot be asked, or gives nobody's. */
 class Faults {
 	private inRow = 0;
+	private isAnyRead = false;
 
 	/** A profile was read. */
 	over(): void {
 		this.inRow = 0;
+		this.isAnyRead = true;
 	}
 
 	/**
 	 * What to say of one that cannot be read.
 	 *
-	 * @throws what concerns the others as well: a limit, a sign-in, a Docusign that is down
+	 * @throws what concerns the others as well: a limit, a sign-in, a Docusign that is down or denies
 	 */
 	ofOne(error: unknown): string {
-		if (!(error instanceof ApiFailure) || error.scheduler === 'credential-invalid') throw error;
-		const isAnswered = error.status !== undefined && error.status < 500;
-		if (isLimit(error) || (!isAnswered && ++this.inRow >= MOST_FAULTS)) throw error;
+		if (!(error instanceof ApiFailure) || isLimit(error)) throw error;
+		if (this.isOfAll(error) && ++this.inRow >= MOST_FAULTS) throw error;
 		return `${error.message} (${error.code})`;
+	}
+
+	private isOfAll(failure: ApiFailure): boolean {
+		const { status } = failure;
+		if (isFailure(failure, 'DOCUSIGN_PROFILE_NOT_GIVEN')) return false;
+		if (status === undefined || status >= 500 || status === 401) return true;
+		return status === 403 && !this.isAnyRead;
 	}
 }
 

@@ -1,8 +1,10 @@
-import { isObject } from '../../shared/json';
+import { isObject, objectIn } from '../../shared/json';
 import { unreadableAnswer } from '../api/errors/failures';
 import type { JsonObject } from '../../shared/http';
 import { invalidInput } from '../../shared/errors/input';
-import { givenFields } from '../../shared/n8n/fields';
+import { readGiven } from '../../shared/n8n/fields';
+import { isBlank } from '../../shared/n8n/readers';
+import { additionalFields } from '../descriptions/newUser';
 import type { Item } from '../operation';
 import { accountIdOf, emailOf, guid, organizationIdOf } from '../parameters';
 import { createdUser, rememberMade } from './createdUser';
@@ -16,6 +18,8 @@ export interface NewUser {
 	profile: JsonObject;
 	/** The chosen account first, each with `permission_profile`, `groups`, `job_title`, `company_name`. */
 	accounts: JsonObject[];
+	/** What to tell of fields that hold nothing. */
+	warnings: string[];
 }
 
 /**
@@ -24,34 +28,36 @@ export interface NewUser {
  * @throws ApiFailure `DOCUSIGN_INVALID_INPUT`
  */
 export function newUser(item: Item): NewUser {
-	// Read here and not by the declarations, which see nothing of a collection that is one expression.
-	const additional = givenFields(item.parameter('additionalFields'));
+	// Read here and not by the declarations, which know nothing of empty fields and other spellings.
+	const { given, warnings } = readGiven(item.parameter('additionalFields'), additionalFields);
 	const names = {
 		firstName: item.parameter('firstName'),
 		lastName: item.parameter('lastName'),
 	};
 	return {
 		email: emailOf(item.parameter('email')),
-		profile: userBody({ ...additional, ...names }),
-		accounts: accountsOf(item),
+		profile: userBody({ ...given, ...names }),
+		accounts: accountsOf(item, given),
+		warnings,
 	};
 }
 
-/** The accounts of the new user: the chosen one with the additional fields, then the further ones. */
-function accountsOf(item: Item): JsonObject[] {
-	const additional = {
-		// Where they stood at first, and stand in workflows saved then.
-		...givenFields(item.parameter('additionalFields')),
-		...givenFields({
-			permissionProfileId: item.parameter('permissionProfileId'),
-			groupIds: item.parameter('groupIds'),
-		}),
-	};
+/** The chosen account, then the further ones. */
+function accountsOf(item: Item, given: JsonObject): JsonObject[] {
 	const label = 'Account (Additional Accounts)';
-	const further = (additional.additionalAccounts as JsonObject | undefined)?.account;
+	const further = objectIn(given.additionalAccounts).account;
 	const rows = (Array.isArray(further) ? further : further ? [further] : []) as JsonObject[];
+	const [permissionProfileId, groupIds] = ['permissionProfileId', 'groupIds'].map((name) =>
+		item.parameter(name),
+	);
+	const chosen = {
+		// Where they stood at first, and stand in workflows saved then.
+		...given,
+		...(!isBlank(permissionProfileId) && { permissionProfileId }),
+		...(!isBlank(groupIds) && { groupIds }),
+	};
 	const accounts = [
-		{ id: accountIdOf(item), ...memberBody(additional) },
+		{ id: accountIdOf(item), ...memberBody(chosen) },
 		...rows.map((row) => ({ id: guid(row.accountId, label), ...memberBody(row) })),
 	];
 	if (new Set(accounts.map(({ id }) => id)).size < accounts.length) {
@@ -65,13 +71,19 @@ export const creationLock = (item: Item): string =>
 	`create:${organizationIdOf(item)}:${emailOf(item.parameter('email')).toLowerCase()}`;
 
 /** Makes a user. */
-export function creation(item: Item, { email, profile, accounts }: NewUser): PlannedChange {
+export async function creation(item: Item, wanted: NewUser): Promise<PlannedChange> {
+	const { email, profile, accounts, warnings } = wanted;
 	const organizationId = organizationIdOf(item);
 	const user = { email, ...profile, accounts };
-	const asked = { email, user, since: Date.now() };
-	const recover = async () => await createdUser(item, asked);
+	// Of a run that n8n repeats, the first try counts.
+	const since = await item.client.cache.remember(
+		`since:${organizationId}:${email.toLowerCase()}`,
+		async () => await Promise.resolve(Date.now()),
+	);
+	const recover = async () => await createdUser(item, { email, user, since });
 	return {
 		facts: { organizationId, email },
+		warnings,
 		writes: [{ operation: 'createUser', change: user, judgement: { recover } }],
 		async result([answer]) {
 			const made = isShown(answer) ? answer : await confirmed(recover);

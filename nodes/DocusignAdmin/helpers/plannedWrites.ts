@@ -1,7 +1,10 @@
+import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { JsonObject } from '../../shared/http';
+import { objectIn } from '../../shared/json';
 import type { WriteWork } from '../../shared/n8n/operation';
+import type { AdminClient } from '../api/client';
 import type { Facts, OperationId } from '../api/contract';
-import { forgetUser } from '../api/users';
+import { forgetUser, noteWrite } from '../api/users';
 import type { Judgement } from '../api/writes';
 import type { Item } from '../operation';
 
@@ -9,6 +12,8 @@ import type { Item } from '../operation';
 export interface PlannedWrite {
 	operation: OperationId;
 	change: JsonObject;
+	/** What to say of it where a later write of the same item fails, as a sentence without its end. */
+	done?: string;
 	/** How it is found out what came of it, where its answer alone does not tell. */
 	judgement?: Judgement;
 }
@@ -42,11 +47,20 @@ export const writing = ({ lock, plan }: Change): WriteWork<Item> => ({
 		return {
 			requests,
 			warnings,
-			async send() {
+			async send(doubt) {
 				const answers: unknown[] = [];
 				try {
-					for (const [n, { operation, judgement }] of writes.entries()) {
-						answers.push(await client.write(operation, requests[n], facts, judgement));
+					for (const [n, { operation, judgement, change }] of writes.entries()) {
+						const send = async () =>
+							await client.write(operation, requests[n], facts, {
+								...judgement,
+								doubt: n === 0 ? doubt : undefined,
+							});
+						answers.push(
+							await noting(client, facts, change, send).catch(
+								async (error: unknown) => await Promise.reject(after(writes[n - 1]?.done, error)),
+							),
+						);
 					}
 				} finally {
 					// Also after a failure: the writes before it have changed the user.
@@ -57,3 +71,34 @@ export const writing = ({ lock, plan }: Change): WriteWork<Item> => ({
 		};
 	},
 });
+
+/** Sends a change; one that gives a user an address is noted, so that what is known of addresses is not outdated. */
+async function noting(
+	client: AdminClient,
+	{ organizationId, user }: Facts,
+	{ email }: JsonObject,
+	send: () => Promise<unknown>,
+): Promise<unknown> {
+	if (typeof email !== 'string') return await send();
+	return await send().then(
+		async (answer) => {
+			const id = user?.id ?? objectIn(answer).id;
+			await noteWrite(client, organizationId, email, { id });
+			return answer;
+		},
+		async (error: unknown) => {
+			const isRefused = error instanceof ApiFailure && !error.unknownOutcome;
+			if (!isRefused) await noteWrite(client, organizationId, email);
+			return await Promise.reject(error);
+		},
+	);
+}
+
+/** A failure that says what was carried out before it. */
+function after(done: string | undefined, error: unknown): unknown {
+	if (done === undefined || !(error instanceof Error) || error.name === 'AbortError') return error;
+	const message = `${done}. After that: ${error.message}`;
+	if (error instanceof ApiFailure) return new ApiFailure({ ...error, message });
+	// One of n8n's own, of the sign-in: it is shown as it is.
+	return Object.assign(error, { message });
+}

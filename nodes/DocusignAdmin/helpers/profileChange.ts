@@ -1,7 +1,7 @@
 import { defined } from '../../shared/json';
 import { federatedStatusToSend, languagePublished, idPublished } from '../api/contract/values';
 import type { JsonObject, JsonValue } from '../../shared/http';
-import { isBlank, readBoolean, readList, readText } from '../../shared/n8n/readers';
+import { isBlank, isNoId, readBoolean, readList, readText } from '../../shared/n8n/readers';
 import { invalidInput } from '../../shared/errors/input';
 import { optionalAccountId } from '../parameters';
 
@@ -32,10 +32,10 @@ const textOf = (value: JsonValue) => readText(value) || undefined;
 
 /** A permission profile or group id: Docusign numbers them, a name will not do. */
 function reference(value: JsonValue, label: string): JsonObject {
-	const id = idPublished(typeof value === 'string' ? value.trim() : value);
-	if (typeof id === 'number' || /^(?!undefined$|null$)[\w-]+$/.test(String(id))) return { id };
+	const text = readText(value);
+	if (!isNoId(text) && /^[\w-]+$/.test(text)) return { id: idPublished(text) };
 	throw invalidInput(
-		`'${label}' wants an ID, not a name: ${String(value)}`,
+		`'${label}' wants an ID, not a name: ${text}`,
 		'Choose it from the list, or look it up with Get Many.',
 	);
 }
@@ -59,9 +59,11 @@ export function memberBody(fields: JsonObject, cleared: readonly string[] = []):
 	});
 }
 
+const GROUPS = 'Group Names or IDs';
+
 /** A list that came out empty takes nobody out of the groups: only clearing does. */
 function groupsOf(value: JsonValue, isCleared: boolean): JsonObject[] | undefined {
 	if (isCleared) return [];
-	const ids = readList(value, 'Groups');
-	return ids.length === 0 ? undefined : ids.map((id) => reference(id, 'Groups'));
+	const ids = readList(value, GROUPS);
+	return ids.length === 0 ? undefined : ids.map((id) => reference(id, GROUPS));
 }

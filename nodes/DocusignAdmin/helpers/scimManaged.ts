@@ -5,6 +5,7 @@ import { isSameId } from '../api/ids';
 import type { OperationId, UserFacts } from '../api/contract';
 import { VERBS } from '../api/contract/verbs';
 import { createFailure } from '../api/errors/catalogue';
+import { addressNotTold } from '../api/errors/failures';
 import { readOption } from '../../shared/n8n/readers';
 import type { UserReference } from '../api/findUser';
 import { emailOf, isClosedUser } from '../api/userRecord';
@@ -84,31 +85,50 @@ async function recordOf(
 	);
 }
 
+/** A change of a user or of memberships, before it is sent. */
+export interface UserChange {
+	operation: OperationId;
+	user: UserFacts;
+	/** The accounts whose memberships are changed; all of the user's where left out. */
+	accountIds?: readonly string[];
+}
+
+/** What is known of the user, and what to warn of. */
+interface Look {
+	record?: JsonObject;
+	warnings: string[];
+}
+
+/** Whether the record has been read for the change anyway. */
+const isRead = ({ by }: UserReference, { site_id: site, memberships }: UserFacts) =>
+	by === 'email' || site !== undefined || memberships !== undefined;
+
 /**
- * The warnings about a change of what SCIM manages.
+ * Looks at the user before a change, as far as the item wants that.
  *
- * @param change `accountIds`: those whose memberships are changed; all of the user's where left out
- * @throws ApiFailure `DOCUSIGN_MANAGED_BY_SCIM` where the item wants such changes refused
+ * @throws ApiFailure `DOCUSIGN_MANAGED_BY_SCIM` where the item wants changes of what SCIM manages refused
  */
-export async function scimWarnings(
-	item: Item,
-	change: { operation: OperationId; user: UserFacts; accountIds?: readonly string[] },
-): Promise<string[]> {
+export async function lookAtUser(item: Item, change: UserChange): Promise<Look> {
 	const chosen = item.parameter('options.scimManaged');
 	const policy = readOption(chosen, 'Users Managed by SCIM', SCIM_POLICIES) ?? 'warn';
-	if (policy === 'ignore') return [];
+	const reference = userReference(item);
 	const { operation, user, accountIds } = change;
-	const looked = await recordOf(item, organizationIdOf(item), userReference(item), user)
+	if (policy === 'ignore' && !isRead(reference, user)) return { warnings: [] };
+	const looked = await recordOf(item, organizationIdOf(item), reference, user)
 		.then((found) => ({ found, why: 'Docusign does not show the user' }))
-		.catch((error: unknown) => {
+		.catch(async (error: unknown) => {
 			// To warn is all that was asked for: what cannot be looked up must not keep a leaver in.
-			if (policy === 'refuse' || !(error instanceof ApiFailure)) throw error;
-			return { found: undefined, why: error.message };
+			return error instanceof ApiFailure && policy !== 'refuse'
+				? { found: undefined, why: error.message }
+				: await Promise.reject(error);
 		});
 	const record = looked.found;
-	if (!record) return policy === 'warn' ? [notLookedUp(looked.why)] : [];
+	if (!record) {
+		if (policy === 'refuse') throw addressNotTold(user.email ?? String(user.id));
+		return { warnings: policy === 'warn' ? [notLookedUp(looked.why)] : [] };
+	}
 	const { refuse, warnings } = scimVerdict(policy, record, accountIds);
-	if (!refuse) return warnings;
+	if (!refuse) return { record, warnings };
 	throw createFailure('DOCUSIGN_MANAGED_BY_SCIM', {
 		operation: VERBS[operation],
 		user: user.email ?? emailOf(record) ?? user.id,

@@ -15,7 +15,7 @@ type Query = NonNullable<ApiRequest['query']>;
 
 /**
  * The filters of the item as the published list takes them: read here and not by the declarations, which
- * see nothing of a collection that is one expression.
+ * know nothing of a value's other types and spellings.
  */
 function filtersOf(item: Item): Query {
 	const filters = objectIn(item.parameter('filters'));
@@ -45,8 +45,16 @@ function isScoped(query: Query): boolean {
 	return scoped !== undefined || (query.email !== undefined && !query.last_modified_since);
 }
 
-const allAccounts = async ({ client }: Item, organizationId: string) =>
-	await accountIdsOf(client, organizationId, "Choose an account in 'Account' or under 'Filters'");
+/** A filter that the contract cannot answer in any account is refused before they are asked for. */
+async function allAccounts({ client, declared }: Item, organizationId: string, query: Query) {
+	const request = { ...declared, query: { ...query, account_id: 'any' } };
+	client.contract.rows.getUsers.keep?.(request);
+	return await accountIdsOf(
+		client,
+		organizationId,
+		"Choose an account in 'Account' or under 'Filters'",
+	);
+}
 
 /** The lists of accounts as one; `named`: every record names its account. */
 function usersOf(
@@ -81,7 +89,7 @@ export async function* organizationUsers(item: Item): AsyncGenerator<JsonObject[
 		yield* facts.accountId ? naming(facts.accountId, pages) : pages;
 		return;
 	}
-	const accounts = await allAccounts(item, organizationId);
+	const accounts = await allAccounts(item, organizationId, query);
 	yield* usersOf(item, { organizationId, accounts, query, named: profilesListed }, true);
 }
 
@@ -114,7 +122,7 @@ export async function* memberships(item: Item): AsyncGenerator<JsonObject[]> {
 	const organizationId = organizationIdOf(item);
 	const query = filtersOf(item);
 	const accountId = membershipAccount(item);
-	const accounts = accountId ? [accountId] : await allAccounts(item, organizationId);
+	const accounts = accountId ? [accountId] : await allAccounts(item, organizationId, query);
 	yield* usersOf(item, { organizationId, accounts, query, named: true }, false);
 }
 

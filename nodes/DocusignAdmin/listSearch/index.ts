@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import type { JsonObject } from '../../shared/http';
+import { idText } from '../../shared/json';
 import { accountsOf, groupsOf, organizationsOf, permissionProfilesOf } from '../api/accounts';
 import type { AdminClient } from '../api/client';
 import { withPicker } from './picker';
@@ -11,6 +12,7 @@ export { searchUsers } from './users';
 function matching(records: JsonObject[], filter: string | undefined): INodeListSearchResult {
 	const wanted = filter?.trim().toLowerCase() ?? '';
 	const results = records
+		.filter(({ id }) => idText(id) !== undefined)
 		.map(({ id, name }) => ({ name: String(name ?? id), value: String(id) }))
 		.filter((entry) => `${entry.name} ${entry.value}`.toLowerCase().includes(wanted))
 		.sort((a, b) => a.name.localeCompare(b.name));

@@ -6,8 +6,8 @@ import type {
 
 import { accountsOf } from '../api/accounts';
 import type { JsonObject } from '../../shared/http';
-import { emailOf, usersRequest } from '../api/userRecord';
-import { isClosedUser } from '../api/userRecord';
+import { idText } from '../../shared/json';
+import { emailOf, isClosedUser, usersRequest } from '../api/userRecord';
 import { withPicker, type Picker } from './picker';
 
 /** Where the next page of the list begins: in which account, and at what place in its list. */
@@ -64,7 +64,10 @@ export async function searchUsers(
 			const { records, next } = await lists.page('getUsers', request, facts, place.page);
 			if (next === undefined) place.source += 1;
 			place.page = next;
-			for (const record of records) found.set(String(record.id), entry(record));
+			for (const record of records) {
+				// Who has no ID cannot be chosen.
+				if (idText(record.id) !== undefined) found.set(String(record.id), entry(record));
+			}
 			const isLast = place.source >= accounts.length;
 			if (found.size >= ENOUGH || isLast || pages + 1 >= MOST_PAGES) {
 				const more = isLast ? {} : { paginationToken: JSON.stringify(place) };

@@ -2,6 +2,7 @@ import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { ApiRequest, JsonObject } from '../../shared/http';
 import type { AdminClient } from '../api/client';
 import { isFailure, isLimit } from '../api/errors/catalogue';
+import { profileAccess } from '../api/profileAccess';
 import { readProfile } from '../api/profiles';
 import { ORGANIZATION_STREAM, type ListRead, type Scope } from './detection';
 
@@ -32,18 +33,19 @@ export const isPlaceGone = (error: unknown, read: ListRead): boolean =>
 
 /**
  * The profile of a user whom a list has shown; undefined where Docusign says that there is none, and where
- * it gives the organization no profiles by ID and the list no address.
+ * it has long given the organization no profiles by ID and the list shows no address. `later`: the refusal
+ * may be a passing one, or of this user alone, which the next polls find out.
  */
 export async function profileOf(
 	client: AdminClient,
 	{ organizationId }: Scope,
 	userId: string,
 	email: string | undefined,
-): Promise<JsonObject | undefined> {
+): Promise<JsonObject | undefined | 'later'> {
 	const known = { email, isListed: true };
-	return await readProfile(client, organizationId, userId, known).catch(async (error: unknown) =>
-		isFailure(error, 'DOCUSIGN_USER_NOT_FOUND') || isFailure(error, 'DOCUSIGN_PROFILE_NOT_GIVEN')
-			? undefined
-			: await Promise.reject(error),
-	);
+	return await readProfile(client, organizationId, userId, known).catch(async (error: unknown) => {
+		if (isFailure(error, 'DOCUSIGN_USER_NOT_FOUND')) return undefined;
+		if (!isFailure(error, 'DOCUSIGN_PROFILE_NOT_GIVEN')) return await Promise.reject(error);
+		return profileAccess(client.identity, organizationId).lasts ? undefined : 'later';
+	});
 }

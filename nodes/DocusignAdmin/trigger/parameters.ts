@@ -1,10 +1,14 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import type { JsonObject, JsonValue } from '../../shared/http';
+import type { JsonValue } from '../../shared/http';
+import { checkFields } from '../../shared/n8n/checkFields';
+import { itemParametersOf } from '../../shared/n8n/itemContext';
+import type { ItemParameters } from '../../shared/n8n/operation';
 import { readBoolean, readList, readNumber, readOption } from '../../shared/n8n/readers';
 import { invalidInput } from '../../shared/errors/input';
 import { accountIds, organizationId } from '../parameters';
-import { USER_EVENTS, type FirstRun, type UserEventName } from './detection';
+import type { FirstRun, UserEventName } from './detection';
+import { properties } from './properties';
 
 export interface TriggerParameters {
 	organizationId: string;
@@ -26,10 +30,9 @@ const ACCOUNTS = 'Account Names or IDs';
  * @throws ApiFailure for what is no API Account ID, and for an expression that comes out empty: it must
  * not widen the watch to all
  */
-function accountsOf(context: IPollFunctions): string[] {
-	const ids = accountIds(context.getNodeParameter('accountIds', []) as JsonValue);
-	const isExpression = String(context.getNode().parameters.accountIds ?? '').startsWith('=');
-	if (ids.length === 0 && isExpression) {
+function accountsOf({ parameter, isExpression }: ItemParameters): string[] {
+	const ids = accountIds(parameter('accountIds'));
+	if (ids.length === 0 && isExpression('accountIds')) {
 		throw invalidInput(
 			`The expression in '${ACCOUNTS}' gives no account`,
 			'Correct it, or empty the field to watch all accounts. Nothing was read, and the trigger goes on from where it was.',
@@ -38,18 +41,18 @@ function accountsOf(context: IPollFunctions): string[] {
 	return ids;
 }
 
-/** @throws ApiFailure for none, and for one that does not exist, which would never come */
-function eventsOf(value: unknown): UserEventName[] {
-	const events = readList(value as JsonValue, 'Trigger On');
-	if (events.length === 0) {
-		throw invalidInput("'Trigger On' is empty", 'Choose at least one event.');
-	}
-	const unknown = events.find((event) => !USER_EVENTS.some((name) => name === event));
-	if (unknown !== undefined) {
-		const names = USER_EVENTS.join(', ');
-		throw invalidInput(`'Trigger On' names an event "${unknown}"`, `The events are: ${names}.`);
-	}
-	return events as UserEventName[];
+/** @throws ApiFailure for none */
+function eventsOf(value: JsonValue): UserEventName[] {
+	const events = readList(value, 'Trigger On');
+	if (events.length > 0) return events as UserEventName[];
+	throw invalidInput("'Trigger On' is empty", 'Choose at least one event.');
+}
+
+/** @throws ApiFailure for none: an expression that found nothing must not pass over those who are there */
+function firstRunOf(value: JsonValue): FirstRun {
+	const firstRun = readOption(value, 'First Run', FIRST_RUNS);
+	if (firstRun !== undefined) return firstRun;
+	throw invalidInput("'First Run' is empty", `The options are: ${FIRST_RUNS.join(', ')}.`);
 }
 
 /**
@@ -58,18 +61,18 @@ function eventsOf(value: unknown): UserEventName[] {
  * @throws ApiFailure `DOCUSIGN_INVALID_INPUT`
  */
 export function parametersOf(context: IPollFunctions): TriggerParameters {
-	const options = context.getNodeParameter('options', {}) as JsonObject;
-	const organization = context.getNodeParameter('organizationId', '', { extractValue: true });
+	const parameters = itemParametersOf(context);
+	const { parameter } = parameters;
+	checkFields(properties, parameters, { spellings: {}, isWrite: false });
+	const option = (name: string) => parameter(`options.${name}`);
 	return {
-		organizationId: organizationId(organization as JsonValue),
-		chosen: accountsOf(context),
-		events: eventsOf(context.getNodeParameter('events', [])),
-		firstRun:
-			readOption(context.getNodeParameter('firstRun', undefined), 'First Run', FIRST_RUNS) ??
-			'skipExisting',
-		overlapMinutes: readNumber(options.overlapMinutes, 'Overlap', { min: 0 }) ?? 15,
+		organizationId: organizationId(parameter('organizationId')),
+		chosen: accountsOf(parameters),
+		events: eventsOf(parameter('events')),
+		firstRun: firstRunOf(parameter('firstRun')),
+		overlapMinutes: readNumber(option('overlapMinutes'), 'Overlap', { min: 0 }) ?? 15,
 		maxEventsPerPoll:
-			readNumber(options.maxEventsPerPoll, 'Max Events per Poll', { min: 1, whole: true }) ?? 500,
-		includePrevious: readBoolean(options.includePrevious, 'Include Previous Values') ?? true,
+			readNumber(option('maxEventsPerPoll'), 'Max Events per Poll', { min: 1, whole: true }) ?? 500,
+		includePrevious: readBoolean(option('includePrevious'), 'Include Previous Values') ?? true,
 	};
 }

@@ -24,6 +24,12 @@ const DEFAULT_BUDGET = 300_000;
 const SPENDABLE = 0.75;
 const SPENDABLE_BEFORE_PROFILES = 0.5;
 const PATIENCE = 0.25;
+/**
+ * The share after which no request is waited for any more, since what was read has to be told yet; in
+ * less than this many milliseconds not even one could be answered.
+ */
+const MOST_OF_IT = 0.95;
+const LEAST_TIME = 10_000;
 /** So many of what could not be read are named in n8n's log, and the others counted. */
 const MOST_NAMED = 10;
 
@@ -47,6 +53,7 @@ export async function poll(context: IPollFunctions): Promise<Output> {
 		watch: (send) => clock.seenBy(send),
 		cache: new RunCache(),
 		options: { maxWait: (budget * PATIENCE) / 1_000 },
+		time: { withinMs: Math.max(LEAST_TIME, budget * MOST_OF_IT) },
 	});
 	const kept = context.getWorkflowStaticData('node') as Kept;
 	if (context.getMode() === 'manual') return await sample(client, kept, parameters, begun);

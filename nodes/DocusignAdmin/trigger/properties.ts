@@ -85,7 +85,7 @@ const options: INodeProperties = {
 			name: 'maxEventsPerPoll',
 			type: 'number',
 			default: 500,
-			typeOptions: { minValue: 1 },
+			typeOptions: { minValue: 1, numberPrecision: 0 },
 			description:
 				'How many events one poll emits at most; the rest follows with the next polls. On the published contract each user told costs a request of the 3,000 an hour that all apps of an account share.',
 		},

@@ -134,7 +134,10 @@ class Reader {
 		const { poll, client, settings } = this;
 		const readAt = this.now();
 		await profileOf(client, settings.scope, userId, this.addresses.get(userId)).then(
-			(profile) => poll.profile(userId, profile, readAt),
+			(profile) =>
+				profile === 'later'
+					? poll.failProfile(userId, readAt)
+					: poll.profile(userId, profile, readAt),
 			async (error: unknown) => {
 				if (!isRefusal(error)) return await Promise.reject(error);
 				this.unread.push({ what: 'profile', id: userId, reason: error.message });

@@ -47,7 +47,7 @@ async function described(
 		now,
 	});
 	poll.page(stream, [user], null);
-	if (profile) poll.profile(userId, profile, now);
+	if (profile !== 'later' && profile) poll.profile(userId, profile, now);
 	return poll.finish(now).events[0];
 }
 

@@ -4,11 +4,13 @@ import type { ScimContext } from './errors/catalogue';
 import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { ApiRequest, ApiResponse, JsonObject } from '../../shared/http';
 import { offsetPages } from '../../shared/paging/offset/offset';
+import type { ListAsk } from '../../shared/paging/types';
 import type { RunCache } from '../../shared/runCache';
 import { sendUntilKnown, type Write, type Writer } from '../../shared/transport/sendUntilKnown';
 
 import { scimFailure } from './errors/catalogue';
-import { readList, type ListPage } from './list';
+import { idOf, readList, type ListPage } from './list';
+import { believed, type Totals } from './totals';
 import type { Shown } from './version';
 
 /** `call` goes over a way out that `scimSend` made. */
@@ -22,10 +24,8 @@ export interface ScimClientSettings extends Writer<ScimContext> {
 
 export type WriteOptions = Pick<
 	Write<ScimContext, JsonObject | undefined>,
-	'context' | 'repeat' | 'recover'
+	'about' | 'context' | 'repeat' | 'recover' | 'doubt'
 >;
-
-const idOf = ({ id }: JsonObject) => (typeof id === 'string' ? id : undefined);
 
 /** A SCIM server as the operations see it. Rejects with `ApiFailure`s in SCIM's words. */
 export class ScimClient {
@@ -35,7 +35,16 @@ export class ScimClient {
 		this.cache = settings.cache;
 	}
 
-	/** One resource, read anew. */
+	/** One record, read anew; what has no id is none. */
+	async record(path: string, context: ScimContext, query?: ApiRequest['query']): Promise<Shown> {
+		const shown = await this.read(path, context, query);
+		if (idOf(shown.resource) === undefined) {
+			throw scimFailure('DOCUSIGN_SCIM_UNREADABLE_ANSWER', context);
+		}
+		return shown;
+	}
+
+	/** One resource, which need not be a record, read anew. */
 	async read(path: string, context: ScimContext, query?: ApiRequest['query']): Promise<Shown> {
 		const response = await this.settings.call(
 			{ method: 'GET', path, query },
@@ -47,32 +56,60 @@ export class ScimClient {
 	}
 
 	/**
-	 * Sends a request that changes something.
+	 * Sends a request that changes a record.
 	 *
-	 * @returns the resource as the answer shows it; undefined where it confirms without showing (204)
+	 * @returns the record as the answer shows it; undefined where it confirms without showing one (204)
 	 */
 	async write(request: ApiRequest, options: WriteOptions): Promise<JsonObject | undefined> {
-		const read = (response: ApiResponse) => shownIn(response)?.resource;
+		const read = (response: ApiResponse) => {
+			const { resource = {} } = shownIn(response) ?? {};
+			return idOf(resource) === undefined ? undefined : resource;
+		};
 		return await sendUntilKnown(this.settings, { ...options, request, read });
+	}
+
+	/** Waits as long as a server may take to show what it did. */
+	async pause(): Promise<void> {
+		await this.settings.pause(1);
 	}
 
 	/**
 	 * A list, page by page, each record once and in the server's order (RFC 7644 section 3.4.2.4).
 	 *
-	 * It ends when as many records as `totalResults` have come, or when the server gives no more: a
-	 * server may send fewer than were asked for at any time, so a short page is no end.
+	 * It ends when as many records as `totalResults` have come, where that is to be believed, or when the
+	 * server gives no more: a server may send fewer than were asked for at any time, so a short page is
+	 * no end.
+	 *
+	 * @param keep what a filter leaves in, for servers that do not filter
 	 */
-	pages(request: ApiRequest, context: ScimContext, limit?: number): AsyncGenerator<JsonObject[]> {
+	pages(
+		request: ApiRequest,
+		context: ScimContext,
+		{ limit = Infinity, keep = () => true }: Pick<ListAsk, 'limit' | 'keep'> = {},
+	): AsyncGenerator<JsonObject[]> {
 		const { pageSize, concurrency } = this.settings;
+		const ask = async (start: number, take: number) =>
+			await this.page(request, context, { startIndex: start + 1, count: take });
 		return offsetPages(
 			async (start, take) => {
-				const page = await this.page(request, context, { startIndex: start + 1, count: take });
-				if (limit === undefined && (page.total ?? 0) > MOST_RECORDS) {
+				const page = await ask(start, take);
+				if (limit === Infinity && (page.total ?? 0) > MOST_RECORDS) {
 					throw tooManyResults(page.total);
 				}
-				return page;
+				if (start === 0 && page.records.filter(keep).length >= limit) return page;
+				const totals = await this.totalsOf(request.path);
+				const total = await believed(totals, page, start, async (end) => await ask(end, 1));
+				return { ...page, total };
 			},
-			{ limit, pageSize, concurrency, idOf },
+			{ limit, keep, pageSize, concurrency, idOf },
+		);
+	}
+
+	/** What the run knows of the server's totals. */
+	private async totalsOf(path: string): Promise<Totals> {
+		return await this.cache.remember(
+			`scim:totals:${path}`,
+			async () => await Promise.resolve({} as Totals),
 		);
 	}
 

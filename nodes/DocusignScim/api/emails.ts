@@ -1,15 +1,19 @@
 import { objectsIn } from '../../shared/json';
 import type { JsonObject, JsonValue } from '../../shared/http';
+import { attributeOf, plainEntry } from './attributes';
 
 /** The e-mail addresses of a user: a list of `{value, type, primary}` (RFC 7643 section 4.1.2). */
 
 const isWork = ({ type }: JsonObject) => String(type ?? '').toLowerCase() === 'work';
+const isPrimary = ({ primary }: JsonObject) => primary === true;
+
+/** The entries with truth values as such: some servers show them as text, and take none back. */
+const entriesIn = (emails: JsonValue) => objectsIn(emails).map(plainEntry);
 
 /** The one that counts: the primary one, else the one for work, else the first. */
 export function emailOf(user: JsonObject): string | undefined {
-	const entries = objectsIn(user.emails);
-	const entry = entries.find(({ primary }) => primary === true) ?? entries.find(isWork);
-	const { value } = entry ?? entries[0] ?? {};
+	const entries = entriesIn(attributeOf(user, 'emails'));
+	const { value } = entries.find(isPrimary) ?? entries.find(isWork) ?? entries[0] ?? {};
 	return typeof value === 'string' ? value : undefined;
 }
 
@@ -18,16 +22,15 @@ export function emailOf(user: JsonObject): string | undefined {
  * primary or only one, else it is added. All other addresses stay.
  */
 export function withEmail(emails: JsonValue, email: string): JsonObject[] {
-	const entries = objectsIn(emails);
+	const entries = entriesIn(emails);
 	const replaced =
 		entries.find(isWork) ??
-		entries.find(({ primary }) => primary === true) ??
+		entries.find(isPrimary) ??
 		(entries.length === 1 ? entries[0] : undefined);
 	if (replaced) {
 		return entries.map((entry) => (entry === replaced ? readdressed(entry, email) : entry));
 	}
-	const primary = !entries.some((entry) => entry.primary === true);
-	return [...entries, { value: email, type: 'work', primary }];
+	return [...entries, { value: email, type: 'work', primary: !entries.some(isPrimary) }];
 }
 
 /** What is displayed for an address is the address itself, so it goes with the old one. */

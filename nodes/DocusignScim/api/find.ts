@@ -1,7 +1,9 @@
-import type { JsonObject } from '../../shared/http';
+import type { JsonObject, JsonValue } from '../../shared/http';
+import { attributeOf } from './attributes';
 import type { ScimClient } from './client';
 import { scimFailure } from './errors/catalogue';
 import { compare } from './filter';
+import { idOf } from './list';
 import { versionToDemand } from './version';
 
 /** How a user is meant: by the server's id, or by user name. */
@@ -14,22 +16,45 @@ export const GROUPS = '/Groups';
 export const userPath = (id: string) => `${USERS}/${encodeURIComponent(id)}`;
 export const groupPath = (id: string) => `${GROUPS}/${encodeURIComponent(id)}`;
 
-const asked = async (client: ScimClient, path: string, filter: string, operation: string) =>
-	(await client.page({ method: 'GET', path, query: { filter } }, { operation })).records;
+const sameName = (one: JsonValue, other: string) =>
+	String(one).toLowerCase() === other.toLowerCase();
 
-/** The users with a user name: mostly none or one. Servers compare them without regard to case. */
-export async function usersByName(client: ScimClient, userName: string): Promise<JsonObject[]> {
-	const records = await asked(client, USERS, compare('userName', 'eq', userName), 'find the user');
-	const wanted = userName.toLowerCase();
-	// A server that does not filter must not have us change whoever comes first.
-	return records.filter((record) => String(record.userName).toLowerCase() === wanted);
+/**
+ * The records that have a name, which servers compare without regard to case. One that answers with
+ * others as well does not filter: then the whole list tells.
+ *
+ * @throws ApiFailure `DOCUSIGN_SCIM_UNREADABLE_ANSWER` where records do not show their name, which must
+ * not pass for nobody
+ */
+async function named(
+	client: ScimClient,
+	path: string,
+	attribute: 'userName' | 'displayName',
+	name: string,
+): Promise<JsonObject[]> {
+	const context = { operation: path === USERS ? 'find the user' : 'find the group' };
+	const isNamed = (record: JsonObject) => {
+		const shown = attributeOf(record, attribute);
+		if (typeof shown === 'string') return sameName(shown, name);
+		throw scimFailure('DOCUSIGN_SCIM_UNREADABLE_ANSWER', context);
+	};
+	const request = { method: 'GET', path } as const;
+	const filter = compare(attribute, 'eq', name);
+	const { records } = await client.page({ ...request, query: { filter } }, context);
+	if (records.every(isNamed)) return records;
+	const found: JsonObject[] = [];
+	for await (const page of client.pages(request, context)) found.push(...page.filter(isNamed));
+	return found;
 }
 
-/** The groups with a name; several may share one. */
+/** The users with a user name: mostly none or one. */
+export const usersByName = async (client: ScimClient, userName: string): Promise<JsonObject[]> =>
+	await named(client, USERS, 'userName', userName);
+
+/** The groups with exactly this name; several may share one. */
 export async function groupsByName(client: ScimClient, displayName: string): Promise<JsonObject[]> {
-	const filter = compare('displayName', 'eq', displayName);
-	const records = await asked(client, GROUPS, filter, 'find the group');
-	return records.filter((record) => record.displayName === displayName);
+	const records = await named(client, GROUPS, 'displayName', displayName);
+	return records.filter((record) => attributeOf(record, 'displayName') === displayName);
 }
 
 /**
@@ -58,5 +83,5 @@ export async function locateUser(
 	if (by === 'id') return { id: value };
 	const resource = await userByName(client, value, operation);
 	// What the server supports is not asked for: the record's own version is enough.
-	return { id: String(resource.id), version: versionToDemand({ resource }, undefined) };
+	return { id: String(idOf(resource)), version: versionToDemand({ resource }, undefined) };
 }

@@ -1,4 +1,6 @@
 import type { JsonObject } from '../../shared/http';
+import { objectsIn } from '../../shared/json';
+import { attributeOf, plainAttributes } from './attributes';
 import { GROUP_SCHEMA, isExtension } from './schemas';
 
 /** What is said of a group. */
@@ -17,23 +19,30 @@ export function newGroup({
 	externalId,
 	attributes = {},
 }: GroupFields): JsonObject {
+	const { members: others, ...plain } = plainAttributes(attributes, GROUP_SCHEMA);
+	const named = objectsIn(others);
+	const added = memberIds.filter((id) => !hasMember({ members: named }, id));
+	const members = [...named, ...added.map((value) => ({ value }))];
 	return {
-		...attributes,
-		schemas: [GROUP_SCHEMA, ...Object.keys(attributes).filter(isExtension)],
+		...plain,
+		schemas: [GROUP_SCHEMA, ...Object.keys(plain).filter(isExtension)],
 		displayName,
 		...(externalId && { externalId }),
-		...(memberIds.length > 0 && { members: memberIds.map((value) => ({ value })) }),
+		...(members.length > 0 && { members }),
 	};
 }
 
-/** Those of the ids that are members of a group. */
+const hasMember = (group: JsonObject, id: string) => membersAmong([id], group).length > 0;
+
+/** Those of the ids that are members of a group. Ids are compared as servers do that fold their case. */
 export function membersAmong(ids: readonly string[], group: JsonObject): string[] {
-	const members = new Set(memberIdsOf(group));
-	return ids.filter((id) => members.has(id));
+	const members = new Set(memberIdsOf(group).map((id) => id.toLowerCase()));
+	return ids.filter((id) => members.has(id.toLowerCase()));
 }
 
 /** The ids of a group's members. */
 export function memberIdsOf(group: JsonObject): string[] {
-	const members = Array.isArray(group.members) ? (group.members as JsonObject[]) : [];
-	return members.map(({ value }) => String(value));
+	return objectsIn(attributeOf(group, 'members')).map((member) =>
+		String(attributeOf(member, 'value')),
+	);
 }

@@ -1,35 +1,49 @@
-import { known, objectIn } from '../../shared/json';
+import { known, objectIn, objectsIn } from '../../shared/json';
 import type { JsonObject } from '../../shared/http';
+import { attributeOf, truthOf } from './attributes';
 import { emailOf } from './emails';
 
 /** A user in one flat record; an attribute without a value tells nothing. */
 export function simplifyUser(user: JsonObject): JsonObject {
-	const { id, userName, active, displayName, externalId } = user;
-	const { givenName, familyName } = objectIn(user.name);
-	const { created, lastModified } = objectIn(user.meta);
-	const email = emailOf(user);
+	const name = objectIn(attributeOf(user, 'name'));
+	const active = attributeOf(user, 'active');
 	return known({
-		id,
-		userName,
-		givenName,
-		familyName,
-		email,
-		active,
-		displayName,
-		externalId,
-		created,
-		lastModified,
+		id: attributeOf(user, 'id'),
+		userName: attributeOf(user, 'userName'),
+		givenName: attributeOf(name, 'givenName'),
+		familyName: attributeOf(name, 'familyName'),
+		email: emailOf(user),
+		active: truthOf(active) ?? active,
+		displayName: attributeOf(user, 'displayName'),
+		externalId: attributeOf(user, 'externalId'),
+		...timesOf(user),
 	});
 }
 
 /** A group in one record, its members as `{id, displayName}`. */
 export function simplifyGroup(group: JsonObject): JsonObject {
-	const { id, displayName, externalId } = group;
-	const { created, lastModified } = objectIn(group.meta);
-	const members = Array.isArray(group.members)
-		? (group.members as JsonObject[]).map(({ value, display }) =>
-				known({ id: value, displayName: display }),
+	const shown = attributeOf(group, 'members');
+	const members = Array.isArray(shown)
+		? objectsIn(shown).map((member) =>
+				known({
+					id: attributeOf(member, 'value'),
+					displayName: attributeOf(member, 'display'),
+				}),
 			)
 		: undefined;
-	return known({ id, displayName, externalId, members, created, lastModified });
+	return known({
+		id: attributeOf(group, 'id'),
+		displayName: attributeOf(group, 'displayName'),
+		externalId: attributeOf(group, 'externalId'),
+		members,
+		...timesOf(group),
+	});
+}
+
+function timesOf(record: JsonObject): JsonObject {
+	const meta = objectIn(attributeOf(record, 'meta'));
+	return {
+		created: attributeOf(meta, 'created'),
+		lastModified: attributeOf(meta, 'lastModified'),
+	};
 }

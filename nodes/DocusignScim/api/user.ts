@@ -1,5 +1,6 @@
-import { isObject } from '../../shared/json';
+import { isObject, known, objectIn } from '../../shared/json';
 import type { JsonObject, JsonValue } from '../../shared/http';
+import { attributeOf, plainAttributes, truthOf } from './attributes';
 import { withEmail } from './emails';
 import { set, type PatchOperation } from './patch';
 import { isExtension, USER_SCHEMA } from './schemas';
@@ -40,9 +41,12 @@ const PLAIN_FIELDS = Object.keys(PATHS) as PlainField[];
 
 const isEmpty = (value: JsonValue) => value === undefined || value === null || value === '';
 
+/** The other attributes that are said of a user. */
+const othersIn = ({ attributes = {} }: UserFields) => plainAttributes(attributes, USER_SCHEMA);
+
 /** The body that creates a user. Who is created is active, unless it is said otherwise. */
 export function newUser(fields: UserFields): JsonObject {
-	return withSchemas(attributesOf({ ...fields, active: fields.active ?? true }));
+	return withSchemas({ active: true, ...attributesOf(fields) });
 }
 
 /**
@@ -52,43 +56,55 @@ export function newUser(fields: UserFields): JsonObject {
  * absence for either.
  */
 export function replacedUser(current: JsonObject, fields: UserFields): JsonObject {
-	const kept: UserFields = {
-		externalId: fields.externalId ?? (current.externalId as string | undefined),
-		active: fields.active ?? (current.active as boolean | undefined),
+	const kept = {
+		externalId: fields.externalId === '' ? undefined : attributeOf(current, 'externalId'),
+		active: truthOf(attributeOf(current, 'active')),
 	};
-	return { ...withSchemas(attributesOf({ ...fields, ...kept })), id: current.id };
+	const user = { ...known(kept), ...attributesOf(fields) };
+	return { ...withSchemas(user), id: attributeOf(current, 'id') };
 }
 
 /**
- * The steps that change what is said of a user and nothing else.
+ * The steps that change what is said of a user and nothing else. What is inside another attribute is
+ * set by its path: servers are seen that put an object in place of the whole of the old one.
  *
  * @param current the user as it is; needed where the e-mail address changes, since the list of
  * addresses is replaced as a whole: not every server can find one address of a list
  */
 export function userChanges(fields: UserFields, current: JsonObject = {}): PatchOperation[] {
-	const { email, attributes = {} } = fields;
+	const { email } = fields;
+	const others = othersIn(fields);
 	const mentioned = PLAIN_FIELDS.filter((field) => fields[field] !== undefined);
 	const operations = mentioned.map((field) => set(PATHS[field], fields[field]));
 	if (email !== undefined) {
-		operations.push(set('emails', email && withEmail(current.emails, email)));
+		const emails = others.emails ?? attributeOf(current, 'emails');
+		operations.push(set('emails', email && withEmail(emails, email)));
 	}
-	return [...operations, ...Object.entries(attributes).flatMap(attributeChange)];
+	const taken = new Set(operations.map(({ path }) => path.toLowerCase()));
+	const more = Object.entries(others).flatMap(([name, value]) => changesAt(name, value));
+	return [...operations, ...more.filter(({ path }) => !taken.has(path.toLowerCase()))];
 }
 
-/** An extension's attributes are set one by one, so that those not mentioned stay. */
-function attributeChange([name, value]: [string, JsonValue]): PatchOperation[] {
-	if (!isExtension(name) || !isObject(value)) return [set(name, value)];
-	return Object.entries(value).map(([inner, entry]) => set(`${name}:${inner}`, entry));
+/** The steps that set an attribute, each attribute in it by its own path. */
+function changesAt(path: string, value: JsonValue): PatchOperation[] {
+	if (!isObject(value)) return [set(path, value)];
+	const separator = isExtension(path) ? ':' : '.';
+	return Object.entries(value).flatMap(([name, inner]) => {
+		const at = `${path}${separator}${name}`;
+		// An attribute of an extension may have some of its own.
+		if (!isExtension(path) || !isObject(inner)) return [set(at, inner)];
+		return Object.entries(inner).map(([sub, entry]) => set(`${at}.${sub}`, entry));
+	});
 }
 
 /** The attributes as they stand in a user, without empty ones. */
-export function attributesOf({ email, attributes = {}, ...fields }: UserFields): JsonObject {
-	const user: JsonObject = { ...attributes };
+export function attributesOf({ email, ...fields }: UserFields): JsonObject {
+	const user = othersIn(fields);
 	for (const field of PLAIN_FIELDS) {
 		const [outer, inner] = PATHS[field].split('.');
 		const value = fields[field];
 		if (isEmpty(value)) continue;
-		user[outer] = inner ? { ...(isObject(user[outer]) ? user[outer] : {}), [inner]: value } : value;
+		user[outer] = inner ? { ...objectIn(user[outer]), [inner]: value } : value;
 	}
 	if (email) user.emails = withEmail(user.emails, email);
 	return user;

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { EMPTY_IS_NOT_SENT, EMPTY_STAYS, clearFields } from '../../shared/n8n/fields';
 import { text } from '../../shared/n8n/descriptions';
-import { clearFields } from '../../shared/n8n/fields';
 
 /** The fields of users and groups. */
 
@@ -57,6 +57,7 @@ const otherAttributes = (example: string): INodeProperties => ({
 const collection = (
 	displayNameOfAll: string,
 	name: string,
+	description: string,
 	options: INodeProperties[],
 ): INodeProperties => ({
 	displayName: displayNameOfAll,
@@ -64,12 +65,16 @@ const collection = (
 	type: 'collection',
 	placeholder: 'Add field',
 	default: {},
+	description,
 	options,
 });
 
+const additional = (options: INodeProperties[]) =>
+	collection('Additional Fields', 'additionalFields', EMPTY_IS_NOT_SENT, options);
+
 const forUsers = otherAttributes('{"nickName": "Jane"}');
 
-const additionalUserFields = collection('Additional Fields', 'additionalFields', [
+export const additionalUserFields = additional([
 	active,
 	displayName('user'),
 	externalId('user'),
@@ -90,34 +95,30 @@ export const wholeUserFields = (required: boolean): INodeProperties[] => [
 const ofUser = { displayName: displayName('user'), externalId: externalId('user') };
 
 /** Of a user that is updated. */
-export const userUpdateFields: INodeProperties = {
-	...collection('Update Fields', 'updateFields', [
-		active,
-		clearFields(
-			ofUser.displayName,
-			email,
-			ofUser.externalId,
-			familyName,
-			givenName,
-			preferredLanguage,
-			title,
-		),
+export const userUpdateFields = collection('Update Fields', 'updateFields', EMPTY_STAYS, [
+	active,
+	clearFields(
 		ofUser.displayName,
 		email,
 		ofUser.externalId,
 		familyName,
 		givenName,
-		forUsers,
 		preferredLanguage,
 		title,
-		userName,
-	]),
-	description:
-		'Only what is filled in here is changed. A field that is left empty stays as it is; to take a value away, choose it in Clear Fields.',
-};
+	),
+	ofUser.displayName,
+	email,
+	ofUser.externalId,
+	familyName,
+	givenName,
+	forUsers,
+	preferredLanguage,
+	title,
+	userName,
+]);
 
 /** Of a group that is created. */
-export const additionalGroupFields = collection('Additional Fields', 'additionalFields', [
+export const additionalGroupFields = additional([
 	externalId('group'),
 	otherAttributes('{"urn:example:Group": {"costCenter": "42"}}'),
 ]);

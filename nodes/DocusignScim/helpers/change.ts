@@ -1,13 +1,13 @@
-import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { ScimContext } from '../api/errors/catalogue';
 import type { ApiRequest, JsonObject } from '../../shared/http';
 import type { WriteOptions } from '../api/client';
 import { isScimFailure } from '../api/errors/catalogue';
-import { sameResource } from '../api/sameResource';
-import { versionOf } from '../api/version';
-import { readBoolean, readText } from '../../shared/n8n/readers';
+import type { Effect } from '../api/effect';
+import { hasVersion, isEtag, versionOf } from '../api/version';
+import { readText } from '../../shared/n8n/readers';
 import type { WritePlan } from '../../shared/n8n/operation';
 import type { Item } from '../operation';
+import { confirmed, standsAlready } from './confirmed';
 
 /** A change of one record, whose address is the request's path. */
 export interface Change {
@@ -18,83 +18,118 @@ export interface Change {
 	id: string;
 	/** What was asked for, to be returned where the server does not show the result. */
 	asked: JsonObject;
-	/** Whether a record, as it is now, is what was asked for; where left out, it is compared with that. */
-	isDone?: (record: JsonObject) => boolean;
+	/**
+	 * How far a record is what was asked for.
+	 *
+	 * @param isWhole whether the record was read; the answer to a change may leave out anything
+	 */
+	effect: (record: JsonObject, isWhole: boolean) => Effect;
+	/** The effect is all that was asked for: where it is there, a refusal is no failure. */
+	isAll?: boolean;
 	/** The version that the change was made for, where it was made from a record that was read. */
 	version?: string;
 }
 
-const readAgain = async (item: Item, { request, context }: Change) =>
-	await item.client.read(request.path, { ...context, operation: 'read the result' });
+/** Changes between a look at the version and the change for it, before it counts as refused. */
+const MOST_TURNS = 3;
 
 /** The plan of a change, for the version that it is to be held to (RFC 7644 section 3.14). */
-export function changePlan(item: Item, change: Change): WritePlan {
-	const version = readText(item.parameter('options.ifMatch')) || change.version;
-	const request = {
-		...change.request,
-		...(change.body && { body: change.body }),
-		...(version && { headers: { 'if-match': version } }),
-	};
-	const { context } = change;
-	// Sent twice, a change does no more than sent once: it says how the record is to be afterwards.
-	const options: WriteOptions = version
-		? guarded(item, change, version)
-		: { context, repeat: 'safe' };
-	const changed = async () => [
-		(await item.client.write(request, options)) ?? (await result(item, change)),
-	];
+export async function changePlan(item: Item, change: Change): Promise<WritePlan> {
+	const given = readText(item.parameter('options.ifMatch'));
+	const version = given === '' ? change.version : await etagFor(item, change, given);
 	return {
-		requests: [request],
-		send: async () =>
-			version ? await changed() : await changed().catch(versionDemanded(item, change)),
+		requests: [requestOf(change, version)],
+		send: async () => [await confirmed(item, change, await sent(item, change, version))],
 	};
 }
 
 /**
- * Some servers take no change without a version (status 428, RFC 6585 section 3). The record is read
- * for it then, and only then.
+ * A version as If-Match takes it. Some servers show it in `meta.version` without its quotes: then it is
+ * the header of the record, if that still has it.
  */
-const versionDemanded =
-	(item: Item, change: Change) =>
-	async (refusal: unknown): Promise<JsonObject[]> => {
-		if (!isScimFailure(refusal, 'DOCUSIGN_SCIM_VERSION_REQUIRED')) throw refusal;
-		const shown = await item.client.read(change.request.path, change.context);
-		const version = versionOf(shown);
-		if (version === undefined) throw refusal;
-		return await changePlan(item, { ...change, version }).send();
+async function etagFor(item: Item, { request, context }: Change, given: string): Promise<string> {
+	if (isEtag(given) || given === '*') return given;
+	const shown = await item.client.record(request.path, context);
+	const version = hasVersion(shown, given) ? versionOf(shown) : undefined;
+	return version ?? `"${given.replaceAll('"', '')}"`;
+}
+
+function requestOf({ request, body }: Change, version: string | undefined): ApiRequest {
+	return {
+		...request,
+		...(body && { body }),
+		...(version && { headers: { 'if-match': version } }),
 	};
+}
 
-/**
- * Once carried out, a change for a version is refused when it is sent again. So when its answer gets
- * lost, the record is looked at: it tells by its version or by what it holds.
- */
-const guarded = (
+/** Sends a change; resolves to the record where the answer shows it. */
+async function sent(
 	item: Item,
-	{ isDone = (record) => sameResource(change.asked, record), ...change }: Change,
-	version: string,
-): WriteOptions => ({
-	context: change.context,
-	repeat: 'unsafe',
-	async recover() {
-		const shown = await readAgain(item, change);
-		if (versionOf(shown) === version) return undefined;
-		if (isDone(shown.resource)) return shown.resource;
-		throw new Error('The record has changed, but not to what was asked for');
-	},
-});
+	change: Change,
+	version: string | undefined,
+): Promise<JsonObject | undefined> {
+	const write = async (held: string | undefined) =>
+		await item.client.write(requestOf(change, held), optionsOf(item, change, held));
+	return await write(version)
+		.catch(async (refusal: unknown) =>
+			version === undefined && isScimFailure(refusal, 'DOCUSIGN_SCIM_VERSION_REQUIRED')
+				? await writeAnyVersion(item, change, write, refusal)
+				: await Promise.reject(refusal),
+		)
+		.catch(async (refusal: unknown) => {
+			const isSo = change.isAll && (await standsAlready(item, change, refusal));
+			return isSo || (await Promise.reject(refusal));
+		});
+}
 
 /**
- * What to return where a change was confirmed without its result (204). It was carried out, so that
- * reading fails is told beside the result instead of failing the item.
+ * Some servers take no change without a version (status 428, RFC 6585 section 3). The record is read
+ * for it then, and only then; whichever it has will do, so that an edit in between holds up nothing.
  */
-async function result(item: Item, change: Change): Promise<JsonObject> {
-	const known = { id: change.id, ...change.asked };
-	if (readBoolean(item.parameter('options.readBack'), 'Read Back') === false) return known;
-	return await readAgain(item, change).then(
-		({ resource }) => resource,
-		async (error: unknown) =>
-			error instanceof ApiFailure
-				? { ...known, readBackError: error.message }
-				: await Promise.reject(error),
-	);
+async function writeAnyVersion(
+	item: Item,
+	change: Change,
+	write: (version: string) => Promise<JsonObject | undefined>,
+	refusal: unknown,
+): Promise<JsonObject | undefined> {
+	for (let turn = 1; ; turn++) {
+		const version = versionOf(await item.client.record(change.request.path, change.context));
+		if (version === undefined) return await Promise.reject(refusal);
+		const isLast = turn === MOST_TURNS;
+		const answer = await write(version).then(
+			(resource) => ({ resource }),
+			async (error: unknown) =>
+				!isLast && isScimFailure(error, 'DOCUSIGN_SCIM_VERSION_CONFLICT')
+					? undefined
+					: await Promise.reject(error),
+		);
+		if (answer) return answer.resource;
+	}
+}
+
+/**
+ * How a change is sent. Sent twice, it does no more than sent once, since it says how the record is to
+ * be afterwards; but one for a version is refused then. So when its answer gets lost, the record is
+ * looked at, which tells by its version or by what it holds. So it is with any change whose repeat is
+ * refused.
+ */
+function optionsOf(item: Item, change: Change, version: string | undefined): WriteOptions {
+	const { request, context, effect } = change;
+	const { user, group } = context;
+	return {
+		context,
+		repeat: version === undefined ? 'safe' : 'unsafe',
+		about: user ? `the user "${user}"` : `the group "${String(group)}"`,
+		async recover() {
+			const shown = await item.client.record(request.path, {
+				...context,
+				operation: 'read the result',
+			});
+			if (version !== undefined && hasVersion(shown, version)) return undefined;
+			const { other, unseen } = effect(shown.resource, true);
+			if (other.length + unseen.length === 0) return shown.resource;
+			if (version === undefined && other.length > 0) return undefined;
+			throw new Error('The record has changed, but not to what was asked for');
+		},
+	};
 }

@@ -1,5 +1,6 @@
 import type { UserFields } from '../api/user';
-import { givenFields } from '../../shared/n8n/fields';
+import { additionalUserFields } from '../descriptions/fields';
+import { readGiven } from '../../shared/n8n/fields';
 import { readBoolean, readText } from '../../shared/n8n/readers';
 import type { JsonObject, JsonValue } from '../../shared/http';
 import { jsonOf, required } from '../parameters';
@@ -19,16 +20,18 @@ export function userFieldsIn(given: JsonObject): UserFields {
 	};
 }
 
-/** A whole user, to be created or put in the place of another. */
-export function wholeUser(item: Item): UserFields {
+/** A whole user, to be created or put in the place of another, and what to tell of fields left empty. */
+export function wholeUser(item: Item): { fields: UserFields; warnings: string[] } {
 	const userName = required(item, 'userName', 'User Name');
 	const email = readText(item.parameter('email'));
-	return {
-		...userFieldsIn(givenFields(item.parameter('additionalFields'))),
+	const { given, warnings } = readGiven(item.parameter('additionalFields'), additionalUserFields);
+	const fields = {
+		...userFieldsIn(given),
 		userName,
 		givenName: readText(item.parameter('givenName')),
 		familyName: readText(item.parameter('familyName')),
 		// The user name is mostly the address, which then need not be given twice.
 		email: email || (userName.includes('@') ? userName : undefined),
 	};
+	return { fields, warnings };
 }

@@ -5,15 +5,20 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import type { JsonObject } from '../../shared/http';
+import type { JsonObject, JsonValue } from '../../shared/http';
 import { askForEditor } from '../../shared/n8n/askForEditor';
+import { attributeOf } from '../api/attributes';
 import { isScimFailure } from '../api/errors/catalogue';
 import { compare, type Comparison } from '../api/filter';
 import { GROUPS, USERS } from '../api/find';
-import { simplifyUser } from '../api/simplify';
+import type { ListPage } from '../api/list';
+import { simplifyGroup, simplifyUser } from '../api/simplify';
 import { openClient } from '../openClient';
 
 const PICKER_PAGE = 100;
+
+/** Pages looked through at a time for what was typed, where the server does not filter. */
+const MOST_PAGES = 20;
 
 /** Fields that take several entries have no searchable list: the editor filters this one. */
 const MOST_OPTIONS = 1_000;
@@ -37,23 +42,45 @@ const searching = ({ path, searched, operation, entry }: Listed) =>
 		paginationToken = '1',
 	): Promise<INodeListSearchResult> {
 		const typed = filter.trim();
-		const startIndex = Number(paginationToken);
 		return await askForEditor(this, openClient, async (client) => {
-			const ask = async (comparison: Comparison) => {
+			const ask = async (startIndex: number, comparison: Comparison) => {
 				const query = { filter: typed === '' ? undefined : compare(searched, comparison, typed) };
 				const place = { startIndex, count: PICKER_PAGE };
 				return await client.page({ method: 'GET', path, query }, { operation }, place);
 			};
-			const { records, total = 0 } = await ask('co').catch(async (error: unknown) =>
-				typed !== '' && isScimFailure(error, 'DOCUSIGN_SCIM_INVALID_FILTER')
-					? await ask('eq')
-					: await Promise.reject(error),
-			);
-			const next = startIndex + records.length;
-			const more = records.length > 0 && next <= total;
-			return { results: records.map(entry), ...(more && { paginationToken: String(next) }) };
+			let startIndex = Number(paginationToken);
+			for (let pages = 1; ; pages++) {
+				const page = await ask(startIndex, 'co').catch(async (error: unknown) =>
+					typed !== '' && isScimFailure(error, 'DOCUSIGN_SCIM_INVALID_FILTER')
+						? await ask(startIndex, 'eq')
+						: await Promise.reject(error),
+				);
+				const more = hasMore(page, startIndex);
+				startIndex += page.records.length;
+				const results = page.records
+					.filter((record) => isSought(attributeOf(record, searched), typed))
+					.map(entry);
+				// A server that does not filter may have whole pages of others.
+				if (results.length > 0 || !more || pages === MOST_PAGES) {
+					return { results, ...(more && { paginationToken: String(startIndex) }) };
+				}
+			}
 		});
 	};
+
+const isSought = (shown: JsonValue, typed: string) =>
+	typeof shown !== 'string' || shown.toLowerCase().includes(typed.toLowerCase());
+
+/**
+ * Whether there may be more behind a page. Some servers count only the page itself, or nothing: what
+ * the first page says of the end is believed for a single record alone.
+ */
+function hasMore({ records, total }: ListPage, startIndex: number): boolean {
+	if (records.length === 0) return false;
+	const end = startIndex - 1 + records.length;
+	if (total === undefined || total !== end) return true;
+	return startIndex === 1 && records.length > 1;
+}
 
 function entry(user: JsonObject): INodeListSearchItems {
 	const { id, userName, givenName, familyName, displayName, active } = simplifyUser(user);
@@ -70,14 +97,17 @@ export const searchGroups = searching({
 	path: GROUPS,
 	searched: 'displayName',
 	operation: 'list the groups',
-	entry: ({ id, displayName }) => ({ name: String(displayName ?? id), value: String(id) }),
+	entry: (group) => {
+		const { id, displayName } = simplifyGroup(group);
+		return { name: String(displayName ?? id), value: String(id) };
+	},
 });
 
 export async function getUsers(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	return await askForEditor(this, openClient, async (client) => {
 		const request = { method: 'GET' as const, path: USERS };
 		const options: INodePropertyOptions[] = [];
-		for await (const page of client.pages(request, users, MOST_OPTIONS)) {
+		for await (const page of client.pages(request, users, { limit: MOST_OPTIONS })) {
 			options.push(...page.map(entry));
 		}
 		return options.sort((a, b) => a.name.localeCompare(b.name));

@@ -18,8 +18,8 @@ export class ApiFailure extends Error {
 	readonly status?: number;
 	/** `X-DocuSign-TraceToken`, which Docusign's support asks for. */
 	readonly traceToken?: string;
-	/** The server's own code and text. */
-	readonly docusign?: { error?: string; message?: string };
+	/** The server's own code and text, and the number under which it has noted the failure. */
+	readonly docusign?: { error?: string; message?: string; reference?: string };
 	/** Whether the request may have been carried out all the same. */
 	readonly unknownOutcome: boolean;
 	/** When the limit that refused it ends, in epoch ms. */

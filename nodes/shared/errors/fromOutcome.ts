@@ -43,6 +43,7 @@ export function outcomeCode(outcome: Exclude<Failed, Refused>, { method }: Attem
 		case 'serverError':
 			return wrote ? 'DOCUSIGN_UNKNOWN_OUTCOME' : 'DOCUSIGN_UNAVAILABLE';
 		default:
+			if (outcome.why === 'untrusted') return 'DOCUSIGN_CERTIFICATE_NOT_TRUSTED';
 			if (wrote && outcome.sent) return 'DOCUSIGN_UNKNOWN_OUTCOME';
 			return outcome.why === 'cutOff' ? 'DOCUSIGN_CUT_OFF' : 'DOCUSIGN_NO_ANSWER';
 	}

@@ -4,8 +4,8 @@ import { RunCache } from '../runCache';
 import { toNodeError } from './errors';
 import type { ClientSource } from './paginationHook';
 
-/** How long someone looking at a list may be kept waiting for a limit, in seconds. */
-const PATIENCE = 20;
+/** How long someone looking at a list may be kept waiting, whatever for and with all its requests. */
+const PATIENCE_MS = 15_000;
 
 /** Asks with a client of its own for the editor; what goes wrong reaches the user as the list's message. */
 export async function askForEditor<Client, Answer>(
@@ -14,8 +14,13 @@ export async function askForEditor<Client, Answer>(
 	ask: (client: Client) => Promise<Answer>,
 ): Promise<Answer> {
 	try {
-		const options = { maxWait: PATIENCE };
-		return await ask(await openClient(context, { cache: new RunCache(), options }));
+		const client = await openClient(context, {
+			cache: new RunCache(),
+			options: {},
+			time: { withinMs: PATIENCE_MS },
+			urgent: true,
+		});
+		return await ask(client);
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);
 	}

@@ -1,15 +1,20 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 
 import { invalidInput } from '../errors/input';
 import type { JsonObject, JsonValue } from '../http';
-import { isObject } from '../json';
+import { isObject, objectIn } from '../json';
 import type { ItemParameters } from './operation';
-import { isBlank, readBoolean, readOption } from './readers';
+import { isBlank, readBoolean, readList, readNumber, readOption } from './readers';
 
 /**
  * Looks at an item's parameters before anything is asked or sent, by what the editor shows of them: an
  * expression or an agent may give what the editor would not. What a field does not have must not pass
  * for its widest value, and what nobody knows must not pass for nothing.
+ *
+ * A collection is looked at field by field, and so is how it comes: n8n makes a node's parameters anew
+ * from its description before any run (`getNodeParameters` in n8n-workflow, called by `Workflow`). Fields
+ * of a collection that are not described, and a whole collection that is one expression, are gone by
+ * then without a trace, so that no node can refuse them.
  */
 
 /** Fields whose values have more spellings than the editor shows; each throws for what is none. */
@@ -21,107 +26,98 @@ interface Check {
 	isWrite: boolean;
 }
 
+const FOUND_NOTHING = 'An expression may have found nothing in this item.';
+
 /**
  * @throws ApiFailure `DOCUSIGN_INVALID_INPUT`: names the field and what belongs there
  */
 export function checkFields(
 	fields: readonly INodeProperties[],
-	parameters: ItemParameters,
+	parameters: Pick<ItemParameters, 'parameter'>,
 	check: Check,
 ): void {
-	for (const field of fields) {
-		const value = parameters.parameter(field.name);
-		if (field.required && field.type === 'string' && isBlank(value)) {
-			throw invalidInput(
-				`'${field.displayName}' is empty`,
-				`Fill in '${field.displayName}'. An expression may have found nothing in this item.`,
-			);
-		}
-		// A list that came out empty would be one of everybody, and an option its default.
-		const narrows = field.name === 'filters' || field.name === 'options';
-		if (narrows && isBlank(value) && parameters.isExpression(field.name)) {
-			throw invalidInput(
-				`The expression in '${field.displayName}' gives nothing`,
-				'Correct it, or give {} for none.',
-			);
-		}
-		checkValue(field, value, check);
-	}
+	for (const field of fields) checkField(field, parameters.parameter(field.name), check);
 }
 
-function checkValue(field: INodeProperties, value: JsonValue, check: Check): void {
+function checkField(field: INodeProperties, value: JsonValue, check: Check): void {
 	if (field.type === 'collection') return checkCollection(field, value, check);
 	if (field.type === 'fixedCollection') return checkRows(field, value, check);
-	if (isBlank(value)) return;
-	if (field.name in check.spellings) return void check.spellings[field.name](value);
+	if (!isBlank(value)) return checkValue(field, value, check);
 	const { displayName: label } = field;
-	if (field.type === 'boolean') readBoolean(value, label);
-	if (field.type === 'options' && field.options && !field.typeOptions?.loadOptionsMethod) {
-		readOption(
-			value,
-			label,
-			field.options.map((each) => String('value' in each && each.value)),
-		);
-	}
-	if (field.type === 'string' && typeof value === 'object') {
-		throw invalidInput(
-			`'${label}' is no text: ${Array.isArray(value) ? 'a list' : 'an object'}`,
-			'Give a text, such as one field of the object.',
-		);
+	if (field.required && field.type === 'string') {
+		throw invalidInput(`'${label}' is empty`, `Fill in '${label}'. ${FOUND_NOTHING}`);
 	}
 }
 
-function checkCollection(field: INodeProperties, value: JsonValue, check: Check): void {
-	if (isBlank(value)) return;
-	const fields = (field.options ?? []) as INodeProperties[];
-	for (const [name, entry] of Object.entries(fieldsOf(value, field.displayName, fields))) {
-		const inner = fields.find((each) => each.name === name)!;
-		if (isBlank(entry) && isNarrowing(field, inner, check)) {
-			throw field.name === 'filters'
-				? invalidInput(
-						`The filter '${inner.displayName}' is empty`,
-						'Give it a value, or remove it to list all. An expression may have found nothing in this item.',
-					)
-				: invalidInput(
-						`'${inner.displayName}' is empty`,
-						'Give it a value, or remove the option. An expression may have found nothing in this item.',
-					);
-		}
-		checkValue(inner, entry, check);
+function checkCollection(collection: INodeProperties, value: JsonValue, check: Check): void {
+	const given = objectIn(value);
+	for (const field of (collection.options ?? []) as INodeProperties[]) {
+		if (!(field.name in given)) continue;
+		if (isBlank(given[field.name])) refuseEmpty(collection, field, check);
+		checkField(field, given[field.name], check);
 	}
 }
 
 /** A filter that holds nothing would list everybody; an option of a change may be what holds it back. */
-const isNarrowing = ({ name }: INodeProperties, { type }: INodeProperties, { isWrite }: Check) =>
-	name === 'filters' || (name === 'options' && isWrite && type !== 'number');
+function refuseEmpty({ name }: INodeProperties, field: INodeProperties, { isWrite }: Check): void {
+	const { displayName: label, type } = field;
+	if (name === 'filters') {
+		throw invalidInput(
+			`The filter '${label}' is empty`,
+			`Give it a value, or remove it to list all. ${FOUND_NOTHING}`,
+		);
+	}
+	if (name === 'options' && isWrite && type !== 'number') {
+		throw invalidInput(
+			`'${label}' is empty`,
+			`Give it a value, or remove the option. ${FOUND_NOTHING}`,
+		);
+	}
+}
 
 function checkRows(field: INodeProperties, value: JsonValue, check: Check): void {
-	if (isBlank(value)) return;
-	const groups = (field.options ?? []) as unknown as Array<{
-		name: string;
-		values: INodeProperties[];
-	}>;
-	for (const [name, rows] of Object.entries(fieldsOf(value, field.displayName, groups))) {
-		if (isBlank(rows)) continue;
-		const { values } = groups.find((each) => each.name === name)!;
-		const described = { ...field, name: '', options: values };
+	for (const { name, values } of (field.options ?? []) as INodePropertyCollection[]) {
+		const rows = objectIn(value)[name];
 		for (const row of Array.isArray(rows) ? rows : [rows]) {
-			fieldsOf(row as JsonValue, field.displayName, values);
-			checkCollection(described, row as JsonValue, check);
+			const parameters = { parameter: (each: string) => objectIn(row)[each] };
+			if (!isBlank(row as JsonValue)) checkFields(values, parameters, check);
 		}
 	}
 }
 
-function fieldsOf(
-	value: JsonValue,
-	label: string,
-	known: ReadonlyArray<{ name: string }>,
-): JsonObject {
-	const names = known.map(({ name }) => name).join(', ');
-	if (!isObject(value)) {
-		throw invalidInput(`'${label}' is no set of fields`, `Give an object with any of: ${names}.`);
+/** Checks a value that is there. */
+function checkValue(field: INodeProperties, value: JsonValue, { spellings }: Check): void {
+	const { name, displayName: label, typeOptions } = field;
+	if (name in spellings) return void spellings[name](value);
+	switch (field.type) {
+		case 'boolean':
+			return void readBoolean(value, label);
+		case 'number': {
+			const { minValue = 0, numberPrecision } = typeOptions ?? {};
+			return void readNumber(value, label, { min: minValue, whole: numberPrecision === 0 });
+		}
+		case 'options':
+			return void readOption(value, label, valuesOf(field) ?? [value as string]);
+		case 'multiOptions': {
+			const options = valuesOf(field);
+			return readList(value, label).forEach((each) => readOption(each, label, options ?? [each]));
+		}
+		case 'string':
+		case 'resourceLocator':
+			return refuseObject(value, label);
 	}
-	const unknown = Object.keys(value).find((name) => !known.some((each) => each.name === name));
-	if (unknown === undefined) return value;
-	throw invalidInput(`'${label}' has no field "${unknown}"`, `Its fields are: ${names}.`);
+}
+
+/** The values that a field has; undefined where only the server knows them. */
+const valuesOf = ({ options, typeOptions }: INodeProperties): string[] | undefined =>
+	typeOptions?.loadOptionsMethod === undefined
+		? ((options ?? []) as INodePropertyOptions[]).map((option) => String(option.value))
+		: undefined;
+
+function refuseObject(value: JsonValue | JsonObject, label: string): void {
+	if (!isObject(value) && !Array.isArray(value)) return;
+	throw invalidInput(
+		`'${label}' is no text: ${Array.isArray(value) ? 'a list' : 'an object'}`,
+		'Give a text, such as one field of the object.',
+	);
 }

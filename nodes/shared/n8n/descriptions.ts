@@ -16,7 +16,7 @@ export const returnAllAndLimit: INodeProperties[] = [
 		name: 'limit',
 		type: 'number',
 		default: 50,
-		typeOptions: { minValue: 1 },
+		typeOptions: { minValue: 1, numberPrecision: 0 },
 		description: 'Max number of results to return',
 		displayOptions: { show: { returnAll: [false] } },
 	},
@@ -70,7 +70,7 @@ export const concurrency = (same: string): INodeProperties => ({
 	name: 'concurrency',
 	type: 'number',
 	default: 8,
-	typeOptions: { minValue: 1, maxValue: 32 },
+	typeOptions: { minValue: 1, maxValue: 32, numberPrecision: 0 },
 	description: `How many requests may be under way at once. All runs with the same ${same} share one limiter.`,
 });
 
@@ -88,7 +88,7 @@ export const pageSize = (most: number, description: string, standard = most): IN
 	name: 'pageSize',
 	type: 'number',
 	default: standard,
-	typeOptions: { minValue: 1, maxValue: most },
+	typeOptions: { minValue: 1, maxValue: most, numberPrecision: 0 },
 	description,
 });
 

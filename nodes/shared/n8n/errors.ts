@@ -42,8 +42,8 @@ export function toNodeError(node: INode, error: unknown, itemIndex?: number): No
 }
 
 /**
- * The error as n8n shows it: the message with the item's number, the remedy and Docusign's trace token as
- * description, the status as `httpCode`.
+ * The error as n8n shows it: the message with the item's number, the remedy with Docusign's trace token
+ * and reference as description, the status as `httpCode`.
  */
 function toNodeApiError(failure: ApiFailure, node: INode, itemIndex?: number): NodeApiError {
 	const item = itemIndex === undefined ? '' : ` [item ${itemIndex}]`;
@@ -65,10 +65,13 @@ function toNodeApiError(failure: ApiFailure, node: INode, itemIndex?: number): N
 	return error;
 }
 
-function describe({ description, traceToken }: ApiFailure): string {
-	return traceToken
-		? `${description} Trace token for Docusign support: ${traceToken}`
-		: description;
+/** What to do, and what Docusign's support asks for. */
+function describe({ description, traceToken, docusign }: ApiFailure): string {
+	const numbers = [
+		traceToken && `Trace token for Docusign support: ${traceToken}`,
+		docusign?.reference && `Docusign's reference: ${docusign.reference}`,
+	];
+	return [description, ...numbers].filter(Boolean).join(' ');
 }
 
 /** What n8n's scheduler may make of the error: whether waiting helps, or someone has to act. */

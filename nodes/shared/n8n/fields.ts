@@ -1,26 +1,30 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 import { invalidInput } from '../errors/input';
 import type { JsonObject, JsonValue } from '../http';
-import { objectIn } from '../json';
+import { objectIn, objectsIn } from '../json';
 import { isBlank, readList } from './readers';
 
 /**
  * The one rule of what a field means that holds nothing, for every field of every write: left empty,
  * it is not sent when something is created, and leaves what is there when something is changed. So it
- * is with `null`, `undefined` and an empty text of an expression. What is to be taken away is chosen
- * in 'Clear Fields'.
+ * is with `null`, `undefined`, an empty text and an empty list of an expression. Either is told in a
+ * warning, since an expression may have found nothing. What is to be taken away is chosen in
+ * 'Clear Fields'.
  */
 
 const CLEAR = 'clearFields';
 
+/** What the field texts say of it, where an update chooses its fields. */
+export const EMPTY_STAYS =
+	'Only what is filled in here is changed. A field that is left empty stays as it is; to take a value away, choose it in Clear Fields.';
+
+/** The same where something new is described. */
+export const EMPTY_IS_NOT_SENT = 'A field that is left empty is not sent.';
+
 /** Whether a field holds nothing. */
 const isEmpty = (value: JsonValue) =>
 	isBlank(value) || (Array.isArray(value) && value.length === 0);
-
-/** The fields of a collection that hold something. */
-export const givenFields = (value: JsonValue): JsonObject =>
-	Object.fromEntries(Object.entries(objectIn(value)).filter(([, field]) => !isEmpty(field)));
 
 /** The choice of what an update takes away. */
 export const clearFields = (...fields: INodeProperties[]): INodeProperties => ({
@@ -36,60 +40,90 @@ export const clearFields = (...fields: INodeProperties[]): INodeProperties => ({
 		'The fields whose values to take away. A field that is left empty stays as it is: only what is chosen here is emptied.',
 });
 
-/** What an update says. */
-export interface FieldChanges {
+/** What a collection says. */
+export interface GivenFields {
 	/** The fields that hold something. */
 	given: JsonObject;
-	/** The names of those to be emptied. */
-	cleared: string[];
 	/** What to tell of fields that were added and hold nothing. */
 	warnings: string[];
 }
+
+/** What an update says. */
+export interface FieldChanges extends GivenFields {
+	/** The names of the fields to be emptied. */
+	cleared: string[];
+}
+
+const optionsOf = ({ options }: INodeProperties) => (options ?? []) as INodeProperties[];
+
+const labelOf = (described: INodeProperties, name: string) =>
+	optionsOf(described).find((option) => option.name === name)?.displayName ?? name;
+
+const isNothing = (value: JsonValue) => value === undefined || value === null;
+
+/**
+ * The labels of what rows hold nothing in. A row shows all of its fields, so that one which nobody filled
+ * in is an empty text; only an expression gives nothing at all.
+ */
+function emptyInRows(rows: JsonValue, { options, displayName: label }: INodeProperties): string[] {
+	return ((options ?? []) as INodePropertyCollection[]).flatMap(({ name, values }) =>
+		values
+			.filter((field) => objectsIn(objectIn(rows)[name]).some((row) => isNothing(row[field.name])))
+			.map((field) => `${field.displayName} (${label})`),
+	);
+}
+
+/** @param told what to say of the empty ones, before their names and after */
+function readFields(
+	fields: JsonObject,
+	described: INodeProperties,
+	[before, after]: [string, string],
+): GivenFields {
+	const all = Object.entries(fields);
+	const empty = all.flatMap(([name, value]) => {
+		if (isEmpty(value)) return [labelOf(described, name)];
+		const rows = optionsOf(described).find((each) => each.name === name);
+		return rows?.type === 'fixedCollection' ? emptyInRows(value, rows) : [];
+	});
+	return {
+		given: Object.fromEntries(all.filter(([, value]) => !isEmpty(value))),
+		warnings: empty.length === 0 ? [] : [`${before}: ${empty.join(', ')}.${after}`],
+	};
+}
+
+/**
+ * The fields of something new.
+ *
+ * @param described the collection's description
+ */
+export const readGiven = (value: JsonValue, described: INodeProperties): GivenFields =>
+	readFields(objectIn(value), described, ['Left empty, and so not sent', '']);
 
 /**
  * What an update changes.
  *
  * @param described the collection's description
- * @throws ApiFailure `DOCUSIGN_INVALID_INPUT` where nothing would change, where a field cannot be
- * cleared, and where one is to be cleared and set
+ * @throws ApiFailure `DOCUSIGN_INVALID_INPUT` where nothing would change, and where a field is to be
+ * cleared and set
  */
 export function readChanges(value: JsonValue, described: INodeProperties): FieldChanges {
 	const { [CLEAR]: chosen, ...fields } = objectIn(value);
-	const given = givenFields(fields);
-	const options = (described.options ?? []) as INodeProperties[];
-	const clearable = (options.find(({ name }) => name === CLEAR)?.options ?? []) as Array<{
-		value: string;
-	}>;
-	const labelOf = (name: string) =>
-		options.find((option) => option.name === name)?.displayName ?? name;
 	const cleared = [...new Set(readList(chosen, 'Clear Fields'))];
-	for (const name of cleared) {
-		if (!clearable.some((option) => option.value === name)) {
-			throw invalidInput(
-				`'Clear Fields' cannot clear "${name}"`,
-				`It clears: ${clearable.map((option) => option.value).join(', ')}.`,
-			);
-		}
-		if (given[name] === undefined) continue;
+	const contradicted = cleared.find((name) => !isEmpty(fields[name]));
+	if (contradicted !== undefined) {
 		throw invalidInput(
-			`'${labelOf(name)}' is to be set and cleared`,
+			`'${labelOf(described, contradicted)}' is to be set and cleared`,
 			"Empty the field, or take it out of 'Clear Fields'.",
 		);
 	}
-	if (Object.keys(given).length === 0 && cleared.length === 0) {
-		throw invalidInput(
-			'There is nothing to update',
-			"Add a field under 'Update Fields' and fill it in. One that is left empty stays as it is: to take its value away, choose it in 'Clear Fields'.",
-		);
-	}
-	const left = Object.keys(fields).filter(
-		(name) => isEmpty(fields[name]) && !cleared.includes(name),
+	const others = Object.entries(fields).filter(([name]) => !cleared.includes(name));
+	const read = readFields(Object.fromEntries(others), described, [
+		'Left empty, and so not changed',
+		" To take a value away, choose it in 'Clear Fields'.",
+	]);
+	if (Object.keys(read.given).length > 0 || cleared.length > 0) return { ...read, cleared };
+	throw invalidInput(
+		'There is nothing to update',
+		"Add a field under 'Update Fields' and fill it in. One that is left empty stays as it is: to take its value away, choose it in 'Clear Fields'.",
 	);
-	const warnings =
-		left.length === 0
-			? []
-			: [
-					`Left empty, and so not changed: ${left.map(labelOf).join(', ')}. To take a value away, choose it in 'Clear Fields'.`,
-				];
-	return { given, cleared, warnings };
 }

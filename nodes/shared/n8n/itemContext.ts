@@ -1,4 +1,4 @@
-import type { DeclarativeRestApiSettings, IExecutePaginationFunctions } from 'n8n-workflow';
+import type { DeclarativeRestApiSettings, IExecutePaginationFunctions, INode } from 'n8n-workflow';
 
 import type { ApiRequest, JsonObject, JsonValue } from '../http';
 import { isObject, isPlainObject } from '../json';
@@ -29,12 +29,18 @@ function declaredRequest({ options }: DeclarativeRestApiSettings.ResultOptions):
 	};
 }
 
+/** A context of n8n that knows parameters: an item's of a node, or that of a poll. */
+interface ParameterSource {
+	getNodeParameter(name: string, fallback: null): unknown;
+	getNode(): INode;
+}
+
 /** Parameters that are known by now to mean something else than what stands there. */
 export type Resolved = Record<string, JsonValue>;
 
-/** What an item's parameters say, also where a whole collection is one expression. */
+/** What an item's parameters say. */
 export function itemParametersOf(
-	context: IExecutePaginationFunctions,
+	context: ParameterSource,
 	resolved: Resolved = {},
 ): ItemParameters {
 	const raw = (name: string) =>

@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyRouting } from 'n8n-workflow';
 
+import type { ApiFailure } from '../errors/apiFailure';
 import type { ApiRequest, JsonObject, JsonValue } from '../http';
 
 /** What an item says. */
@@ -56,8 +57,12 @@ export interface WritePlan {
 	requests: ApiRequest[];
 	/** What the records returned should warn of. */
 	warnings?: string[];
-	/** Sends the requests, and resolves to the records to return. */
-	send(): Promise<JsonObject[]>;
+	/**
+	 * Sends the requests, and resolves to the records to return.
+	 *
+	 * @param doubt why it is not known what an earlier try of the run came to
+	 */
+	send(doubt?: ApiFailure): Promise<JsonObject[]>;
 }
 
 export type Work<Item> = ListWork<Item> | ReadWork<Item> | WriteWork<Item>;

@@ -7,6 +7,7 @@ import type {
 import type { ApiFailure } from '../errors/apiFailure';
 import type { RunCache } from '../runCache';
 import { checkFields, type Spellings } from './checkFields';
+import { finishedItemOf } from './finishedItem';
 import { itemContextOf, itemParametersOf, type Resolved } from './itemContext';
 import type { TransportOptions } from './openCaller';
 import {
@@ -19,13 +20,19 @@ import {
 import { runCacheOf } from './runCacheOf';
 import { itemOutput, runWork } from './runItem';
 import type { WayOut } from './send';
+import type { TimeAsked } from './timeLimits';
 
 /** What a client is opened over, for an operation of a node. */
 export interface ClientSource {
 	/** What the engine made of an operation's declarations, for a node that has any. */
 	declared?: WayOut['options'];
+	/** What the items of the run share; it stands for the run where runs take turns. */
 	cache: RunCache;
 	options: TransportOptions;
+	/** How long requests may take. */
+	time?: TimeAsked;
+	/** Somebody waits for it on a screen. */
+	urgent?: boolean;
 	signal?: AbortSignal;
 }
 
@@ -70,11 +77,13 @@ export const paginationHook = <Client, O extends Operation<ItemContext<Client>>>
 				declared: declared.options,
 				cache,
 				options: (parameters.parameter('options') ?? {}) as TransportOptions,
+				time: { timeout: parameters.parameter('requestOptions.timeout') },
 				signal: this.getExecutionCancelSignal(),
 			});
 			const resolved = (await resolve?.(client, parameters, operation)) ?? {};
 			const item = itemContextOf(this, declared, client, itemParametersOf(this, resolved));
 			if (readdress) item.declared.path = readdress(item.declared.path, resolved);
-			await runWork(work, item, { cache, tooManyResults }, emit);
+			const finished = finishedItemOf(this);
+			await runWork(work, item, { cache, finished, tooManyResults }, emit);
 		});
 	};

@@ -21,6 +21,11 @@ export const readText = (value: JsonValue): string => {
 	return typeof value === 'object' ? JSON.stringify(value) : String(value).trim();
 };
 
+/** What a value that is none turns into as a text: never an id. */
+const NO_IDS = new Set(['', 'undefined', 'null', 'NaN', 'true', 'false', '[object Object]']);
+
+export const isNoId = (text: string): boolean => NO_IDS.has(text);
+
 /**
  * A switch: `true`, `false`, and the texts and numbers that say the same.
  *

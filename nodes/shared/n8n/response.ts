@@ -1,3 +1,4 @@
+import { isUntrusted } from '../errors/networkReason';
 import type { Answer, ApiResponse } from '../http';
 import { parseJson } from '../json';
 
@@ -36,7 +37,7 @@ const parsed = (data: unknown): unknown =>
 
 /** Node's and axios's codes for connections that failed, timed out or broke off. */
 const isNetworkCode = (code: string | null | undefined): code is string =>
-	typeof code === 'string' && /^(E[A-Z_]+|ERR_\w+|UND_ERR_\w+|CERT_\w+|[A-Z]+_CERT\w*)$/.test(code);
+	typeof code === 'string' && (/^(E[A-Z_]+|ERR_\w+|UND_ERR_\w+)$/.test(code) || isUntrusted(code));
 
 /** Codes of connections that never came about, so that nothing was sent over them. */
 const NEVER_SENT = new Set([

@@ -1,10 +1,11 @@
 import type { IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { ApiFailure } from '../errors/apiFailure';
+import { ApiFailure } from '../errors/apiFailure';
 import { MOST_RECORDS, type ApiRequest, type JsonObject } from '../http';
 import type { RunCache } from '../runCache';
 import { failedItem, toNodeError } from './errors';
-import type { ItemContext, Work, WriteWork } from './operation';
+import type { FinishedItem } from './finishedItem';
+import type { ItemContext, Work, WritePlan, WriteWork } from './operation';
 import { readBoolean } from './readers';
 
 /** Takes each record as it comes, so that a long list is held once only. */
@@ -13,6 +14,8 @@ export type Emit = (record: JsonObject) => void;
 /** What the items of a run share, and what an API says of a list that n8n cannot pass on. */
 export interface Run {
 	cache: RunCache;
+	/** What an earlier try of the run has done for the item. */
+	finished?: FinishedItem;
 	/** @param most how many there may be */
 	tooManyResults: (most: number) => ApiFailure;
 }
@@ -26,7 +29,7 @@ export async function runWork<Item extends ItemContext<unknown>>(
 ): Promise<void> {
 	if (work.kind === 'write') return (await change(work, item, run)).forEach(emit);
 	const { simplify } = work;
-	const wanted = simplify && readBoolean(item.parameter('simplify'), 'Simplify');
+	const wanted = simplify && (readBoolean(item.parameter('simplify'), 'Simplify') ?? true);
 	const out: Emit = wanted ? (record) => emit(simplify(record)) : emit;
 	if (work.kind === 'read') return (await work.read(item)).forEach(out);
 	let count = 0;
@@ -41,16 +44,25 @@ export async function runWork<Item extends ItemContext<unknown>>(
 async function change<Item extends ItemContext<unknown>>(
 	work: WriteWork<Item>,
 	item: Item,
-	{ cache }: Run,
+	{ cache, finished = {} }: Run,
 ): Promise<JsonObject[]> {
+	if (finished.records) return finished.records;
 	const isDry = readBoolean(item.parameter('options.dryRun'), 'Dry Run') === true;
 	return await cache.inTurn(work.lock?.(item), async () => {
 		const { requests, warnings = [], send } = await work.plan(item);
 		warnings.forEach(item.warn);
-		const records = isDry ? previews(requests) : await send();
-		return warnings.length === 0
-			? records
-			: records.map((record) => withWarnings(record, warnings));
+		const records = isDry ? previews(requests) : await sent(send, finished);
+		finished.records =
+			warnings.length === 0 ? records : records.map((record) => withWarnings(record, warnings));
+		return finished.records;
+	});
+}
+
+/** What it leaves open is kept for the next try of the run, which would send it blindly otherwise. */
+async function sent(send: WritePlan['send'], finished: FinishedItem): Promise<JsonObject[]> {
+	return await send(finished.doubt).catch(async (error: unknown) => {
+		if (error instanceof ApiFailure && error.unknownOutcome) finished.doubt = error;
+		return await Promise.reject(error);
 	});
 }
 

@@ -9,6 +9,8 @@ import type {
 } from 'n8n-workflow';
 
 import type { Answer, ApiRequest, ApiResponse, Send } from '../http';
+import { maskSecrets } from '../transport/mask';
+import { isObject } from '../json';
 import { responseInError, responseOf } from './response';
 
 /** How a request leaves n8n. */
@@ -25,9 +27,11 @@ export interface WayOut {
 	 * is written into them.
 	 */
 	credential?: ICredentialDataDecryptedObject;
+	/** How long a request that leaves now may take, its sign-in included, in ms; a whole number. */
+	timeLimit: () => number;
 	/** Told the copy of the credential's data that a request signs in with, before it leaves. */
 	prepare?: (data: ICredentialDataDecryptedObject) => void;
-	/** What an error of n8n's own sign-in means; undefined where it is none. It is never repeated. */
+	/** What an error of n8n's own sign-in means; undefined where it is none. */
 	readError?: (error: unknown) => Error | undefined;
 }
 
@@ -53,35 +57,93 @@ async function settled(
 	});
 }
 
+/**
+ * The answer, or that none came in time. n8n's own `timeout` ends a connection on which nothing happens,
+ * but waits as long as a byte comes now and then, and it cannot be given a signal: it puts its own there.
+ */
+async function within(ms: number, answer: Promise<Answer>): Promise<Answer> {
+	const timeUp = AbortSignal.timeout(ms);
+	return await new Promise<Answer>((resolve, reject) => {
+		const onTimeUp = () => resolve({ reason: 'ETIMEDOUT' });
+		timeUp.addEventListener('abort', onTimeUp, { once: true });
+		// Left there, it would keep the answer in memory until the time is up.
+		void answer.then(resolve, reject).finally(() => timeUp.removeEventListener('abort', onTimeUp));
+	});
+}
+
 /** What the engine has filled in. The rest may be older by now than what another request has got. */
 const changes = (before: ICredentialDataDecryptedObject, after: ICredentialDataDecryptedObject) =>
 	Object.fromEntries(Object.entries(after).filter(([name, value]) => before[name] !== value));
 
+/** Where credentials hold what a request signs in with, or renews that with. */
+const SECRETS = ['accessToken', 'bearerToken', 'clientSecret'];
+const OAUTH_SECRETS = ['access_token', 'refresh_token', 'id_token'];
+
+/** The secrets that a server may have been shown. */
+function secretsIn(data: ICredentialDataDecryptedObject = {}): string[] {
+	const oauth = isObject(data.oauthTokenData) ? data.oauthTokenData : {};
+	return [
+		...SECRETS.map((name) => data[name]),
+		...OAUTH_SECRETS.map((name) => oauth[name]),
+	].flatMap((secret) =>
+		// Some are copied with the word that stands before them in the header.
+		typeof secret === 'string' ? [secret.trim().replace(/^Bearer\s+/i, '')] : [],
+	);
+}
+
+/** An error of n8n's own with the secrets masked in what it says. */
+function maskError(error: unknown, secrets: readonly string[]): unknown {
+	if (error instanceof Error) {
+		const { message, description } = error as Error & { description?: unknown };
+		const masked = maskSecrets({ message, description }, secrets);
+		if (masked.message !== message || masked.description !== description) {
+			Object.assign(error, masked);
+		}
+	}
+	return error;
+}
+
 /**
  * The one way out of the package: n8n's own request, with its sign-in, its renewal of a token that was
- * refused, and its rules on hosts.
+ * refused, and its rules on hosts. What comes back does not hold the secrets of the credential, however the
+ * server echoes them.
  */
 export function sendThrough(
 	context: IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions,
-	{ credentialType, options, credential, prepare, readError }: WayOut,
+	{ credentialType, options, credential, timeLimit, prepare, readError }: WayOut,
 ): Send {
 	return async (request) => {
 		// A copy for each request: of many refused at once, each has to say with which token it was.
 		const data = credential && { ...credential };
 		if (data) prepare?.(data);
 		const before = { ...data };
+		const secretsBefore = secretsIn(data);
+		// A token that was renewed meanwhile is in the data by then.
+		const secrets = () => [...secretsBefore, ...secretsIn(data)];
 		const known = data && {
 			credentialsDecrypted: { id: '', name: '', type: credentialType, data },
 		};
+		const timeout = timeLimit();
 		const sent = context.helpers.httpRequestWithAuthentication.call(
 			context,
 			credentialType,
 			// Fresh options each time: the engine writes into those it is given.
-			{ ...options, returnFullResponse: true, ...asOptions(request) } as IHttpRequestOptions,
+			{
+				...options,
+				timeout,
+				returnFullResponse: true,
+				...asOptions(request),
+			} as IHttpRequestOptions,
 			known,
 		) as Promise<Parameters<typeof responseOf>[0]>;
-		return await settled(sent.then(responseOf), readError).finally(() => {
-			if (credential && data) Object.assign(credential, changes(before, data));
-		});
+		const answer = settled(sent.then(responseOf), readError)
+			.then(
+				(given) => maskSecrets(given, secrets()),
+				async (error: unknown) => await Promise.reject(maskError(error, secrets())),
+			)
+			.finally(() => {
+				if (credential && data) Object.assign(credential, changes(before, data));
+			});
+		return await within(timeout, answer);
 	};
 }

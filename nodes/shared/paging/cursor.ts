@@ -1,5 +1,5 @@
 import type { JsonObject } from '../http';
-import { PagingError } from './errors';
+import { listUnstable, PagingError } from './errors';
 import { Semaphore, type Lane } from './semaphore';
 import { Dedupe } from './dedupe';
 import { closable } from './closable';
@@ -7,6 +7,9 @@ import type { ListOptions, Pages } from './types';
 
 /** Pages in a row without a new record, while a next one is named, before the list counts as endless. */
 const MOST_BARREN_PAGES = 100;
+
+/** Walks through the whole list at most, before it counts as unstable. */
+const MOST_WALKS = 4;
 
 interface CursorPage {
 	records: JsonObject[];
@@ -22,16 +25,43 @@ export type FetchCursor = (ask: { cursor?: string; count: number }) => Promise<C
  * the records in hand, so that reading costs no time beyond the server's own round trips; with a limit,
  * only when records are still wanted.
  *
- * @throws PagingError `DOCUSIGN_CURSOR_REPEATED`, `DOCUSIGN_LIST_ENDLESS`, after the records before
+ * A page that shows nothing but what came before may stand in the place of another that nobody has seen:
+ * then the list is read again, for what is new in it, until no page does.
+ *
+ * @throws PagingError `DOCUSIGN_CURSOR_REPEATED`, `DOCUSIGN_LIST_ENDLESS`, `DOCUSIGN_LIST_UNSTABLE`, after
+ * the records before
  */
 export function cursorPages(fetchPage: FetchCursor, options: ListOptions): Pages {
 	const lane = (options.semaphore ?? new Semaphore(1)).lane();
-	return closable(lane, follow(fetchPage, lane, options));
+	return closable(lane, untilSure(fetchPage, lane, options));
 }
 
-async function* follow(fetchPage: FetchCursor, lane: Lane, options: ListOptions): Pages {
+async function* untilSure(fetchPage: FetchCursor, lane: Lane, options: ListOptions): Pages {
 	const dedupe = new Dedupe(options, options.idOf);
+	for (let walks = 1; dedupe.left > 0; walks++) {
+		const isSure = yield* follow(fetchPage, lane, options, dedupe, walks > 1);
+		// Who asks for repeated records judges them.
+		if (isSure || options.repeats || dedupe.left === 0) return;
+		if (walks === MOST_WALKS) throw listUnstable(dedupe.size, undefined);
+	}
+}
+
+/**
+ * One walk from the first page to the last.
+ *
+ * @param isAgain a walk before this one has given what `dedupe` knows
+ * @returns whether each page that held records showed one that none before it in this walk did
+ */
+async function* follow(
+	fetchPage: FetchCursor,
+	lane: Lane,
+	options: ListOptions,
+	dedupe: Dedupe,
+	isAgain: boolean,
+): AsyncGenerator<JsonObject[], boolean, undefined> {
+	const seen = isAgain ? new Dedupe({}, options.idOf) : dedupe;
 	const trail = new Trail();
+	let isSure = true;
 	const ask = async (cursor?: string) => {
 		// What is left out on arrival leaves less of a page than was asked for.
 		const all = options.except !== undefined || options.keep !== undefined;
@@ -52,14 +82,19 @@ async function* follow(fetchPage: FetchCursor, lane: Lane, options: ListOptions)
 		const { records, next } = await coming;
 		const wantsAll = dedupe.left === Infinity;
 		if (wantsAll) goOn(next);
-		const known = dedupe.size;
-		const fresh = dedupe.take(records);
-		trail.saw(fresh.length > 0 || dedupe.size > known);
+		const known = seen.size;
+		// What has no id cannot be told from what an earlier walk gave.
+		const fresh = dedupe.take(records, isAgain ? Infinity : 0);
+		if (isAgain) seen.take(records);
+		const isNews = seen.size > known;
+		isSure &&= isNews || records.length === 0;
+		trail.saw(isNews);
 		if (!wantsAll) goOn(next);
 		const passed = options.repeats ? records : fresh;
 		if (passed.length > 0) yield passed;
 		if (failure) throw failure;
 	}
+	return isSure;
 }
 
 /** The cursors followed so far: a guard against a list that leads back into itself. */

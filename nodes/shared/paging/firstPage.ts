@@ -43,9 +43,12 @@ export function firstPageNumber(
  * length. Where it is full both ways, the last page decides: counted from 0 there is none by that
  * number, counted from 1 it is needed anyway unless a limit ends before it. Page 0, which may not exist,
  * is asked for only where the server gives no total.
+ *
+ * @param fetchZero page 0; empty where the server refuses it
  */
 export async function findNumbering(
 	fetch: (page: number, size: number) => Promise<NumberedPage>,
+	fetchZero: (size: number) => Promise<NumberedPage>,
 	pageSize: number,
 	idOf: IdOf,
 ): Promise<Numbering> {
@@ -53,7 +56,7 @@ export async function findNumbering(
 	const held = new Map([[1, one]]);
 	const size = sizeOf(one, pageSize);
 	if (one.total === undefined) {
-		const zero = await fetch(0, size);
+		const zero = await fetchZero(size);
 		if (zero.records.length === 0 || sameStart(zero, one, idOf)) return { first: 1, size, held };
 		return { first: 0, size, held: held.set(0, zero) };
 	}

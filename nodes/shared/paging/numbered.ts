@@ -1,10 +1,12 @@
+import { ApiFailure } from '../errors/apiFailure';
 import type { JsonObject } from '../http';
-import { listUnstable } from './errors';
+import { listUnstable, PagingError } from './errors';
 import { Semaphore, type Lane } from './semaphore';
 import { Dedupe } from './dedupe';
+import { isSameStart } from './echo';
 import { findNumbering, type NumberedPage, type Numbering } from './firstPage';
 import { closable } from './closable';
-import type { ConcurrentListOptions, Pages } from './types';
+import type { ConcurrentListOptions, IdOf, Pages } from './types';
 
 /** Walks through the whole list at most, before it counts as unstable. */
 const MOST_WALKS = 4;
@@ -19,9 +21,11 @@ export type FetchNumbered = (page: number, pageSize: number) => Promise<Numbered
  * page.
  *
  * Such pages cannot overlap. A walk along which the total did not shrink and no page but the last was
- * short counts as whole; else the list is read again, for what is new in it.
+ * short counts as whole; else the list is read again, for what is new in it. So it is where a page comes
+ * twice in the place of another.
  *
- * @throws PagingError `DOCUSIGN_LIST_UNSTABLE`
+ * @throws PagingError `DOCUSIGN_LIST_UNSTABLE`; `DOCUSIGN_LIST_ENDLESS` where every page is the first one and
+ * nothing tells how many there are
  */
 export function numberedPages(fetchPage: FetchNumbered, options: ConcurrentListOptions): Pages {
 	const lane = (options.semaphore ?? new Semaphore(options.concurrency)).lane();
@@ -37,14 +41,26 @@ async function* untilSteady(
 	if (dedupe.left === 0) return;
 	const fetch: FetchNumbered = async (page, size) =>
 		await lane.run(async () => await fetchPage(page, size));
-	const numbering = await findNumbering(fetch, options.pageSize, options.idOf);
+	const { idOf, pageSize } = options;
+	const fetchZero = async (size: number) =>
+		await lane.run(async () => await fetchPage(0, size).catch(emptyIfRefused));
+	const numbering = await findNumbering(fetch, fetchZero, pageSize, idOf);
 	for (let walks = 1; ; walks++) {
 		// What has no id cannot be told from what an earlier walk gave.
-		const { steady, total } = yield* walk(fetch, numbering, dedupe, walks > 1 ? Infinity : 0);
+		const from = walks > 1 ? Infinity : 0;
+		const { steady, total } = yield* walk(fetch, numbering, { dedupe, idOf, from });
 		if (steady || dedupe.left === 0) return;
 		if (walks === MOST_WALKS) throw listUnstable(dedupe.size, total);
 	}
 }
+
+/** A page that the server says there is none of. */
+const emptyIfRefused = async (error: unknown): Promise<NumberedPage> =>
+	error instanceof ApiFailure && REFUSED.has(error.status ?? 0) && error.scheduler === undefined
+		? { records: [] }
+		: await Promise.reject(error);
+
+const REFUSED = new Set([400, 404, 416, 422]);
 
 /**
  * One walk from the first page to the last, page after page: such lists are short.
@@ -55,12 +71,13 @@ async function* untilSteady(
 async function* walk(
 	fetch: FetchNumbered,
 	{ first, size, held }: Numbering,
-	dedupe: Dedupe,
-	anonymousFrom: number,
+	{ dedupe, idOf, from }: { dedupe: Dedupe; idOf: IdOf; from: number },
 ): AsyncGenerator<JsonObject[], { steady: boolean; total?: number }, undefined> {
 	let steady = true;
 	let known: number | undefined;
 	let short = false;
+	let isRepeated = false;
+	let before: JsonObject[] = [];
 	for (let number = first, read = 0, more = true; more && dedupe.left > 0; number++) {
 		const { records, total } = held.get(number) ?? (await fetch(number, size));
 		held.delete(number);
@@ -69,9 +86,17 @@ async function* walk(
 		short ||= records.length < Math.min(size, (total ?? 0) - read);
 		known = total ?? known;
 		read += size;
-		const fresh = dedupe.take(records, anonymousFrom);
+		const isSame = isSameStart(before, records, idOf);
+		// Behind the last page some servers give that once more; behind the first, nobody can tell.
+		if (isSame && total === undefined && number === first + 1 && records.length === size) {
+			throw new PagingError('DOCUSIGN_LIST_ENDLESS');
+		}
+		isRepeated ||= isSame;
+		before = records;
+		const fresh = isSame && total === undefined ? [] : dedupe.take(records, from);
 		if (fresh.length > 0) yield fresh;
 		more = total === undefined ? fresh.length > 0 : read < total;
 	}
+	if (isRepeated && dedupe.left > 0 && dedupe.size < (known ?? 0)) steady = false;
 	return { steady, total: known };
 }

@@ -25,8 +25,19 @@ export interface CallerOptions<Context> {
 	/** Requests of the run in flight at a time. */
 	concurrency: number;
 	/** The run that shares its turn in the throttle. */
-	lane?: object;
+	lane: object;
+	/** Somebody waits for it on a screen. */
+	urgent?: boolean;
+	/** When the time for all requests of the caller is up: then whatever still waits fails. */
+	deadline?: Deadline;
 	signal?: AbortSignal;
+}
+
+export interface Deadline {
+	/** In ticks of the clock. */
+	at: number;
+	/** Aborts then. */
+	signal: AbortSignal;
 }
 
 export interface CallOptions<Context> {
@@ -51,40 +62,70 @@ export type Call<Context> = (
  * makes, which says whether the server may have acted; as `send` does; or with an `AbortError` when the run is cancelled.
  */
 export function createCaller<Context>(options: CallerOptions<Context>): Call<Context> {
-	const { clock, signal, maxWaitMs, random, fail, final, throttle } = options;
+	const { clock, maxWaitMs, random, fail, final, throttle, deadline } = options;
+	const signal = anyOf(options.signal, deadline?.signal);
+	/** How long limits may hold it up yet. */
+	const patience = (waitedMs: number) =>
+		Math.max(0, Math.min(maxWaitMs - waitedMs, (deadline?.at ?? Infinity) - clock.ticks()));
 
 	return async (request, { repeat, context, expects, onRepeat }) => {
 		demandWholePath(request.path);
 		const expectation: Expectation = { method: request.method, expects, final };
 		let attempts = 0;
 		let waitedMs = 0;
+		let last: Failed | undefined;
+		const failure = (outcome: Failed) =>
+			fail(outcome, { ...context, method: request.method, attempts, waitedMs });
+		/** Of a wait that ends because the time for all is up: what came of the request till then. */
+		const late = async (error: unknown) => {
+			const isLate = isCancelled(error) && deadline?.signal.aborted && !options.signal?.aborted;
+			return await Promise.reject(isLate ? failure(last ?? OUT_OF_TIME) : error);
+		};
 		for (;;) {
-			const { outcome, wasSent, heldUpMs } = await sendOnce(options, request, expectation, {
-				patienceMs: maxWaitMs - waitedMs,
-				repeated: attempts > 0,
-			});
+			const { outcome, wasSent, heldUpMs } = await sendOnce(
+				{ ...options, signal },
+				request,
+				expectation,
+				{ patienceMs: patience(waitedMs), repeated: attempts > 0 },
+			).catch(late);
 			if (outcome.kind === 'ok') return outcome.response;
 
 			if (wasSent) attempts++;
 			waitedMs += heldUpMs;
+			last = outcome;
 			const decision = decideRetry({
 				outcome,
 				attempt: Math.max(1, attempts),
 				waitedMs,
-				maxWaitMs,
+				maxWaitMs: waitedMs + patience(waitedMs),
 				repeat,
 				now: clock.now(),
 				random: random(),
 			});
-			const failure = () =>
-				fail(outcome, { ...context, method: request.method, attempts, waitedMs });
-			if (decision.action === 'giveUp') throw failure();
-			if (onRepeat && mayHaveActed(outcome)) onRepeat(failure());
+			if (decision.action === 'giveUp') throw failure(outcome);
+			if (onRepeat && mayHaveActed(outcome)) onRepeat(failure(outcome));
 			const sleepsAt = clock.ticks();
-			await throttle.sleep(decision.delayMs, { signal, patienceMs: maxWaitMs - waitedMs });
+			await throttle
+				.sleep(decision.delayMs, { signal, patienceMs: patience(waitedMs) })
+				.catch(late);
 			waitedMs += clock.ticks() - sleepsAt;
 		}
 	};
+}
+
+/** Nothing has left when the time for all was up. */
+const OUT_OF_TIME: Failed = {
+	kind: 'unknownOutcome',
+	why: 'noAnswer',
+	sent: false,
+	reason: 'ETIMEDOUT',
+};
+
+const isCancelled = (error: unknown) => error instanceof Error && error.name === 'AbortError';
+
+function anyOf(...signals: Array<AbortSignal | undefined>): AbortSignal | undefined {
+	const given = signals.filter((signal) => signal !== undefined);
+	return given.length > 1 ? AbortSignal.any(given) : given[0];
 }
 
 interface Sent {
@@ -95,7 +136,7 @@ interface Sent {
 }
 
 async function sendOnce<Context>(
-	{ send, throttle, clock, concurrency, lane, signal }: CallerOptions<Context>,
+	{ send, throttle, clock, concurrency, lane, urgent, signal }: CallerOptions<Context>,
 	request: ApiRequest,
 	expectation: Expectation,
 	turn: { patienceMs: number; repeated: boolean },
@@ -111,7 +152,7 @@ async function sendOnce<Context>(
 		return { outcome, wasSent: true, heldUpMs: pausedMs + clock.ticks() - startedAt };
 	};
 	return await throttle
-		.run(task, { concurrency, lane, signal, ...turn })
+		.run(task, { concurrency, lane, urgent, signal, ...turn })
 		.catch(async (error: unknown) =>
 			error instanceof LimitAhead ? notSent(error) : await Promise.reject(error),
 		);

@@ -1,3 +1,4 @@
+import { isUntrusted } from '../errors/networkReason';
 import type { Answer, ApiResponse, HttpMethod } from '../http';
 import { plainText, readErrorText, type ErrorText } from './errorText';
 import { readLimitHeaders } from './limitHeaders';
@@ -21,7 +22,8 @@ export interface Throttled extends Refusal {
 /** No usable answer: whether the server acted is not known, unless `sent` is false. */
 export interface UnknownOutcome {
 	kind: 'unknownOutcome';
-	why: 'noAnswer' | 'cutOff';
+	/** `untrusted`: the server's certificate is not trusted here. */
+	why: 'noAnswer' | 'cutOff' | 'untrusted';
 	sent: boolean;
 	reason?: string;
 	status?: number;
@@ -48,6 +50,8 @@ const LIMIT_WORDS = /_LIMIT_EXCEEDED|maximum number of (?:hourly|burst) API invo
 /** Limits of the plan, on what an account may have: no waiting lifts them. */
 const PLAN_LIMIT =
 	/(?:^|[^a-z])(?:users?|seats?|members?|memberships?|groups?|accounts?|licen[cs]es?|profiles?|domains?|organizations?)_LIMIT_EXCEEDED/i;
+/** A fault of the server, whatever status it gives it: Docusign's sign-in names one so. */
+const FAULT_CODE = /^(?:internal_?server_?error|server_error|temporarily_unavailable)$/i;
 /** Burst windows last 30 seconds: a reset further away than this belongs to the hourly limit. */
 const LONGEST_BURST_RESET_MS = 60_000;
 const HOUR_MS = 3_600_000;
@@ -58,8 +62,13 @@ const HOUR_MS = 3_600_000;
  */
 export function classify(answer: Answer, expectation: Expectation, now: number): Outcome {
 	if (answer.status === undefined) {
-		const sent = answer.sent ?? true;
-		return { kind: 'unknownOutcome', why: 'noAnswer', sent, reason: plainText(answer.reason) };
+		const untrusted = isUntrusted(answer.reason);
+		return {
+			kind: 'unknownOutcome',
+			why: untrusted ? 'untrusted' : 'noAnswer',
+			sent: !untrusted && (answer.sent ?? true),
+			reason: plainText(answer.reason),
+		};
 	}
 	const { status } = answer;
 	const traceToken = plainText(answer.headers['x-docusign-tracetoken'], 100);
@@ -71,7 +80,8 @@ export function classify(answer: Answer, expectation: Expectation, now: number):
 	if (status >= 300 && status < 400) {
 		return { kind: 'redirected', ...refusal, host: hostOf(answer.headers.location) };
 	}
-	if (status >= 500 || status < 200 || status === 408) {
+	const isFault = status >= 500 || status < 200 || status === 408;
+	if (isFault || FAULT_CODE.test(refusal.text.error ?? '')) {
 		const { retryAfterMs } = readLimitHeaders(answer.headers, now);
 		return { kind: 'serverError', ...refusal, retryAfterMs };
 	}

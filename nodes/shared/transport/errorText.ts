@@ -46,6 +46,7 @@ function shorten(text: string, longest: number): string {
  */
 export function readErrorText(body: unknown): ErrorText {
 	if (typeof body === 'string') return readString(body);
+	if (Array.isArray(body)) return readErrorText({ errors: body as unknown[] });
 	if (!isObject(body)) return {};
 	const fields = new Map(Object.entries(body).map(([name, value]) => [bare(name), value]));
 	const first = (names: readonly string[], longest?: number) =>
@@ -81,15 +82,22 @@ const REFERENCE_KEYS = ['referenceid', 'requestid', 'correlationid'];
 
 /** The single errors of a list, or of an object that holds texts for each field. */
 function partsOf(errors: unknown): ErrorText[] {
-	if (Array.isArray(errors)) return errors.map(readErrorText);
+	if (Array.isArray(errors)) return errors.map(partOf);
 	return Object.entries(isObject(errors) ? errors : {}).map(([field, value]) => {
-		const texts = [value].flat().map((text) => readErrorText(text).message);
+		const texts = [value].flat().map((text) => partOf(text).message);
 		return { message: plainText(`${field}: ${texts.filter(Boolean).join(' ')}`) };
 	});
 }
 
+/** One of several errors; a text among them is to be said, be it a code. */
+const partOf = (part: unknown): ErrorText =>
+	typeof part === 'string' ? { message: plainText(part) } : readErrorText(part);
+
+/** A text that is a code, such as `invalid_permissionset`. */
+const CODE = /^\s*[a-z][a-z0-9]*(?:_[a-z0-9]+)+\s*$/i;
+
 function readString(body: string): ErrorText {
 	const parsed = /^\s*[{[]/.test(body) ? parseJson(body) : undefined;
-	if (Array.isArray(parsed)) return readErrorText({ errors: parsed as unknown[] });
-	return isObject(parsed) ? readErrorText(parsed) : { message: plainText(body) };
+	if (parsed !== undefined) return readErrorText(parsed);
+	return CODE.test(body) ? { error: plainText(body, 100) } : { message: plainText(body) };
 }

@@ -29,7 +29,7 @@ export interface Pause {
 }
 
 /**
- * Decides when the next request may leave. It has no clock: it is told the time (epoch ms) with every call.
+ * Decides when the next request may leave. It has no clock: it is told the time (ms, from anywhere) with every call.
  *
  * It stays below the burst limit (published, or named by the server), pauses when a limit answered, keeps
  * an even pace below what was refused (see `AdaptiveRate`) and spreads an hourly budget that is nearly used up.
@@ -50,9 +50,14 @@ export class Limiter {
 	/** `burst`: calls in 30 seconds; undefined where no limit is published. */
 	constructor(private burst?: number) {}
 
-	/** When the next request may leave; not later than `now` if it may at once. */
-	readyAt(now: number): number {
-		const burstAt = this.burst ? this.window.freeAt(now, Math.floor(this.burst * MARGIN)) : now;
+	/**
+	 * When the next request may leave; not later than `now` if it may at once.
+	 *
+	 * @param urgent it may use the margin, which a long run leaves for it
+	 */
+	readyAt(now: number, urgent = false): number {
+		const most = Math.floor((this.burst ?? 0) * (urgent ? 1 : MARGIN));
+		const burstAt = this.burst ? this.window.freeAt(now, most) : now;
 		return Math.max(
 			burstAt,
 			this.pause(now)?.until ?? now,

@@ -49,6 +49,7 @@ export function decideRetry(question: RetryQuestion): RetryDecision {
 		case 'serverError':
 			return afterFailure(question, outcome.retryAfterMs);
 		case 'unknownOutcome':
+			if (outcome.why === 'untrusted') return { action: 'giveUp', why: 'final' };
 			return afterFailure(outcome.sent ? question : { ...question, repeat: 'safe' });
 		default:
 			return { action: 'giveUp', why: 'final' };

@@ -11,6 +11,8 @@ export interface Writer<Context> {
 /** A request that changes something, and what is known of its answers. */
 export interface Write<Context, Answer> extends Pick<CallOptions<Context>, 'repeat' | 'context'> {
 	request: ApiRequest;
+	/** Why it is not known what became of it when it was sent in an earlier try of the run. */
+	doubt?: ApiFailure;
 	/** Whom or what it concerns, for a failure that leaves open whether it was carried out. */
 	about?: string;
 	/** What a successful answer says; throws where it reports failures inside. */
@@ -22,7 +24,8 @@ export interface Write<Context, Answer> extends Pick<CallOptions<Context>, 'repe
 	recover?(): Promise<Answer | undefined>;
 	/**
 	 * What to make of a failure, where the state of things tells more than its words: resolves to the
-	 * answer where what was asked for is so; rejects, mostly with the failure, where it is not.
+	 * answer where what was asked for is so; rejects with the failure itself where that cannot be told, and
+	 * with another where it is known what was carried out and what not.
 	 *
 	 * @param doubt the request, or one before it, may have been carried out
 	 */
@@ -45,7 +48,19 @@ export async function sendUntilKnown<Context, Answer>(
 	write: Write<Context, Answer>,
 ): Promise<Answer> {
 	const { request, repeat, context, read, recover, settle, about } = write;
-	let unsure: ApiFailure | undefined;
+	const { doubt: earlier } = write;
+	if (earlier && recover) {
+		const known = await recover().catch(
+			async (reason: unknown) =>
+				await Promise.reject(
+					isCancelled(reason)
+						? reason
+						: stillUnknown(earlier, reason, { step: 'Looking it up', about }),
+				),
+		);
+		if (known !== undefined) return known;
+	}
+	let unsure = earlier;
 	const onRepeat = (lost: ApiFailure) => {
 		unsure ??= lost;
 	};

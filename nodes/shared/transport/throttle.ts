@@ -9,8 +9,10 @@ import { PausedTime } from './pausedTime';
 export interface RunOptions {
 	/** Starts while fewer than this of its lane are in flight. */
 	concurrency: number;
-	/** The run that it belongs to: lanes take turns. Default: one for all that name none. */
-	lane?: object;
+	/** The run that it belongs to: lanes take turns. */
+	lane: object;
+	/** Somebody waits for it on a screen: it may use what of the burst limit is kept free. */
+	urgent?: boolean;
 	signal?: AbortSignal;
 	/**
 	 * Rejects with `LimitAhead` when all that it is held up by pauses, the one that is on to its end, comes
@@ -82,7 +84,6 @@ export function createThrottle({ clock, burst }: { clock: Clock; burst?: number 
 	const limiter = new Limiter(burst);
 	const paused = new PausedTime();
 	const lanes = new Lanes<Entry>();
-	const unnamed = {};
 	const waiting = new Set<Entry>();
 	const sleepers = new Set<Sleeper>();
 	const cancellation = new Cancellation<Entry>((entries) => {
@@ -102,7 +103,7 @@ export function createThrottle({ clock, burst }: { clock: Clock; burst?: number 
 		if (error) entry.reject(error);
 	}
 
-	function mayStart({ options }: Entry, lane: Lane<Entry>): boolean {
+	function hasRoom({ options }: Entry, lane: Lane<Entry>): boolean {
 		const most = Math.max(1, options.concurrency);
 		return (
 			lane.inFlight < most && (lane.inFlight === 0 || inFlight < Math.max(MOST_IN_FLIGHT, most))
@@ -110,10 +111,17 @@ export function createThrottle({ clock, burst }: { clock: Clock; burst?: number 
 	}
 
 	function pump(): void {
-		for (let next = lanes.next(mayStart); next; next = lanes.next(mayStart)) {
+		for (;;) {
 			const now = clock.ticks();
-			const readyAt = limiter.readyAt(now);
-			if (readyAt > now) return wakeAt(readyAt, now);
+			let earliest = Infinity;
+			const mayStart = (entry: Entry, lane: Lane<Entry>) => {
+				if (!hasRoom(entry, lane)) return false;
+				const readyAt = limiter.readyAt(now, entry.options.urgent);
+				earliest = Math.min(earliest, readyAt);
+				return readyAt <= now;
+			};
+			const next = lanes.next(mayStart);
+			if (!next) return earliest < Infinity ? wakeAt(earliest, now) : undefined;
 			const { key, entry } = next;
 			leave(entry);
 			inFlight++;
@@ -154,7 +162,7 @@ export function createThrottle({ clock, burst }: { clock: Clock; burst?: number 
 	return {
 		async run(task, options) {
 			if (options.signal?.aborted) throw cancelled();
-			const lane = lanes.of(options.lane ?? unnamed);
+			const lane = lanes.of(options.lane);
 			const runNow = async (now: number, heldUpMs: number) => {
 				try {
 					return await task(now, heldUpMs);

@@ -72,6 +72,8 @@ describe.each(CONTRACTS)('a check of the connection on the %s contract', (contra
 			['administrator', 'ok'],
 			['accounts', 'ok'],
 			...ofResources,
+			['dsprofile', 'ok'],
+			['dsgroups', contract === 'openApi' ? 'ok' : 'skipped'],
 			['domains', contract === 'openApi' ? 'ok' : 'skipped'],
 			['requestBudget', 'ok'],
 			['clock', 'ok'],
@@ -118,19 +120,29 @@ describe.each(CONTRACTS)('a check of the connection on the %s contract', (contra
 				...(scope === 'organization_read' ? ['organizations'] : []),
 				...expected('failed'),
 			]);
-			expect(those('warning').map((row) => row.check)).toEqual(expected('warning'));
+			// Without the list of organizations it is not known who administers one.
+			const isUnsure = ({ message }: { message: string }) =>
+				/administrator is not known\. Nothing was changed to prove it\.$/.test(message);
+			const warned = those('warning').filter((row) => !isUnsure(row));
+			expect(warned.map((row) => row.check)).toEqual(expected('warning'));
+			const isUnknown = scope === 'organization_read' && contract === 'openApi';
+			expect(
+				those('warning')
+					.filter(isUnsure)
+					.map((row) => row.check),
+			).toEqual(isUnknown ? ['user.write', 'membership.write'] : []);
 			const [failing, warning] = KNOWN[contract][scope];
 			expect(expected('failed')).toEqual(expect.arrayContaining(failing));
 			expect(expected('warning')).toEqual(expect.arrayContaining(warning));
 			for (const row of those('failed')) {
 				expect(row.message).toBe(`The scope ${scope} is not among the credential's scopes.`);
 			}
-			for (const row of those('warning')) {
+			for (const row of warned) {
 				expect(row.message).toMatch(
 					new RegExp(`takes more to .*: The scope ${scope} is not among the credential's scopes`),
 				);
 			}
-			for (const row of [...those('failed'), ...those('warning')]) {
+			for (const row of [...those('failed'), ...warned]) {
 				expect(row.remedy).toMatch(new RegExp(`Add ${scope} to 'Scopes'.*consent`));
 				expect(row.details).toMatchObject({ missing_scope: scope });
 			}
@@ -161,7 +173,8 @@ describe.each(CONTRACTS)('a check of the connection on the %s contract', (contra
 		});
 		const found = await check(sandbox, contract, {}, organization());
 		expect(found.organizations.status).toBe('failed');
-		expect(found['user.read'].status).toBe('ok');
+		// All accounts cannot be gone through; one can.
+		expect(found['user.read'].status).toBe(contract === 'openApi' ? 'warning' : 'ok');
 		const lists = adminRequests(sandbox).filter(({ path }) => /\/organizations$/.test(path));
 		expect(lists).toHaveLength(1);
 	});

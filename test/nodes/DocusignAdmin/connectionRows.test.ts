@@ -4,7 +4,12 @@ import { budget } from '../../../nodes/DocusignAdmin/connectionCheck/rows/limits
 import { reading } from '../../../nodes/DocusignAdmin/connectionCheck/rows/resources';
 import type { Operation } from '../../../nodes/DocusignAdmin/operation';
 import { createFailure } from '../../../nodes/DocusignAdmin/api/errors/catalogue';
-import { startSandbox, type JwtCredential, type Sandbox } from '../../../sandbox';
+import {
+	startSandbox,
+	type JwtCredential,
+	type Sandbox,
+	type SandboxOptions,
+} from '../../../sandbox';
 import { connect, oauth2Node } from '../../credentials/support/oauth2';
 import { adminRequests, by, CONTRACTS, seeded } from '../../support/admin';
 import { CHECK, check, everyScope, reportOf, scopesWithout } from './connectionSupport';
@@ -101,7 +106,9 @@ describe('an OAuth2 connection', () => {
 	});
 
 	it('is not held to scopes that Docusign did not tell', async () => {
-		const made = await connect(sandbox, 'openApi', { requestedScopes: `${everyScope(sandbox)} extended` });
+		const made = await connect(sandbox, 'openApi', {
+			requestedScopes: `${everyScope(sandbox)} extended`,
+		});
 		const { scope, ...oauthTokenData } = made.oauthTokenData as unknown as Record<string, string>;
 		expect(scope).toContain('user_write');
 		const fields = `${scopesWithout(sandbox, 'user_write', 'permission_read')} extended`;
@@ -213,9 +220,9 @@ describe('a resource that the check has no request for', () => {
 			scopes,
 		}) as unknown as Findings;
 
-	it('is judged by its scope', () => {
+	it('is judged by its scope, and never green', () => {
 		expect(reading(found(['group_read'], 'a-1'), [operation])).toMatchObject({
-			status: 'ok',
+			status: 'skipped',
 			message: 'The scope group_read is there. Nothing was read to prove it.',
 		});
 		expect(reading(found([], 'a-1'), [operation])).toMatchObject({
@@ -224,11 +231,129 @@ describe('a resource that the check has no request for', () => {
 		});
 	});
 
+	it('is not proved by another one that takes the same scope', () => {
+		const tried = new Map([['getUsers', { records: [], headers: {} }]]);
+		const dsGroups = { action: 'Get many DS groups', calls: ['getDSGroups'] };
+		const findings = { ...found(['user_read'], 'a-1'), tried } as unknown as Findings;
+		expect(reading(findings, [dsGroups as unknown as Operation]).status).toBe('skipped');
+	});
+
 	it('names what was not known to ask about', () => {
 		expect(reading(found(['group_read']), [operation])).toMatchObject({
 			status: 'skipped',
 			message: 'Not tried, because no account is known to ask about.',
 		});
+	});
+});
+
+describe('what only some plans have', () => {
+	const rows = async (
+		options: Partial<SandboxOptions>,
+		contract: 'openApi' | 'cursor' = 'openApi',
+	) => {
+		sandbox.configure(options);
+		return await check(sandbox, contract, { requestedScopes: everyScope(sandbox) });
+	};
+
+	it.each([400, 401, 403, 404] as const)(
+		'is asked for, and refused with %i a warning that says what it is needed for',
+		async (status) => {
+			const { dsprofile, dsgroups, ...others } = await rows({
+				dsProfileStatus: status,
+				dsGroupsStatus: status,
+			});
+			expect(dsprofile).toMatchObject({ status: 'warning', details: { status } });
+			expect(dsprofile.message).toMatch(/picked from a list.*by e-mail address instead/);
+			expect(dsgroups).toMatchObject({ status: 'warning', details: { status } });
+			expect(dsgroups.message).toContain('DS Group > Get Many, and for nothing else');
+			const failed = Object.values(others).filter((row) => row.status === 'failed');
+			expect(failed.map((row) => row.check)).toEqual(['dsGroup.read']);
+			expect(others['user.read'].status).toBe('ok');
+			expect(others['user.read'].message).not.toContain('get the user');
+		},
+	);
+
+	it('is warned of otherwise where the lists show no addresses', async () => {
+		const { dsprofile } = await rows({ dsProfileStatus: 403, addressesInLists: false });
+		expect(dsprofile.message).toContain('no list that was read shows the addresses');
+		expect(dsprofile.remedy).toContain('By Email');
+	});
+
+	it('is a failure where nothing takes its place', async () => {
+		const fault = sandbox.faults.add({
+			match: { path: /users\/profile\?/, times: Infinity },
+			do: { type: 'respond', status: 403, body: { error: 'unauthorized' } },
+		});
+		const { dsprofile } = await rows({ dsProfileStatus: 403 });
+		fault.remove();
+		expect(dsprofile.status).toBe('failed');
+	});
+
+	it('is green only after it was asked for', async () => {
+		const { dsprofile, dsgroups } = await rows({});
+		expect([dsprofile.status, dsgroups.status]).toEqual(['ok', 'ok']);
+		const paths = adminRequests(sandbox).map(({ path }) => path.split('/').at(-1));
+		expect(paths).toEqual(expect.arrayContaining(['dsprofile', 'dsgroups', 'profile']));
+	});
+
+	it('is not asked for without the scope, which is named', async () => {
+		const scopes = scopesWithout(sandbox, 'user_read');
+		const { dsprofile, dsgroups } = await check(sandbox, 'openApi', { requestedScopes: scopes });
+		for (const row of [dsprofile, dsgroups]) {
+			expect(row).toMatchObject({ status: 'skipped', details: { missing_scope: 'user_read' } });
+		}
+	});
+
+	it('is no matter of a plan where the token is refused everything', async () => {
+		sandbox.faults.add({
+			match: { path: /\/(users|dsprofile|dsgroups)(\?|$)/, times: Infinity },
+			do: { type: 'respond', status: 403, body: { error: 'unauthorized' } },
+		});
+		const { dsprofile, dsgroups } = await rows({});
+		for (const row of [dsprofile, dsgroups]) {
+			expect(row.status).toBe('failed');
+			expect(row.message).not.toContain('needed for');
+		}
+	});
+
+	it('is the same for everyone on the cursor contract', async () => {
+		const { dsprofile, dsgroups } = await rows({}, 'cursor');
+		expect([dsprofile.status, dsgroups.status]).toEqual(['ok', 'skipped']);
+	});
+});
+
+describe('the right of an administrator', () => {
+	it('is not proved by a list of users, which others may read as well', async () => {
+		const scopes = scopesWithout(sandbox, 'organization_read');
+		const found = await check(sandbox, 'openApi', { requestedScopes: scopes }, organization());
+		expect(found['user.read'].message).toContain('answers when asked to');
+		expect(found.administrator).toMatchObject({
+			status: 'skipped',
+			message: expect.stringContaining('Nothing tells whether'),
+		});
+		expect(found['user.write']).toMatchObject({
+			status: 'warning',
+			message: expect.stringContaining('whether the user is an administrator is not known'),
+		});
+	});
+
+	it('is not denied by what may be the want of a plan', async () => {
+		sandbox.faults.add({
+			match: { path: /dsprofile$|dsgroups/, times: Infinity },
+			do: {
+				type: 'error',
+				status: 403,
+				code: 'ACCOUNT_ADMIN_ACCESS_DENIED',
+				message: 'The user is not an admin.',
+			},
+		});
+		const scopes = scopesWithout(sandbox, 'organization_read');
+		const found = await check(sandbox, 'openApi', { requestedScopes: scopes }, organization());
+		expect(found.dsprofile.details).toMatchObject({ code: 'DOCUSIGN_NOT_ORGANIZATION_ADMIN' });
+		expect([found.administrator.status, found['user.write'].status]).toEqual([
+			'skipped',
+			'warning',
+		]);
 	});
 });
 

@@ -3,13 +3,11 @@ import { DateTime, IANAZone } from 'luxon';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { simplifyUser } from '../../../nodes/DocusignAdmin/api/simplifyUser';
-import { resources } from '../../../nodes/DocusignAdmin/resources';
-import { checkFields } from '../../../nodes/shared/n8n/checkFields';
 import { zonedTime } from '../../../nodes/shared/zonedTime';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import { adminNode, adminRequests, by, CONTRACTS, seeded } from '../../support/admin';
 
-/** What fields mean that are empty, wrong or of another type. */
+/** What fields mean that are empty, wrong or of another type; each by each: oddValues.test.ts. */
 
 let sandbox: Sandbox;
 
@@ -28,7 +26,7 @@ describe.each(CONTRACTS)('on the %s contract', (contract) => {
 			organizationId: by('id', seeded(sandbox).organizationId),
 			...parameters,
 		});
-	const update = async (updateFields: INodeParameters | string, resource = 'membership') =>
+	const update = async (updateFields: INodeParameters, resource = 'membership') =>
 		await run({
 			resource,
 			operation: 'update',
@@ -69,9 +67,12 @@ describe.each(CONTRACTS)('on the %s contract', (contract) => {
 	});
 
 	it.each<[INodeParameters, RegExp]>([
-		[{ clearFields: ['permissionProfileId'] }, /cannot clear "permissionProfileId"/],
+		[
+			{ clearFields: ['permissionProfileId'] },
+			/'Clear Fields' has no option "permissionProfileId"/,
+		],
 		[{ clearFields: ['jobTitle'], jobTitle: 'Boss' }, /set and cleared/],
-		[{ job: 'Boss' }, /'Update Fields' has no field "job"/],
+		[{ clearFields: '={{ [undefined] }}' }, /An entry of 'Clear Fields' is empty/],
 		[{ jobTitle: '={{ ({ a: 1 }) }}' }, /'Job Title' is no text/],
 		[{ permissionProfileId: '={{ null }}' }, /nothing to update/],
 	])('refuses %j before anything is sent', async (fields, message) => {
@@ -79,8 +80,43 @@ describe.each(CONTRACTS)('on the %s contract', (contract) => {
 		expect(adminRequests(sandbox)).toEqual([]);
 	});
 
-	it('texts, languages and collections of an update come in other shapes', async () => {
-		await update(`={{ ({ firstName: 42, lastName: ' Doe ', languageCulture: 'en-US' }) }}`, 'user');
+	it.each(['={{ 0 / 0 }}', '={{ true }}', 'undefined', 'null', '={{ `${ $json }` }}'])(
+		'is no id: %s',
+		async (none) => {
+			const refused: Array<[Promise<unknown>, string]> = [
+				[update({ permissionProfileId: none }), 'Permission Profile'],
+				[update({ permissionProfileId: by('id', none) }), 'Permission Profile'],
+				[update({ groupIds: none }), 'Group Names or IDs'],
+				[update({ defaultAccountId: by('id', none) }, 'user'), 'Default Account'],
+				[run({ resource: 'user', operation: 'get', userId: by('id', none) }), 'User'],
+				[
+					run({
+						resource: 'user',
+						operation: 'close',
+						userId: by('id', member().id),
+						closeIn: 'selectedAccounts',
+						accountIds: none,
+					}),
+					'Account',
+				],
+			];
+			for (const [refusal, label] of refused) {
+				await expect(refusal).rejects.toThrow(`'${label}'`);
+			}
+			expect(adminRequests(sandbox)).toEqual([]);
+		},
+	);
+
+	it('an empty permission profile beside another field is told', async () => {
+		const [{ json }] = await update({ permissionProfileId: '={{ undefined }}', jobTitle: 'Boss' });
+		expect(json.warnings).toEqual([
+			"Left empty, and so not changed: Permission Profile. To take a value away, choose it in 'Clear Fields'.",
+		]);
+	});
+
+	it('texts and languages of an update come in other shapes', async () => {
+		const names = { firstName: '={{ 42 }}', lastName: "={{ ' Doe ' }}" };
+		await update({ ...names, languageCulture: 'en-US' }, 'user');
 		expect(sandbox.state.users.get(member().id)).toMatchObject({
 			firstName: '42',
 			lastName: 'Doe',
@@ -101,33 +137,80 @@ describe.each(CONTRACTS)('on the %s contract', (contract) => {
 		},
 	);
 
-	it('a new user is made of numbers, empty fields and an expression of fields', async () => {
-		const additionalFields =
-			"={{ ({ jobTitle: 7, languageCulture: null, federatedStatus: '', autoActivateMemberships: 'false', groupIds: null }) }}";
+	it('a new user is made of what is given, and what was left empty is told', async () => {
+		const additionalFields = {
+			jobTitle: '={{ 7 }}',
+			languageCulture: '={{ null }}',
+			federatedStatus: '',
+			autoActivateMemberships: '={{ "false" }}',
+			groupIds: '={{ undefined }}',
+			permissionProfileId: by('id', '={{ $json.missing }}'),
+		};
 		const [{ json }] = await create({ firstName: '={{ 5 }}', additionalFields });
 		const { id } = json as { id: string };
 		expect(sandbox.state.users.get(id)!.firstName).toBe('5');
 		expect(sandbox.state.membershipsOf(id)).toMatchObject([{ jobTitle: '7' }]);
+		expect(json.warnings).toEqual([
+			'Left empty, and so not sent: Federated Status, Group Names or IDs, Language, Permission Profile.',
+		]);
+	});
+
+	it('what an expression does not find for a further account is told', async () => {
+		const { second } = seeded(sandbox);
+		const row = { accountId: by('id', second.id), permissionProfileId: '={{ $json.none }}' };
+		const [{ json }] = await create({
+			additionalFields: { additionalAccounts: { account: [{ ...row, jobTitle: '' }] } },
+		});
+		expect(json.warnings).toEqual([
+			'Left empty, and so not sent: Permission Profile ID (Additional Accounts).',
+		]);
+	});
+
+	it('further accounts that an expression gives are refused, since n8n takes them apart', async () => {
+		const account = '={{ [{ accountId: "x" }] }}';
+		await expect(create({ additionalFields: { additionalAccounts: { account } } })).rejects.toThrow(
+			/'Account \(Additional Accounts\)' is empty/,
+		);
+		expect(adminRequests(sandbox)).toEqual([]);
 	});
 
 	const list = async (fields: INodeParameters, resource = 'user') =>
 		await run({ resource, operation: 'getAll', returnAll: true, ...fields });
 
 	it.each<[INodeParameters, RegExp]>([
-		[{ filters: '={{ ({ mail: "x" }) }}' }, /'Filters' has no field "mail"/],
-		[{ filters: '={{ undefined }}' }, /'Filters' gives nothing/],
-		[{ filters: '={{ "x" }}' }, /'Filters' is no set of fields/],
+		[{ filters: { email: '={{ undefined }}' } }, /The filter 'Email' is empty/],
+		[{ filters: { email: '={{ ["x"] }}' } }, /'Email' is no text: a list/],
+		[{ filters: { accountId: by('id', '={{ null }}') } }, /The filter 'Account' is empty/],
+		[{ filters: { accountId: '={{ ({ id: "x" }) }}' } }, /'Account' is no text: an object/],
 		[{ filters: { status: '={{ "gone" }}' } }, /'Status' has no option "gone"/],
-		[{ options: '={{ ({ pagesize: 5 }) }}' }, /'Options' has no field "pagesize"/],
+		[{ filters: { lastModifiedSince: '={{ "soon" }}' } }, /not a date: soon/],
+		[{ options: { pageSize: '={{ [] }}' } }, /'Page Size' is not a whole number/],
+		[{ options: { includeProfile: '={{ "some" }}' } }, /'Include Profile' is neither/],
 	])('%j lists nobody', async (fields, message) => {
-		await expect(list(fields)).rejects.toThrow(message);
+		for (const resource of ['user', 'membership']) {
+			await expect(list(fields, resource)).rejects.toThrow(message);
+		}
 		expect(adminRequests(sandbox)).toEqual([]);
 	});
 
-	it('a filters expression filters', async () => {
+	it('a filter by expression filters', async () => {
 		const { email, id } = member();
-		const output = await list({ filters: `={{ ({ email: "${email}" }) }}` });
+		const output = await list({ filters: { email: `={{ " ${email} " }}` } });
 		expect(output.map(({ json }) => json.id)).toEqual([id]);
+	});
+
+	it('what a list without an account says of a user names no membership', async () => {
+		const records = (await list({})).map(({ json }) => json);
+		expect(records.find(({ id }) => id === member().id)).toMatchObject({ status: 'active' });
+		for (const ofMembership of ['account_id', 'membership_status', 'permission_profile']) {
+			expect(records.flatMap((record) => Object.keys(record))).not.toContain(ofMembership);
+		}
+		const accountId = by('id', member().defaultAccountId);
+		const [{ json }] = await list({ filters: { email: member().email, accountId } });
+		expect(json).toMatchObject({
+			account_id: member().defaultAccountId,
+			membership_status: 'active',
+		});
 	});
 
 	it('an account whose expression finds nothing is not every account', async () => {
@@ -137,46 +220,26 @@ describe.each(CONTRACTS)('on the %s contract', (contract) => {
 		expect((await list({ accountId: by('list', '') }, 'membership')).length).toBeGreaterThan(29);
 	});
 
-	it('an options expression is heard', async () => {
-		const close = async (options: string) =>
+	it.each(['={{ "selected_accounts" }}', '={{ undefined }}', '', ' ', 'Selected Accounts'])(
+		'closes nobody in %j accounts',
+		async (closeIn) => {
+			const close = { resource: 'user', operation: 'close', userId: by('id', member().id) };
+			const accountIds = [member().defaultAccountId];
+			await expect(run({ ...close, closeIn, accountIds })).rejects.toThrow(/'Close In'/);
+			expect(adminRequests(sandbox)).toEqual([]);
+		},
+	);
+
+	it('an option of a change is heard, or refused', async () => {
+		const close = async (options: INodeParameters) =>
 			await run({ resource: 'user', operation: 'close', userId: by('id', member().id), options });
-		const [{ json }] = await close('={{ ({ dryRun: "true" }) }}');
+		const [{ json }] = await close({ dryRun: '={{ "true" }}' });
 		expect(json).toMatchObject({ dry_run: true });
-		await expect(close('={{ ({ scimManaged: null }) }}')).rejects.toThrow(/is empty/);
-		await expect(close('={{ null }}')).rejects.toThrow(/'Options' gives nothing/);
+		for (const options of [{ dryRun: '={{ $json.dry }}' }, { scimManaged: '={{ null }}' }]) {
+			await expect(close(options)).rejects.toThrow(/is empty/);
+		}
 		expect(sandbox.state.users.get(member().id)!.status).toBe('active');
 	});
-});
-
-const writes = resources.flatMap(({ value, operations }) =>
-	operations
-		.filter(({ work }) => work.kind === 'write')
-		.map((operation) => [`${value}.${operation.value}`, operation] as const),
-);
-
-it.each(writes)('%s takes no value that a field of it does not have', (_, { fields }) => {
-	const check = { spellings: {}, isWrite: true };
-	const inner = fields.flatMap((field) =>
-		field.type === 'collection'
-			? (field.options as typeof fields).map((each) => [field, each])
-			: [[undefined, field]],
-	);
-	for (const [outer, field] of inner as Array<
-		[(typeof fields)[0] | undefined, (typeof fields)[0]]
-	>) {
-		if (field.type !== 'options' && field.type !== 'boolean') continue;
-		const given = outer
-			? { [outer.name]: { [field.name]: 'somewhat' } }
-			: { [field.name]: 'somewhat' };
-		const parameters = {
-			parameter: (name: string) =>
-				(given as Record<string, object>)[name] ?? (name === field.name ? 'x' : 'x@example.com'),
-			isExpression: () => true,
-			locatorMode: () => 'id',
-		};
-		const shown = fields.filter(({ name }) => name === (outer ?? field).name);
-		expect(() => checkFields(shown, parameters, check)).toThrow(`'${field.displayName}'`);
-	}
 });
 
 it('a date without a zone is in the zone of the workflow', () => {
@@ -203,16 +266,29 @@ it('a date without a zone is in the zone of the workflow', () => {
 	}
 });
 
-it('Last Modified Since is sent as a time of the zone of the workflow', async () => {
-	await adminNode(sandbox, 'openApi').run({
-		resource: 'membership',
-		operation: 'getAll',
-		organizationId: by('id', seeded(sandbox).organizationId),
-		accountId: by('id', seeded(sandbox).account.id),
-		filters: { lastModifiedSince: '2026-01-31T08:00:00' },
-	});
+it.each<[timezone: string | undefined, given: string, sent: string]>([
+	['Asia/Kolkata', '2026-01-31T08:00:00', '2026-01-31T02:30:00Z'],
+	['Asia/Kolkata', '2026-01-31T08:00:00+01:00', '2026-01-31T07:00:00Z'],
+	['Europe/Berlin', '2026-07-31', '2026-07-30T22:00:00Z'],
+	['Europe/Berlin', "={{ DateTime.fromISO('2026-07-31T08:00:00Z') }}", '2026-07-31T08:00:00Z'],
 	// n8n's zone where neither the workflow nor the instance names one.
-	expect(adminRequests(sandbox)[0].query.last_modified_since).toBe('2026-01-31T13:00:00Z');
+	[undefined, '2026-01-31T08:00:00', '2026-01-31T13:00:00Z'],
+])('in the zone %s, Last Modified Since %s is %s', async (timezone, lastModifiedSince, sent) => {
+	for (const contract of CONTRACTS) {
+		sandbox.requests.length = 0;
+		await adminNode(sandbox, contract).run(
+			{
+				resource: 'membership',
+				operation: 'getAll',
+				organizationId: by('id', seeded(sandbox).organizationId),
+				accountId: by('id', seeded(sandbox).account.id),
+				filters: { lastModifiedSince },
+			},
+			{ timezone },
+		);
+		const { query } = adminRequests(sandbox)[0];
+		expect(query.last_modified_since ?? query.last_modified).toBe(sent);
+	}
 });
 
 it('a simplified record shows what belongs to the account that it names', () => {

@@ -51,7 +51,7 @@ it.each<[string, object, RegExp]>([
 	[
 		'Max Wait',
 		{ options: { maxWait: '={{ "300s" }}' } },
-		/'Max Wait' is not a number of at least 0: "300s"/,
+		/'Max Wait \(Seconds\)' is not a number of at least 0: "300s"/,
 	],
 	['Concurrency', { options: { concurrency: '={{ 0 }}' } }, /'Concurrency' is not/],
 	['Simplify', { simplify: '={{ "maybe" }}' }, /'Simplify' is neither/],
@@ -88,7 +88,7 @@ it.each(['={{ [undefined] }}', '={{ [""] }}', '={{ "," }}'])(
 			userId: by('id', [...sandbox.state.users.values()][3].id),
 			updateFields: { groupIds },
 		});
-		await expect(run).rejects.toThrow(/'Groups'/);
+		await expect(run).rejects.toThrow(/'Group Names or IDs'/);
 		expect(adminRequests(sandbox)).toEqual([]);
 	},
 );

@@ -123,7 +123,10 @@ export function wireRuns(sandbox: Sandbox, contract: ContractName): Record<strin
 			'list the users of all accounts with their profiles': [{ ...everyone, options: profiles }],
 		},
 		'user.update': {
-			'update a user': [{ ...person(4), updateFields: { ...common, ...names }, options: changing }],
+			'update a user': [
+				{ ...person(4), updateFields: { ...common, ...names }, options: changing },
+				{ ...person(4), updateFields: { clearFields: ['jobTitle', 'companyName'] } },
+			],
 			'update a user by e-mail address': [
 				{ ...addressee(5), updateFields: { firstName: 'Jane' }, options: changing },
 			],
@@ -165,6 +168,11 @@ export function wireRuns(sandbox: Sandbox, contract: ContractName): Record<strin
 					accountId: by('list', account.id),
 					updateFields: { ...inProfile, ...member },
 					options: changing,
+				},
+				{
+					...person(8),
+					accountId: by('list', account.id),
+					updateFields: { clearFields: ['groupIds', 'jobTitle', 'companyName'] },
 				},
 			],
 			'update a membership by e-mail address': [

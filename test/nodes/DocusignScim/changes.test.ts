@@ -39,7 +39,6 @@ describe('a dry run', () => {
 				dry_run: true,
 				method: 'PATCH',
 				path,
-				headers,
 				body: expect.objectContaining({ schemas: expect.any(Array) }),
 			},
 		]);

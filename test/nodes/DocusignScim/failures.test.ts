@@ -82,13 +82,23 @@ describe('a message', () => {
 		['no name', user('create', { userName: ' ' }), /'User Name' is empty/],
 		['nothing to update', user('update', { userId: by('id', 'x') }), /There is nothing to update/],
 		[
-			'an empty name',
+			'an empty name, which stays as it is,',
 			user('update', { userId: by('id', 'x'), updateFields: { userName: '' } }),
-			/'User Name' is empty/,
+			/There is nothing to update/,
+		],
+		[
+			'a name to be cleared',
+			user('update', { userId: by('id', 'x'), updateFields: { clearFields: ['userName'] } }),
+			/'Clear Fields' has no option "userName"/,
 		],
 		[
 			'attributes that are none',
-			user('create', { userName: 'a', givenName: 'A', familyName: 'B', additionalFields: { otherAttributes: '{"a"' } }),
+			user('create', {
+				userName: 'a',
+				givenName: 'A',
+				familyName: 'B',
+				additionalFields: { otherAttributes: '{"a"' },
+			}),
 			/'Other Attributes' is not a JSON object/,
 		],
 		[
@@ -104,7 +114,7 @@ describe('a message', () => {
 		[
 			'a state to filter by that is none',
 			user('getAll', { filters: { active: '={{ 2 }}' } }),
-			/'Active' is neither true nor false: "2"/,
+			/'Active' is neither true nor false: 2/,
 		],
 		...(
 			[
@@ -131,7 +141,7 @@ describe('a message', () => {
 		[
 			'no members',
 			{ resource: 'group', operation: 'addMembers', groupId: by('id', 'g'), memberIds: ' , ' },
-			/'Members' is no list of values/,
+			/'Member Names or IDs' is no list of values/,
 		],
 	])('tells %s before anything is sent', async (_, parameters, message) => {
 		await start();
@@ -170,6 +180,15 @@ describe('the token', () => {
 			}
 		},
 	);
+
+	it('is not passed on in a record that holds it', async () => {
+		const [first] = await start();
+		const { bearerToken } = scimmy.credential;
+		const body = { ...first, displayName: `x ${encodeURIComponent(bearerToken)} y` };
+		scimmy.intervene({ instead: () => ({ status: 200, body }), times: 1 });
+		const [{ json }] = await node.run(user('get', { userId: by('id', String(first.id)) }));
+		expect(json.displayName).toBe('x *** y');
+	});
 });
 
 it('goes on with the other items and says of each what became of it', async () => {

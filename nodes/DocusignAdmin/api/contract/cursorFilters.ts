@@ -15,6 +15,8 @@ interface Filter {
 	label: string;
 	/** Published values → those this contract has for them; any value where left out. */
 	values?: Record<string, string>;
+	/** What to do where a value is none of these. */
+	instead?: string;
 	/** Whether the record is wanted; undefined where it does not tell. */
 	test(record: JsonObject, wanted: string): boolean | undefined;
 }
@@ -48,24 +50,22 @@ const FILTERS: Record<string, Filter> = {
 	},
 	membership_status: {
 		label: 'membership status',
-		// Who has not activated yet is `Created`, whether the e-mail has been sent or not.
-		values: {
-			active: 'active',
-			closed: 'closed',
-			activation_sent: 'created',
-			activation_required: 'created',
-		},
+		// The contract knows no others: who has not activated yet is told by the user's own status.
+		values: { active: 'active', closed: 'closed' },
+		instead: 'Who has not activated yet is found by the filter Status > Created.',
 		test: (record, wanted) => equals(record.membership_status, wanted),
 	},
 };
 
-function wantedOf({ label, values }: Filter, value: JsonValue): string {
+function wantedOf({ label, values, instead }: Filter, value: JsonValue): string {
 	const asked = lower(value);
 	const wanted = values ? values[asked] : asked;
 	if (wanted !== undefined) return wanted;
 	throw cursorLacks(
 		`filter users by the ${label} "${String(value)}"`,
-		`It tells these apart: ${Object.keys(values ?? {}).join(', ')}.`,
+		[`It tells these apart: ${Object.keys(values ?? {}).join(', ')}.`, instead]
+			.filter(Boolean)
+			.join(' '),
 	);
 }
 

@@ -127,7 +127,7 @@ export const openApi: Contract = {
 		},
 		activateMembership: {
 			scopes: ['user_write'],
-			needs: ['id', 'site_id', 'memberships'],
+			needs: ['id', 'site_id'],
 			write: ({ membership_id: id }, facts) => ({
 				method: 'POST',
 				path: `${userPath(facts)}/memberships/${encodeURIComponent(String(id))}`,

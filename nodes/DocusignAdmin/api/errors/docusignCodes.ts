@@ -28,6 +28,12 @@ const MATCHES: readonly Match[] = [
 	},
 	{ code: 'DOCUSIGN_ADMIN_GROUP_NOT_PERMITTED', codes: /administratorgroupassignment/ },
 	{
+		code: 'DOCUSIGN_PLAN_LACKS',
+		codes: /accountlackspermissions?/,
+		words: /account lacks (?:sufficient )?permissions?/i,
+	},
+	{ code: 'DOCUSIGN_PERMISSION_CHANGE_REFUSED', codes: /permissionsetchange/ },
+	{
 		code: 'DOCUSIGN_NOT_ORGANIZATION_ADMIN',
 		codes: /accountadminaccessdenied|lackspermissions?|notorg(?:anization)?admin/,
 		words: /not an? (?:organi[sz]ation )?admin|administrator (?:rights|privileges|access)/i,
@@ -45,9 +51,14 @@ const MATCHES: readonly Match[] = [
 	{
 		code: 'DOCUSIGN_USER_EXISTS',
 		codes: /combinationexists|useralreadyexists|userexists|existinguseremail|duplicateuser/,
-		words: /user\b.*\balready exists|already (?:a )?(?:user|member)\b/i,
+		words:
+			/\buser ?name and e-?mail combination|user\b.*\balready exists|already (?:a )?(?:user|member)\b/i,
 	},
-	{ code: 'DOCUSIGN_NO_SEATS_LEFT', codes: /maximumusers|userlimit/, words: /maximum.*\busers\b/i },
+	{
+		code: 'DOCUSIGN_NO_SEATS_LEFT',
+		codes: /maximumusers|(?:user|member|seat|licen[cs]e)s?limitexceeded/,
+		words: /maximum.*\busers\b|\b(?:user|seat|licen[cs]e)s?_limit_exceeded/i,
+	},
 	{ code: 'DOCUSIGN_AWAITING_ACTIVATION', codes: /awaitingactivation/ },
 	{
 		code: 'DOCUSIGN_SITE_ID_MISSING',
@@ -68,8 +79,8 @@ const MATCHES: readonly Match[] = [
 	{ code: 'DOCUSIGN_MEMBERSHIP_CLOSED', codes: /membershipclosed/ },
 	{
 		code: 'DOCUSIGN_MEMBERSHIP_NOT_FOUND',
-		codes: /membershipnot|invalidmembership/,
-		words: /\bmembership\b.*not (?:found|exist)|no (?:such )?membership/i,
+		codes: /membershipnot|invalidmembership|userlacksmembership/,
+		words: /\bmembership\b.*not (?:found|exist)|no (?:such |valid )?membership/i,
 	},
 	{
 		code: 'DOCUSIGN_USER_CLOSED',

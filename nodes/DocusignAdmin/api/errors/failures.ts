@@ -2,7 +2,7 @@ import type { Contract, Facts, OperationId } from '../contract/types';
 import { scopesOf } from '../contract/types';
 import { VERBS } from '../contract/verbs';
 import { ApiFailure } from '../../../shared/errors/apiFailure';
-import { createFailure } from './catalogue';
+import { createFailure, type ErrorCode } from './catalogue';
 import type { FailureContext } from './refusals';
 import type { JsonValue } from '../../../shared/http';
 
@@ -32,9 +32,15 @@ export function contextOf(
 		account: facts.accountId,
 		user: facts.user?.email ?? facts.user?.id,
 		email: facts.user?.email ?? facts.email,
-		changesEmail: operation === 'updateEmailAddress',
+		whenNotAuthorized: WHEN_NOT_AUTHORIZED[operation],
 	};
 }
+
+/** What Docusign refuses as if the credential were at fault. */
+const WHEN_NOT_AUTHORIZED: Partial<Record<OperationId, ErrorCode>> = {
+	updateEmailAddress: 'DOCUSIGN_EMAIL_DOMAIN_NOT_MANAGED',
+	activateMembership: 'DOCUSIGN_ACTIVATION_NOT_ALLOWED',
+};
 
 /** As it goes on after "the scope". */
 const scopesText = (scopes: readonly string[]): string | undefined =>
@@ -76,12 +82,20 @@ export function addressNotTold(email: string, remedy?: string): ApiFailure {
 	return new ApiFailure({ code, message, description: remedy ?? description });
 }
 
+/** @param user an id or an address */
+export const userNotFound = (user: string): ApiFailure =>
+	createFailure('DOCUSIGN_USER_NOT_FOUND', { operation: 'find the user', user });
+
 /** @param count how many there are, where that is known before all of them were read */
 export const tooManyResults = (count: number | undefined, most: number) =>
 	createFailure('DOCUSIGN_TOO_MANY_RESULTS', { count, most });
 
-export const unreadableAnswer = (operation: OperationId) =>
-	createFailure('DOCUSIGN_UNREADABLE_ANSWER', { operation: VERBS[operation] });
+/** @param what is wrong with the answer, in a clause, where that is known */
+export function unreadableAnswer(operation: OperationId, what?: string): ApiFailure {
+	const facts = { operation: VERBS[operation] };
+	const { code, message, description } = createFailure('DOCUSIGN_UNREADABLE_ANSWER', facts);
+	return new ApiFailure({ code, description, message: what ? `${message}: ${what}` : message });
+}
 
 /** Nothing to show to someone who tries a trigger out. */
 export const noUsers = (): ApiFailure =>

@@ -1,5 +1,6 @@
+import { wordsOf } from '../../../shared/errors/catalogue';
 import { isObject } from '../../../shared/json';
-import { plainText, readErrorText } from '../../../shared/transport/errorText';
+import { plainText, readErrorText, type ErrorText } from '../../../shared/transport/errorText';
 
 /** One part of a request that failed inside an answer with status 200. */
 export interface ItemFailure {
@@ -33,7 +34,32 @@ export function itemFailures(body: unknown): ItemFailure[] {
 		...connectError(body),
 		...(isObject(body.group_users) ? itemFailures(body.group_users) : []),
 	];
-	return found.length === 0 && saysFailed(body) ? [wholeFailure(body)] : found;
+	if (found.length > 0 || !saysFailed(body)) return found;
+	return itemWarnings(body).length > 0 ? [] : [wholeFailure(body)];
+}
+
+/**
+ * What `error_details` say, whatever their form: an object, a list, a text or a code alone. Undefined where
+ * they say nothing; without code and text where something went wrong and they do not say what.
+ */
+export function readDetails(details: unknown): ErrorText | undefined {
+	const text = readErrorText(details);
+	const saysMore = details === true || (typeof details === 'string' && details.trim() !== '');
+	return text.error || text.message || saysMore ? text : undefined;
+}
+
+/** Docusign did it, and has something to say to it. */
+export const isWarning = ({ error = '', message = '' }: ErrorText): boolean =>
+	[error, message].some((text) => /_warning$/i.test(text));
+
+/** The warnings inside an answer to a request that was carried out. */
+export function itemWarnings(body: unknown): string[] {
+	if (!isObject(body)) return [];
+	const all = [body, ...DETAILED_LISTS.flatMap((list) => entries(body[list]))];
+	return all.flatMap(({ error_details: details }) => {
+		const text = readDetails(details);
+		return text && isWarning(text) ? (wordsOf(text) ?? []) : [];
+	});
 }
 
 function entries(list: unknown): Body[] {
@@ -41,9 +67,8 @@ function entries(list: unknown): Body[] {
 }
 
 function detailed(entry: Body): ItemFailure[] {
-	if (!isObject(entry.error_details)) return [];
-	const { error, message } = readErrorText(entry.error_details);
-	return error || message ? [failure(entry, error, message)] : [];
+	const details = readDetails(entry.error_details);
+	return details && !isWarning(details) ? [failure(entry, details.error, details.message)] : [];
 }
 
 function failedUser(entry: Body): ItemFailure {

@@ -17,8 +17,8 @@ import type { ItemFailure } from './itemFailures';
 export interface FailureContext extends AdminFacts {
 	/** The scope or scopes that the token certainly lacks. */
 	missingScope?: string;
-	/** The request changes an e-mail address. */
-	changesEmail?: boolean;
+	/** Where the request is one that Docusign refuses as if the credential were at fault: what it says then. */
+	whenNotAuthorized?: ErrorCode;
 }
 
 /** The failure for an outcome that is no success. */
@@ -45,29 +45,40 @@ export function failureFromItems(
 	const more = failures.length > 1 ? `, and ${failures.length - 1} more` : '';
 	const about = first.id ? `${first.id}: ` : '';
 	const said = `${about}${wordsOf(text) ?? ''}${more}`;
-	const code = matchCode(text) ?? 'DOCUSIGN_ITEMS_FAILED';
+	const notAllowed = saysNotAuthorized(text) ? context.whenNotAuthorized : undefined;
+	const code = notAllowed ?? matchCode(text) ?? 'DOCUSIGN_ITEMS_FAILED';
 	return createFailure(code, { ...context, said }, { status: 200, docusign: text });
 }
 
 function refusalCode(outcome: Refused, context: FailureContext): ErrorCode {
-	const denied = outcome.kind === 'unauthorized' || outcome.kind === 'forbidden';
-	const told = matchCode(outcome.text);
+	const status = outcome.kind === 'unauthorized' || outcome.kind === 'forbidden';
+	const denied = status || saysNotAuthorized(outcome.text);
+	const told = subjectOf(matchCode(outcome.text), context);
 	const isVague = !told || told === 'DOCUSIGN_TOKEN_REFUSED';
 	if (denied && context.missingScope && (isVague || lacksSomeRight(told, outcome.text))) {
 		return 'DOCUSIGN_SCOPE_MISSING';
 	}
-	if (denied && context.changesEmail && isVague) {
-		return 'DOCUSIGN_EMAIL_DOMAIN_NOT_MANAGED';
-	}
+	if (denied && isVague && context.whenNotAuthorized) return context.whenNotAuthorized;
 	if (told) return told;
 	if (outcome.kind === 'unauthorized') return 'DOCUSIGN_TOKEN_REFUSED';
-	if (outcome.kind === 'forbidden') return 'DOCUSIGN_ACCESS_DENIED';
+	if (denied) return 'DOCUSIGN_ACCESS_DENIED';
 	return outcome.kind === 'notFound' ? missingSubject(context) : 'DOCUSIGN_VALIDATION_REFUSED';
 }
 
-/** "Lacks permissions" is taken for the administrator's right, which it need not mean. */
+/** "Lacks permissions" is taken for the administrator's right, or for the plan's, which it need not mean. */
 const lacksSomeRight = (told: ErrorCode, text: ErrorText): boolean =>
-	told === 'DOCUSIGN_NOT_ORGANIZATION_ADMIN' && !/admin/i.test(wordsOf(text) ?? '');
+	told === 'DOCUSIGN_PLAN_LACKS' ||
+	(told === 'DOCUSIGN_NOT_ORGANIZATION_ADMIN' && !/admin/i.test(wordsOf(text) ?? ''));
+
+/** Docusign's words for what it does not allow, be the token good or not. */
+const saysNotAuthorized = ({ error = '', message = '' }: ErrorText): boolean =>
+	[error, message].some((text) => /^(?:unauthorized|not[ _]?authorized)\.?$/i.test(text));
+
+/** Where a request is about no user, a membership that is lacking is that of the credential's own user. */
+function subjectOf(told: ErrorCode | undefined, { user, email, membership }: FailureContext) {
+	const isOwn = told === 'DOCUSIGN_MEMBERSHIP_NOT_FOUND' && !(user ?? email ?? membership);
+	return isOwn ? 'DOCUSIGN_ACCESS_DENIED' : told;
+}
 
 /** A bare 404 is about the innermost id of the path. */
 function missingSubject(context: FailureContext): ErrorCode {

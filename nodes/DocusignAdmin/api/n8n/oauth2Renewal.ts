@@ -1,6 +1,8 @@
 import { ApiFailure } from '../../../shared/errors/apiFailure';
-import { rowOf, createFailure } from '../errors/catalogue';
+import { passesSoon } from '../../../../credentials/shared/oauth/oauthFailure';
+import { rowOf, createFailure, isFailure } from '../errors/catalogue';
 import { wordsOf } from '../../../shared/errors/catalogue';
+import { describeReason } from '../../../shared/errors/networkReason';
 import { readErrorText } from '../../../shared/transport/errorText';
 
 /**
@@ -11,27 +13,64 @@ import { readErrorText } from '../../../shared/transport/errorText';
 interface RenewalError {
 	message?: string;
 	httpCode?: string | null;
-	cause?: { code?: string; status?: number; body?: unknown };
+	cause?: {
+		code?: string;
+		status?: number;
+		body?: unknown;
+		/** Of the HTTP client, which answers of 500 and more and broken connections come through as. */
+		config?: { url?: string };
+		response?: { status?: number };
+	};
 }
 
 const ENDED = /needs to be reconnected|no refresh token is available|refresh token is invalid/i;
+/** Where tokens are renewed: no path of the API ends so. */
+const TOKEN_PATH = /\/oauth\/token\/?(?:\?|$)/;
 
 /**
- * The failure behind an error of n8n's own renewal; undefined for any other error. It is never
- * repeated, and nothing of an unreadable answer is shown, since it may hold the new token.
+ * The failure behind an error of n8n's own renewal; undefined for any other error. Nothing of an
+ * unreadable answer is shown, since it may hold the new token.
  */
 export function renewalFailure(error: unknown): ApiFailure | undefined {
 	const { message = '', httpCode, cause } = (error ?? {}) as RenewalError;
 	const code = cause?.code ?? httpCode;
-	const isClientError = code === 'EAUTH' || code === 'ESTATUS';
 	const said = readErrorText(cause?.body);
 	if (ENDED.test(message) || (code === 'EAUTH' && said.error === 'invalid_grant')) {
 		return reconnect(message);
 	}
-	if (!isClientError) return undefined;
-	const words = code === 'EAUTH' ? wordsOf(said) : `HTTP ${cause?.status ?? 'status unknown'}`;
-	return createFailure('DOCUSIGN_RENEWAL_FAILED', { said: words });
+	if (code === 'EAUTH') {
+		const body = { error: said.error, error_description: said.message };
+		return failed(wordsOf(said), passesSoon({ status: 400, body }));
+	}
+	const status = cause?.status ?? cause?.response?.status;
+	const isTokenRequest = TOKEN_PATH.test(cause?.config?.url ?? '');
+	if (code !== 'ESTATUS' && !isTokenRequest) return undefined;
+	if (status !== undefined)
+		return failed(`HTTP ${status}`, status >= 400 && passesSoon({ status }));
+	const reason = describeReason(code ?? undefined) ?? 'no answer came';
+	return code === 'ESTATUS'
+		? failed('HTTP status unknown', false)
+		: failed(reason, passesSoon({ network: code ?? '' }));
 }
+
+function failed(said: string | undefined, isPassing: boolean): ApiFailure {
+	const failure = createFailure('DOCUSIGN_RENEWAL_FAILED', { said });
+	return isPassing ? passing(failure) : failure;
+}
+
+/** A sign-in host that has a fault: nobody has to act. */
+const passing = ({ code, message }: ApiFailure) =>
+	new ApiFailure({
+		code,
+		message,
+		description:
+			'The sign-in host has a fault. Run it again in some minutes; status.docusign.com tells about outages.',
+		scheduler: 'temporarily-unavailable',
+	});
+
+/** Whether a renewal failed in passing, so that it is worth a second try in a moment. */
+export const isPassingRenewal = (error: unknown): boolean =>
+	isFailure(error, 'DOCUSIGN_RENEWAL_FAILED') && error.scheduler === 'temporarily-unavailable';
 
 /** n8n's own sentence is kept, since it names the credential. */
 function reconnect(message: string): ApiFailure {

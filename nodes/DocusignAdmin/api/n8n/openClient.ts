@@ -12,6 +12,7 @@ import { openCaller } from '../../../shared/n8n/openCaller';
 import { keptCacheOf } from '../../../shared/keptCache';
 import type { ClientSource } from '../../../shared/n8n/paginationHook';
 import { sendThrough, type WayOut } from '../../../shared/n8n/send';
+import { timeLimits } from '../../../shared/n8n/timeLimits';
 import { failureFromOutcome } from '../errors/refusals';
 import { renewalFailure } from './oauth2Renewal';
 import { signInOnce } from './signInOnce';
@@ -27,18 +28,28 @@ const TOKEN_FIELDS = ['accessToken', 'issuedFor', 'oauthTokenData'];
 /** A client over a way out, with the limiter that all runs of the process share. */
 export async function openClient(
 	context: Context,
-	{ declared, watch = (send) => send, cache: run, options, signal }: AdminClientSource,
+	{
+		declared,
+		watch = (send) => send,
+		cache: run,
+		options,
+		time,
+		urgent,
+		signal,
+	}: AdminClientSource,
 ): Promise<AdminClient> {
 	const credentialType = credentialTypeOf(context);
 	const { credential, cache } = await itemCredential(context, credentialType, run, TOKEN_FIELDS);
 	const access = readCredential(credential);
 	forgetForeignToken(credential);
 	const { baseUrl, limiterKey, isDeveloperEnvironment } = access;
+	const { ofRequest, deadline } = timeLimits(time ?? {});
 	const way: WayOut = {
 		credentialType,
 		// The engine makes the declared address of the first item's credential, for all items.
 		options: { ...declared, baseURL: baseUrl },
 		credential,
+		timeLimit: ofRequest,
 		prepare: (data) => connectLike(data, (declared ?? {}) as Connection),
 		readError: renewalFailure,
 	};
@@ -49,6 +60,9 @@ export async function openClient(
 			limiterKey,
 			isDeveloperEnvironment,
 			options,
+			lane: run,
+			urgent,
+			deadline,
 			signal,
 		});
 	const caller = callerTo(way);

@@ -3,15 +3,21 @@ import type { INode } from 'n8n-workflow';
 import { mayPass } from '../../../../credentials/shared/oauth/oauthErrors';
 import { ApiFailure } from '../../../shared/errors/apiFailure';
 import type { Send } from '../../../shared/http';
+import { isPassingRenewal } from './oauth2Renewal';
 import { toNodeError } from '../../../shared/n8n/errors';
+import { systemClock } from '../../../shared/n8n/clock';
 import type { RunCache } from '../../../shared/runCache';
+
+/** As the sign-in by JWT waits, too. */
+const PAUSE_MS = 500;
 
 /** A sign-in that was refused, told anew for each item. */
 type Refusal = () => Error;
 
 /**
  * A way out that does not ask again for a token that was refused for good: a wrong key stays wrong for
- * all items of a run. The next run asks again, and so does one whose sign-in failed in passing.
+ * all items of a run. The next run asks again, and so does one whose sign-in failed in passing: that is
+ * tried once more at once. The request itself was refused before, so that it may be sent again.
  *
  * @param cache of the items that sign in with the same
  */
@@ -21,7 +27,12 @@ export function signInOnce(cache: RunCache, node: INode, send: Send): Send {
 			Promise.resolve({}),
 		);
 		if (known.refusal) throw known.refusal();
-		return await send(request).catch((error: Error) => {
+		const sent = send(request).catch(async (error: unknown) => {
+			if (!isPassingRenewal(error)) return await Promise.reject(error);
+			await systemClock.sleep(PAUSE_MS);
+			return await send(request);
+		});
+		return await sent.catch((error: Error) => {
 			known.refusal ??= refusalIn(error, node);
 			throw error;
 		});

@@ -41,7 +41,9 @@ export function administers(found: Findings): boolean | undefined {
 	if (found.organizations) {
 		return found.organizations.some(({ id }) => String(id) === found.organizationId);
 	}
-	if (recordsOf(found, 'getUsers')) return true;
+	// That users are listed proves nothing, as an administrator of an account may list them as well; nor does
+	// another refusal then, which may be for want of a plan.
+	if (recordsOf(found, 'getUsers')) return undefined;
 	const denied = failuresIn(found).some((each) =>
 		isFailure(each, 'DOCUSIGN_NOT_ORGANIZATION_ADMIN'),
 	);

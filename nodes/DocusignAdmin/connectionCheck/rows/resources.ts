@@ -1,5 +1,4 @@
 import type { OperationId } from '../../api/contract';
-import { scopesOf } from '../../api/contract/types';
 import { scopesInUse } from '../../api/credential';
 import { VERBS } from '../../api/contract/verbs';
 import { scopesFor, type Use } from '../../calls';
@@ -44,18 +43,24 @@ const scopesThere = (found: Findings, names: string): string =>
 		? `The scope ${names} is there`
 		: `Docusign did not say whether the connection has the scope ${names}`;
 
-/** What can be read with some operations: it is tried where the check has a request for it. */
+/** What can be read with some operations, as far as the check has asked for it. */
 export const reading = usable((found, coverage) => {
 	const { contract, organizationId, accountId } = found;
+	const { answered, refused, replaced } = triedAmong(found, coverage.usable);
 	const names = scopesFor(contract, ...coverage.usable).join(', ');
-	const tried = triedAmong(found, coverage.usable);
-	if (tried) {
-		const answered = `Docusign answers when asked to ${VERBS[tried]} (scope ${names}).`;
-		return refusalOf(found, tried) ?? settled(found, coverage, answered);
+	if (answered.length > 0) {
+		const verbs = [...new Set(answered.flatMap(({ apis }) => apis))].map((api) => VERBS[api]);
+		const message = `Docusign answers when asked to ${verbs.join(', to ')} (scope ${names}).`;
+		const [failure] = refused.map(({ api }) => refusalOf(found, api));
+		if (!failure) return settled(found, coverage, message);
+		const { remedy, details } = failure;
+		const not = refused.map(({ use }) => use.name).join(', to ');
+		return warning(`${message} It does not to ${not}: ${failure.message}`, { remedy, details });
 	}
+	const [failure] = [...refused, ...replaced].map(({ api }) => refusalOf(found, api));
+	if (failure) return failure;
 	if (organizationId !== undefined && accountId !== undefined) {
-		const there = `${scopesThere(found, names)}. Nothing was read to prove it.`;
-		return settled(found, coverage, there, scopesInUse(found) !== undefined);
+		return skipped(`${scopesThere(found, names)}. Nothing was read to prove it.`);
 	}
 	const unknown = organizationId === undefined ? 'organization' : 'account';
 	return skipped(`Not tried, because no ${unknown} is known to ask about.`, {
@@ -63,16 +68,27 @@ export const reading = usable((found, coverage) => {
 	});
 });
 
-/** The request that was made for one of the uses, else one that takes no other scopes. */
-function triedAmong({ contract, tried }: Findings, uses: Use[]): OperationId | undefined {
-	const scopes = scopesFor(contract, ...uses);
-	const called = uses.flatMap(({ calls }) => calls.map(({ api }) => api));
-	return (
-		called.find((api) => tried.has(api)) ??
-		[...tried.keys()].find((api) =>
-			scopesOf(contract.rows[api], {}).every((scope) => scopes.includes(scope)),
-		)
-	);
+/**
+ * Some uses, by how the requests went that were made for them. Of users by ID a row of its own tells: where
+ * they are not given, they are found by address.
+ */
+function triedAmong({ contract, tried }: Findings, uses: Use[]) {
+	const isRefused = (api: OperationId) => 'failure' in tried.get(api)!;
+	const isReplaced = (api: OperationId) =>
+		api === 'getUserDSProfile' && contract.rows.getUserProfiles.lacks === undefined;
+	const answered: Array<{ use: Use; apis: OperationId[] }> = [];
+	const refused: Array<{ use: Use; api: OperationId }> = [];
+	const replaced: typeof refused = [];
+	for (const use of uses) {
+		const made = use.calls.map(({ api }) => api).filter((api) => tried.has(api));
+		const failed = made.filter(isRefused);
+		const apis = made.filter((api) => !isRefused(api));
+		const decisive = failed.find((api) => !isReplaced(api));
+		if (decisive) refused.push({ use, api: decisive });
+		else if (apis.length > 0) answered.push({ use, apis });
+		else if (failed.length > 0) replaced.push({ use, api: failed[0] });
+	}
+	return { answered, refused, replaced };
 }
 
 /** What can be changed with some operations, by scope and right: nothing is changed to find out. */
@@ -83,7 +99,8 @@ export const writing = usable((found, coverage) => {
 	if (is === false) {
 		const where = organizationName(found);
 		return failed(`${there}, but the user is not an administrator of ${where}.`, {
-			remedy: 'Only organization administrators may change users through the Admin API.',
+			remedy:
+				'Only administrators of the organization, delegated ones included, may change users through the Admin API.',
 			details: { needs_scopes: scopesFor(contract, ...coverage.uses).join(' ') },
 		});
 	}
@@ -91,6 +108,6 @@ export const writing = usable((found, coverage) => {
 		? ', and the user is an administrator'
 		: '; whether the user is an administrator is not known';
 	const message = `${there}${isApplication ? '' : known}. Nothing was changed to prove it.`;
-	const isSure = (isApplication || is) && scopesInUse(found) !== undefined;
+	const isSure = (isApplication || is === true) && scopesInUse(found) !== undefined;
 	return settled(found, coverage, message, isSure);
 });

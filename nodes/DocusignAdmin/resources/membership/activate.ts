@@ -5,13 +5,9 @@ import { accountIdOf, organizationIdOf, userReference } from '../../parameters';
 import type { Operation } from '../../operation';
 import { writing } from '../../helpers/plannedWrites';
 import type { JsonObject } from '../../../shared/http';
-import type { AdminClient } from '../../api/client';
-import type { UserFacts } from '../../api/contract';
-import { createFailure } from '../../api/errors/catalogue';
-import { isSameId } from '../../api/ids';
 import { identify } from '../../api/findUser';
-import { usersRequest } from '../../api/userRecord';
-import { scimWarnings } from '../../helpers/scimManaged';
+import { membershipIdIn } from '../../helpers/membershipId';
+import { warningsBefore } from '../../helpers/beforeChange';
 import { changing, USERS_OF_ACCOUNT } from '../../helpers/userCalls';
 
 export const activate: Operation = {
@@ -41,7 +37,7 @@ export const activate: Operation = {
 			const operation = 'activateMembership';
 			return {
 				facts: { organizationId, accountId, user },
-				warnings: await scimWarnings(item, { operation, user, accountIds: [accountId] }),
+				warnings: await warningsBefore(item, { operation, user, accountIds: [accountId] }),
 				writes: [{ operation, change: { membership_id: membershipId } }],
 				result: ([answer]) => [
 					{
@@ -55,38 +51,3 @@ export const activate: Operation = {
 		},
 	}),
 };
-
-/**
- * The id of a user's membership in an account. Profiles carry it, but have not always: then it is
- * in the account's user list.
- *
- * @throws ApiFailure `DOCUSIGN_MEMBERSHIP_NOT_FOUND`
- */
-async function membershipIdIn(
-	client: AdminClient,
-	organizationId: string,
-	accountId: string,
-	user: UserFacts,
-): Promise<string> {
-	const membership = user.memberships?.find(({ account_id: id }) => isSameId(id, accountId));
-	const id =
-		membership && (membership.id ?? (await listedId(client, organizationId, accountId, user)));
-	if (id) return id;
-	throw createFailure('DOCUSIGN_MEMBERSHIP_NOT_FOUND', {
-		operation: 'activate the membership',
-		user: user.email ?? user.id,
-		account: accountId,
-	});
-}
-
-async function listedId(
-	client: AdminClient,
-	organizationId: string,
-	accountId: string,
-	{ id, email }: UserFacts,
-): Promise<string | undefined> {
-	const request = usersRequest(organizationId, { account_id: accountId, email });
-	const users = await client.read('getUsers', request, { organizationId, accountId });
-	const listed = users.find((user) => isSameId(user.id, id))?.membership_id;
-	return typeof listed === 'string' ? listed : undefined;
-}

@@ -5,7 +5,7 @@ import { accountIdOf, organizationIdOf, userReference } from '../../parameters';
 import type { Operation } from '../../operation';
 import { writing } from '../../helpers/plannedWrites';
 import { closedUser, closeMemberships, userToClose } from '../../helpers/closing';
-import { scimWarnings } from '../../helpers/scimManaged';
+import { warningsBefore } from '../../helpers/beforeChange';
 import { changing, NAMESAKES } from '../../helpers/userCalls';
 
 export const close: Operation = {
@@ -25,7 +25,7 @@ export const close: Operation = {
 			const user = await userToClose(client, organizationId, reference, operation);
 			return {
 				facts: { organizationId, accountId, user },
-				warnings: await scimWarnings(item, { operation, user, accountIds: [accountId] }),
+				warnings: await warningsBefore(item, { operation, user, accountIds: [accountId] }),
 				writes: [
 					closeMemberships({ client, organizationId, operation, user, accountIds: [accountId] }),
 				],

@@ -12,7 +12,7 @@ import type { Contract } from '../../api/contract';
 import type { JsonObject } from '../../../shared/http';
 import { identify } from '../../api/findUser';
 import { memberBody } from '../../helpers/profileChange';
-import { scimWarnings } from '../../helpers/scimManaged';
+import { warningsBefore } from '../../helpers/beforeChange';
 import { changing } from '../../helpers/userCalls';
 
 const updateFields = fields.updateFields(
@@ -53,7 +53,7 @@ export const update: Operation = {
 				facts: { organizationId, accountId, user },
 				warnings: [
 					...changes.warnings,
-					...(await scimWarnings(item, { operation, user, accountIds: [accountId] })),
+					...(await warningsBefore(item, { operation, user, accountIds: [accountId] })),
 				],
 				writes: writesOf(item.client.contract, member),
 				// The answers name the user, not the account: the record says both.
@@ -75,7 +75,10 @@ function writesOf(
 	const titles = defined({ job_title, company_name });
 	const onMembership = titlesOnUser ? ofMembership : { ...ofMembership, ...titles };
 	const writes: PlannedWrite[] = [];
-	if (hasFields(onMembership)) writes.push({ operation: 'updateMembership', change: onMembership });
+	if (hasFields(onMembership)) {
+		const done = 'The permission profile and groups were changed as asked';
+		writes.push({ operation: 'updateMembership', change: onMembership, done });
+	}
 	if (titlesOnUser && hasFields(titles)) {
 		writes.push({ operation: 'updateUser', change: { memberships: [titles] } });
 	}

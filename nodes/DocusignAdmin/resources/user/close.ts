@@ -9,7 +9,7 @@ import { readOption } from '../../../shared/n8n/readers';
 import { writing } from '../../helpers/plannedWrites';
 import { invalidInput } from '../../../shared/errors/input';
 import { closedUser, closeMemberships, openMemberships, userToClose } from '../../helpers/closing';
-import { scimWarnings } from '../../helpers/scimManaged';
+import { warningsBefore } from '../../helpers/beforeChange';
 import { changing, NAMESAKES } from '../../helpers/userCalls';
 
 /** What a close says of a user who has nothing left to close. */
@@ -30,7 +30,7 @@ function chosenAccounts(item: Item): string[] | undefined {
 	// An empty choice must never turn into all accounts.
 	if (chosen.length > 0) return chosen;
 	throw invalidInput(
-		"'Close In' is set to selected accounts, but none is given",
+		"'Account Names or IDs' is empty, and 'Close In' is set to selected accounts",
 		"Choose the accounts, or set 'Close In' to all accounts.",
 	);
 }
@@ -90,7 +90,7 @@ export const close: Operation = {
 			const skipped = open && open.external.length > 0 ? accountIdsOf(open.external) : undefined;
 			return {
 				facts: { organizationId, user },
-				warnings: done ? [] : await scimWarnings(item, { operation, user, accountIds: accounts }),
+				warnings: done ? [] : await warningsBefore(item, { operation, user, accountIds: accounts }),
 				writes: done
 					? []
 					: [closeMemberships({ client, organizationId, operation, user, accountIds: accounts })],

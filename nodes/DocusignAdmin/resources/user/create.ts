@@ -1,10 +1,10 @@
 import { accountLocator, organizationLocator } from '../../descriptions/locators';
+import { additionalFields } from '../../descriptions/newUser';
 import { createOptions } from '../../descriptions/options';
 import * as fields from '../../descriptions/userFields';
 import type { Operation } from '../../operation';
-import { writing } from '../../helpers/plannedWrites';
-
 import { creation, creationLock, newUser } from '../../helpers/newUser';
+import { writing } from '../../helpers/plannedWrites';
 import { ORGANIZATION_PATH, body } from '../../helpers/routing';
 import { BY_EMAIL } from '../../helpers/userCalls';
 
@@ -41,30 +41,11 @@ export const create: Operation = {
 		{ ...fields.lastName, required: true, routing: body('last_name') },
 		fields.permissionProfile,
 		fields.groupIds,
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add field',
-			default: {},
-			options: [
-				{ ...fields.accessCode, routing: body('access_code') },
-				fields.additionalAccounts,
-				{ ...fields.autoActivateMemberships, routing: body('auto_activate_memberships') },
-				fields.companyName,
-				{ ...fields.defaultAccount, routing: body('default_account_id') },
-				{ ...fields.federatedStatus, routing: body('federated_status') },
-				fields.groupIds,
-				fields.jobTitle,
-				{ ...fields.languageCulture, routing: body('language_culture') },
-				fields.permissionProfile,
-				{ ...fields.userName, routing: body('user_name') },
-			],
-		},
+		additionalFields,
 		createOptions,
 	],
 	work: writing({
 		lock: creationLock,
-		plan: async (item) => await Promise.resolve(creation(item, newUser(item))),
+		plan: async (item) => await creation(item, newUser(item)),
 	}),
 };

@@ -14,7 +14,7 @@ import type { JsonObject } from '../../../shared/http';
 import { identify } from '../../api/findUser';
 import { memberBody, userBody } from '../../helpers/profileChange';
 import { openMemberships } from '../../helpers/closing';
-import { scimWarnings } from '../../helpers/scimManaged';
+import { warningsBefore } from '../../helpers/beforeChange';
 import { changing } from '../../helpers/userCalls';
 
 /**
@@ -86,7 +86,7 @@ export const update: Operation = {
 				facts: { organizationId, user },
 				warnings: [
 					...changes.warnings,
-					...(await scimWarnings(item, {
+					...(await warningsBefore(item, {
 						operation: 'updateUser',
 						user,
 						// A change of the user itself is no change of a membership.
@@ -109,7 +109,11 @@ function writesOf(
 ): PlannedWrite[] {
 	const user: PlannedWrite = { operation: 'updateUser', change: update };
 	if (email === undefined) return [user];
-	const address: PlannedWrite = { operation: 'updateEmailAddress', change: { email } };
+	const address: PlannedWrite = {
+		operation: 'updateEmailAddress',
+		change: { email },
+		done: `The e-mail address was changed to ${email}`,
+	};
 	if (Object.keys(update).length === 0) return [address];
 	// The address first: it is what Docusign refuses most, and then nothing has changed yet.
 	return emailOnUser ? [{ ...user, change: { ...update, email } }] : [address, user];

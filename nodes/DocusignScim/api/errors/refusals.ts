@@ -48,7 +48,7 @@ export function failureFromOutcome(
 	{ method, attempts, waitedMs, ...context }: ScimContext & Attempt,
 ): ApiFailure {
 	const attempt = { method, attempts, waitedMs };
-	const said = 'body' in outcome ? scimErrorIn(outcome.body) : undefined;
+	const said = 'body' in outcome ? scimErrorIn(outcome) : undefined;
 	const { facts, extras } = outcomeFacts(outcome, attempt, said);
 	const code = isRefused(outcome)
 		? refusalCode(outcome, said?.error, { ...context, method })
@@ -60,14 +60,16 @@ export function failureFromOutcome(
  * An error body of SCIM: `{schemas, status, scimType, detail}` (RFC 7644 section 3.12). Undefined where
  * the answer is none.
  */
-function scimErrorIn(body: unknown): ErrorText | undefined {
+function scimErrorIn({ body, text }: Pick<Refused, 'body' | 'text'>): ErrorText | undefined {
 	if (!isObject(body)) return undefined;
 	const { schemas, status, scimType, detail } = body;
 	const isScim =
 		(Array.isArray(schemas) && schemas.includes(ERROR_SCHEMA)) ||
 		typeof scimType === 'string' ||
 		(detail !== undefined && status !== undefined);
-	return isScim ? { error: plainText(scimType, 100), message: plainText(detail) } : undefined;
+	if (!isScim) return undefined;
+	const { reference } = text;
+	return { error: plainText(scimType, 100), message: plainText(detail), reference };
 }
 
 function refusalCode(

@@ -3,6 +3,7 @@ import { changeOptions } from '../../descriptions/options';
 import { memberIdsOf } from '../../parameters';
 import type { Operation } from '../../operation';
 import { membersAmong } from '../../api/group';
+import { memberEffect } from '../../helpers/memberEffect';
 import { addMembers as additions, patchBody } from '../../api/patch';
 import { changePlan } from '../../helpers/change';
 import { GROUP_PATH, groupLock, groupToChange } from '../../helpers/target';
@@ -19,11 +20,12 @@ export const addMembers: Operation = {
 		lock: groupLock,
 		async plan(item) {
 			const added = memberIdsOf(item);
-			return changePlan(item, {
+			return await changePlan(item, {
 				...groupToChange(item, 'add the members'),
 				body: patchBody(additions(added)),
 				asked: { addedMembers: added },
-				isDone: (group) => membersAmong(added, group).length === added.length,
+				effect: memberEffect((group) => membersAmong(added, group).length === added.length),
+				isAll: true,
 			});
 		},
 	},

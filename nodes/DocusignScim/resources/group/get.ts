@@ -20,7 +20,7 @@ export const get: Operation = {
 		async read(item) {
 			const id = groupIdOf(item);
 			const context = { operation: 'get the group', group: id };
-			return [(await item.client.read(groupPath(id), context, filtered(item).query)).resource];
+			return [(await item.client.record(groupPath(id), context, filtered(item).query)).resource];
 		},
 		simplify: simplifyGroup,
 	},

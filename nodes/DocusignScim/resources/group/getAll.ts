@@ -3,7 +3,7 @@ import { groupFilters } from '../../descriptions/filters';
 import { includeMembers, listOptions } from '../../descriptions/options';
 import type { Operation } from '../../operation';
 import { simplifyGroup } from '../../api/simplify';
-import { filtered } from '../../helpers/filters';
+import { filteredList } from '../../helpers/filteredList';
 
 export const getAll: Operation = {
 	name: 'Get Many',
@@ -14,8 +14,7 @@ export const getAll: Operation = {
 	fields: [...returnAllAndLimit, simplify, groupFilters, listOptions(includeMembers)],
 	work: {
 		kind: 'list',
-		pages: (item) =>
-			item.client.pages(filtered(item), { operation: 'list the groups' }, item.limit),
+		pages: (item) => filteredList(item, 'list the groups'),
 		simplify: simplifyGroup,
 	},
 };

@@ -7,6 +7,8 @@ import { isScimFailure } from '../../api/errors/catalogue';
 import { membersAmong } from '../../api/group';
 import { patchBody, removeMembers as removals } from '../../api/patch';
 import { versionToDemand } from '../../api/version';
+import type { JsonObject } from '../../../shared/http';
+import { memberEffect } from '../../helpers/memberEffect';
 import { changePlan } from '../../helpers/change';
 import { GROUP_PATH, groupLock, groupToChange } from '../../helpers/target';
 
@@ -14,22 +16,31 @@ import { GROUP_PATH, groupLock, groupToChange } from '../../helpers/target';
  * Some servers refuse the whole request when one of its paths matches nobody. Who is no member is
  * then left out, once: that they are gone is what was asked for.
  */
-function removal(item: Item, removed: string[], version?: string, isLast = false): WritePlan {
+async function removal(
+	item: Item,
+	removed: string[],
+	version?: string,
+	isLast = false,
+): Promise<WritePlan> {
 	const target = groupToChange(item, 'remove the members');
-	const { requests, send } = changePlan(item, {
+	const { requests, send } = await changePlan(item, {
 		...target,
 		body: patchBody(removals(removed)),
 		asked: { removedMembers: removed },
-		isDone: (group) => membersAmong(removed, group).length === 0,
+		effect: memberEffect((group) => membersAmong(removed, group).length === 0),
+		isAll: true,
 		version,
 	});
-	const withoutStrangers = async (refusal: unknown) => {
-		if (isLast || !isScimFailure(refusal, 'DOCUSIGN_SCIM_NO_TARGET')) throw refusal;
-		const { resource } = await item.client.read(target.request.path, target.context);
-		const left = membersAmong(removed, resource);
-		if (left.length === 0) return [resource];
-		if (left.length === removed.length) throw refusal;
-		return await removal(item, left, versionToDemand({ resource }, undefined), true).send();
+	const withoutStrangers = async (refusal: unknown): Promise<JsonObject[]> => {
+		if (isLast || !isScimFailure(refusal, 'DOCUSIGN_SCIM_NO_TARGET')) {
+			return await Promise.reject(refusal);
+		}
+		const shown = await item.client.record(target.request.path, target.context);
+		const left = membersAmong(removed, shown.resource);
+		if (left.length === 0) return [shown.resource];
+		if (left.length === removed.length) return await Promise.reject(refusal);
+		const rest = await removal(item, left, versionToDemand(shown, undefined), true);
+		return await rest.send();
 	};
 	return { requests, send: async () => await send().catch(withoutStrangers) };
 }
@@ -44,6 +55,6 @@ export const removeMembers: Operation = {
 	work: {
 		kind: 'write',
 		lock: groupLock,
-		plan: async (item) => removal(item, memberIdsOf(item)),
+		plan: async (item) => await removal(item, memberIdsOf(item)),
 	},
 };

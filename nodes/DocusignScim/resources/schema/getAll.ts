@@ -8,7 +8,7 @@ async function* schemas(item: Item): AsyncGenerator<JsonObject[]> {
 	const { client, declared, limit } = item;
 	const context = { operation: 'list the schemas' };
 	const { records, total = 0 } = await client.page(declared, context);
-	if (records.length < total) yield* client.pages(declared, context, limit);
+	if (records.length < total) yield* client.pages(declared, context, { limit });
 	else yield records.slice(0, limit);
 }
 

@@ -2,7 +2,6 @@ import { wholeUserFields } from '../../descriptions/fields';
 import { createOptions } from '../../descriptions/options';
 import { required } from '../../parameters';
 import type { Operation } from '../../operation';
-import { sameResource } from '../../api/sameResource';
 import { usersByName } from '../../api/find';
 import { newUser } from '../../api/user';
 import { creationPlan } from '../../helpers/creation';
@@ -19,14 +18,16 @@ export const create: Operation = {
 		kind: 'write',
 		lock: (item) => `scim:create:user:${required(item, 'userName', 'User Name').toLowerCase()}`,
 		async plan(item) {
-			const fields = wholeUser(item);
+			const { fields, warnings } = wholeUser(item);
 			const body = newUser(fields);
-			// One who has the name and is not as asked for was there before: the server says so then.
-			const made = async () =>
-				(await usersByName(item.client, String(fields.userName))).find((user) =>
-					sameResource(body, user),
-				);
-			return creationPlan(item, { operation: 'create the user', body, made });
+			const userName = String(fields.userName);
+			const plan = creationPlan(item, {
+				operation: 'create the user',
+				about: `the user "${userName}"`,
+				body,
+				named: async () => await usersByName(item.client, userName),
+			});
+			return { ...plan, warnings };
 		},
 	},
 };

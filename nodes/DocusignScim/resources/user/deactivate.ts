@@ -1,9 +1,13 @@
 import { userLocator } from '../../descriptions/locators';
 import { changeOptions } from '../../descriptions/options';
 import type { Operation } from '../../operation';
-import { patchBody } from '../../api/patch';
+import { patchEffect } from '../../api/effect';
+import { patchBody, type PatchOperation } from '../../api/patch';
 import { changePlan } from '../../helpers/change';
 import { USER_PATH, userLock, userToChange } from '../../helpers/target';
+
+// A boolean: servers take the text "False", which some clients send, for true.
+const INACTIVE: PatchOperation[] = [{ op: 'replace', path: 'active', value: false }];
 
 export const deactivate: Operation = {
 	name: 'Deactivate',
@@ -13,18 +17,20 @@ export const deactivate: Operation = {
 	request: {
 		method: 'PATCH',
 		url: USER_PATH,
-		// A boolean: servers take the text "False", which some clients send, for true.
-		body: patchBody([{ op: 'replace', path: 'active', value: false }]),
+		body: patchBody(INACTIVE),
 	},
 	fields: [userLocator, changeOptions],
 	work: {
 		kind: 'write',
 		lock: userLock,
 		async plan(item) {
-			return changePlan(item, {
-				...(await userToChange(item, 'deactivate the user')),
+			// Not held to the version that was found: an edit in between must not stop an offboarding.
+			const target = { ...(await userToChange(item, 'deactivate the user')), version: undefined };
+			return await changePlan(item, {
+				...target,
 				asked: { active: false },
-				isDone: ({ active }) => active === false,
+				effect: (user) => patchEffect(INACTIVE, user),
+				isAll: true,
 			});
 		},
 	},

@@ -20,7 +20,7 @@ export const get: Operation = {
 			const { by, value } = userReference(item);
 			const operation = 'get the user';
 			if (by === 'userName') return [await userByName(item.client, value, operation)];
-			return [(await item.client.read(userPath(value), { operation, user: value })).resource];
+			return [(await item.client.record(userPath(value), { operation, user: value })).resource];
 		},
 		simplify: simplifyUser,
 	},

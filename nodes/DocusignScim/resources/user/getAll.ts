@@ -3,7 +3,7 @@ import { userFilters } from '../../descriptions/filters';
 import { listOptions } from '../../descriptions/options';
 import type { Operation } from '../../operation';
 import { simplifyUser } from '../../api/simplify';
-import { filtered } from '../../helpers/filters';
+import { filteredList } from '../../helpers/filteredList';
 
 export const getAll: Operation = {
 	name: 'Get Many',
@@ -14,7 +14,7 @@ export const getAll: Operation = {
 	fields: [...returnAllAndLimit, simplify, userFilters, listOptions()],
 	work: {
 		kind: 'list',
-		pages: (item) => item.client.pages(filtered(item), { operation: 'list the users' }, item.limit),
+		pages: (item) => filteredList(item, 'list the users'),
 		simplify: simplifyUser,
 	},
 };

@@ -3,6 +3,7 @@ import { userLocator } from '../../descriptions/locators';
 import { changeOptions } from '../../descriptions/options';
 import type { Operation } from '../../operation';
 import { versionDemanded } from '../../api/capabilities';
+import { effectOf } from '../../api/effect';
 import { replacedUser } from '../../api/user';
 import { USER_PATH, userLock, userToChange } from '../../helpers/target';
 import { wholeUser } from '../../helpers/userInput';
@@ -30,12 +31,19 @@ export const replace: Operation = {
 		kind: 'write',
 		lock: userLock,
 		async plan(item) {
-			const fields = wholeUser(item);
+			const { fields, warnings } = wholeUser(item);
 			const target = await userToChange(item, 'replace the user');
-			const current = await item.client.read(target.request.path, target.context);
+			const current = await item.client.record(target.request.path, target.context);
 			const body = replacedUser(current.resource, fields);
 			const version = await versionDemanded(item.client, current);
-			return changePlan(item, { ...target, body, asked: body, version });
+			const plan = await changePlan(item, {
+				...target,
+				body,
+				asked: body,
+				effect: (user) => effectOf(body, user),
+				version,
+			});
+			return { ...plan, warnings };
 		},
 	},
 };

@@ -5,6 +5,7 @@ import type { Item, Operation } from '../../operation';
 import { readChanges } from '../../../shared/n8n/fields';
 import { invalidInput } from '../../../shared/errors/input';
 import { versionDemanded } from '../../api/capabilities';
+import { patchEffect } from '../../api/effect';
 import { patchBody } from '../../api/patch';
 import { attributesOf, userChanges, type UserFields } from '../../api/user';
 import { changePlan } from '../../helpers/change';
@@ -42,11 +43,13 @@ export const update: Operation = {
 			const { request, context } = target;
 			// Among several addresses the right one has to be replaced; nothing else needs a look first.
 			const current =
-				fields.email === undefined ? undefined : await client.read(request.path, context);
-			const plan = changePlan(item, {
+				fields.email === undefined ? undefined : await client.record(request.path, context);
+			const changes = userChanges(fields, current?.resource);
+			const plan = await changePlan(item, {
 				...target,
-				body: patchBody(userChanges(fields, current?.resource)),
+				body: patchBody(changes),
 				asked: attributesOf(fields),
+				effect: (user) => patchEffect(changes, user),
 				version: current ? await versionDemanded(client, current) : target.version,
 			});
 			return { ...plan, warnings };

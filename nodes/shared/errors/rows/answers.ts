@@ -17,6 +17,15 @@ export const ANSWER_ROWS = [
 		scheduler: 'temporarily-unavailable',
 	},
 	{
+		code: 'DOCUSIGN_CERTIFICATE_NOT_TRUSTED',
+		message:
+			'Docusign was not asked to {operation}, since no secure connection could be made: {reason}',
+		cause:
+			"The certificate of the server, or of a proxy that inspects the traffic on the way, is not trusted on n8n's computer.",
+		remedy:
+			'Nothing was sent. A proxy that inspects traffic needs its root certificate installed for n8n (NODE_EXTRA_CA_CERTS); otherwise check the base URL in the credential.',
+	},
+	{
 		code: 'DOCUSIGN_UNKNOWN_OUTCOME',
 		message: 'It is not known whether Docusign did {operation}: {reason}',
 		cause: 'The request was sent, but no answer came that says what became of it.',

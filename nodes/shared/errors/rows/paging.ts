@@ -18,7 +18,8 @@ export const PAGING_ROWS = [
 	{
 		code: 'DOCUSIGN_LIST_ENDLESS',
 		message: 'The list goes on page after page without anything new',
-		cause: 'The server names a next page each time, but sends no record that was not there before.',
+		cause:
+			'The server goes on without an end, but sends no record that was not there before: it gives the same page whatever place in the list it is asked for.',
 		remedy: 'Narrow the list with filters; if it stays so, tell Docusign which list it is.',
 	},
 	{

@@ -4,7 +4,7 @@ import { Semaphore } from '../semaphore';
 import { Dedupe } from '../dedupe';
 import { type FetchOffset, Reader } from './reader';
 import { closable } from '../closable';
-import type { ConcurrentListOptions, Pages } from '../types';
+import type { ConcurrentListOptions, IdOf, Pages } from '../types';
 import { walk } from './walk';
 
 /** Walks through the whole list at most, before it counts as unstable. */
@@ -23,21 +23,24 @@ const MOST_WALKS = 4;
  *
  * Without a total, pages are read one by one until one shows nothing new: a short page is no proof of
  * the end. A caller that knows a page to be the last gives `total`, its end. A server that gives
- * nothing where its total promises more is asked once more and then believed.
+ * nothing where its total promises more is asked once more and then believed. One that gives the same
+ * page whatever place it is asked for is noticed after a few: its page is the list where it holds fewer
+ * records than were asked for, or more.
  *
- * @throws PagingError `DOCUSIGN_LIST_UNSTABLE`
+ * @throws PagingError `DOCUSIGN_LIST_UNSTABLE`, `DOCUSIGN_LIST_ENDLESS`
  */
 export function offsetPages(fetchPage: FetchOffset, options: ConcurrentListOptions): Pages {
 	const lane = (options.semaphore ?? new Semaphore(options.concurrency)).lane();
 	const dedupe = new Dedupe(options, options.idOf);
 	const reader = new Reader(fetchPage, lane, options);
-	return closable(lane, untilProven(reader, dedupe, new Chain(dedupe, options.idOf)));
+	const { idOf } = options;
+	return closable(lane, untilProven(reader, dedupe, new Chain(dedupe, idOf), idOf));
 }
 
-async function* untilProven(reader: Reader, dedupe: Dedupe, chain: Chain): Pages {
+async function* untilProven(reader: Reader, dedupe: Dedupe, chain: Chain, idOf: IdOf): Pages {
 	for (let walks = 1; walks <= MOST_WALKS; walks++) {
 		const before = dedupe.size;
-		yield* walk(reader, dedupe, chain);
+		yield* walk(reader, dedupe, chain, idOf);
 		if (dedupe.left === 0) return;
 		const first = walks === 1;
 		const nothingNew = !first && dedupe.size === before;

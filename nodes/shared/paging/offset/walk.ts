@@ -1,9 +1,10 @@
 import type { Chain } from './chain';
+import { Echo, FAR } from '../echo';
 import { PagingError } from '../errors';
 import type { Dedupe } from '../dedupe';
 import type { Reader } from './reader';
 import type { Seam, Stretch } from './seam';
-import type { Pages } from '../types';
+import type { IdOf, Pages } from '../types';
 
 /** Records, beyond ten times those shown, that a list of unknown length may send again and again. */
 const ENDLESS = 10_000;
@@ -12,7 +13,8 @@ const ENDLESS = 10_000;
 const PATIENCE = 16;
 
 /** One walk through a list, mended wherever two stretches of it do not join. */
-export async function* walk(reader: Reader, dedupe: Dedupe, chain: Chain): Pages {
+export async function* walk(reader: Reader, dedupe: Dedupe, chain: Chain, idOf: IdOf): Pages {
+	const echo = new Echo(idOf);
 	let mended = 0;
 	let beyond: Stretch | undefined;
 	let again: Stretch | undefined;
@@ -44,6 +46,12 @@ export async function* walk(reader: Reader, dedupe: Dedupe, chain: Chain): Pages
 		if (total === undefined ? records.length === 0 : chain.end >= total) return;
 		if (total === undefined && chain.end > 10 * dedupe.size + ENDLESS) {
 			throw new PagingError('DOCUSIGN_LIST_ENDLESS');
+		}
+		if (total === undefined && echo.hears(stretch)) {
+			const { records: far } = await reader.behind(chain.end + FAR);
+			const told = echo.judge(far);
+			if (told === 'whole') return;
+			if (told === 'cut') throw new PagingError('DOCUSIGN_LIST_ENDLESS');
 		}
 		if (records.length <= least) {
 			// More is promised than the server gives: it is asked once more, then believed.

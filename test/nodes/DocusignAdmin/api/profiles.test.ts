@@ -142,9 +142,74 @@ it('loses the plan and gets it back without anybody noticing', async () => {
 		const [{ json }] = await node().run(about('get', user.id));
 		expect(json.email).toBe(user.email);
 	}
-	// The one that worked, the one that did not any more, and the one that made sure of it.
-	expect(asked(/dsprofile$/)).toHaveLength(3);
+	// The one that worked, and the one that did not any more.
+	expect(asked(/dsprofile$/)).toHaveLength(2);
 	fault.remove();
+});
+
+describe('one user who is refused while others are given', () => {
+	const refuse = (what: RegExp, times = Infinity) =>
+		sandbox.faults.add({
+			match: { path: what, times },
+			do: { type: 'respond', status: 403, body: { error: 'unauthorized' } },
+		});
+
+	it('is read by address, and the others by ID as before', async () => {
+		await start();
+		const [user, first, second] = [8, 1, 2].map(activeUser);
+		refuse(new RegExp(`${user.id}/dsprofile$`));
+		for (const { id } of [first, user, second]) {
+			expect((await node().run(about('get', id)))[0].json.id).toBe(id);
+		}
+		const statuses = asked(/dsprofile$/).map(({ path, status }) => [
+			path.split('/').at(-2),
+			status,
+		]);
+		// Who was given before is asked for once more, to make sure.
+		expect(statuses).toEqual([
+			[first.id, 200],
+			[user.id, 403],
+			[first.id, 200],
+			[second.id, 200],
+		]);
+		expect(asked(/users\/profile$/)).toHaveLength(1);
+	});
+
+	it('is told as such where the address does not help either', async () => {
+		await start({ addressesInLists: false });
+		const [user, other] = [8, 1].map(activeUser);
+		refuse(new RegExp(`${user.id}/dsprofile$`));
+		await node().run(about('get', other.id));
+		await expect(node().run(about('get', user.id))).rejects.toMatchObject({
+			context: { code: 'DOCUSIGN_ACCESS_DENIED' },
+		});
+		expect((await node().run(about('get', other.id)))[0].json.id).toBe(other.id);
+	});
+
+	it('keeps nobody else away, also where it was the first one', async () => {
+		await start({ addressesInLists: false });
+		const [user, other, third] = [8, 1, 2].map(activeUser);
+		refuse(new RegExp(`${user.id}/dsprofile$`));
+		await expect(node().run(about('get', user.id))).rejects.toMatchObject({
+			context: { code: 'DOCUSIGN_PROFILE_NOT_GIVEN' },
+		});
+		for (const { id } of [other, third]) {
+			expect((await node().run(about('get', id)))[0].json.id).toBe(id);
+		}
+	});
+
+	it('and where all are, two are asked for at most', async () => {
+		await start({ addressesInLists: false, dsProfileStatus: 403 });
+		const users = [...sandbox.state.users.values()].slice(0, 10);
+		const got = await node().run(about('get', '={{ $json.id }}'), {
+			items: users.map(({ id }) => ({ id })),
+			onError: 'continueRegularOutput',
+		});
+		for (const { json } of got) {
+			expect(json.details).toMatchObject({ code: 'DOCUSIGN_PROFILE_NOT_GIVEN' });
+		}
+		expect(asked(/dsprofile$/)).toHaveLength(2);
+	});
 });
 
 describe('an application, which may not list accounts', () => {
@@ -184,13 +249,31 @@ describe('what is remembered of a refusal', () => {
 		let now = 0;
 		const access = new ProfileAccess(() => now);
 		const failure = createFailure('DOCUSIGN_ACCESS_DENIED');
-		access.refused(failure);
+		access.refused('one', failure);
 		now = 15 * 60_000 - 1;
 		expect(access.refusal).toBe(failure);
 		now += 1;
 		expect(access.refusal).toBeUndefined();
-		access.refused(failure);
-		access.given();
+		access.refused('one', failure);
+		access.given('one');
 		expect([access.works, access.refusal]).toEqual([true, undefined]);
+	});
+
+	it('is a rule once two users were refused, and lasts when refused again after that time', () => {
+		let now = 0;
+		const access = new ProfileAccess(() => now);
+		const failure = createFailure('DOCUSIGN_ACCESS_DENIED');
+		const state = () => [access.isDoubtful('one'), access.isDoubtful('three'), access.lasts];
+		access.refused('one', failure);
+		access.refused('one', failure);
+		expect(state()).toEqual([false, true, false]);
+		access.refused('two', failure);
+		expect(state()).toEqual([false, false, false]);
+		now = 15 * 60_000;
+		access.refused('one', failure);
+		expect(state()).toEqual([false, false, true]);
+		access.given('one');
+		access.refused('one', failure);
+		expect(state()).toEqual([false, true, false]);
 	});
 });

@@ -85,6 +85,51 @@ describe.each(CONTRACTS)('the token on the %s contract', (contract) => {
 			sandbox.faults.clear();
 		}
 	});
+
+	it('never shows in what comes out, however the server echoes it', async () => {
+		const node = adminNode(sandbox, contract);
+		const read = { ...list(), returnAll: false, limit: 1 };
+		await node.run(read);
+		const token = String(node.stored.docusignAdminJwtApi.accessToken);
+		const spellings = [
+			token,
+			token.toUpperCase(),
+			encodeURIComponent(token).replaceAll('.', '%2e'),
+			[...token].map((char) => `\\u00${char.charCodeAt(0).toString(16)}`).join(''),
+			Buffer.from(`Bearer ${token}`).toString('base64'),
+			token.replace(/(.{76})/g, '$1\n'),
+		];
+		for (const echo of spellings) {
+			// Texts of errors are shortened.
+			const begin = JSON.stringify(echo.slice(0, 60)).slice(1, -1);
+			const echoes = (shown: string) => shown.toLowerCase().includes(begin.toLowerCase());
+			for (const status of [200, 400, 403, 500]) {
+				const users = [{ id: 'u-1', user_name: `x ${echo} y`, [echo]: 1 }];
+				const body = status === 200 ? { users } : { error: 'x', message: `No: ${echo}` };
+				const headers = { 'x-docusign-tracetoken': echo.replace(/[^!-~]/g, '') };
+				sandbox.faults.add({
+					match: { path: '/users', times: Infinity },
+					do: { type: 'respond', status, body, headers },
+				});
+				const [item] = await node.run(
+					{ ...read, options: { maxWait: 0 } },
+					{ onError: 'continueRegularOutput' },
+				);
+				expect(JSON.stringify(item)).toContain(status === 200 ? 'u-1' : 'error');
+				expect(echoes(JSON.stringify(item))).toBe(false);
+				const error: unknown = await node
+					.run({ ...read, options: { maxWait: 0 } })
+					.catch((reason: unknown) => reason);
+				expect(error instanceof Error).toBe(status !== 200);
+				const { message, description, stack, context } = error as Error & {
+					description: string;
+					context: unknown;
+				};
+				expect(echoes(JSON.stringify({ message, description, stack, context }) ?? '')).toBe(false);
+				sandbox.faults.clear();
+			}
+		}
+	});
 });
 
 it('stays with the configured host when the next page is said to be elsewhere', async () => {

@@ -34,6 +34,7 @@ function scripted(...answers: Answer[]) {
 		random: () => 0,
 		maxWaitMs: 60_000,
 		concurrency: 1,
+		lane: {},
 	});
 	const pauses: string[] = [];
 	/** After how many sends, and how many answers were given by then. */
@@ -169,13 +170,29 @@ describe('a user name', () => {
 	});
 
 	it('never leads to somebody else, though the server may not filter', async () => {
-		const all = [
-			{ id: 'u-1', userName: 'joan' },
-			{ id: 'u-2', userName: 'jane' },
-		];
-		expect(await find(...all)).toBe('u-2');
-		await expect(find({ id: 'u-1', userName: 'joan' })).rejects.toMatchObject({
+		const joan = { id: 'u-1', userName: 'joan' };
+		const jane = { id: 'u-2', userName: 'jane' };
+		const names = async (filtered: object[], whole: object[]) => {
+			const list = (Resources: object[]) => ok({ totalResults: whole.length, Resources });
+			const { client, sent } = scripted(list(filtered), list(whole), list([]));
+			const name = { by: 'userName', value: 'Jane' } as const;
+			const { id } = await locateUser(client, name, 'get the user');
+			expect(sent[1].path).toBe('/Users?startIndex=1&count=100');
+			return id;
+		};
+		expect(await names([joan], [joan, jane])).toBe('u-2');
+		await expect(names([joan], [joan])).rejects.toMatchObject({
 			code: 'DOCUSIGN_SCIM_USER_NOT_FOUND',
+		});
+		const twin = { ...jane, id: 'u-3' };
+		await expect(names([joan, jane], [joan, jane, twin])).rejects.toMatchObject({
+			code: 'DOCUSIGN_SCIM_USER_NAME_AMBIGUOUS',
+		});
+	});
+
+	it('is not taken for nobody’s where the records do not show theirs', async () => {
+		await expect(find({ id: 'u-1' })).rejects.toMatchObject({
+			code: 'DOCUSIGN_SCIM_UNREADABLE_ANSWER',
 		});
 	});
 

@@ -42,6 +42,7 @@ function refused(answer: Partial<ApiResponse>) {
 		random: () => 0,
 		maxWaitMs: 60_000,
 		concurrency: 1,
+		lane: {},
 	});
 	return {
 		sent,

@@ -110,3 +110,114 @@ it('gives up after a few, and says what is not known', async () => {
 	);
 	expect(sent('POST')).toHaveLength(3);
 });
+
+describe.each([400, 401, 403, 404, 409, 412, 422])(
+	'when the answer is lost and its repeat refused with %i',
+	(status) => {
+		const refused = {
+			type: 'respond',
+			status,
+			body: { status: String(status), detail: 'No' },
+		} as const;
+		const lostAndRefused = (method: string, when: 'before' | 'after') => {
+			sandbox.faults.add({ match: { method }, do: { type: 'drop', when } });
+			sandbox.faults.add({ match: { method, nth: 2, times: 9 }, do: refused });
+		};
+
+		it('what was carried out is done', async () => {
+			const target = [...sandbox.state.users.values()][2];
+			lostAndRefused('PATCH', 'after');
+			const userId = by('id', target.id);
+			const parameters = { resource: 'user', operation: 'deactivate', userId };
+			expect(await node.records(parameters)).toMatchObject([{ id: target.id, active: false }]);
+			sandbox.faults.clear();
+			lostAndRefused('POST', 'after');
+			const [created] = await node.records(jane);
+			expect(usersNamed('jane@example.com').map(({ id }) => id)).toEqual([created.id]);
+		});
+
+		it('what was not is told, and of whom', async () => {
+			const target = [...sandbox.state.users.values()][2];
+			lostAndRefused('PATCH', 'before');
+			const update = { updateFields: { familyName: 'Roe' }, userId: by('id', target.id) };
+			await expect(
+				node.run({ resource: 'user', operation: 'update', ...update }),
+			).rejects.toMatchObject({
+				// A refusal of the caller says nothing of the request before it.
+				message: expect.stringMatching(
+					[401, 403].includes(status) ? /not known/ : /^(?!.*not known)/,
+				),
+			});
+			expect(target.lastName).not.toBe('Roe');
+		});
+
+		it('and nothing can be looked up, it says that it may have been carried out', async () => {
+			const target = [...sandbox.state.users.values()][2];
+			const cases: Array<[INodeParameters, string, string]> = [
+				[
+					{ resource: 'user', operation: 'deactivate', userId: by('id', target.id) },
+					'PATCH',
+					`the user "${target.id}"`,
+				],
+				[jane, 'POST', 'the user "jane@example.com"'],
+				[sales, 'POST', 'the group "Sales"'],
+			];
+			for (const [parameters, method, about] of cases) {
+				lostAndRefused(method, 'after');
+				sandbox.faults.add({ match: { method: 'GET', times: 9 }, do: { ...refused, status: 403 } });
+				await expect(node.run(parameters)).rejects.toMatchObject({
+					message: expect.stringMatching(/not known whether Docusign did/),
+					description: expect.stringContaining(
+						`It is about ${about}, and may have been carried out.`,
+					),
+				});
+				sandbox.faults.clear();
+			}
+		});
+	},
+);
+
+describe('a user that is found after a lost create', () => {
+	const lost = () =>
+		sandbox.faults.add({ match: { method: 'POST' }, do: { type: 'drop', when: 'before' } });
+
+	it.each([
+		['older than the request', 3_600_000],
+		['of no known age', NaN],
+	])('is not taken for the new one: one %s', async (_, age) => {
+		const [{ id }] = await node.records(jane);
+		const user = sandbox.state.users.get(String(id))!;
+		if (Number.isNaN(age)) {
+			const [record] = await node.records({
+				resource: 'user',
+				operation: 'getAll',
+				simplify: false,
+				filters: { userName: 'jane@example.com' },
+			});
+			const rest = { ...record, meta: {} };
+			const body = { totalResults: 1, Resources: [rest] };
+			sandbox.faults.add({
+				match: { method: 'GET', times: 9 },
+				do: { type: 'respond', status: 200, body },
+			});
+		} else Object.assign(user, { createdAt: user.createdAt - age });
+		lost();
+		await expect(node.run(jane)).rejects.toMatchObject({
+			message: expect.stringMatching(/not known whether Docusign did create the user/),
+			description: expect.stringContaining(`is there as ${String(id)}, and it cannot be told`),
+		});
+	});
+
+	it('is not the one that an item before has made', async () => {
+		const items = [{ name: 'twin@example.com' }, { name: 'twin@example.com' }];
+		sandbox.faults.add({
+			match: { method: 'POST', nth: 2 },
+			do: { type: 'drop', when: 'before' },
+		});
+		const output = await node.run(jane, { items, onError: 'continueRegularOutput' });
+		expect(output.map(({ json }) => json.details)).toEqual([
+			undefined,
+			expect.objectContaining({ code: 'DOCUSIGN_SCIM_UNIQUENESS' }),
+		]);
+	});
+});

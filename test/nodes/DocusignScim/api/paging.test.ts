@@ -15,7 +15,9 @@ describe('a page', () => {
 			total: 2,
 		});
 		expect(readList({ totalResults: 9, itemsPerPage: 0 }, 8)).toEqual({ records: [], total: 9 });
-		expect(readList([{ id: 'a' }], 1)).toEqual({ records: [{ id: 'a' }], total: 1 });
+		expect(readList({ Resources: [] }, 1)).toEqual({ records: [], total: undefined });
+		const odd = { TOTALRESULTS: 3, resources: [{ ID: 'a' }] };
+		expect(readList(odd, 1)).toEqual({ records: [{ ID: 'a' }], total: 3 });
 	});
 
 	it.each([
@@ -25,6 +27,11 @@ describe('a page', () => {
 		['is no object', 'users'],
 		['is nothing', null],
 		['holds something else than a list', { totalResults: 5, Resources: { id: 'a' } }],
+		['is a bare array', [{ id: 'a' }]],
+		['is an empty array', []],
+		['counts records and shows none of them', { totalResults: 5, Resources: [] }],
+		['holds a record that is none', { totalResults: 2, Resources: [{ id: 'a' }, null] }],
+		['holds a record without an id', { totalResults: 2, Resources: [{ id: 'a' }, { id: '' }] }],
 	])('that %s does not pass for an empty one', (_, body) => {
 		expect(readList(body, 1)).toBeUndefined();
 	});
@@ -125,10 +132,43 @@ describe('a list', () => {
 		expect(await list.ids()).toEqual(ids(records));
 	});
 
-	it('costs one request where it fits a page', async () => {
+	it('costs one request where it fits a page, once the total was seen to be right', async () => {
 		const list = listClient({ records: numbered(10), most: 100 });
 		await list.ids();
-		expect(list.asked).toEqual([{ startIndex: 1, count: 10 }]);
+		await list.ids();
+		expect(list.asked).toEqual([
+			{ startIndex: 1, count: 10 },
+			{ startIndex: 11, count: 1 },
+			{ startIndex: 1, count: 10 },
+		]);
+		const longer = listClient({ records: numbered(15), most: 100 });
+		await longer.ids();
+		expect(longer.asked).toHaveLength(2);
+	});
+
+	it('comes whole where the total is that of the page, or none', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.nat(120),
+				fc.integer({ min: 1, max: 40 }),
+				fc.integer({ min: 1, max: 40 }),
+				fc.constantFrom('page', 'zero', 'absent', 'mixed'),
+				fc.option(fc.integer({ min: 1, max: 130 }), { nil: undefined }),
+				async (length, most, pageSize, counts, limit) => {
+					let answers = 0;
+					const shape = (body: JsonObject) => {
+						const { Resources = [], ...rest } = body;
+						const shown = (Resources as JsonObject[]).length;
+						const way = counts === 'mixed' ? ['page', 'zero'][answers++ % 2] : counts;
+						const total = { page: shown, zero: 0, absent: undefined }[way];
+						return { ...rest, totalResults: total, Resources };
+					};
+					const records = numbered(length);
+					const list = listClient({ records, most, shape }, { pageSize });
+					expect(await list.ids(limit)).toEqual(ids(records).slice(0, limit));
+				},
+			),
+		);
 	});
 
 	it('stops before it reads more than n8n can take from one item', async () => {

@@ -1,8 +1,8 @@
-import { sameResource } from '../../../../nodes/DocusignScim/api/sameResource';
+import { sameResource } from '../../../../nodes/DocusignScim/api/effect';
 import { memberIdsOf, newGroup } from '../../../../nodes/DocusignScim/api/group';
 import { addMembers, patchBody, removeMembers } from '../../../../nodes/DocusignScim/api/patch';
 import { simplifyGroup, simplifyUser } from '../../../../nodes/DocusignScim/api/simplify';
-import { versionOf, versionToDemand } from '../../../../nodes/DocusignScim/api/version';
+import { hasVersion, versionOf, versionToDemand } from '../../../../nodes/DocusignScim/api/version';
 
 const GROUP = 'urn:ietf:params:scim:schemas:core:2.0:Group';
 const PATCH = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
@@ -116,24 +116,32 @@ describe('what was asked for', () => {
 describe('a version', () => {
 	const named = { resource: { meta: { version: 'W/"1"' } }, etag: '"2"' };
 	const headed = { resource: { meta: {} }, etag: '"2"' };
+	const bare = { resource: { Meta: { Version: '1' } } };
+	const demanded = (shown: Parameters<typeof versionToDemand>[0]) =>
+		[true, undefined, false].map((yes) => versionToDemand(shown, yes));
 
-	it('is the one in the resource, else the one of the answer', () => {
-		expect(versionOf(named)).toBe('W/"1"');
+	it('is the one of the answer, else the one in the resource, as If-Match takes it', () => {
+		expect(versionOf(named)).toBe('"2"');
 		expect(versionOf(headed)).toBe('"2"');
+		expect(versionOf({ resource: named.resource })).toBe('W/"1"');
+		expect(versionOf(bare)).toBeUndefined();
+		expect(versionOf({ ...bare, etag: 'W/"1"' })).toBe('W/"1"');
 		expect(versionOf({ resource: {} })).toBeUndefined();
 	});
 
 	it('is demanded where the server can be held to it', () => {
-		expect([true, undefined, false].map((yes) => versionToDemand(named, yes))).toEqual([
-			'W/"1"',
-			'W/"1"',
-			undefined,
-		]);
+		expect(demanded(named)).toEqual(['"2"', 'W/"1"', undefined]);
 		// Any web server may send the header.
-		expect([true, undefined, false].map((yes) => versionToDemand(headed, yes))).toEqual([
-			'"2"',
-			undefined,
-			undefined,
-		]);
+		expect(demanded(headed)).toEqual(['"2"', undefined, undefined]);
+		expect(demanded(bare)).toEqual([undefined, undefined, undefined]);
+		expect(demanded({ ...bare, etag: 'W/"1"' })).toEqual(['W/"1"', 'W/"1"', undefined]);
+		expect(demanded({ ...bare, etag: '"2"' })).toEqual(['"2"', undefined, undefined]);
+	});
+
+	it('is recognised with quotes or without', () => {
+		expect(hasVersion(bare, 'W/"1"')).toBe(true);
+		expect(hasVersion(named, '2')).toBe(true);
+		expect(hasVersion(named, '3')).toBe(false);
+		expect(hasVersion({ resource: {} }, '')).toBe(false);
 	});
 });

@@ -156,18 +156,21 @@ describe('If Match', () => {
 
 describe('a change of a record that was found by name', () => {
 	it.each([
-		['deactivate', {}],
-		['update', { updateFields: { title: 'Changed' } }],
-	])('(%s) is held to the version found, with no request more', async (operation, fields) => {
-		const [user] = await start();
-		const userId = by('userName', String(user.userName));
-		await node.records({ resource: 'user', operation, userId, ...fields });
-		expect(sent('PATCH')[0].headers['if-match']).toBe(user.meta.version);
-		expect(scimmy.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
-			'GET /Users',
-			`PATCH /Users/${user.id}`,
-		]);
-	});
+		['deactivate', {}, undefined],
+		['update', { updateFields: { title: 'Changed' } }, 'version'],
+	])(
+		'(%s) is held to the version found, but for an offboarding',
+		async (operation, fields, held) => {
+			const [user] = await start();
+			const userId = by('userName', String(user.userName));
+			await node.records({ resource: 'user', operation, userId, ...fields });
+			expect(sent('PATCH')[0].headers['if-match']).toBe(held && user.meta.version);
+			expect(scimmy.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+				'GET /Users',
+				`PATCH /Users/${user.id}`,
+			]);
+		},
+	);
 
 	it('is held to none where only the ID is known', async () => {
 		const [user] = await start();
@@ -231,4 +234,52 @@ describe('a server that demands a version', () => {
 			context: { code: 'DOCUSIGN_SCIM_VERSION_REQUIRED' },
 		});
 	});
+});
+
+describe('an offboarding', () => {
+	const bump = (id: string) => {
+		const record = inserted(id);
+		scimmy.store.touch(record, { title: `Edited ${String(record.meta.version)}` });
+	};
+
+	it('goes on although the record is edited after it was found', async () => {
+		const [user] = await start();
+		scimmy.intervene({
+			when: ({ method, path }) => method === 'GET' && path === '/Users',
+			after: (reply) => {
+				bump(user.id);
+				return reply;
+			},
+		});
+		const userId = by('userName', String(user.userName));
+		await node.records({ resource: 'user', operation: 'deactivate', userId });
+		expect(inserted(user.id)).toMatchObject({ active: false, title: expect.any(String) });
+	});
+
+	it.each([
+		[2, true],
+		[3, false],
+	])(
+		'is tried again where a version is demanded and edited away: %i times',
+		async (edits, isDone) => {
+			const [user] = await start();
+			scimmy.intervene({
+				when: ({ method, headers }) => method === 'PATCH' && headers['if-match'] === undefined,
+				instead: () => ({ status: 428, body: { status: '428', detail: 'If-Match is required' } }),
+			});
+			scimmy.intervene({
+				when: isGet,
+				times: edits,
+				after: (reply) => {
+					bump(user.id);
+					return reply;
+				},
+			});
+			const run = node.run(change('deactivate', user.id));
+			if (isDone) await run;
+			else await expect(run).rejects.toMatchObject({ httpCode: '412' });
+			expect(inserted(user.id).active).toBe(!isDone);
+			expect(sent('PATCH')).toHaveLength(4);
+		},
+	);
 });

@@ -53,7 +53,7 @@ export function listClient(server: ListServer, { pageSize = 10, concurrency = 4 
 		async ids(limit?: number): Promise<unknown[]> {
 			const ids: unknown[] = [];
 			const request = { method: 'GET' as const, path: '/Users' };
-			for await (const page of client.pages(request, { operation: 'list the users' }, limit)) {
+			for await (const page of client.pages(request, { operation: 'list the users' }, { limit })) {
 				ids.push(...page.map(({ id }) => id));
 			}
 			return ids;

@@ -7,7 +7,13 @@ import type {
 
 import { DocusignScimApi } from '../../../../credentials/DocusignScimApi.credentials';
 import { DocusignScim } from '../../../../nodes/DocusignScim/DocusignScim.node';
-import { createEngine, runListSearch, runNode, type EngineSetup } from '../../../support/engine';
+import {
+	createEngine,
+	runListSearch,
+	runNode,
+	runWorkflow,
+	type EngineSetup,
+} from '../../../support/engine';
 
 /** A resource locator as the editor stores it. */
 export const by = (mode: 'id' | 'userName' | 'list', value: string) => ({
@@ -20,6 +26,8 @@ interface RunOptions {
 	items?: IDataObject[];
 	onError?: INode['onError'];
 	signal?: AbortSignal;
+	retry?: EngineSetup['retry'];
+	timezone?: string;
 }
 
 /** The Docusign SCIM node in the real engine. */
@@ -41,6 +49,9 @@ export function scimNode(credential: { baseUrl: string; bearerToken: string }) {
 		/** The records of a run, without the engine's own wrapping. */
 		records: async (parameters: INodeParameters, options?: RunOptions) =>
 			(await run(parameters, options)).map(({ json }) => json),
+		/** With the repeats of n8n's 'Retry On Fail', which `retry` asks for. */
+		runWorkflow: async (parameters: INodeParameters, options?: RunOptions) =>
+			await runWorkflow(setup(parameters, options)),
 		search: async (method: string, filter?: string, token?: string) =>
 			await runListSearch(setup({}), method, filter, token),
 		/** A context for `loadOptions` methods. */

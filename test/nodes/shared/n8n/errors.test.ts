@@ -2,7 +2,7 @@ import { NodeApiError, type INode } from 'n8n-workflow';
 
 import { ApiFailure } from '../../../../nodes/shared/errors/apiFailure';
 import { createFailure } from '../../../../nodes/DocusignAdmin/api/errors/catalogue';
-import { toNodeError } from '../../../../nodes/shared/n8n/errors';
+import { failedItem, toNodeError } from '../../../../nodes/shared/n8n/errors';
 
 const node: INode = {
 	id: 'n',
@@ -26,6 +26,21 @@ describe('toNodeError', () => {
 		expect(error.description).toBe(`${failure.description} Trace token for Docusign support: t-1`);
 		expect(error.httpCode).toBe('404');
 		expect(error.context).toMatchObject({ itemIndex: 3, code: 'DOCUSIGN_USER_NOT_FOUND' });
+	});
+
+	it("shows Docusign's reference beside the trace token, or alone", () => {
+		const said = { error: 'x', message: 'No', reference: 'ref-1' };
+		const both = createFailure(
+			'DOCUSIGN_USER_NOT_FOUND',
+			{},
+			{ traceToken: 't-1', docusign: said },
+		);
+		expect(toNodeError(node, both).description).toMatch(
+			/ Trace token for Docusign support: t-1 Docusign's reference: ref-1$/,
+		);
+		const alone = createFailure('DOCUSIGN_USER_NOT_FOUND', {}, { docusign: said });
+		expect(toNodeError(node, alone).description).toMatch(/[^1] Docusign's reference: ref-1$/);
+		expect(failedItem(alone).details).toMatchObject({ docusign: said });
 	});
 
 	it('leaves the item out where there is none', () => {

@@ -33,6 +33,13 @@ describe('the answer inside an error of the engine', () => {
 		expect(responseInError({ httpCode: code })).toEqual({ reason: code, sent: true });
 	});
 
+	it.each(['DEPTH_ZERO_SELF_SIGNED_CERT', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'CERT_HAS_EXPIRED'])(
+		'passes on %s, also without a cause',
+		(code) => {
+			expect(responseInError({ httpCode: code })).toMatchObject({ reason: code });
+		},
+	);
+
 	it('is none when the body broke off behind a status 200', () => {
 		const error = axiosError({ code: 'ERR_BAD_RESPONSE', response: { status: 200 } });
 		expect(responseInError(error)).toEqual({ reason: 'the answer was cut off' });

@@ -47,8 +47,25 @@ describe('cursorPages', () => {
 				async (numbers, given, pageSize, limit) => {
 					const records = numbers.map((number) => ({ id: `u${number}` }));
 					const { fetch } = server(records, given);
-					const ids = await readIds(cursorPages(fetch, { pageSize, limit, idOf }));
-					expect(ids).toEqual([...new Set(idsOf(records))].slice(0, limit));
+					const seen = new Set<unknown>();
+					let isDoubtful = false;
+					const watched: FetchCursor = async (ask) => {
+						const page = await fetch(ask);
+						isDoubtful ||= page.records.length > 0 && page.records.every(({ id }) => seen.has(id));
+						if (ask.cursor === undefined) seen.clear();
+						page.records.forEach(({ id }) => seen.add(id));
+						return page;
+					};
+					const all = readIds(cursorPages(watched, { pageSize, limit, idOf }));
+					const expected = [...new Set(idsOf(records))].slice(0, limit);
+					// A whole page of what came before may stand in the place of another.
+					await all.then(
+						(ids) => expect(ids).toEqual(expected),
+						(error: unknown) => {
+							expect(isDoubtful).toBe(true);
+							expect(error).toMatchObject({ code: 'DOCUSIGN_LIST_UNSTABLE' });
+						},
+					);
 				},
 			),
 		);
@@ -79,6 +96,46 @@ describe('cursorPages', () => {
 	it('does not mind a repeated cursor when it needs no more', async () => {
 		const fetch: FetchCursor = async () => ({ records: users(5), next: 'same' });
 		expect(await readIds(cursorPages(fetch, { pageSize: 5, limit: 5, idOf }))).toHaveLength(5);
+	});
+
+	/** A list of three pages, of which some answers give another page with the link of the one that is due. */
+	const repeating = (answered: Record<number, number>) => {
+		let answers = 0;
+		const fetch: FetchCursor = async ({ cursor = '0', count }) => {
+			const due = Number(cursor);
+			const shown = answered[++answers] ?? due;
+			const records = users(3 * count).slice(shown * count, (shown + 1) * count);
+			return { records, next: due < 2 ? String(due + 1) : undefined };
+		};
+		return { fetch, answers: () => answers };
+	};
+
+	it.each<[string, Record<number, number>, number]>([
+		['the first page in the place of the second', { 2: 0 }, 6],
+		['the second in the place of the last', { 3: 1 }, 6],
+		['that once more in the second walk', { 2: 0, 5: 0 }, 9],
+	])('reads the list again after %s, until it is whole', async (_, answered, expected) => {
+		const { fetch, answers } = repeating(answered);
+		const ids = await readIds(cursorPages(fetch, { pageSize: 10, idOf }));
+		expect(new Set(ids)).toEqual(new Set(idsOf(users(30))));
+		expect(ids).toHaveLength(30);
+		expect(answers()).toBe(expected);
+	});
+
+	it('says so when one page comes in the place of all', async () => {
+		const always = Object.fromEntries(Array.from({ length: 99 }, (_, at) => [at, 0]));
+		const { fetch, answers } = repeating(always);
+		await expect(readIds(cursorPages(fetch, { pageSize: 10, idOf }))).rejects.toMatchObject({
+			code: 'DOCUSIGN_LIST_UNSTABLE',
+		});
+		expect(answers()).toBe(12);
+	});
+
+	it('leaves it to who asks for repeated records to judge them', async () => {
+		const { fetch, answers } = repeating({ 2: 0 });
+		const ids = await readIds(cursorPages(fetch, { pageSize: 10, idOf, repeats: true }));
+		expect(ids).toHaveLength(30);
+		expect(answers()).toBe(3);
 	});
 
 	it('goes on over empty pages, but not for ever', async () => {

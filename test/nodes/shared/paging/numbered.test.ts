@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { ApiFailure } from '../../../../nodes/shared/errors/apiFailure';
 import { type FetchNumbered, numberedPages } from '../../../../nodes/shared/paging/numbered';
 import { firstPageNumber } from '../../../../nodes/shared/paging/firstPage';
 import { choices, concurrencies } from './support/arbitraries';
@@ -25,6 +26,8 @@ function server({ first, cap = Infinity, tellsSize = true }: Numbers, options: S
 	};
 	return { list, asked, fetch };
 }
+
+const idsOf = (records: Array<{ id: string }>) => records.map(({ id }) => id);
 
 const read = async (fetch: FetchNumbered, limit?: number, pageSize = 100) =>
 	await readIds(numberedPages(fetch, { pageSize, limit, concurrency: 4, idOf }));
@@ -126,6 +129,73 @@ describe('numberedPages', () => {
 			total: size * 5,
 		});
 		await expect(read(fetch)).rejects.toMatchObject({ code: 'DOCUSIGN_LIST_UNSTABLE' });
+	});
+
+	const users = (count: number, from = 0) =>
+		Array.from({ length: count }, (_, at) => ({ id: `u${from + at}` }));
+
+	it.each<[string, number, number | undefined, string | undefined]>([
+		['takes a short page for all there is', 20, undefined, undefined],
+		['takes a page that is longer than asked for as well', 300, undefined, undefined],
+		['takes what is as long as the total as well', 300, 300, undefined],
+		['says so where a full page leaves it open', 100, undefined, 'DOCUSIGN_LIST_ENDLESS'],
+		['says so where the total promises more', 100, 300, 'DOCUSIGN_LIST_UNSTABLE'],
+		['says so where the total promises more than a short page', 20, 300, 'DOCUSIGN_LIST_UNSTABLE'],
+	])('%s when every page is the first', async (_, given, total, code) => {
+		let answers = 0;
+		const fetch: FetchNumbered = async () => {
+			answers++;
+			return { records: users(given), total };
+		};
+		if (code === undefined) expect(await read(fetch)).toHaveLength(given);
+		else await expect(read(fetch)).rejects.toMatchObject({ code });
+		expect(answers).toBeLessThan(70);
+	});
+
+	it.each([300, undefined])(
+		'gives everybody when a page comes once more in the place of another, with the total %p',
+		async (total) => {
+			let answers = 0;
+			const fetch: FetchNumbered = async (page, size) => {
+				const shown = ++answers === 3 ? 1 : page;
+				const records = shown < 1 ? [] : users(size, (shown - 1) * size);
+				return { records: shown > 3 ? [] : records, total };
+			};
+			const all = read(fetch);
+			if (total === undefined) {
+				// Nothing tells that from a server that gives the first page each time.
+				await expect(all).rejects.toMatchObject({ code: 'DOCUSIGN_LIST_ENDLESS' });
+			} else {
+				expect((await all).sort()).toEqual(idsOf(users(300)).sort());
+			}
+		},
+	);
+
+	const failing = (status: number, scheduler?: 'rate-limited') =>
+		new ApiFailure({ code: 'DOCUSIGN_X', message: 'No', description: '', status, scheduler });
+
+	it.each([400, 404])('takes no offence at a page 0 that is refused with %i', async (status) => {
+		const { fetch, list } = server({ first: 1 }, { total: 250, counts: false });
+		const refusing: FetchNumbered = async (page, size) =>
+			page < 1 ? await Promise.reject(failing(status)) : await fetch(page, size);
+		expect(await read(refusing)).toEqual(list.ids());
+	});
+
+	it.each([failing(500), failing(401), failing(400, 'rate-limited')])(
+		'takes no other failure for a refusal of page 0: %p',
+		async (failure) => {
+			const { fetch } = server({ first: 1 }, { total: 250, counts: false });
+			const refusing: FetchNumbered = async (page, size) =>
+				page < 1 ? await Promise.reject(failure) : await fetch(page, size);
+			await expect(read(refusing)).rejects.toBe(failure);
+		},
+	);
+
+	it('takes the last page that comes again for the end', async () => {
+		const fetch: FetchNumbered = async (page, size) => ({
+			records: users(size, (Math.min(Math.max(1, page), 3) - 1) * size),
+		});
+		expect(await read(fetch)).toEqual(idsOf(users(300)));
 	});
 
 	it('gives all records that have no id', async () => {

@@ -26,9 +26,12 @@ function setUp(
 		maxWaitMs = 60_000,
 		signal = undefined as AbortSignal | undefined,
 		final = undefined as readonly number[] | undefined,
+		withinMs = undefined as number | undefined,
 	} = {},
 ) {
 	const clock = new VirtualClock();
+	const timeUp = new AbortController();
+	if (withinMs !== undefined) void clock.sleep(withinMs).then(() => timeUp.abort());
 	const throttle = createThrottle({ clock });
 	const sent: number[] = [];
 	const start = clock.now();
@@ -46,7 +49,11 @@ function setUp(
 		random: () => 0.5,
 		maxWaitMs,
 		concurrency: 8,
+		lane: {},
 		signal,
+		...(withinMs !== undefined && {
+			deadline: { at: clock.ticks() + withinMs, signal: timeUp.signal },
+		}),
 	});
 	const failing = async (request: ApiRequest, options: Options): Promise<ApiFailure> => {
 		const { value } = await clock.elapse(call(request, options).catch((error: unknown) => error));
@@ -170,6 +177,42 @@ describe('call', () => {
 		}
 	});
 
+	it('gives each attempt only the patience that is left', async () => {
+		// Two pauses of 40 s are more than 60 s, although each of them is less.
+		const { failing, sent } = setUp([status(429, '', { 'retry-after': '40' })]);
+		const failure = await failing(create, unsafe);
+		expect(failure).toMatchObject({ code: 'DOCUSIGN_BURST_LIMIT', unknownOutcome: false });
+		expect(failure.waitedMs).toBeLessThanOrEqual(60_000);
+		expect(sent).toEqual([0, 40_000]);
+	});
+
+	describe('with a time for all its requests together', () => {
+		const limited = { maxWaitMs: 300_000, withinMs: 15_000 };
+
+		it('says what came of the request till then, when the time is up', async () => {
+			const { clock, start, failing, sent } = setUp([status(503)], limited);
+			const failure = await failing(list, safe);
+			expect(failure).toMatchObject({ code: 'DOCUSIGN_UNAVAILABLE', status: 503 });
+			expect(clock.now() - start).toBeLessThanOrEqual(15_000);
+			expect(sent.length).toBeGreaterThan(1);
+		});
+
+		it('fails at once on a pause that outlasts it', async () => {
+			const { clock, start, failing } = setUp([status(429, '', { 'retry-after': '16' })], limited);
+			expect(await failing(list, safe)).toMatchObject({ code: 'DOCUSIGN_BURST_LIMIT' });
+			expect(clock.now()).toBe(start);
+		});
+
+		it('does not begin a request that no time is left for', async () => {
+			const { clock, call, sent } = setUp([ok], limited);
+			await clock.elapse(clock.sleep(15_000));
+			const { value } = await clock.elapse(call(list, safe).catch((error: unknown) => error));
+			expect(value).toMatchObject({ code: 'DOCUSIGN_NO_ANSWER', unknownOutcome: false });
+			expect(String(value)).toMatch(/took too long/);
+			expect(sent).toEqual([]);
+		});
+	});
+
 	it('passes on what goes wrong before a request leaves', async () => {
 		const clock = new VirtualClock();
 		const refused = new Error('No consent');
@@ -181,6 +224,7 @@ describe('call', () => {
 			random: Math.random,
 			maxWaitMs: 60_000,
 			concurrency: 8,
+			lane: {},
 		});
 		await expect(call(list, safe)).rejects.toBe(refused);
 	});

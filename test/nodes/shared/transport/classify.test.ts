@@ -37,6 +37,39 @@ describe('classify', () => {
 		});
 	});
 
+	it.each([400, 401, 403, 404])(
+		'takes a fault that names itself for one, under %i too',
+		(status) => {
+			for (const error of ['internal_server_error', 'INTERNAL_SERVER_ERROR', 'server_error']) {
+				const outcome = classify(answer(status, { error, reference_id: 'r-1' }), post, now);
+				expect(outcome).toMatchObject({ kind: 'serverError', status });
+			}
+			const other = classify(answer(status, { error: 'internal_server_error_codes' }), post, now);
+			expect(other.kind).not.toBe('serverError');
+		},
+	);
+
+	it.each([
+		'DEPTH_ZERO_SELF_SIGNED_CERT',
+		'SELF_SIGNED_CERT_IN_CHAIN',
+		'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+		'CERT_HAS_EXPIRED',
+		'CERT_NOT_YET_VALID',
+		'CERT_UNTRUSTED',
+		'HOSTNAME_MISMATCH',
+		'ERR_TLS_CERT_ALTNAME_INVALID',
+	])('knows %s for a certificate that is not trusted, before anything was sent', (reason) => {
+		expect(classify({ reason }, post, now)).toMatchObject({ why: 'untrusted', sent: false });
+	});
+
+	it.each(['ECONNRESET', 'EPROTO', 'ERR_SSL_WRONG_VERSION_NUMBER', 'ETIMEDOUT', ''])(
+		'does not take %j for a certificate',
+		(reason) => {
+			expect(classify({ reason }, post, now)).toMatchObject({ why: 'noAnswer', sent: true });
+		},
+	);
+
 	it('names the host of a redirect, and nothing else of it', () => {
 		const location = 'https://user:pw@evil.example.com:8443/path?token=x';
 		const outcome = classify(answer(302, '', { location }), get, now);

@@ -10,6 +10,9 @@ const throttled = (named: Partial<Throttled> = {}): Throttled => ({
 	...named,
 });
 
+/** One run's lane. */
+const lane = {};
+
 function setUp(burst?: number) {
 	const clock = new VirtualClock();
 	return { clock, start: clock.now(), throttle: createThrottle({ clock, burst }) };
@@ -22,9 +25,7 @@ describe('a throttle', () => {
 		const tasks = Array.from({ length: 50 }, async (_, index) => {
 			await throttle.run(
 				async () => await clock.sleep((index * 7) % 10).then(() => order.push(index)),
-				{
-					concurrency: 1,
-				},
+				{ concurrency: 1, lane },
 			);
 		});
 		await clock.elapse(Promise.all(tasks));
@@ -42,7 +43,7 @@ describe('a throttle', () => {
 		};
 		const tasks = Array.from(
 			{ length: 400 },
-			async () => await throttle.run(task, { concurrency: 8 }),
+			async () => await throttle.run(task, { concurrency: 8, lane }),
 		);
 		const { ms } = await clock.elapse(Promise.all(tasks));
 		expect(most).toBe(8);
@@ -53,8 +54,12 @@ describe('a throttle', () => {
 		const { clock, throttle } = setUp();
 		const failing = throttle.run(async () => await Promise.reject(new Error('broken')), {
 			concurrency: 1,
+			lane,
 		});
-		const working = throttle.run(async () => await Promise.resolve('fine'), { concurrency: 1 });
+		const working = throttle.run(async () => await Promise.resolve('fine'), {
+			concurrency: 1,
+			lane,
+		});
 		await expect(failing).rejects.toThrow('broken');
 		await expect(working).resolves.toBe('fine');
 		await clock.elapse(settle());
@@ -64,7 +69,7 @@ describe('a throttle', () => {
 	it('waits for the burst window with a single timer', async () => {
 		const { clock, throttle } = setUp(200);
 		const tasks = Array.from({ length: 1_000 }, async () => {
-			await throttle.run(async () => await Promise.resolve(), { concurrency: 8 });
+			await throttle.run(async () => await Promise.resolve(), { concurrency: 8, lane });
 		});
 		const { ms } = await clock.elapse(Promise.all(tasks));
 		expect(ms).toBe(5 * 30_000);
@@ -77,6 +82,7 @@ describe('a throttle', () => {
 		const run = async (name: string, repeated = false) =>
 			await throttle.run(async () => await clock.sleep(1).then(() => order.push(name)), {
 				concurrency: 1,
+				lane,
 				repeated,
 			});
 		await clock.elapse(Promise.all([run('a'), run('b'), run('c'), run('again', true)]));
@@ -87,12 +93,15 @@ describe('a throttle', () => {
 		it('rejects what waits at once and lets others pass', async () => {
 			const { clock, throttle } = setUp();
 			const cancel = new AbortController();
-			const holding = throttle.run(async () => await clock.sleep(1_000), { concurrency: 1 });
+			const holding = throttle.run(async () => await clock.sleep(1_000), { concurrency: 1, lane });
 			const started = jest.fn(async () => await Promise.resolve());
 			const waiting = Array.from({ length: 3 }, async () => {
-				await throttle.run(started, { concurrency: 1, signal: cancel.signal });
+				await throttle.run(started, { concurrency: 1, lane, signal: cancel.signal });
 			});
-			const other = throttle.run(async () => await Promise.resolve('passed'), { concurrency: 1 });
+			const other = throttle.run(async () => await Promise.resolve('passed'), {
+				concurrency: 1,
+				lane,
+			});
 			const ends = Promise.allSettled(waiting);
 			cancel.abort();
 			for (const end of await ends) {
@@ -108,7 +117,7 @@ describe('a throttle', () => {
 			const { throttle } = setUp();
 			const task = jest.fn();
 			await expect(
-				throttle.run(task, { concurrency: 1, signal: AbortSignal.abort() }),
+				throttle.run(task, { concurrency: 1, lane, signal: AbortSignal.abort() }),
 			).rejects.toMatchObject({ name: 'AbortError' });
 			expect(task).not.toHaveBeenCalled();
 		});
@@ -119,7 +128,7 @@ describe('a throttle', () => {
 			const listen = jest.spyOn(signal, 'addEventListener');
 			const stop = jest.spyOn(signal, 'removeEventListener');
 			const tasks = Array.from({ length: 100 }, async () => {
-				await throttle.run(async () => await clock.sleep(1), { concurrency: 1, signal });
+				await throttle.run(async () => await clock.sleep(1), { concurrency: 1, lane, signal });
 			});
 			await settle();
 			expect(listen).toHaveBeenCalledTimes(2);
@@ -133,8 +142,8 @@ describe('a throttle', () => {
 			const { clock, throttle, start } = setUp();
 			throttle.refused(start, throttled({ resetAt: start + 600_000 }), {});
 			const task = jest.fn(async () => await Promise.resolve(clock.now()));
-			const impatient = throttle.run(task, { concurrency: 1, patienceMs: 60_000 });
-			const patient = throttle.run(task, { concurrency: 1, patienceMs: 700_000 });
+			const impatient = throttle.run(task, { concurrency: 1, lane, patienceMs: 60_000 });
+			const patient = throttle.run(task, { concurrency: 1, lane, patienceMs: 700_000 });
 			const turnedAway = await impatient.catch((error: unknown) => error);
 			expect(turnedAway).toBeInstanceOf(LimitAhead);
 			expect(turnedAway).toMatchObject({ until: start + 601_000, cause: { limit: 'hourly' } });
@@ -150,11 +159,12 @@ describe('a throttle', () => {
 					await clock.sleep(10);
 					throttle.refused(start, throttled({ resetAt: start + 600_000 }), {});
 				},
-				{ concurrency: 1 },
+				{ concurrency: 1, lane },
 			);
 			const waiting = Array.from({ length: 10 }, async () => {
 				await throttle.run(async () => await Promise.resolve(), {
 					concurrency: 1,
+					lane,
 					patienceMs: 60_000,
 				});
 			});
@@ -172,7 +182,7 @@ describe('a throttle', () => {
 			throttle.refused(clock.now(), throttled({ resetAt: start + 79_000 }), {});
 		});
 		const end = throttle
-			.run(async () => await Promise.resolve('sent'), { concurrency: 1, patienceMs: 60_000 })
+			.run(async () => await Promise.resolve('sent'), { concurrency: 1, lane, patienceMs: 60_000 })
 			.catch((error: unknown) => error);
 		const { value, ms } = await clock.elapse(Promise.all([end, later]));
 		expect(value[0]).toMatchObject({ name: 'LimitAhead', heldUpMs: 39_999 });
@@ -206,17 +216,37 @@ describe('a throttle', () => {
 		expect(waiting).not.toHaveBeenCalled();
 	});
 
+	it('keeps room in a full burst window for somebody at a screen, and for nobody else', async () => {
+		const { clock, throttle } = setUp(500);
+		const run = async (own: object, urgent: boolean) =>
+			await throttle.run(async () => await Promise.resolve(clock.now()), {
+				concurrency: 8,
+				lane: own,
+				urgent,
+			});
+		const many = Array.from({ length: 10_000 }, async () => await run(lane, false));
+		await settle();
+		const before = clock.now();
+		const patient = run({}, false);
+		expect(await run({}, true)).toBe(before);
+		expect((await clock.elapse(patient)).value).toBe(before + 30_000);
+		await clock.elapse(Promise.all(many));
+	});
+
 	it('starts what waited behind a cancelled request at once, and none that is cancelled too', async () => {
 		const { clock, throttle } = setUp();
 		const cancel = new AbortController();
-		void throttle.run(async () => await new Promise(() => undefined), { concurrency: 8 });
+		void throttle.run(async () => await new Promise(() => undefined), { concurrency: 8, lane });
 		const started = jest.fn(async () => await Promise.resolve());
 		const ends = Promise.allSettled(
 			[1, 2].map(async () => {
-				await throttle.run(started, { concurrency: 1, signal: cancel.signal });
+				await throttle.run(started, { concurrency: 1, lane, signal: cancel.signal });
 			}),
 		);
-		const behind = throttle.run(async () => await Promise.resolve('passed'), { concurrency: 8 });
+		const behind = throttle.run(async () => await Promise.resolve('passed'), {
+			concurrency: 8,
+			lane,
+		});
 		cancel.abort();
 		expect((await clock.elapse(behind)).value).toBe('passed');
 		await ends;
@@ -227,7 +257,7 @@ describe('a throttle', () => {
 		const { clock, throttle, start } = setUp();
 		throttle.refused(start, throttled({ resetAt: start + 4_000 }), {});
 		const setBack = clock.sleep(1_000).then(() => (clock.setBackMs = 3_600_000));
-		const run = throttle.run(async () => await Promise.resolve(), { concurrency: 1 });
+		const run = throttle.run(async () => await Promise.resolve(), { concurrency: 1, lane });
 		expect((await clock.elapse(Promise.all([run, setBack]))).ms).toBe(5_000);
 	});
 
@@ -237,7 +267,7 @@ describe('a throttle', () => {
 			const { signal } = new AbortController();
 			const now = jest.spyOn(clock, 'ticks');
 			const tasks = Array.from({ length: count }, async () => {
-				await throttle.run(async () => await Promise.resolve(), { concurrency: 8, signal });
+				await throttle.run(async () => await Promise.resolve(), { concurrency: 8, lane, signal });
 			});
 			await clock.elapse(Promise.all(tasks));
 			return now.mock.calls.length / count;

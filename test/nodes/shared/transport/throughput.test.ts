@@ -39,6 +39,7 @@ async function run(clock: VirtualClock, server: Server, load: Load): Promise<num
 		random: sequence(1),
 		maxWaitMs,
 		concurrency,
+		lane: {},
 	});
 	const repeat = method === 'GET' ? 'safe' : 'unsafe';
 	const calls = Array.from(

@@ -41,19 +41,20 @@ export const ACCESS_ROWS = [
 	{
 		code: 'DOCUSIGN_ACCESS_DENIED',
 		message:
-			'Docusign does not allow this credential to {operation}, which takes the scope {scope} and an administrator of {organization}',
+			"Docusign does not allow this credential to {operation}, which takes the scope {scope} and an administrator's rights in {organization}",
 		cause:
-			'Either its user is no administrator of this organization, or the token lacks a scope: Docusign does not always say which.',
+			'Either its user has not the rights for this, or the token lacks a scope: Docusign does not always say which.',
 		remedy:
-			"Check in Docusign Admin that the credential's user is an administrator of the organization, and that consent was given for this scope. Connection > Check tells which of the two it is.",
+			"Check in Docusign Admin that the credential's user is an administrator of the organization, or one with the rights for this, and that consent was given for this scope. Connection > Check tells which of the two it is.",
 	},
 	{
 		code: 'DOCUSIGN_NOT_ORGANIZATION_ADMIN',
 		message:
-			"The credential's user is not an administrator of {organization}, so it may not {operation}",
-		cause: 'Only organization administrators may use the Admin API.',
+			"The credential's user has not the administrator's rights in {organization} that it takes to {operation}",
+		cause:
+			'The Admin API is for administrators of the organization, in full or delegated for what is asked; some reads are open to the administrators of an account as well.',
 		remedy:
-			'Make this user an administrator under Docusign Admin > Administrators, or use the credential of one who is.',
+			'Give this user the rights under Docusign Admin > Administrators, or use the credential of one who has them.',
 	},
 	{
 		code: 'DOCUSIGN_USER_TOKEN_REQUIRED',

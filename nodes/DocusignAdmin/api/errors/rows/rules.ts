@@ -49,9 +49,35 @@ export const RULE_ROWS = [
 		code: 'DOCUSIGN_EMAIL_DOMAIN_NOT_MANAGED',
 		message: 'Docusign does not allow this credential to change the e-mail address of {user}',
 		cause:
-			'An address can be changed only if the organization manages the domain of the new one; Docusign then answers as if the credential were at fault.',
+			"Docusign answers as if the credential were at fault where the organization has not claimed the domain of the new address, where the credential's user does not administer the organization, and where the user to be changed is closed.",
 		remedy:
-			'Use an address of a domain that is claimed and active under Docusign Admin > Domains, or let the user change the address in Docusign.',
+			"Use an address of a domain that is claimed and active under Docusign Admin > Domains, and check that the credential's user is an organization administrator and that the user is not closed. Else let the user change the address in Docusign. Connection > Check tells whether the token and its scopes are in order.",
+	},
+	{
+		code: 'DOCUSIGN_ACTIVATION_NOT_ALLOWED',
+		message:
+			'Docusign does not allow this credential to activate the membership of {user} in {account}',
+		cause:
+			"Docusign answers as if the credential were at fault where the organization has not claimed the domain of the user's address, where the credential's user does not administer the organization, and where the user is closed.",
+		remedy:
+			"Check that the domain of the user's address is claimed and active under Docusign Admin > Domains, that the credential's user is an organization administrator, and that the user is not closed. Else let the user activate through the e-mail that Docusign sends. Connection > Check tells whether the token and its scopes are in order.",
+	},
+	{
+		code: 'DOCUSIGN_PLAN_LACKS',
+		message: "Docusign could not {operation}: the account's plan does not include what it takes",
+		cause:
+			'A feature that the request needs is not part of the plan of this account. No right of a user and no scope changes that.',
+		remedy:
+			'Leave out what needs the feature, or ask Docusign to add it to the plan of the account.',
+	},
+	{
+		code: 'DOCUSIGN_PERMISSION_CHANGE_REFUSED',
+		message:
+			'Docusign could not {operation}: the permission profile of {user} may not be changed like this',
+		cause:
+			'An account keeps its last active administrator, and not every administrator may give every permission profile.',
+		remedy:
+			'Make someone else an administrator of the account first, choose another permission profile, or leave it out.',
 	},
 	{
 		code: 'DOCUSIGN_SITE_ID_MISSING',

@@ -92,7 +92,24 @@ export const SCIM_ANSWER_ROWS = [
 		message: 'The answer to the request to {operation} is not what SCIM defines',
 		cause: "What answers at 'Base URL' is no SCIM server, or a proxy put an answer in its place.",
 		remedy:
-			"Test the credential, and check its 'Base URL'. Nothing is passed on, so that a list never comes out short.",
+			"Test the credential, and check its 'Base URL'. Nothing is passed on, so that a list never comes out short. A list has to be a ListResponse, and every record in it has an id.",
+	},
+	{
+		code: 'DOCUSIGN_SCIM_NO_EFFECT',
+		message:
+			'The SCIM server took the request to {operation}, but did not do it. Not as asked: {said}',
+		cause:
+			'The server confirmed the request and left the record as it was, or did only a part: it may not support the attribute, or the identity provider decides about it.',
+		remedy:
+			'Look at the record with Get, and do not rely on the change. Where it stays so, make it in Docusign or at the identity provider. Schema > Get Many shows what can be changed.',
+	},
+	{
+		code: 'DOCUSIGN_SCIM_FILTER_IGNORED',
+		message: 'The SCIM server does not filter, so the request to {operation} cannot be answered',
+		cause:
+			'The server gave records that a filter leaves out, and they do not show what this filter asks about.',
+		remedy:
+			"Take out 'Custom Filter' and the filters by what the records do not show, and put a Filter node after this one.",
 	},
 	{
 		code: 'DOCUSIGN_SCIM_TOO_MANY_RESULTS',

@@ -81,23 +81,42 @@ describe('a filter', () => {
 	const filtered = async (filters: INodeParameters) =>
 		await run({ resource: 'membership', operation: 'getAll', returnAll: true, filters });
 
-	it.each(['activation_sent', 'activation_required'])(
-		'by the membership status %s finds who has not activated yet',
-		async (membershipStatus) => {
-			const output = await filtered({ membershipStatus });
-			const invited = [...sandbox.state.memberships.values()]
-				.filter(({ status }) => status === 'activation_sent')
-				.map(({ userId }) => userId);
-			expect(invited.length).toBeGreaterThan(0);
-			expect(output.map(({ json }) => json.id).sort()).toEqual(invited.sort());
-		},
-	);
+	it('by the status Created finds who has not activated yet', async () => {
+		const output = await filtered({ status: 'created' });
+		const invited = [...sandbox.state.memberships.values()]
+			.filter(({ status }) => status === 'activation_sent')
+			.map(({ userId }) => userId);
+		expect(invited.length).toBeGreaterThan(0);
+		expect(output.map(({ json }) => json.id).sort()).toEqual(invited.sort());
+	});
 
 	it.each([
 		[{ membershipStatus: 'disabled' }, /membership status "disabled"/],
+		[{ membershipStatus: 'activation_required' }, /membership status "activation_required"/],
+		[{ membershipStatus: 'activation_sent' }, /membership status "activation_sent"/],
 		[{ status: 'activation_sent' }, /'Status' has no option "activation_sent"/],
-	])('by a value the contract does not have is refused: %j', async (filters, message) => {
-		await expect(filtered(filters)).rejects.toThrow(message);
+		[{ reservedDomainId: 'x' }, /filter users by reserved domain/],
+	])(
+		'by a value the contract does not have is refused before any request: %j',
+		async (filters, message) => {
+			const { account } = seeded(sandbox);
+			const ways: INodeParameters[] = [
+				{ resource: 'membership' },
+				{ resource: 'membership', accountId: by('id', account.id) },
+				{ resource: 'user', filters: { ...filters, accountId: by('id', account.id) } },
+			];
+			for (const way of ways) {
+				const list = run({ operation: 'getAll', returnAll: true, filters, ...way });
+				await expect(list).rejects.toThrow(message);
+			}
+			expect(adminRequests(sandbox)).toEqual([]);
+		},
+	);
+
+	it('by a membership status that it does not have says where to look instead', async () => {
+		await expect(filtered({ membershipStatus: 'activation_sent' })).rejects.toMatchObject({
+			description: expect.stringMatching(/active, closed\. .*Status > Created/),
+		});
 	});
 
 	it.each([

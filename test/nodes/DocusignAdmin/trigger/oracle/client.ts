@@ -1,4 +1,4 @@
-import { contractOf } from '../../../../../nodes/DocusignAdmin/api/contract';
+import { contractOf, type Facts } from '../../../../../nodes/DocusignAdmin/api/contract';
 import type { AdminClient } from '../../../../../nodes/DocusignAdmin/api/client';
 import { ORGANIZATION_STREAM } from '../../../../../nodes/DocusignAdmin/trigger/detection';
 import type { ApiRequest, JsonObject } from '../../../../../nodes/shared/http';
@@ -27,6 +27,8 @@ function scramble(text: string, salt: number): number {
 /** How long a request takes. */
 const LATENCY = 20;
 
+let servers = 0;
+
 /** Docusign as the trigger sees it: answers out of a directory, with faults where a test wants them. */
 export class Docusign {
 	/** The requests of the poll under way. */
@@ -41,6 +43,7 @@ export class Docusign {
 	strangers: Record<string, JsonObject[]> = {};
 	/** Where the order of lists comes from. */
 	salt = 1;
+	private readonly identity = `oracle ${servers++}`;
 
 	constructor(
 		readonly directory: Directory,
@@ -74,11 +77,14 @@ export class Docusign {
 				pagesFrom: (_operation: string, request: ApiRequest, _facts: object, place?: string) =>
 					list(request, place),
 			},
-			read: async (operation: string, _request: ApiRequest, facts: { user?: { id?: string } }) => {
-				if (operation !== 'getUserDSProfile') throw new TypeError(`Not expected: ${operation}`);
-				const userId = facts.user?.id ?? '';
-				await this.ask({ userId });
-				const user = this.directory.find(userId);
+			// What is remembered of one is not of the next.
+			identity: this.identity,
+			read: async (operation: string, _request: ApiRequest, { user: meant }: Facts) => {
+				const user =
+					operation === 'getUserDSProfile'
+						? this.directory.find(meant?.id ?? '')
+						: this.directory.users.find(({ email }) => email === meant?.email);
+				await this.ask({ userId: user?.id ?? meant?.id });
 				this.answers++;
 				return user ? [profileOf(user, this.shape)] : [];
 			},

@@ -113,6 +113,45 @@ describe('offsetPages, of a server that does not keep to its own list,', () => {
 		expect(answers).toBeLessThan(300);
 	});
 
+	it.each([
+		['fewer records than were asked for', 20],
+		['more records than were asked for', 80],
+		['one record', 1],
+	])('takes %s for the whole list when every page is the same', async (_, count) => {
+		for (const ids of [true, false]) {
+			let answers = 0;
+			const fetch = async () => {
+				answers++;
+				return { records: users(count).map(({ id }) => (ids ? { id } : { name: id })) };
+			};
+			let read = 0;
+			for await (const page of offsetPages(fetch, options)) read += page.length;
+			if (ids) expect(read).toBe(count);
+			expect(answers).toBeLessThanOrEqual(5);
+		}
+	});
+
+	it.each([1, 2])(
+		'gives everybody when a page comes %d times more in the place of others, without a total',
+		async (times) => {
+			let answers = 0;
+			let shown: unknown[] = [];
+			const fetch = async (start: number, take: number) => {
+				answers++;
+				const isRepeated = answers > 1 && answers <= 1 + times;
+				const records = isRepeated ? shown : users(300).slice(start, start + take);
+				shown = records;
+				return { records: records as Array<{ id: string }> };
+			};
+			const ids = await readIds(offsetPages(fetch, options));
+			expect(ids.sort()).toEqual(
+				users(300)
+					.map(({ id }) => id)
+					.sort(),
+			);
+		},
+	);
+
 	it('gives those twice in the list once, and reads it twice to be sure of the others', async () => {
 		const records = [...users(70), ...users(70)];
 		let asked = 0;

@@ -1,0 +1,14 @@
+/**
+ * Time limits of requests run out a hundred times as fast; what is asked for is noted, in ms.
+ *
+ * @example const limits = fastTimeLimits(); await run(); expect(Math.max(...limits)).toBe(60_000)
+ */
+export function fastTimeLimits(): number[] {
+	const asked: number[] = [];
+	const timeout = AbortSignal.timeout.bind(AbortSignal);
+	jest.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+		asked.push(ms);
+		return timeout(Math.ceil(ms / 100));
+	});
+	return asked;
+}
