@@ -8,12 +8,14 @@ import {
 } from '../../credentials/shared/scim/scimErrors';
 import { FIELD_ROWS, HOST_ROWS, KEY_ROWS } from '../../credentials/shared/settingErrors';
 import { ACCESS_ROWS } from '../../nodes/DocusignAdmin/api/errors/rows/access';
+import { JOB_ROWS } from '../../nodes/DocusignAdmin/api/errors/rows/jobs';
 import { LIST_ROWS } from '../../nodes/DocusignAdmin/api/errors/rows/lists';
 import { ANSWER_ROWS } from '../../nodes/shared/errors/rows/answers';
 import { INPUT_ROWS } from '../../nodes/shared/errors/rows/input';
 import { LIMIT_ROWS } from '../../nodes/shared/errors/rows/limits';
 import { PAGING_ROWS } from '../../nodes/shared/errors/rows/paging';
 import { RULE_ROWS } from '../../nodes/DocusignAdmin/api/errors/rows/rules';
+import { NAME_ROWS } from '../../nodes/DocusignAdmin/api/errors/rows/names';
 import { NOT_FOUND_ROWS } from '../../nodes/DocusignAdmin/api/errors/rows/notFound';
 import { SCIM_ROWS } from '../../nodes/DocusignScim/api/errors/catalogue';
 
@@ -65,7 +67,7 @@ export const ERROR_SECTIONS: readonly Section[] = [
 	{
 		title: 'Organizations, accounts, users and what belongs to them',
 		intro: 'What a request is about, and whether it is there.',
-		rows: NOT_FOUND_ROWS,
+		rows: [...NOT_FOUND_ROWS, ...NAME_ROWS],
 	},
 	{ title: "Docusign's rules", intro: 'Why a change is refused.', rows: RULE_ROWS },
 	{
@@ -81,7 +83,7 @@ export const ERROR_SECTIONS: readonly Section[] = [
 	{
 		title: 'Lists',
 		intro: 'Why a list could not be read to its end or passed on.',
-		rows: [...PAGING_ROWS, ...LIST_ROWS],
+		rows: [...PAGING_ROWS, ...LIST_ROWS, ...JOB_ROWS],
 	},
 	{
 		title: 'SCIM: fields and test of the credential',

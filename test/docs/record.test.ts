@@ -6,7 +6,7 @@ import { EXTENSION, MAPPED } from '../../nodes/DocusignAdmin/record/scimUser';
 const page = readFileSync(join(__dirname, '../../docs/record.md'), 'utf8');
 
 /** The rows below a heading of a table, as its cells. */
-const rowsUnder = (heading: string) => {
+const rowsUnder = (heading: RegExp) => {
 	const [, table] = page.split(heading);
 	return table
 		.split('\n')
@@ -16,7 +16,7 @@ const rowsUnder = (heading: string) => {
 };
 
 it('docs/record.md tells where every field of the record stands in a SCIM user', () => {
-	const rows = rowsUnder('| record | SCIM |');
+	const rows = rowsUnder(/\| record +\| SCIM +\|/);
 	const told = rows.map(([, field, place]) => [field, /^`([^`]+)`/.exec(place)?.[1]]);
 	expect(told).toEqual([
 		...MAPPED.map(({ field, path }) => [`\`${field}\``, path.join('.')]),

@@ -2,15 +2,6 @@ import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 
 import { byListOrId } from '../../shared/n8n/descriptions';
 
-/** A record given by its whole name. */
-const byName = (placeholder: string): INodePropertyMode => ({
-	displayName: 'By Name',
-	name: 'name',
-	type: 'string',
-	placeholder,
-	hint: 'The whole name. Upper and lower case do not matter.',
-});
-
 /** The ways of a locator for what has a name of its own: from the list, by name, by id. */
 export const byListNameOrId = (
 	searchListMethod: string,
@@ -19,7 +10,19 @@ export const byListNameOrId = (
 	idPlaceholder: string,
 ) => {
 	const [list, id] = byListOrId(searchListMethod, placeholder, idPlaceholder).modes;
-	return { modes: [list, byName(namePlaceholder), id] };
+	return {
+		modes: [
+			list,
+			{
+				displayName: 'By Name',
+				name: 'name',
+				type: 'string',
+				placeholder: namePlaceholder,
+				hint: 'The whole name. Upper and lower case do not matter.',
+			},
+			id,
+		],
+	} satisfies { modes: INodePropertyMode[] };
 };
 
 /** Fields that pick a record: from a searchable list, by id, and for users by e-mail address. */

@@ -5,7 +5,7 @@ import { invalidInput } from '../../shared/errors/input';
 import type { JsonObject, JsonValue } from '../../shared/http';
 import { isObject, isPlainObject, objectsIn } from '../../shared/json';
 import type { ItemParameters } from '../../shared/n8n/operation';
-import { isBlank, readList, readText } from '../../shared/n8n/readers';
+import { isBlank, isNoId, readList, readText } from '../../shared/n8n/readers';
 import { idByName, onlyOne } from './match';
 
 /** Where names are looked for. */
@@ -64,10 +64,11 @@ class Resolver {
 		return idByName(await this.list(`profiles:${accountId}`, read), name, 'permission profile');
 	}
 
-	/** Entries that are no numbers are names. */
+	/** Entries that are no numbers are names; what an expression made of nothing is refused later. */
 	async groups(value: JsonValue, scope: Scope): Promise<JsonValue> {
 		const entries = readList(value, 'Group Names or IDs');
-		if (entries.every((entry) => /^\d+$/.test(entry))) return value;
+		const isName = (entry: string) => !/^\d+$/.test(entry) && !isNoId(entry);
+		if (!entries.some(isName)) return value;
 		const accountId = accountFor('Group Names or IDs', scope);
 		const read = async () => await groupsOf(this.client, scope.organizationId, accountId);
 		const records = await this.list(`groups:${accountId}`, read);
@@ -79,7 +80,7 @@ class Resolver {
 	/** Entries that are neither IDs nor numbers are names; a number is refused later, with its reason. */
 	async accounts(value: JsonValue, { organizationId }: Scope): Promise<JsonValue> {
 		const entries = readList(value, 'Account Names or IDs');
-		const isName = (entry: string) => !isGuid(entry) && !/^\d+$/.test(entry);
+		const isName = (entry: string) => !isGuid(entry) && !/^\d+$/.test(entry) && !isNoId(entry);
 		if (!entries.some(isName)) return value;
 		const records = await this.accountsIn(organizationId);
 		return entries.map((entry) => (isName(entry) ? idByName(records, entry, 'account') : entry));

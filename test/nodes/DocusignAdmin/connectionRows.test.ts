@@ -96,7 +96,7 @@ describe('an OAuth2 connection', () => {
 	it('tells the scopes that it was made without', async () => {
 		const narrow = `${scopesWithout(sandbox, 'user_write')} extended`;
 		const stored = await connect(sandbox, 'openApi', { requestedScopes: narrow });
-		const found = await run({ ...stored, scopes: `${narrow} user_write` });
+		const found = await run({ ...stored, requestedScopes: `${narrow} user_write` });
 		expect(found.scopes).toMatchObject({ status: 'warning' });
 		expect(found.scopes.message).toContain('user_write');
 		expect(found['user.write'].message).toBe(

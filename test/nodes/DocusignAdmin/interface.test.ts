@@ -48,8 +48,8 @@ it('has the operations of its interface', () => {
 });
 
 it.each([
-	['organizationId', ['list', 'id']],
-	['accountId', ['list', 'id']],
+	['organizationId', ['list', 'name', 'id']],
+	['accountId', ['list', 'name', 'id']],
 	['userId', ['list', 'id', 'email']],
 ])('picks %s by %j', (name, modes) => {
 	const locators = description.properties.filter((property) => property.name === name);

@@ -7,7 +7,7 @@ export const NAME_ROWS = [
 		message: 'There is no {record} with the name "{said}"',
 		cause:
 			'The name is spelled otherwise in Docusign, or the credential may not see what bears it.',
-		remedy: 'Correct the name, or choose the {record} from the list. Nothing was changed.',
+		remedy: 'Correct the name, or choose from the list. Nothing was changed.',
 	},
 	{
 		code: 'DOCUSIGN_NAME_AMBIGUOUS',

@@ -145,7 +145,11 @@ describe.each(CONTRACTS)('what goes wrong on the %s contract', (contract) => {
 
 	it.each([
 		['an account number', { accountId: by('id', '12345678') }, /is a number/],
-		['an empty account', { accountId: by('list', '') }, /'Account' is empty/],
+		[
+			'an empty further account',
+			{ additionalFields: { additionalAccounts: { account: [{ accountId: by('list', '') }] } } },
+			/'Account \(Additional Accounts\)' is empty/,
+		],
 		['an address without a domain', { email: 'jane' }, /is not an e-mail address: jane/],
 		['a profile by name', { additionalFields: { permissionProfileId: 'DS Admin' } }, /not a name/],
 	])('refuses %s before any request', async (_, more, message) => {
