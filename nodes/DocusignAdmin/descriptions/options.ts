@@ -49,7 +49,8 @@ const scimManaged: INodeProperties = {
 export const listOptions = (...more: INodeProperties[]): INodeProperties =>
 	optionsCollection(concurrency, maxWait, pageSize, ...more);
 
-export const readOptions = optionsCollection(maxWait);
+export const readOptions = (...more: INodeProperties[]): INodeProperties =>
+	optionsCollection(maxWait, ...more);
 
 export const createOptions = optionsCollection(concurrency, dryRun, maxWait);
 

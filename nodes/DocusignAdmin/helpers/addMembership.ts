@@ -32,11 +32,16 @@ export async function isClosedThere(
 	const query = { account_id: accountId, membership_status: 'closed', email_user_name_like: email };
 	const facts = { organizationId, accountId };
 	const closed = await client.read('getUsers', usersRequest(organizationId, query), facts);
-	return closed.some(({ id, membership_status: status }) => isSameId(id, user.id) && isClosedMembership({ status }));
+	return closed.some(
+		({ id, membership_status: status }) => isSameId(id, user.id) && isClosedMembership({ status }),
+	);
 }
 
 /** Adds a user who is there already to an account of the organization. */
-export function addition(item: Item, { organizationId, accountId, user, member, once }: Addition): PlannedWrite {
+export function addition(
+	item: Item,
+	{ organizationId, accountId, user, member, once }: Addition,
+): PlannedWrite {
 	const email = emailOf(user);
 	const { client } = item;
 	const membership = async () => {

@@ -34,14 +34,16 @@ export interface ItemContext<Client> extends ItemParameters {
 export interface ListWork<Item> {
 	kind: 'list';
 	pages(item: Item): AsyncIterable<JsonObject[]>;
-	simplify?(record: JsonObject): JsonObject;
+	/** A record in the form that the item asks for, unless it wants it as it was answered. */
+	shape?(item: Item): (record: JsonObject) => JsonObject;
 }
 
 /** Reads a few records. */
 export interface ReadWork<Item> {
 	kind: 'read';
 	read(item: Item): Promise<JsonObject[]>;
-	simplify?(record: JsonObject): JsonObject;
+	/** A record in the form that the item asks for, unless it wants it as it was answered. */
+	shape?(item: Item): (record: JsonObject) => JsonObject;
 }
 
 /** Changes something: everything is looked up and planned first, so that a dry run can stop there. */

@@ -28,9 +28,9 @@ export async function runWork<Item extends ItemContext<unknown>>(
 	emit: Emit,
 ): Promise<void> {
 	if (work.kind === 'write') return (await change(work, item, run)).forEach(emit);
-	const { simplify } = work;
-	const wanted = simplify && (readBoolean(item.parameter('simplify'), 'Simplify') ?? true);
-	const out: Emit = wanted ? (record) => emit(simplify(record)) : emit;
+	const isWanted = readBoolean(item.parameter('simplify'), 'Simplify') ?? true;
+	const shape = isWanted ? work.shape?.(item) : undefined;
+	const out: Emit = shape ? (record) => emit(shape(record)) : emit;
 	if (work.kind === 'read') return (await work.read(item)).forEach(out);
 	let count = 0;
 	for await (const page of work.pages(item)) {

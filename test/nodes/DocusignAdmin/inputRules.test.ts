@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { DateTime, IANAZone } from 'luxon';
 import type { INodeParameters } from 'n8n-workflow';
 
-import { simplifyUser } from '../../../nodes/DocusignAdmin/api/simplifyUser';
+import { normalizedUser } from '../../../nodes/DocusignAdmin/record/user';
 import { zonedTime } from '../../../nodes/shared/zonedTime';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import { adminNode, adminRequests, by, CONTRACTS, seeded } from '../../support/admin';
@@ -301,14 +301,18 @@ it('a simplified record shows what belongs to the account that it names', () => 
 		groups: [{ id: 9 }],
 		permission_profile: { id: 8 },
 	};
-	expect(simplifyUser({ id: 'u', ...beside })).toEqual({ id: 'u' });
-	expect(simplifyUser({ id: 'u', ...beside, memberships })).toEqual({ id: 'u' });
-	expect(simplifyUser({ ...beside, default_account_id: 'a', memberships })).toMatchObject({
+	expect(normalizedUser({ id: 'u', ...beside })).toEqual({ id: 'u' });
+	expect(normalizedUser({ id: 'u', ...beside, memberships })).toEqual({
+		id: 'u',
+		lifecycle: 'active',
+		memberships,
+	});
+	expect(normalizedUser({ ...beside, default_account_id: 'a', memberships })).toMatchObject({
 		account_id: 'a',
 		membership_status: 'closed',
 		groups: [{ id: 1 }],
 	});
-	expect(simplifyUser({ ...beside, account_id: 'b', memberships })).toMatchObject({
+	expect(normalizedUser({ ...beside, account_id: 'b', memberships })).toMatchObject({
 		account_id: 'b',
 		membership_status: 'active',
 		groups: [{ id: 9 }],

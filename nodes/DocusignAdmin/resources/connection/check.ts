@@ -37,7 +37,7 @@ export const checkOf = (resources: readonly Resource[]): Operation => ({
 			description:
 				"The account to check permission profiles and groups in. Left empty: the organization's first one.",
 		}),
-		readOptions,
+		readOptions(),
 	],
 	work: {
 		kind: 'read',

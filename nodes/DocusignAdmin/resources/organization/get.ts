@@ -13,7 +13,7 @@ export const get: Operation = {
 	calls: ['getOrganizations'],
 	// Docusign has no call for a single organization: it is picked from the list.
 	request: { method: 'GET', url: '/v2/organizations' },
-	fields: [organizationLocator(), readOptions],
+	fields: [organizationLocator(), readOptions()],
 	work: {
 		kind: 'read',
 		async read(item) {

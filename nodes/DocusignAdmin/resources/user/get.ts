@@ -3,8 +3,8 @@ import { simplify } from '../../../shared/n8n/descriptions';
 import { readOptions } from '../../descriptions/options';
 import { organizationIdOf, userReference } from '../../parameters';
 import type { Operation } from '../../operation';
-import { simplifyUser } from '../../api/simplifyUser';
 import { findUser } from '../../api/findUser';
+import { recordFormat, shapeOfUser } from '../../helpers/recordFormat';
 import { BY_EMAIL } from '../../helpers/userCalls';
 
 export const get: Operation = {
@@ -16,12 +16,12 @@ export const get: Operation = {
 		'get a user by ID': ['getUserDSProfile'],
 		'find a user by e-mail address': BY_EMAIL,
 	},
-	fields: [organizationLocator(), userLocator, simplify, readOptions],
+	fields: [organizationLocator(), userLocator, simplify, readOptions(recordFormat)],
 	work: {
 		kind: 'read',
 		read: async (item) => [
 			await findUser(item.client, organizationIdOf(item), userReference(item)),
 		],
-		simplify: simplifyUser,
+		shape: shapeOfUser,
 	},
 };

@@ -3,8 +3,8 @@ import { returnAllAndLimit, simplify } from '../../../shared/n8n/descriptions';
 import { listOptions } from '../../descriptions/options';
 import { userFilters } from '../../descriptions/userFilters';
 import type { Operation } from '../../operation';
-import { simplifyUser } from '../../api/simplifyUser';
 import { includeProfile, withProfiles } from '../../helpers/includeProfile';
+import { recordFormat, shapeOfUser } from '../../helpers/recordFormat';
 import { ORGANIZATION_PATH } from '../../helpers/routing';
 import { filteredAccount, organizationUsers } from '../../helpers/userList';
 import { PROFILES_OF_LIST, USERS_OF_ACCOUNT } from '../../helpers/userCalls';
@@ -34,12 +34,12 @@ export const getAll: Operation = {
 		...returnAllAndLimit,
 		simplify,
 		userFilters,
-		listOptions(includeProfile),
+		listOptions(includeProfile, recordFormat),
 	],
 	work: {
 		kind: 'list',
 		pages: (item) =>
 			withProfiles(item, organizationUsers(item), { accountId: filteredAccount(item) }),
-		simplify: simplifyUser,
+		shape: shapeOfUser,
 	},
 };

@@ -22,6 +22,6 @@ export const get: Operation = {
 			const context = { operation: 'get the group', group: id };
 			return [(await item.client.record(groupPath(id), context, filtered(item).query)).resource];
 		},
-		simplify: simplifyGroup,
+		shape: () => simplifyGroup,
 	},
 };

@@ -15,6 +15,6 @@ export const getAll: Operation = {
 	work: {
 		kind: 'list',
 		pages: (item) => filteredList(item, 'list the groups'),
-		simplify: simplifyGroup,
+		shape: () => simplifyGroup,
 	},
 };

@@ -22,6 +22,6 @@ export const get: Operation = {
 			if (by === 'userName') return [await userByName(item.client, value, operation)];
 			return [(await item.client.record(userPath(value), { operation, user: value })).resource];
 		},
-		simplify: simplifyUser,
+		shape: () => simplifyUser,
 	},
 };
