@@ -149,9 +149,230 @@ const CLOSED_UNSEEN: World = {
 	],
 };
 
+/** Only an account's shortest list shows a user who is created; then the user name changes. */
+const NAMED_UNSEEN: World = {
+	titles: undefined,
+	accounts: 2,
+	existing: [
+		{
+			accounts: 1,
+			status: 'active',
+		},
+	],
+	pageSize: 1,
+	maxEventsPerPoll: 1,
+	minutesApart: 15,
+	salt: 0,
+	rounds: [
+		{
+			edits: [
+				{
+					what: 'add',
+					user: 0,
+					account: 2,
+					value: 0,
+				},
+				{
+					what: 'add',
+					user: 0,
+					account: 0,
+					value: 0,
+				},
+				{
+					what: 'setProfile',
+					user: 0,
+					account: 0,
+					value: 0,
+				},
+			],
+			without: [],
+			hasStranger: false,
+			meanwhile: {
+				at: 2,
+				edit: {
+					what: 'add',
+					user: 0,
+					account: 0,
+					value: 0,
+				},
+			},
+			polls: [
+				undefined,
+				undefined,
+				{
+					at: 2,
+					status: 400,
+					lasts: true,
+				},
+			],
+			restarts: false,
+		},
+		{
+			edits: [
+				{
+					what: 'add',
+					user: 0,
+					account: 0,
+					value: 0,
+				},
+			],
+			without: [],
+			hasStranger: false,
+			meanwhile: {
+				at: 0,
+				edit: {
+					what: 'changeEmail',
+					user: 6,
+					account: 0,
+					value: 0,
+				},
+			},
+			polls: [],
+			restarts: true,
+		},
+	],
+};
+
+/** Only that list shows a user who is closed; n8n goes on from there, and the user is reopened. */
+const REOPENED_UNSEEN: World = {
+	titles: undefined,
+	accounts: 2,
+	existing: [
+		{
+			accounts: 1,
+			status: 'active',
+		},
+	],
+	pageSize: 1,
+	maxEventsPerPoll: 1,
+	minutesApart: 1,
+	salt: 0,
+	rounds: [
+		{
+			edits: [
+				{
+					what: 'add',
+					user: 0,
+					account: 0,
+					value: 0,
+				},
+				{
+					what: 'close',
+					user: 1,
+					account: 0,
+					value: 0,
+				},
+				{
+					what: 'setCompany',
+					user: 0,
+					account: 0,
+					value: 0,
+				},
+			],
+			without: [],
+			hasStranger: false,
+			polls: [
+				{
+					at: 1,
+					status: 400,
+					lasts: true,
+				},
+			],
+			restarts: false,
+		},
+		{
+			edits: [
+				{
+					what: 'reopen',
+					user: 1,
+					account: 0,
+					value: 0,
+				},
+				{
+					what: 'add',
+					user: 0,
+					account: 0,
+					value: 0,
+				},
+			],
+			without: [],
+			hasStranger: false,
+			polls: [],
+			restarts: true,
+		},
+	],
+};
+
+/** Only that list shows a user who is created; n8n goes on from later, and the company changes. */
+const EMPLOYED_UNSEEN: World = {
+	accounts: 2,
+	existing: [
+		{
+			accounts: 1,
+			status: 'active',
+		},
+	],
+	titles: 'organization',
+	pageSize: 1,
+	maxEventsPerPoll: 1,
+	minutesApart: 1,
+	salt: 0,
+	rounds: [
+		{
+			edits: [
+				{
+					what: 'add',
+					user: 0,
+					account: 0,
+					value: 0,
+				},
+				{
+					what: 'touch',
+					user: 0,
+					account: 0,
+					value: 0,
+				},
+			],
+			without: [],
+			hasStranger: false,
+			polls: [
+				{
+					at: 1,
+					status: 400,
+					lasts: true,
+				},
+			],
+			restarts: false,
+		},
+		{
+			edits: [
+				{
+					what: 'setCompany',
+					user: 7,
+					account: 0,
+					value: 0,
+				},
+			],
+			without: [],
+			hasStranger: false,
+			polls: [],
+			restarts: true,
+		},
+	],
+};
+
 describe('what is told, beside what an oracle expects', () => {
 	test('is the closing of a user whose status no list has shown before', async () => {
 		await new Play(CLOSED_UNSEEN, { contract: 'cursor', terse: true }).run();
+	});
+
+	test.each([
+		['changed user name of a user', NAMED_UNSEEN],
+		['reopening of a user', REOPENED_UNSEEN],
+		['changed company of a user', EMPLOYED_UNSEEN],
+	])('is the %s whom only the shortest list has shown', async (_, world) => {
+		const { titles } = world;
+		await new Play(world, { contract: 'cursor', terse: true, titles }).run();
 	});
 
 	test.each(shapes)('is every fact, once, and nothing else: %o', async (shape) => {
