@@ -1,4 +1,8 @@
-import { Poll, type PollSettings } from '../../../../../../nodes/DocusignAdmin/trigger/detection';
+import {
+	type FirstRun,
+	Poll,
+	type PollSettings,
+} from '../../../../../../nodes/DocusignAdmin/trigger/detection';
 import type { JsonObject } from '../../../../../../nodes/shared/http';
 import { ANNA, item, type Person, told, Watcher } from '../support';
 
@@ -6,7 +10,7 @@ const anna: Person = { id: ANNA, accounts: { a: {} } };
 const MINUTE = 60_000;
 
 /** A trigger on the cursor contract, given what its lists show. */
-function cursor(streams: string[]) {
+function cursor(streams: string[], firstRun: FirstRun = 'skipExisting') {
 	let state: unknown = {};
 	let now = Date.UTC(2024, 5, 3, 9);
 	return (
@@ -17,7 +21,7 @@ function cursor(streams: string[]) {
 		const settings: PollSettings = {
 			scope: { contract: 'cursor', organizationId: 'org', accountIds: [] },
 			streams,
-			firstRun: 'skipExisting',
+			firstRun,
 			overlapMinutes: 10,
 			maxEventsPerPoll: 100,
 			now,
@@ -133,6 +137,16 @@ describe('a user met in the shortest form of a list, while no other answers', ()
 		const expected = [{ event: 'userActivated', changed_fields: ['status'] }];
 		expect(told(poll({ a: [short], '*': [there] }))).toEqual(expected);
 		expect(told(poll({ a: [short], '*': [there] }))).toEqual([]);
+	});
+
+	test('is not told as active where a first run tells who was there before', () => {
+		const poll = cursor(['a', '*'], 'emitExisting');
+		const existing = poll({ a: [short] }, { refused: true, failing: '*' });
+		expect(told(existing)).toEqual([{ event: 'userCreated' }]);
+		const there = { id, user_name, ...rest, status: 'Active' };
+		for (let polls = 0; polls < 3; polls++) {
+			expect(told(poll({ a: [short], '*': [there] }))).toEqual([]);
+		}
 	});
 
 	test('has no status in its items before', () => {
