@@ -33,10 +33,12 @@ export function outcomeOf(
 		(stream) =>
 			streams[stream]?.cursor !== undefined && began.streams[stream]?.cursor === undefined,
 	);
+	// What n8n forgets of a user who was told before all lists had shown who it is could change unnoticed.
+	const isNews = events.length > 0 || store.saysMore;
 	return {
 		events,
 		state,
-		worthStoring: firstRun !== undefined || hasBaseline || unfinished || events.length > 0,
+		worthStoring: firstRun !== undefined || hasBaseline || unfinished || isNews,
 		baseline: running ? 'running' : 'done',
 	};
 }

@@ -28,11 +28,13 @@ export interface UserEvent {
 	user: JsonObject;
 	/** Earlier values, where they are known. */
 	previous?: JsonObject;
-	/**
-	 * What is different, in the names of the contract. A permission profile or groups without an
-	 * earlier value in `previous` may be unchanged: the profile was never read before.
-	 */
+	/** What is different, in the names of the contract. */
 	changed_fields?: string[];
+	/**
+	 * Which of them may be unchanged: the profile was never read before, so that nobody can tell. Absent
+	 * where all are known to be different.
+	 */
+	unconfirmed_fields?: string[];
 }
 
 /** What the state belongs to: when any of this changes, a fresh baseline is taken. */

@@ -68,6 +68,35 @@ describe('a crowd of changes', () => {
 		expect(profileReads(sandbox)).toHaveLength(0);
 	});
 
+	test('beyond the profiles of the first run says which differences are not known to be any', async () => {
+		const sandbox = await start({ accounts: 1, users: 600, variety: false });
+		const trigger = adminTrigger(sandbox, 'openApi', watching(sandbox));
+		await trigger.drain();
+		pass(15);
+		const ids = [...sandbox.state.users.keys()];
+		const [read, unread] = [ids[20], ids[590]];
+		for (const id of [read, unread]) rename(sandbox, id);
+		const of = (events: UserEvent[], userId: string) =>
+			events
+				.filter(({ user }) => user.id === userId)
+				.map(({ event, changed_fields, unconfirmed_fields }) => ({
+					event,
+					changed_fields,
+					unconfirmed_fields,
+				}));
+		const events = await trigger.drain();
+		const update = { event: 'userUpdated', changed_fields: ['first_name'] };
+		const guess = ['permission_profile', 'groups'];
+		expect(of(events, read)).toEqual([update]);
+		expect(of(events, unread)).toEqual([
+			update,
+			{ event: 'membershipChanged', changed_fields: guess, unconfirmed_fields: guess },
+		]);
+		pass(60);
+		rename(sandbox, unread, 'Again');
+		expect(of(await trigger.drain(), unread)).toEqual([update]);
+	});
+
 	test('of a kind that nobody chose costs no more than its pages, and delays nothing', async () => {
 		const sandbox = await start({ accounts: 1, users: 2_000, variety: false });
 		const settings = { events: ['userCreated', 'userClosed'] };

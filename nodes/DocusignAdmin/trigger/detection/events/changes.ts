@@ -6,6 +6,7 @@ import {
 	type Membership,
 	membershipIn,
 	sameStatus,
+	UNSEEN_STATUS,
 	type UserRecord,
 } from '../store/record';
 import type { StreamId, UserEventName } from '../types';
@@ -49,8 +50,15 @@ function firstSight(
 	];
 }
 
-/** Whoever has an open membership is not closed, also where no list has shown the user's status yet. */
+/**
+ * Whoever has an open membership is not closed, also where no list has shown the user's status yet. Of
+ * who was told as created without a status, being active or closed is still to be told.
+ */
 function userStatus(field: string, before: UserRecord, after: UserRecord): FieldChange[] {
+	if (before.status === UNSEEN_STATUS) {
+		const isNews = isActive(after.status) || isClosed(after.status);
+		return isNews ? [{ field, from: 'unseen', to: after.status?.toLowerCase() }] : [];
+	}
 	const wasOpen = before.memberships.some(({ status }) => !isClosed(status));
 	return before.status === undefined && wasOpen && isClosed(after.status)
 		? [{ field, from: 'open', to: 'closed' }]
@@ -114,4 +122,28 @@ export function changesOf(
 	return isClosed(after.status)
 		? [...updated, ...ofAccounts, ...told]
 		: [...told, ...updated, ...ofAccounts];
+}
+
+/**
+ * The user as it was told: what items show is known from then on, also where the shortest lists show
+ * it, and that no answer has shown the status of who was created is noted.
+ *
+ * @param existing the users who were there before are told, of whom being active is no news
+ */
+export function asTold(
+	after: UserRecord,
+	told: readonly Change[],
+	observations: readonly Observed[],
+	existing: boolean,
+): UserRecord {
+	const isCreated = !existing && told.some(({ event }) => event === 'userCreated');
+	const texts = observations.reduce(
+		(known, { names }) => known.map((text, index) => text ?? names[index]),
+		after.texts,
+	);
+	return {
+		...after,
+		texts,
+		...(after.status === undefined && isCreated ? { status: UNSEEN_STATUS } : {}),
+	};
 }

@@ -18,6 +18,8 @@ export interface FieldChange {
 	to: JsonValue;
 	/** What it was, for the user; undefined where only a fingerprint is known. */
 	previous?: JsonValue;
+	/** Whether it is different is not known: it was never read before. */
+	guessed?: true;
 }
 
 /** A field's change, if both values are known and differ. */
@@ -74,8 +76,8 @@ export function accessFields(
 	}
 	return suspicious && !isClosed(before.status)
 		? [
-				{ field: 'permission_profile', from: 'unread', to: now.profile },
-				{ field: 'groups', from: 'unread', to: now.groups },
+				{ field: 'permission_profile', from: 'unread', to: now.profile, guessed: true },
+				{ field: 'groups', from: 'unread', to: now.groups, guessed: true },
 			]
 		: [];
 }

@@ -1,5 +1,5 @@
 import type { Candidate } from '../reading/candidates';
-import { type Change, changesOf } from './changes';
+import { asTold, type Change, changesOf } from './changes';
 import { toEvent } from './events';
 import { afterAll, complete, isOver, update } from './merge';
 import type { PollParts } from '../context';
@@ -67,7 +67,9 @@ export class Settler {
 		const changes = changesOf(known, seen, observations, parts, suspicious);
 		const wanted = changes.filter(({ event }) => parts.tells(event));
 		if (this.exceeds(wanted)) return false;
-		const after = changes.length > 0 ? { ...seen, revision: nextRevision(known) } : seen;
+		const revision = nextRevision(known);
+		const isNote = changes.length === 0;
+		const after = isNote ? seen : asTold({ ...seen, revision }, changes, observations, existing);
 		const epoch = existing && !known ? '' : String(began.epoch);
 		const facts = { userId, after, epoch, lists, profile: profile?.observed, parts, now };
 		this.events.push(...wanted.map((change) => toEvent(change, facts)));

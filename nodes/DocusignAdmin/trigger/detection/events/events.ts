@@ -7,6 +7,7 @@ import {
 	FLAG_FIELDS,
 	membershipIn,
 	TEXT_FIELDS,
+	UNSEEN_STATUS,
 	type UserRecord,
 	WORD_FIELDS,
 } from '../store/record';
@@ -34,8 +35,9 @@ import type { StreamId, UserEvent } from '../types';
  * - In a closed membership, profile and groups are not compared.
  * - Where the lists do not show profiles, and a user's profile was never read, that a window returns
  *   the user is the only sign of a change of profile or groups: it is told as membershipChanged with
- *   both fields and no earlier values. The baseline reads as many profiles as it may, so that this is
- *   rare. Sign-in policy, language and default account are told from the second reading on.
+ *   both fields, both unconfirmed, and no earlier values, since a change that lists show need not be the
+ *   only one. The baseline reads as many profiles as it may, so that this is rare. Sign-in policy,
+ *   language and default account are told from the second reading on.
  */
 
 export interface EventFacts {
@@ -67,7 +69,7 @@ const memberships = (profile: JsonObject | undefined): JsonObject[] =>
 /** What is known of the user as such, for answers that do not show it. */
 const recorded = ({ after, parts }: EventFacts): JsonObject =>
 	defined({
-		[parts.statusField]: after.status,
+		[parts.statusField]: after.status === UNSEEN_STATUS ? undefined : after.status,
 		...Object.fromEntries(
 			WORD_FIELDS.map((field, index) => [field, after.words[index] ?? undefined]),
 		),
@@ -147,6 +149,7 @@ export function toEvent(change: Change, facts: EventFacts): UserEvent {
 	const { userId, after, epoch, now } = facts;
 	const account = change.account ?? homeOf(facts);
 	const before = change.fields.filter(({ previous }) => previous !== undefined);
+	const guessed = change.fields.filter((field) => field.guessed);
 	const trail = change.fields.map(({ field, from, to }) => [field, from, to]);
 	const identity = [
 		userId.toLowerCase(),
@@ -167,5 +170,6 @@ export function toEvent(change: Change, facts: EventFacts): UserEvent {
 		...(change.fields.length > 0
 			? { changed_fields: change.fields.map(({ field }) => field) }
 			: {}),
+		...(guessed.length > 0 ? { unconfirmed_fields: guessed.map(({ field }) => field) } : {}),
 	};
 }

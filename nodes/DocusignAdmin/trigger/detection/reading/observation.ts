@@ -24,6 +24,8 @@ export interface Observed {
 	userId: string;
 	status?: string;
 	texts: readonly Text[];
+	/** The same, also where the shortest form of a list shows only some, which are not compared. */
+	names: readonly Text[];
 	job: readonly Text[];
 	words: readonly Word[];
 	flags: readonly Flag[];
@@ -97,10 +99,12 @@ export function listObservation(
 		status: present(item.membership_status),
 		access: accessOf(item, strings),
 	};
+	const names = TEXT_FIELDS.map((field) => text(item[field], 24));
 	return {
 		userId: idOf(item),
 		status: present(published ? item.user_status : item.status),
-		texts: showsUser(item) ? TEXT_FIELDS.map((field) => text(item[field], 24)) : NO_TEXTS,
+		texts: showsUser(item) ? names : NO_TEXTS,
+		names,
 		job: published ? NO_JOB : JOB_FIELDS.map((field) => text(item[field], 16)),
 		// Read after the accounts' lists, it says that there is none where neither shows one.
 		full: stream === ORGANIZATION_STREAM && showsUser(item),
@@ -135,6 +139,7 @@ export function profileObservation(profile: JsonObject, strings: StringTable): O
 		userId: idOf(profile),
 		status: present(profile.user_status),
 		texts: NO_TEXTS,
+		names: NO_TEXTS,
 		job: NO_JOB,
 		words: wordsIn(profile),
 		flags: FLAG_FIELDS.map((field) => flag(profile[field])),

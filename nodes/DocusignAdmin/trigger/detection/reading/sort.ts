@@ -4,7 +4,14 @@ import type { Queue } from './candidates';
 import type { Run } from './listReader';
 import { afterAll, complete } from '../events/merge';
 import { createdOn, joinedOn, type Observed } from './observation';
-import { isClosed, membershipIn, nextRevision, sameUser, type UserRecord } from '../store/record';
+import {
+	isClosed,
+	membershipIn,
+	nextRevision,
+	sameUser,
+	UNSEEN_STATUS,
+	type UserRecord,
+} from '../store/record';
 import { ORGANIZATION_STREAM } from '../types';
 
 /** A reading that lies ahead of the clock by more than this was noted by a clock that was wrong. */
@@ -70,6 +77,8 @@ export class Sorter {
 	/** In a baseline that is not told; who came to a list that was added later is told all the same. */
 	private inSilence({ stream }: Run, observed: Observed, known: UserRecord | undefined): Verdict {
 		const { began, everybody, profiles } = this.parts;
+		const isUnseen = stream === ORGANIZATION_STREAM && known?.status === UNSEEN_STATUS;
+		if (isUnseen && observed.status !== undefined) return 'tell';
 		const member = membershipIn(known, stream);
 		// An account that somebody chose to watch has its users from before.
 		if (everybody && began.firstRun === undefined && !member) {

@@ -17,6 +17,12 @@ export const EMPTY = -1;
 export type Word = string | null | undefined;
 export type Flag = boolean | undefined;
 
+/**
+ * The status of a user who was told as created before any answer had shown a status: it is told once it
+ * shows. Docusign's own are never empty.
+ */
+export const UNSEEN_STATUS = '';
+
 /** What a membership allows. The published contract shows it in a user's profile only. */
 export interface Access {
 	/** The permission profile's id. */
@@ -89,6 +95,13 @@ export const membershipIn = (
 
 const sameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>
 	a.every((value, index) => value === b[index]);
+
+/** Whether a record says what an earlier one did not know of who the user is. */
+export function saysMore(before: UserRecord, after: UserRecord): boolean {
+	const valuesOf = ({ status, texts, job }: UserRecord) => [status, ...texts, ...job];
+	const now = valuesOf(after);
+	return valuesOf(before).some((value, index) => value === undefined && now[index] !== undefined);
+}
 
 const sameMembership = (a: Membership, b: Membership | undefined): boolean =>
 	b !== undefined &&

@@ -1,7 +1,7 @@
 import { ByteReader, ByteWriter } from './bytes';
 import { userKey } from './hash';
 import type { StringTable } from './stringTable';
-import type { UserRecord } from './record';
+import { saysMore, type UserRecord } from './record';
 import { readRecord, writeRecord } from './recordCodec';
 
 /** Shard number → packed records, base64. */
@@ -21,6 +21,7 @@ export class UserStore {
 	private readonly open = new Map<number, Shard>();
 	private readonly changed = new Set<number>();
 	private added = 0;
+	private completed = false;
 
 	constructor(
 		private readonly stored: StoredUsers,
@@ -32,6 +33,11 @@ export class UserStore {
 		return this.added;
 	}
 
+	/** Whether something was set that was not known before of a user who was there. */
+	get saysMore(): boolean {
+		return this.completed;
+	}
+
 	get(userId: string): UserRecord | undefined {
 		const key = userKey(userId);
 		return this.shard(key % SHARDS).get(Math.floor(key / SHARDS));
@@ -40,7 +46,9 @@ export class UserStore {
 	set(userId: string, record: UserRecord): void {
 		const key = userKey(userId);
 		const shard = this.shard(key % SHARDS);
-		if (!shard.has(Math.floor(key / SHARDS))) this.added++;
+		const before = shard.get(Math.floor(key / SHARDS));
+		if (!before) this.added++;
+		else this.completed ||= saysMore(before, record);
 		shard.set(Math.floor(key / SHARDS), record);
 		this.changed.add(key % SHARDS);
 	}

@@ -80,13 +80,14 @@ export class Docusign {
 			// What is remembered of one is not of the next.
 			identity: this.identity,
 			read: async (operation: string, _request: ApiRequest, { user: meant }: Facts) => {
-				const user =
-					operation === 'getUserDSProfile'
-						? this.directory.find(meant?.id ?? '')
-						: this.directory.users.find(({ email }) => email === meant?.email);
-				await this.ask({ userId: user?.id ?? meant?.id });
+				const isById = operation === 'getUserDSProfile';
+				// Several may share an address, and a look-up by that shows all of them.
+				const users = this.directory.users.filter(({ id, email }) =>
+					isById ? id === meant?.id : email === meant?.email,
+				);
+				await this.ask({ userId: users[0]?.id ?? meant?.id });
 				this.answers++;
-				return user ? [profileOf(user, this.shape)] : [];
+				return users.map((user) => profileOf(user, this.shape));
 			},
 		} as unknown as AdminClient;
 	}

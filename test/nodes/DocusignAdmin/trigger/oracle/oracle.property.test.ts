@@ -10,6 +10,7 @@ import { factsIn, faultsIn } from './facts';
 import { Oracle } from './oracle';
 import { Trigger } from './trigger';
 import { untrueIn } from './truth';
+import { CLOSED_UNSEEN, EMPLOYED_UNSEEN, NAMED_UNSEEN, REOPENED_UNSEEN } from './unseen';
 import { accountsIn, apply, type Edit, type Fault, type Round, type World, worlds } from './worlds';
 
 /** With one event per poll, each user who was touched without a change may take a poll of its own. */
@@ -117,41 +118,15 @@ const play = async (shape: Shape, troubled: boolean, numRuns: number) =>
 		{ numRuns },
 	);
 
-/** Lists fail before one has shown a user's status, n8n goes on from there, and the user is closed. */
-const CLOSED_UNSEEN: World = {
-	accounts: 2,
-	existing: [{ accounts: 1, status: 'active' }],
-	titles: undefined,
-	pageSize: 1,
-	maxEventsPerPoll: 1,
-	minutesApart: 1,
-	salt: 0,
-	rounds: [
-		{
-			edits: [{ what: 'add', user: 0, account: 0, value: 0 }],
-			without: [],
-			hasStranger: false,
-			meanwhile: { at: 0, edit: { what: 'touch', user: 0, account: 0, value: 0 } },
-			polls: [{ at: 1, status: 400, lasts: true }],
-			restarts: false,
-		},
-		{
-			edits: [
-				{ what: 'leave', user: 3, account: 0, value: 0 },
-				{ what: 'add', user: 0, account: 0, value: 0 },
-			],
-			without: [],
-			hasStranger: false,
-			meanwhile: undefined,
-			polls: [],
-			restarts: true,
-		},
-	],
-};
-
 describe('what is told, beside what an oracle expects', () => {
-	test('is the closing of a user whose status no list has shown before', async () => {
-		await new Play(CLOSED_UNSEEN, { contract: 'cursor', terse: true }).run();
+	test.each([
+		['closing of a user', CLOSED_UNSEEN],
+		['changed user name of a user', NAMED_UNSEEN],
+		['reopening of a user', REOPENED_UNSEEN],
+		['changed company of a user', EMPLOYED_UNSEEN],
+	])('is the %s whom only the shortest list has shown', async (_, world) => {
+		const { titles } = world;
+		await new Play(world, { contract: 'cursor', terse: true, titles }).run();
 	});
 
 	test.each(shapes)('is every fact, once, and nothing else: %o', async (shape) => {

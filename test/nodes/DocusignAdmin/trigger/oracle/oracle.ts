@@ -46,11 +46,8 @@ export class Oracle {
 
 	private met(number: number, after: Known, troubled: boolean, facts: Facts): void {
 		facts.required.add(`${number} userCreated`);
-		// The shortest lists do not show a status; whoever is met in one alone is told without.
-		const unsure = troubled && this.shape.contract === 'cursor';
-		const also = unsure ? facts.tolerated : facts.required;
-		if (after.status === 'active') also.add(`${number} userActivated`);
-		if (after.status === 'closed') also.add(`${number} userClosed`);
+		if (after.status === 'active') facts.required.add(`${number} userActivated`);
+		if (after.status === 'closed') facts.required.add(`${number} userClosed`);
 		if (!troubled) return;
 		for (const account of after.memberships.keys()) {
 			for (const field of ['membership_status', 'permission_profile', 'groups']) {

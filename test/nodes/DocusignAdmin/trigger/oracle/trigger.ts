@@ -22,7 +22,7 @@ export class Trigger {
 	ahead = 0;
 	/** Everything told so far. */
 	readonly told: UserEvent[] = [];
-	/** What n8n keeps in memory, and what it has written: only together with events. */
+	/** What n8n keeps in memory, and what it has written: only what a poll finds worth that. */
 	private stored = '{}';
 	private written = '{}';
 
@@ -54,9 +54,10 @@ export class Trigger {
 			now: now(),
 		};
 		const time = { forLists: () => true, forProfiles: () => true, now };
-		const { events, state } = await pollChanges(client, JSON.parse(this.stored), settings, time);
+		const stored: unknown = JSON.parse(this.stored);
+		const { events, state, worthStoring } = await pollChanges(client, stored, settings, time);
 		this.stored = JSON.stringify(reordered(JSON.parse(JSON.stringify(state))));
-		if (events.length > 0) this.written = this.stored;
+		if (worthStoring) this.written = this.stored;
 		this.told.push(...events);
 		return events;
 	}

@@ -177,7 +177,11 @@ describe('events of a membership', () => {
 				changed_fields: ['permission_profile', 'groups'],
 			},
 		]);
+		expect(later.last.events[0].unconfirmed_fields).toEqual(['permission_profile', 'groups']);
 		expect(later.poll({ ...anna, accounts })).toEqual([]);
+		const [known] = later.poll({ ...anna, accounts: { a: { profile: 2 }, b: {} } });
+		expect(known.changed_fields).toEqual(['permission_profile']);
+		expect(known).not.toHaveProperty('unconfirmed_fields');
 	});
 });
 

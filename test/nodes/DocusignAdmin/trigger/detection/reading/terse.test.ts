@@ -1,4 +1,8 @@
-import { Poll, type PollSettings } from '../../../../../../nodes/DocusignAdmin/trigger/detection';
+import {
+	type FirstRun,
+	Poll,
+	type PollSettings,
+} from '../../../../../../nodes/DocusignAdmin/trigger/detection';
 import type { JsonObject } from '../../../../../../nodes/shared/http';
 import { ANNA, item, type Person, told, Watcher } from '../support';
 
@@ -6,24 +10,32 @@ const anna: Person = { id: ANNA, accounts: { a: {} } };
 const MINUTE = 60_000;
 
 /** A trigger on the cursor contract, given what its lists show. */
-function cursor(streams: string[]) {
+function cursor(streams: string[], firstRun: FirstRun = 'skipExisting') {
 	let state: unknown = {};
 	let now = Date.UTC(2024, 5, 3, 9);
-	return (shown: Record<string, JsonObject[]>, { stored = state } = {}) => {
+	return (
+		shown: Record<string, JsonObject[]>,
+		{ stored = state, refused = false, failing = '' } = {},
+	) => {
 		now += 15 * MINUTE;
 		const settings: PollSettings = {
 			scope: { contract: 'cursor', organizationId: 'org', accountIds: [] },
 			streams,
-			firstRun: 'skipExisting',
+			firstRun,
 			overlapMinutes: 10,
 			maxEventsPerPoll: 100,
 			now,
 		};
 		const poll = new Poll(stored, settings);
 		for (let read = poll.nextReads()[0]; read; read = poll.nextReads()[0]) {
+			if (read.stream === failing) {
+				poll.failList(read.stream);
+				continue;
+			}
 			poll.page(read.stream, shown[read.stream] ?? [], null);
 			poll.endOfList(read.stream);
 		}
+		if (refused) for (const id of poll.wantedProfiles()) poll.failProfile(id, now);
 		const { events, state: next } = poll.finish(now);
 		state = JSON.parse(JSON.stringify(next));
 		return events;
@@ -89,6 +101,67 @@ describe('what an answer leaves out', () => {
 				},
 			],
 		});
+	});
+});
+
+describe('a user met in the shortest form of a list, while no other answers', () => {
+	const { id, user_name, membership_status, ...rest } = user({ membership_status: 'Created' });
+	const short = { id, user_name, membership_status };
+	const met = () => {
+		const poll = cursor(['a', '*']);
+		poll({});
+		expect(told(poll({ a: [short] }, { refused: true }))).toEqual([{ event: 'userCreated' }]);
+		return poll;
+	};
+
+	test.each<[string, JsonObject, unknown[]]>([
+		['active', { status: 'Active' }, [{ event: 'userActivated', changed_fields: ['status'] }]],
+		['closed', { status: 'Closed' }, [{ event: 'userClosed', changed_fields: ['status'] }]],
+		['created', { status: 'Created' }, []],
+		['not', { status: undefined }, []],
+	])('is told as %s once that is shown', (_, shown, expected) => {
+		const poll = met();
+		const { membership_status: status } = { membership_status: 'Created', ...shown };
+		const there = { id, user_name, ...rest, ...shown };
+		const events = poll({ a: [{ ...short, membership_status: status }], '*': [there] });
+		expect(told(events)).toEqual(expected);
+		expect(told(poll({ a: [short], '*': [there] }))).toEqual([]);
+	});
+
+	test('is told as active by a list that could not be read until then', () => {
+		const poll = cursor(['a', '*']);
+		for (let polls = 0; polls < 4; polls++) expect(poll({}, { failing: '*' })).toEqual([]);
+		const created = poll({ a: [short] }, { refused: true, failing: '*' });
+		expect(told(created)).toEqual([{ event: 'userCreated' }]);
+		const there = { id, user_name, ...rest, status: 'Active' };
+		const expected = [{ event: 'userActivated', changed_fields: ['status'] }];
+		expect(told(poll({ a: [short], '*': [there] }))).toEqual(expected);
+		expect(told(poll({ a: [short], '*': [there] }))).toEqual([]);
+	});
+
+	test('is not told as active where a first run tells who was there before', () => {
+		const poll = cursor(['a', '*'], 'emitExisting');
+		const existing = poll({ a: [short] }, { refused: true, failing: '*' });
+		expect(told(existing)).toEqual([{ event: 'userCreated' }]);
+		const there = { id, user_name, ...rest, status: 'Active' };
+		for (let polls = 0; polls < 3; polls++) {
+			expect(told(poll({ a: [short], '*': [there] }))).toEqual([]);
+		}
+	});
+
+	test('has no status in its items before', () => {
+		const poll = met();
+		const [left] = poll({ a: [{ ...short, membership_status: 'Active' }] });
+		expect(left.event).toBe('membershipChanged');
+		expect(left.user).not.toHaveProperty('status');
+	});
+
+	test('has a user name that the first item showed: another one is a change', () => {
+		const poll = met();
+		const there = { id, ...rest, status: 'Created', user_name: 'Ann' };
+		expect(told(poll({ a: [{ ...short, user_name: 'Ann' }], '*': [there] }))).toEqual([
+			{ event: 'userUpdated', changed_fields: ['user_name'] },
+		]);
 	});
 });
 
