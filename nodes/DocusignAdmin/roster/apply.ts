@@ -1,0 +1,161 @@
+import { ApiFailure } from '../../shared/errors/apiFailure';
+import { invalidInput } from '../../shared/errors/input';
+import type { JsonObject } from '../../shared/http';
+import { isObject, known } from '../../shared/json';
+import { addressKey } from '../api/userRecord';
+import { auditChain, type ChainedRecord } from './audit';
+import { brakeOn, type Brake } from './brake';
+import type { GuardFacts } from './guards';
+import { judge, type Verdict } from './judge';
+import { changeIn, inOrder, isAsPlanned } from './seal';
+import { indexState } from './state';
+import { ACTIONS, type Change, type PlanItem, type RosterState } from './types';
+
+export type Outcome = 'applied' | 'alreadyApplied' | 'stale' | 'blocked' | 'failed';
+
+/** A change that may be sent. */
+export interface Step {
+	change: Change;
+	/** The user as they are now; left out for one who is created. */
+	user?: JsonObject;
+	/** What of the change is still to be done. */
+	after: JsonObject;
+}
+
+/** Docusign, for one who applies a plan. */
+export interface RosterPort {
+	/** What is known by now of the user whom a change is about. */
+	present(change: Change): Promise<RosterState>;
+	/** @throws ApiFailure where Docusign refuses */
+	send(step: Step): Promise<{ userId?: string; traceToken?: string }>;
+	now(): Date;
+	/** Who applies the plan. */
+	appliedBy?: string;
+}
+
+export interface ApplySettings extends GuardFacts {
+	brake: Brake;
+}
+
+const isPlanItem = (item: JsonObject): boolean =>
+	typeof item.plan_id === 'string' &&
+	typeof item.change_id === 'string' &&
+	isObject(item.plan_counts) &&
+	isObject(item.before) &&
+	isObject(item.after) &&
+	ACTIONS.some((action) => action === item.action);
+
+/**
+ * The changes of one plan, in the order in which they are made.
+ *
+ * @param items all or some items of the plan, as it put them out
+ * @throws ApiFailure `DOCUSIGN_INVALID_INPUT` for what is no item of a plan, for one that was edited, for
+ * one given twice, and for items of two plans; it names the item, and nothing was sent
+ */
+export function planItems(items: readonly JsonObject[]): PlanItem[] {
+	const again = "Give the items as 'Roster: Plan' or 'Roster: Undo' put them out, all of one plan.";
+	const places = new Map<string, number>();
+	items.forEach((item, at) => {
+		if (!isPlanItem(item)) throw invalidInput(`Item ${at} is no change of a plan`, again);
+		const planned = item as unknown as PlanItem;
+		if (!isAsPlanned(planned)) {
+			throw invalidInput(`Item ${at} is not as the plan made it`, again);
+		}
+		if (planned.plan_id !== items[0].plan_id) {
+			throw invalidInput(`Items 0 and ${at} are of two plans`, again);
+		}
+		const twice = places.get(planned.change_id);
+		if (twice !== undefined) {
+			throw invalidInput(`Items ${twice} and ${at} are the same change`, again);
+		}
+		places.set(planned.change_id, at);
+	});
+	return inOrder(items as unknown as PlanItem[]);
+}
+
+/**
+ * Makes the changes of a plan one after the other, and hands out a record of each. It can be stopped and run
+ * again: what is done by then is found done.
+ *
+ * @param items of `planItems`
+ */
+export async function* applyPlan(
+	items: readonly PlanItem[],
+	{ brake, ...guards }: ApplySettings,
+	port: RosterPort,
+): AsyncGenerator<ChainedRecord> {
+	const chain = auditChain(items.length);
+	const braked = items.length === 0 ? undefined : brakeOn(items[0].plan_counts, brake);
+	const unsettled = new Set<string>();
+	for (const item of items) {
+		const change = changeIn(item);
+		const who = addressKey(change.email);
+		const holds =
+			change.action === 'close' ? heldBack(change, braked, unsettled.has(who)) : undefined;
+		const result = await made(change, holds, guards, port);
+		if (!['applied', 'alreadyApplied'].includes(String(result.outcome))) unsettled.add(who);
+		yield chain(
+			known({
+				...item,
+				...result,
+				applied_on: port.now().toISOString(),
+				applied_by: port.appliedBy,
+			}),
+		);
+	}
+}
+
+/** Who lost an access may not have got the other one yet. */
+function heldBack(change: Change, braked: string | undefined, isUnsettled: boolean) {
+	if (change.blocked !== undefined) return undefined;
+	return braked ?? (isUnsettled ? 'an earlier change of this user was not made' : undefined);
+}
+
+async function made(
+	change: Change,
+	holds: string | undefined,
+	guards: GuardFacts,
+	port: RosterPort,
+): Promise<JsonObject> {
+	const verdict = await verdictOn(change, holds, guards, port).catch(failed);
+	if ('outcome' in verdict) return verdict;
+	if (verdict.verdict === 'alreadyApplied') return { outcome: 'alreadyApplied' };
+	if (verdict.verdict !== 'apply') return { outcome: verdict.verdict, outcome_reason: verdict.why };
+	const { user, after } = verdict;
+	return await port
+		.send({ change, user, after })
+		.then(({ userId, traceToken }) => ({
+			outcome: 'applied',
+			user_id: change.user_id ?? userId ?? user?.id,
+			trace_token: traceToken,
+		}))
+		.catch(failed);
+}
+
+async function verdictOn(
+	change: Change,
+	holds: string | undefined,
+	guards: GuardFacts,
+	port: RosterPort,
+): Promise<Verdict> {
+	// What the plan blocks or leaves as it is needs no look at Docusign.
+	const isSettled = change.blocked !== undefined || change.action === 'unchanged';
+	const nothing = { users: [], accountsRead: [], isWhole: false };
+	const present = indexState(isSettled ? nothing : await port.present(change));
+	const verdict = judge(change, present, guards);
+	// A closure that is there already is no closure, and one that is stale says more.
+	return holds !== undefined && verdict.verdict === 'apply'
+		? { verdict: 'blocked', why: holds }
+		: verdict;
+}
+
+/** Docusign's refusal is the outcome of one change; anything else ends the run. */
+const failed = async (error: unknown): Promise<JsonObject & { outcome: string }> => {
+	if (!(error instanceof ApiFailure)) return await Promise.reject(error);
+	return {
+		outcome: 'failed',
+		outcome_reason: error.message,
+		error_code: error.code,
+		trace_token: error.traceToken,
+	};
+};

@@ -1,0 +1,190 @@
+import type { JsonObject } from '../../shared/http';
+import { known } from '../../shared/json';
+import { addressKey } from '../api/userRecord';
+import { guard, protection } from './guards';
+import type { Planning } from './planning';
+import { addressesOf, meantBy } from './state';
+import type { Change, Person } from './types';
+import {
+	CLOSED,
+	differences,
+	MEMBER_FIELDS,
+	NONE,
+	OPEN,
+	pick,
+	USER_FIELDS,
+	viewOf,
+	wantedOf,
+} from './view';
+
+const KEPT_CLOSED = 'Docusign keeps the closed membership, and the invitation was sent';
+
+/** What those who are on the roster lack: one person after the other, with all of their accounts. */
+export function joiningOf(planning: Planning): Change[] {
+	const people = new Map<string, Person[]>();
+	for (const person of planning.people) {
+		const key = addressKey(person.email);
+		people.set(key, [...(people.get(key) ?? []), person]);
+	}
+	return [...people.values()].flatMap((entries) => {
+		const sorted = entries.sort((one, other) => (one.accountId < other.accountId ? -1 : 1));
+		return changesOf(sorted, planning);
+	});
+}
+
+/** A change without what Docusign is asked to do. */
+const changeFor = (person: Person, planning: Planning, user?: JsonObject) => ({
+	email: person.email,
+	user_id: user && String(user.id),
+	account_id: person.accountId,
+	account_name: person.accountName,
+	protected: protection(
+		[person.email, ...(user ? addressesOf(user) : [])],
+		person.accountId,
+		planning.settings,
+	)
+		? (true as const)
+		: undefined,
+});
+
+/** @param entries one person in all accounts, in the order of the accounts */
+function changesOf(entries: readonly Person[], planning: Planning): Change[] {
+	const [first] = entries;
+	const meant = meantBy(planning.index, first.email);
+	if (meant.kind === 'user') return changesOfUser(entries, meant.user, planning);
+	// A user has one name: whichever account gives it.
+	const name = nameOf(entries);
+	return entries.map((person, place) => {
+		const isNew = place === 0;
+		const after: JsonObject = { ...wantedOf(person), ...name, membership_status: OPEN };
+		const change = {
+			...changeFor(person, planning),
+			before: { membership_status: NONE, ...(isNew && { user_status: NONE }) },
+			after,
+			reversible: true,
+			not_undone: KEPT_CLOSED,
+		};
+		if (meant.kind === 'unclear') {
+			const reason = 'on the roster';
+			return finished({ ...change, action: 'addMembership', reason, blocked: meant.why });
+		}
+		const lacks = USER_FIELDS.filter((field) => after[field] === undefined);
+		const nameless = `a new user needs a name, and the roster gives no ${lacks.join(' and no ')}`;
+		return finished({
+			...change,
+			action: isNew ? 'create' : 'addMembership',
+			reason: isNew ? 'on the roster, and no user' : 'on the roster, and new in this account too',
+			blocked: lacks.length > 0 ? nameless : undefined,
+		});
+	});
+}
+
+/** Without the fields that have no value: a change is digested, and goes through n8n as JSON. */
+const finished = (change: Change): Change => known(change) as Change;
+
+/** The name that a person has in all accounts: whichever entry gives it. */
+const nameOf = (entries: readonly Person[]): JsonObject =>
+	Object.assign({}, ...entries.map((entry) => pick(wantedOf(entry), USER_FIELDS))) as JsonObject;
+
+function changesOfUser(entries: readonly Person[], user: JsonObject, planning: Planning): Change[] {
+	const name = nameOf(entries);
+	const inAccounts = entries.map((person) => inAccount(person, user, planning));
+	const changes = inAccounts.map(({ change }) => change);
+	const view = viewOf(user, NONE);
+	const { differing } = differences(name, view, USER_FIELDS);
+	if (differing.length === 0) return changes;
+	const open = inAccounts.findIndex(({ isOpen }) => isOpen);
+	const at = Math.max(0, open);
+	const { accountId } = entries[at];
+	const renaming: Change = {
+		...changeFor(entries[at], planning, user),
+		action: 'update',
+		before: pick(view, differing),
+		after: pick(name, differing),
+		reason: reasonOf(differing),
+		reversible: true,
+	};
+	const { membership } = inAccounts[at];
+	const touched = { action: 'update', user, accountId, membership, renames: true } as const;
+	const blocked = guard(touched, planning.guards) ?? changes[at].blocked;
+	// What holds the name back does not hold back the rest, and a name can only follow an opening.
+	if (open < 0 || blocked !== undefined) return [...changes, finished({ ...renaming, blocked })];
+	const before = { ...changes[at].before, ...renaming.before };
+	const after = { ...changes[at].after, ...renaming.after };
+	return changes.with(
+		at,
+		finished({ ...renaming, before, after, reason: reasonOf(Object.keys(after)) }),
+	);
+}
+
+const reasonOf = (fields: readonly string[]) => `differs: ${[...fields].sort().join(', ')}`;
+
+/** The change of a user in one account, their name aside. */
+function inAccount(
+	person: Person,
+	user: JsonObject,
+	planning: Planning,
+): { change: Change; isOpen: boolean; membership?: JsonObject } {
+	const { accountId } = person;
+	const found = planning.index.membershipIn(user, accountId);
+	const wanted = wantedOf(person);
+	const after = pick(wanted, MEMBER_FIELDS);
+	const base = { ...changeFor(person, planning, user), after, reversible: true };
+	const opened = { ...base, after: { ...after, membership_status: OPEN }, not_undone: KEPT_CLOSED };
+	const settled = (change: Change, membership?: JsonObject, isOpen = false) => {
+		const touched = { action: change.action, user, accountId, membership };
+		const why = change.action === 'unchanged' ? undefined : guard(touched, planning.guards);
+		const blocked = why ?? change.blocked;
+		return { change: finished({ ...change, blocked }), isOpen, membership };
+	};
+	if (typeof found === 'string') {
+		return settled({
+			...opened,
+			action: 'addMembership',
+			before: { membership_status: NONE },
+			reason: 'on the roster, and no member of the account',
+			blocked:
+				found === 'unknown'
+					? 'it is not known whether the user is a member of the account'
+					: undefined,
+		});
+	}
+	const view = viewOf(user, found);
+	if (view.membership_status === undefined) {
+		const blocked = 'Docusign does not show whether the membership is open';
+		return settled({ ...opened, action: 'reopen', before: {}, reason: 'on the roster', blocked });
+	}
+	if (view.membership_status === CLOSED) {
+		const before = { membership_status: CLOSED };
+		return settled(
+			{ ...opened, action: 'reopen', before, reason: 'on the roster, and closed' },
+			found,
+		);
+	}
+	const { differing, unknown } = differences(after, view, MEMBER_FIELDS);
+	if (differing.length > 0) {
+		return settled(
+			{
+				...base,
+				action: 'update',
+				before: pick(view, differing),
+				after: pick(after, differing),
+				reason: reasonOf(differing),
+			},
+			found,
+			true,
+		);
+	}
+	const untold = `as the roster wants it; Docusign does not show: ${unknown.join(', ')}`;
+	return settled(
+		{
+			...base,
+			action: 'unchanged',
+			before: {},
+			after: {},
+			reason: unknown.length > 0 ? untold : 'as the roster wants it',
+		},
+		found,
+		true,
+	);
+}

@@ -1,0 +1,189 @@
+import { invalidInput } from '../../shared/errors/input';
+import type { JsonObject, JsonValue } from '../../shared/http';
+import { isObject, parseJson } from '../../shared/json';
+import { isBlank, readList, readText } from '../../shared/n8n/readers';
+import { addressKey } from '../api/userRecord';
+import { findNamed, listed, referenceText } from './names';
+import type { Named, Person, RosterLists } from './types';
+
+/** The fields of a roster, and how an item calls them unless it is told otherwise. */
+export const ROSTER_FIELDS = [
+	'email',
+	'firstName',
+	'lastName',
+	'account',
+	'permissionProfile',
+	'groups',
+	'jobTitle',
+	'companyName',
+] as const;
+export type RosterField = (typeof ROSTER_FIELDS)[number];
+export type FieldNames = Partial<Record<RosterField, string>>;
+
+/** A line of the roster as it stands there: names, not yet looked up. */
+export interface RosterRow {
+	item: number;
+	email: string;
+	account: string;
+	firstName?: string;
+	lastName?: string;
+	jobTitle?: string;
+	companyName?: string;
+	permissionProfile?: string;
+	groups?: string[];
+}
+
+const COUNTED = 'Items are counted from 0, as n8n counts them.';
+
+/** The people of a roster that came as one JSON parameter, which agents and expressions fill in. */
+export function peopleInJson(value: JsonValue): JsonObject[] {
+	const given: unknown = typeof value === 'string' ? parseJson(value) : value;
+	const list = isObject(given) && Array.isArray(given.people) ? given.people : given;
+	if (!Array.isArray(list)) {
+		throw invalidInput("'People' is no list in JSON", 'Give a list like [{"email": "…"}, …].');
+	}
+	return list.map((entry: unknown, item) => {
+		if (isObject(entry)) return entry;
+		throw invalidInput(`Item ${item} of 'People' is no object`, COUNTED);
+	});
+}
+
+/** The value of a field: by its name as it is, else by a path with dots. */
+function valueIn(record: JsonObject, name: string): JsonValue {
+	if (name in record) return record[name];
+	return name
+		.split('.')
+		.reduce<JsonValue>((value, step) => (isObject(value) ? value[step] : undefined), record);
+}
+
+const textIn = (value: JsonValue, where: string): string | undefined => {
+	if (isBlank(value)) return undefined;
+	if (typeof value !== 'object') return readText(value);
+	throw invalidInput(`${where} is no text: ${readText(value)}`, COUNTED);
+};
+
+function groupsIn(value: JsonValue, where: string): string[] | undefined {
+	const given = Array.isArray(value)
+		? value.map((each) => (isObject(each) ? referenceText(each) : each))
+		: value;
+	const groups = readList(given, where);
+	return groups.length === 0 ? undefined : groups;
+}
+
+/**
+ * Reads a roster. A blank field is one that is not given: it is compared with nothing and takes nothing away.
+ *
+ * @param records items, or entries of the JSON parameter
+ * @param fieldNames how the records call a field; a path may have dots
+ * @throws ApiFailure `DOCUSIGN_INVALID_INPUT` for an empty roster, a field that no record has although it was
+ * named, an address that is none; it names the item
+ */
+export function readRoster(
+	records: readonly JsonObject[],
+	fieldNames: FieldNames = {},
+): RosterRow[] {
+	if (records.length === 0) {
+		throw invalidInput(
+			'The roster is empty',
+			'Nobody on it would mean that nobody should have access, which is never meant.',
+		);
+	}
+	const nameOf = (field: RosterField) => fieldNames[field]?.trim() || field;
+	for (const field of ROSTER_FIELDS) {
+		const name = nameOf(field);
+		const isAsked = name !== field || field === 'email';
+		if (!isAsked || records.some((record) => valueIn(record, name) !== undefined)) continue;
+		throw invalidInput(
+			`No item has a field '${name}', which 'Field Names' gives for '${field}'`,
+			`The first item has: ${Object.keys(records[0]).join(', ')}.`,
+		);
+	}
+	return records.map((record, item) => {
+		const value = (field: RosterField) => valueIn(record, nameOf(field));
+		const where = (field: RosterField) => `Item ${item}: '${nameOf(field)}'`;
+		const text = (field: RosterField) => textIn(value(field), where(field));
+		const email = text('email') ?? '';
+		if (!/^[^@\s]+@[^@\s]+$/.test(email)) {
+			throw invalidInput(
+				email === '' ? `${where('email')} is empty` : `${where('email')} is no address: ${email}`,
+				`Every item needs an address like name@example.com. ${COUNTED}`,
+			);
+		}
+		return {
+			item,
+			email,
+			account: referenceText(value('account')),
+			firstName: text('firstName'),
+			lastName: text('lastName'),
+			jobTitle: text('jobTitle'),
+			companyName: text('companyName'),
+			permissionProfile: referenceText(value('permissionProfile')) || undefined,
+			groups: groupsIn(value('groups'), where('groups')),
+		};
+	});
+}
+
+/** The account that a row names; without one, the only one that there is. */
+export function accountOf({ item, account }: RosterRow, accounts: readonly Named[]): Named {
+	if (account !== '') return findNamed(account, accounts, `Item ${item}: account`);
+	if (accounts.length === 1) return accounts[0];
+	throw invalidInput(`Item ${item}: the account is not given`, listed(accounts));
+}
+
+/**
+ * Looks up what the rows name.
+ *
+ * @throws ApiFailure `DOCUSIGN_INVALID_INPUT` for a name that is not there or means several, for somebody who
+ * is twice in one account, and for one who has two names; it names the items
+ */
+export function resolvePeople(rows: readonly RosterRow[], lists: RosterLists): Person[] {
+	const people = rows.map((row) => resolved(row, lists));
+	const places = new Map<string, Person>();
+	const names = new Map<string, Person>();
+	for (const person of people) {
+		const who = addressKey(person.email);
+		const twice = places.get(`${who} ${person.accountId}`);
+		if (twice !== undefined) {
+			throw invalidInput(
+				`Items ${twice.item} and ${person.item} are about the same person in the same account: ${person.email}`,
+				`Give each person once in each account. ${COUNTED}`,
+			);
+		}
+		places.set(`${who} ${person.accountId}`, person);
+		for (const field of ['firstName', 'lastName'] as const) {
+			if (person[field] === undefined) continue;
+			const other = names.get(`${field} ${who}`) ?? person;
+			names.set(`${field} ${who}`, other);
+			if (other[field] === person[field]) continue;
+			throw invalidInput(
+				`Items ${other.item} and ${person.item} give ${person.email} two names: ${other[field]} and ${person[field]}`,
+				`A user has one name in all accounts. ${COUNTED}`,
+			);
+		}
+	}
+	return people;
+}
+
+function resolved(row: RosterRow, lists: RosterLists): Person {
+	const { permissionProfile: profile, groups, account: _account, ...rest } = row;
+	const account = accountOf(row, lists.accounts);
+	const accountId = String(account.id);
+	const inAccount = (list: ReadonlyMap<string, readonly Named[]>) => list.get(accountId) ?? [];
+	const at = `Item ${row.item}:`;
+	return {
+		...rest,
+		accountId,
+		accountName: account.name,
+		permissionProfile:
+			profile === undefined
+				? undefined
+				: findNamed(profile, inAccount(lists.permissionProfiles), `${at} permission profile`),
+		groups:
+			groups &&
+			distinct(groups.map((name) => findNamed(name, inAccount(lists.groups), `${at} group`))),
+	};
+}
+
+const distinct = (groups: readonly Named[]): Named[] => [
+	...new Map(groups.map((group) => [String(group.id), group])).values(),
+];
