@@ -93,7 +93,7 @@ export async function* applyPlan(
 		const holds =
 			change.action === 'close' ? heldBack(change, braked, unsettled.has(who)) : undefined;
 		const result = await made(change, holds, guards, port);
-		if (!['applied', 'alreadyApplied'].includes(String(result.outcome))) unsettled.add(who);
+		if (isSetback(change, String(result.outcome))) unsettled.add(who);
 		yield chain(
 			known({
 				...item,
@@ -105,10 +105,19 @@ export async function* applyPlan(
 	}
 }
 
-/** Who lost an access may not have got the other one yet. */
+/** Whether an access that the plan promised was not given: whoever waits for it keeps what they have. */
+const isSetback = ({ action, blocked }: Change, outcome: string): boolean =>
+	['create', 'addMembership', 'reopen'].includes(action) &&
+	blocked === undefined &&
+	!['applied', 'alreadyApplied'].includes(outcome);
+
+/** Why a closure is not made that could be. */
 function heldBack(change: Change, braked: string | undefined, isUnsettled: boolean) {
 	if (change.blocked !== undefined) return undefined;
-	return braked ?? (isUnsettled ? 'an earlier change of this user was not made' : undefined);
+	return (
+		braked ??
+		(isUnsettled ? 'the user did not get the access that the plan gives them elsewhere' : undefined)
+	);
 }
 
 async function made(

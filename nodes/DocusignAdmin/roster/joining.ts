@@ -17,6 +17,7 @@ import {
 	wantedOf,
 } from './view';
 
+/** What stays of an access that is taken back. */
 const KEPT_CLOSED = 'Docusign keeps the closed membership, and the invitation was sent';
 
 /** What those who are on the roster lack: one person after the other, with all of their accounts. */
@@ -30,6 +31,18 @@ export function joiningOf(planning: Planning): Change[] {
 		const sorted = entries.sort((one, other) => (one.accountId < other.accountId ? -1 : 1));
 		return changesOf(sorted, planning);
 	});
+}
+
+/** Whether an access can be taken back, which is by closing it. */
+function takingBack(person: Person, planning: Planning, user?: JsonObject) {
+	const { accountId } = person;
+	const addresses = [person.email, ...(user ? addressesOf(user) : [])];
+	const why =
+		protection(addresses, accountId, planning.settings) ??
+		(user && guard({ action: 'close', user, accountId }, planning.guards));
+	return why === undefined
+		? { reversible: true, not_undone: KEPT_CLOSED }
+		: { reversible: false, not_undone: `it cannot be closed again: ${why}` };
 }
 
 /** A change without what Docusign is asked to do. */
@@ -61,8 +74,7 @@ function changesOf(entries: readonly Person[], planning: Planning): Change[] {
 			...changeFor(person, planning),
 			before: { membership_status: NONE, ...(isNew && { user_status: NONE }) },
 			after,
-			reversible: true,
-			not_undone: KEPT_CLOSED,
+			...takingBack(person, planning),
 		};
 		if (meant.kind === 'unclear') {
 			const reason = 'on the roster';
@@ -130,7 +142,11 @@ function inAccount(
 	const wanted = wantedOf(person);
 	const after = pick(wanted, MEMBER_FIELDS);
 	const base = { ...changeFor(person, planning, user), after, reversible: true };
-	const opened = { ...base, after: { ...after, membership_status: OPEN }, not_undone: KEPT_CLOSED };
+	const opened = {
+		...base,
+		...takingBack(person, planning, user),
+		after: { ...after, membership_status: OPEN },
+	};
 	const settled = (change: Change, membership?: JsonObject, isOpen = false) => {
 		const touched = { action: change.action, user, accountId, membership };
 		const why = change.action === 'unchanged' ? undefined : guard(touched, planning.guards);

@@ -44,10 +44,11 @@ export function judge(change: Change, present: StateIndex, guards: GuardFacts): 
 		user,
 		accountId: change.account_id,
 		membership: membership === NONE ? undefined : membership,
-		renames: USER_FIELDS.some((field) => verdict.after[field] !== undefined),
+		renames:
+			change.action === 'update' && USER_FIELDS.some((field) => verdict.after[field] !== undefined),
 	};
 	const why = guard(touched, guards);
-	return why === undefined ? verdict : blocked(why);
+	return why === undefined ? { ...verdict, user } : blocked(why);
 }
 
 /** The user whom a change is about; none where it is about to create them. */
@@ -72,7 +73,6 @@ function compared(change: Change, view: JsonObject, user: JsonObject): Verdict {
 	const { action, before, after } = change;
 	const isAfter = (field: string) => isSameValue(field, after[field], view[field]);
 	const isBefore = (field: string) => isSameValue(field, before[field], view[field]);
-	// A user who was invited by a run that was cut off is there, whatever Docusign filled in by itself.
 	const fields = Object.keys(after);
 	const pending = fields.filter((field) => !isAfter(field));
 	if (pending.length === 0) return { verdict: 'alreadyApplied' };
@@ -85,12 +85,13 @@ function compared(change: Change, view: JsonObject, user: JsonObject): Verdict {
 	if (action === 'update' && !isSameValue('membership_status', OPEN, view.membership_status)) {
 		return stale(`the membership is ${String(view.membership_status)} by now`);
 	}
-	const fixed = Object.keys(before).filter((field) => !(field in after));
-	for (const field of [...pending, ...fixed]) {
-		if (view[field] === undefined) return blocked(`Docusign does not show: ${field}`);
-	}
-	const foreign = [...pending, ...fixed].filter((field) => !isBefore(field));
-	// Closing is the one change whose end is also its beginning: only what is open can be closed.
+	const untold = pending.filter((field) => view[field] === undefined);
+	if (untold.length > 0) return blocked(`Docusign does not show: ${untold.join(', ')}`);
+	// What a closed membership also was, as far as it is shown: a record of one user tells less than a list.
+	const beside = Object.keys(before).filter(
+		(field) => !(field in after) && view[field] !== undefined,
+	);
+	const foreign = [...pending, ...beside].filter((field) => !isBefore(field));
 	if (foreign.length > 0) return stale(`changed since: ${foreign.join(', ')}`);
 	const rest = Object.fromEntries(pending.map((field) => [field, after[field]]));
 	return user.id === undefined ? blocked('the user has no ID') : { verdict: 'apply', after: rest };

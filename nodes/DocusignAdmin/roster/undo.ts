@@ -61,11 +61,12 @@ function inverseOf(applied: Applied): Change {
 	return known({
 		...base,
 		action: 'close',
-		before: { ...pick(after, MEMBER_FIELDS), membership_status: OPEN },
+		before: { ...pick(after, ['permission_profile', 'groups']), membership_status: OPEN },
 		after: { membership_status: CLOSED },
+		// What was closed again can be opened again.
 		reversible: true,
 		not_undone: applied.not_undone,
-		blocked: applied.protected && 'protected from being closed',
+		blocked: applied.reversible ? undefined : applied.not_undone,
 	}) as Change;
 }
 
