@@ -37,7 +37,10 @@ export function undoPlan(records: readonly JsonObject[]): PlanItem[] {
 		.map(appliedIn)
 		.filter(({ outcome, action }) => DONE.has(outcome) && action !== 'unchanged');
 	const members = Math.max(0, ...applied.map(({ plan_counts: counts }) => counts.members));
-	return seal(applied.map(inverseOf), members);
+	const changes = applied.map(inverseOf);
+	// Who came with the plan is a member now.
+	const added = changes.filter(({ action }) => action === 'close').length;
+	return seal(changes, members + added);
 }
 
 function inverseOf(applied: Applied): Change {
