@@ -43,7 +43,10 @@ export interface Touched {
 }
 
 /** What the guards know beside the user. */
-export interface GuardFacts extends Pick<RosterSettings, 'ownUserId' | 'claimedDomains'> {
+export interface GuardFacts extends Pick<
+	RosterSettings,
+	'ownUserId' | 'claimedDomains' | 'impossible'
+> {
 	/**
 	 * Whether an administrator stays in an account without this user: `unknown` where it is not known of all
 	 * members whether they are administrators. Left out where only one user is known.
@@ -57,6 +60,8 @@ export interface GuardFacts extends Pick<RosterSettings, 'ownUserId' | 'claimedD
  */
 export function guard(touched: Touched, facts: GuardFacts): string | undefined {
 	const { action, user, accountId, membership, renames } = touched;
+	const impossible = facts.impossible?.[action];
+	if (impossible !== undefined) return impossible;
 	if (action === 'close') {
 		const why = againstClosing(touched, facts);
 		if (why !== undefined) return why;

@@ -86,7 +86,10 @@ function changesOf(entries: readonly Person[], planning: Planning): Change[] {
 			...change,
 			action: isNew ? 'create' : 'addMembership',
 			reason: isNew ? 'on the roster, and no user' : 'on the roster, and new in this account too',
-			blocked: lacks.length > 0 ? nameless : undefined,
+			blocked:
+				lacks.length > 0
+					? nameless
+					: planning.settings.impossible?.[isNew ? 'create' : 'addMembership'],
 		});
 	});
 }

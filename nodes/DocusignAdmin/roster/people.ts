@@ -165,13 +165,14 @@ export function resolvePeople(rows: readonly RosterRow[], lists: RosterLists): P
 }
 
 function resolved(row: RosterRow, lists: RosterLists): Person {
-	const { permissionProfile: profile, groups, account: _account, ...rest } = row;
+	const { permissionProfile: profile, groups, item, email } = row;
+	const { firstName, lastName, jobTitle, companyName } = row;
 	const account = accountOf(row, lists.accounts);
 	const accountId = String(account.id);
 	const inAccount = (list: ReadonlyMap<string, readonly Named[]>) => list.get(accountId) ?? [];
-	const at = `Item ${row.item}:`;
+	const at = `Item ${item}:`;
 	return {
-		...rest,
+		...{ item, email, firstName, lastName, jobTitle, companyName },
 		accountId,
 		accountName: account.name,
 		permissionProfile:

@@ -32,7 +32,8 @@ const changeIdOf = (change: Change, plan: Pick<PlanItem, 'plan_id' | 'plan_count
 
 /** The change in a plan's item, without what the plan adds. */
 export function changeIn(item: PlanItem): Change {
-	const { plan_id: _id, plan_counts: _counts, change_id: _change, ...change } = item;
+	const change: Change & Partial<PlanItem> = { ...item };
+	for (const name of ['plan_id', 'plan_counts', 'change_id'] as const) delete change[name];
 	return change;
 }
 

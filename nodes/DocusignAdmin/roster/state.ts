@@ -9,6 +9,7 @@ const keyOf = (id: JsonValue): string => canonicalId(String(id));
 
 /** What a record shows beside the user of the account that it names. */
 const BESIDE = [
+	'account_name',
 	'membership_status',
 	'permission_profile',
 	'groups',
@@ -21,7 +22,7 @@ const BESIDE = [
  * may name two accounts.
  */
 function placed(record: JsonObject, everyone: ReadonlySet<string>): JsonObject {
-	const { account_id: named, account_name: _name, ...user } = record;
+	const { account_id: named, ...user } = record;
 	for (const field of BESIDE) delete user[field];
 	if (Array.isArray(user.memberships)) {
 		user.memberships = objectsIn(user.memberships).map((each) => chosenGroups(each, everyone));

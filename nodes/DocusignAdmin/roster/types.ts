@@ -47,19 +47,6 @@ export interface RosterState {
 	everyoneGroups?: ReadonlyArray<string | number>;
 }
 
-/** What a plan may not touch, and what it makes of users who are not on the roster. */
-export interface RosterSettings {
-	notOnRoster: 'report' | 'close' | 'ignore';
-	protectedEmails?: readonly string[];
-	/** A domain protects those below it too. */
-	protectedDomains?: readonly string[];
-	protectedAccounts?: readonly string[];
-	/** The user whom the credential signs in as. */
-	ownUserId?: string;
-	/** The domains that the organization has claimed; left out where they are not known. */
-	claimedDomains?: readonly string[];
-}
-
 export const ACTIONS = [
 	'create',
 	'addMembership',
@@ -69,6 +56,21 @@ export const ACTIONS = [
 	'unchanged',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
+
+/** What a plan may not touch, and what it makes of users who are not on the roster. */
+export interface RosterSettings {
+	notOnRoster: 'report' | 'close' | 'ignore';
+	protectedEmails?: readonly string[];
+	/** A domain protects those below it too. */
+	protectedDomains?: readonly string[];
+	protectedAccounts?: readonly string[];
+	/** The user whom the credential signs in as. */
+	ownUserId?: string;
+	/** What cannot be done with this connection, and why. */
+	impossible?: Partial<Record<Action, string>>;
+	/** The domains that the organization has claimed; left out where they are not known. */
+	claimedDomains?: readonly string[];
+}
 
 /** A difference between the roster and Docusign in one account. */
 export type Change = {

@@ -145,6 +145,10 @@ export const cursor: Contract = {
 			lacks: 'Choose the user by ID, or from the list.',
 		},
 		createUser: { scopes: ['user_write'], write: createUser },
+		addUsers: {
+			scopes: ['user_write'],
+			lacks: 'Add the user to the account in Docusign Admin.',
+		},
 		updateUser: { scopes: ['user_write'], needs: ['id'], write: updateUser },
 		updateMembership: { scopes: ['user_write'], needs: ['id'], write: updateMembership },
 		updateEmailAddress: { scopes: ['user_write'], needs: ['id'], write: updateUser },

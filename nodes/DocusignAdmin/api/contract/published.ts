@@ -9,6 +9,8 @@ const under = (name: string) => (body: JsonObject) => body[name];
 
 const usersPath = ({ organizationId }: Facts) =>
 	`/v2/organizations/${encodeURIComponent(organizationId)}/users`;
+const accountUsersPath = ({ organizationId, accountId = '' }: Facts) =>
+	`/v2/organizations/${encodeURIComponent(organizationId)}/accounts/${encodeURIComponent(accountId)}/users`;
 const userPath = (facts: Facts) =>
 	`${usersPath(facts)}/${encodeURIComponent(facts.user?.id ?? '')}`;
 
@@ -81,6 +83,10 @@ export const openApi: Contract = {
 		createUser: {
 			scopes: ['user_write'],
 			write: (body, facts) => ({ method: 'POST', path: usersPath(facts), body }),
+		},
+		addUsers: {
+			scopes: ['user_write'],
+			write: (body, facts) => ({ method: 'POST', path: accountUsersPath(facts), body }),
 		},
 		updateUser: {
 			scopes: ['user_write'],

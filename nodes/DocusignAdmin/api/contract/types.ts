@@ -15,6 +15,7 @@ export type OperationId =
 	| 'getUserDSProfile'
 	| 'getUserProfiles'
 	| 'createUser'
+	| 'addUsers'
 	| 'updateUser'
 	| 'updateMembership'
 	| 'updateEmailAddress'

@@ -8,6 +8,7 @@ export const VERBS: Record<OperationId, string> = {
 	getUserDSProfile: 'get the user',
 	getUserProfiles: 'find the user by e-mail address',
 	createUser: 'create the user',
+	addUsers: 'add the user to the account',
 	updateUser: 'update the user',
 	updateMembership: 'update the membership',
 	updateEmailAddress: 'change the e-mail address',
