@@ -2,6 +2,7 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 
 import { ADMIN_BASE_URL_EXPRESSION } from '../../credentials/shared/hosts';
 import { authenticationField } from './api/n8n/credentialType';
+import { allItemsOperations } from '../shared/n8n/allItems';
 import { propertiesOf } from '../shared/n8n/menus';
 import { paginationHook } from '../shared/n8n/paginationHook';
 import { federatedStatusToSend, languagePublished } from './api/contract/values';
@@ -10,6 +11,14 @@ import { openClient } from './api/n8n/openClient';
 import * as listSearch from './listSearch';
 import * as loadOptions from './loadOptions';
 import { resources } from './resources';
+
+/** How the operations speak to Docusign, through the hook of the engine or around it. */
+const node = {
+	spellings: { federatedStatus: federatedStatusToSend, languageCulture: languagePublished },
+	resources,
+	openClient,
+	tooManyResults: (most: number) => tooManyResults(undefined, most),
+};
 
 export class DocusignAdmin implements INodeType {
 	description: INodeTypeDescription = {
@@ -45,15 +54,12 @@ export class DocusignAdmin implements INodeType {
 			disableFollowRedirect: true,
 		},
 		requestOperations: {
-			pagination: paginationHook({
-				spellings: { federatedStatus: federatedStatusToSend, languageCulture: languagePublished },
-				resources,
-				openClient: openClient,
-				tooManyResults: (most) => tooManyResults(undefined, most),
-			}),
+			pagination: paginationHook(node),
 		},
 		properties: [authenticationField, ...propertiesOf(resources)],
 	};
 
 	methods = { listSearch, loadOptions };
+
+	customOperations = allItemsOperations(node);
 }

@@ -3,6 +3,7 @@ import type {
 	Operation as AnyOperation,
 	Resource as AnyResource,
 } from '../shared/n8n/operation';
+import type { AllItems } from '../shared/n8n/allItems';
 import type { AdminClient } from './api/client';
 import type { Calls } from './calls';
 
@@ -13,6 +14,8 @@ export type Item = ItemContext<AdminClient>;
 export interface Operation extends AnyOperation<Item> {
 	/** The calls of the Admin API that it takes. Scopes are told by it, and a test holds it true. */
 	calls: Calls;
+	/** For an operation that needs all items at once: `inputs` are those that came into the node. */
+	all?: AllItems<Item>;
 }
 
 /** One entry of the Resource menu. */

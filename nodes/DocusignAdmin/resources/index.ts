@@ -3,6 +3,7 @@ import { connectionTo } from './connection';
 import { account, dsGroup, group, permissionProfile } from './lists';
 import { membership } from './membership';
 import { organization } from './organization';
+import { roster } from './roster';
 import { user } from './user';
 
 /** What there is in Docusign, from the organization down, as the check of the connection reports it. */
@@ -17,6 +18,8 @@ export const docusignResources: Resource[] = [
 ];
 
 /** The Resource menu, in its order. */
-export const resources: Resource[] = [...docusignResources, connectionTo(docusignResources)].sort(
-	(a, b) => a.name.localeCompare(b.name),
-);
+export const resources: Resource[] = [
+	...docusignResources,
+	roster,
+	connectionTo([...docusignResources, roster]),
+].sort((a, b) => a.name.localeCompare(b.name));

@@ -36,15 +36,16 @@ export interface RosterRow {
 const COUNTED = 'Items are counted from 0, as n8n counts them.';
 
 /** The people of a roster that came as one JSON parameter, which agents and expressions fill in. */
-export function peopleInJson(value: JsonValue): JsonObject[] {
+export function peopleInJson(value: JsonValue, label = 'People'): JsonObject[] {
 	const given: unknown = typeof value === 'string' ? parseJson(value) : value;
-	const list = isObject(given) && Array.isArray(given.people) ? given.people : given;
+	const name = label.toLowerCase();
+	const list = isObject(given) && Array.isArray(given[name]) ? given[name] : given;
 	if (!Array.isArray(list)) {
-		throw invalidInput("'People' is no list in JSON", 'Give a list like [{"email": "…"}, …].');
+		throw invalidInput(`'${label}' is no list in JSON`, 'Give a list like [{…}, {…}].');
 	}
 	return list.map((entry: unknown, item) => {
 		if (isObject(entry)) return entry;
-		throw invalidInput(`Item ${item} of 'People' is no object`, COUNTED);
+		throw invalidInput(`Item ${item} of '${label}' is no object`, COUNTED);
 	});
 }
 

@@ -1,0 +1,64 @@
+import { readNumber } from '../../../shared/n8n/readers';
+import { organizationLocator } from '../../descriptions/locators';
+import { listOptions } from '../../descriptions/options';
+import { brakeFields, recordsFrom } from '../../descriptions/rosterFields';
+import { impossibleFor, ownUserOf, rosterOperation } from '../../helpers/roster/rosterOperation';
+import { rosterPort } from '../../helpers/roster/rosterPort';
+import { BY_EMAIL, NAMESAKES, USERS_OF_ACCOUNT } from '../../helpers/userCalls';
+import type { Item } from '../../operation';
+import { organizationIdOf } from '../../parameters';
+import { applyPlan, planItems } from '../../roster/apply';
+import { DEFAULT_BRAKE, type Brake } from '../../roster/brake';
+
+function brakeOf(item: Item): Brake {
+	const number = (name: string, label: string, whole: boolean) =>
+		readNumber(item.parameter(name), label, { min: 0, whole });
+	return {
+		maxClosures: number('maxClosures', 'Max Closures', true) ?? DEFAULT_BRAKE.maxClosures,
+		maxClosuresPercent:
+			number('maxClosuresPercent', 'Max Closures (Percent)', false) ??
+			DEFAULT_BRAKE.maxClosuresPercent,
+		// Nobody confirms that nobody is closed: 0 is the field left as it is.
+		confirmedClosures: number('confirmedClosures', 'Confirmed Closures', true) || undefined,
+	};
+}
+
+const READ = ['getUserDSProfile' as const];
+
+export const apply = rosterOperation({
+	name: 'Apply',
+	value: 'apply',
+	action: 'Apply a roster plan',
+	description:
+		'Make the changes of a plan, exactly those: give the items as Plan or Undo put them out. Each user is looked at right before, and a change that no longer fits is left out as stale. Outputs one record per change. Safe to repeat.',
+	calls: {
+		'create users': [...BY_EMAIL, 'createUser'],
+		'add users to accounts': [
+			...READ,
+			USERS_OF_ACCOUNT,
+			{ api: 'addUsers', on: ({ rows }) => rows.addUsers.lacks === undefined },
+		],
+		'open closed memberships': [
+			...READ,
+			{ api: 'updateMembership', on: ({ rows }) => rows.addUsers.lacks === undefined },
+		],
+		'update users': [...READ, 'updateMembership', 'updateUser'],
+		'close memberships': [...READ, NAMESAKES, 'closeMemberships'],
+	},
+	fields: [
+		organizationLocator(),
+		...recordsFrom('Changes', 'changes', 'changesFrom', '[{"plan_id": "…", "action": "…"}]'),
+		...brakeFields,
+		listOptions(),
+	],
+	source: { from: 'changesFrom', name: 'changes', label: 'Changes' },
+	async *run(item, records) {
+		const { client } = item;
+		const items = planItems(records);
+		const brake = brakeOf(item);
+		const ownUserId = await ownUserOf(client);
+		const port = rosterPort(client, organizationIdOf(item), ownUserId);
+		const settings = { brake, ownUserId, impossible: impossibleFor(client) };
+		yield* applyPlan(items, settings, port);
+	},
+});
