@@ -41,12 +41,12 @@ export function rosterPort(
 			`members ${accountId}`,
 			async () => await membersOf(client, organizationId, accountId),
 		);
-		return members.filter(
-			(member) =>
-				silent.some(({ id }) => isSameId(id, member.id)) &&
-				// Who was open when the list was read and is not shown by now has left since.
-				member.membership_status === CLOSED,
-		);
+		return members.filter((member) => {
+			const user = silent.find(({ id }) => isSameId(id, member.id));
+			// Who was open when the list was read, and is not shown among the memberships by now, has left since.
+			const hasLeft = user?.memberships !== undefined && member.membership_status !== CLOSED;
+			return user !== undefined && !hasLeft;
+		});
 	}
 
 	async function everyone({ account_id: accountId, before, after }: Change) {
