@@ -147,6 +147,8 @@ async function verdictOn(
 	guards: GuardFacts,
 	port: RosterPort,
 ): Promise<Verdict> {
+	const impossible = guards.impossible?.[change.action];
+	if (impossible !== undefined) return { verdict: 'blocked', why: impossible };
 	// What the plan blocks or leaves as it is needs no look at Docusign.
 	const isSettled = change.blocked !== undefined || change.action === 'unchanged';
 	const nothing = { users: [], accountsRead: [], isWhole: false };

@@ -1,10 +1,12 @@
 import { readNumber } from '../../../shared/n8n/readers';
+import type { OperationId } from '../../api/contract';
+import type { DeclaredCall } from '../../calls';
 import { organizationLocator } from '../../descriptions/locators';
 import { listOptions } from '../../descriptions/options';
 import { brakeFields, recordsFrom } from '../../descriptions/rosterFields';
 import { impossibleFor, ownUserOf, rosterOperation } from '../../helpers/roster/rosterOperation';
 import { rosterPort } from '../../helpers/roster/rosterPort';
-import { BY_EMAIL, NAMESAKES, USERS_OF_ACCOUNT } from '../../helpers/userCalls';
+import { BY_EMAIL, ifThere, NAMESAKES } from '../../helpers/userCalls';
 import type { Item } from '../../operation';
 import { organizationIdOf } from '../../parameters';
 import { applyPlan, planItems } from '../../roster/apply';
@@ -23,7 +25,22 @@ function brakeOf(item: Item): Brake {
 	};
 }
 
-const READ = ['getUserDSProfile' as const];
+const GROUPS = ifThere('getGroups');
+
+/** Where a user's own record does not show the memberships, the list of the account does. */
+const MEMBERS: DeclaredCall = {
+	api: 'getUsers',
+	inAccount: true,
+	on: ({ listsProfiles }) => listsProfiles,
+};
+
+/** What only a contract can do that adds users to accounts. */
+const whereAdding = (...calls: OperationId[]): DeclaredCall[] =>
+	calls.map((api) => ({
+		api,
+		inAccount: api === 'getUsers',
+		on: ({ rows }) => rows.addUsers.lacks === undefined,
+	}));
 
 export const apply = rosterOperation({
 	name: 'Apply',
@@ -32,18 +49,22 @@ export const apply = rosterOperation({
 	description:
 		'Make the changes of a plan, exactly those: give the items as Plan or Undo put them out. Each user is looked at right before, and a change that no longer fits is left out as stale. Outputs one record per change. Safe to repeat.',
 	calls: {
-		'create users': [...BY_EMAIL, 'createUser'],
-		'add users to accounts': [
-			...READ,
-			USERS_OF_ACCOUNT,
-			{ api: 'addUsers', on: ({ rows }) => rows.addUsers.lacks === undefined },
-		],
-		'open closed memberships': [
-			...READ,
-			{ api: 'updateMembership', on: ({ rows }) => rows.addUsers.lacks === undefined },
-		],
-		'update users': [...READ, 'updateMembership', 'updateUser'],
-		'close memberships': [...READ, NAMESAKES, 'closeMemberships'],
+		'create users': [...BY_EMAIL, GROUPS, MEMBERS, 'createUser'],
+		'add users to accounts': whereAdding(
+			'getUserDSProfile',
+			'getGroups',
+			'getUsers',
+			'addUsers',
+			'updateMembership',
+		),
+		'open closed memberships': whereAdding(
+			'getUserDSProfile',
+			'getGroups',
+			'getUsers',
+			'updateMembership',
+		),
+		'update users': ['getUserDSProfile', GROUPS, MEMBERS, 'updateMembership', 'updateUser'],
+		'close memberships': ['getUserDSProfile', GROUPS, MEMBERS, NAMESAKES, 'closeMemberships'],
 	},
 	fields: [
 		organizationLocator(),
