@@ -21,5 +21,5 @@ export const docusignResources: Resource[] = [
 export const resources: Resource[] = [
 	...docusignResources,
 	roster,
-	connectionTo([...docusignResources, roster]),
+	connectionTo(docusignResources),
 ].sort((a, b) => a.name.localeCompare(b.name));
