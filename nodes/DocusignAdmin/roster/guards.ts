@@ -40,6 +40,8 @@ export interface Touched {
 	membership?: JsonObject;
 	/** Whether the user's name changes, which is the same in all accounts. */
 	renames?: boolean;
+	/** Whether the user gets another permission profile, with which they may administer no more. */
+	moves?: boolean;
 }
 
 /** What the guards know beside the user. */
@@ -66,6 +68,10 @@ export function guard(touched: Touched, facts: GuardFacts): string | undefined {
 		const why = againstClosing(touched, facts);
 		if (why !== undefined) return why;
 	}
+	if (touched.moves) {
+		const why = withoutAdministrator(touched, facts);
+		if (why !== undefined) return why;
+	}
 	if (user.is_managed_by_scim === true || membership?.is_managed_by_scim === true) {
 		return 'SCIM manages the user: make the change with the identity provider';
 	}
@@ -80,13 +86,19 @@ export function guard(touched: Touched, facts: GuardFacts): string | undefined {
 	return accountId === '' ? 'the account is not known' : undefined;
 }
 
-function againstClosing({ user, accountId, membership }: Touched, facts: GuardFacts) {
+function againstClosing(touched: Touched, facts: GuardFacts) {
+	const { user } = touched;
 	if (facts.ownUserId !== undefined && isSameId(user.id, facts.ownUserId)) {
 		return "it is the credential's own user";
 	}
 	if (user.is_organization_admin === true) {
 		return 'an administrator of the organization cannot be closed through the API';
 	}
+	return withoutAdministrator(touched, facts);
+}
+
+/** Why an account needs an administrator to stay as they are. */
+function withoutAdministrator({ user, accountId, membership }: Touched, facts: GuardFacts) {
 	if (membership?.is_admin !== true) return undefined;
 	const stays = facts.administratorStays?.(accountId, user) ?? true;
 	if (stays === true) return undefined;

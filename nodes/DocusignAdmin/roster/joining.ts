@@ -151,7 +151,8 @@ function inAccount(
 		after: { ...after, membership_status: OPEN },
 	};
 	const settled = (change: Change, membership?: JsonObject, isOpen = false) => {
-		const touched = { action: change.action, user, accountId, membership };
+		const moves = isOpen && change.after.permission_profile !== undefined;
+		const touched = { action: change.action, user, accountId, membership, moves };
 		const why = change.action === 'unchanged' ? undefined : guard(touched, planning.guards);
 		const blocked = why ?? change.blocked;
 		return { change: finished({ ...change, blocked }), isOpen, membership };

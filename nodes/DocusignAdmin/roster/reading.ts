@@ -6,6 +6,9 @@ import { planningOf, type RosterInput } from './planning';
 import { addressesOf, meantBy } from './state';
 import { CLOSED, differences, viewOf, wantedOf } from './view';
 
+/** So many members are asked at most whether one of them administers an account. */
+export const MOST_ASKED = 50;
+
 /** What a user's own record shows that a list may not. */
 const ON_RECORD = ['first_name', 'last_name', 'permission_profile', 'groups'] as const;
 
@@ -50,4 +53,34 @@ export function usersToRead(input: RosterInput, isListedWhole: boolean): string[
 		for (const user of index.users) if (leaves(user)) wanted.add(String(user.id));
 	}
 	return [...wanted];
+}
+
+/**
+ * Users of whom it has to be known whether they administer an account, before somebody who does is closed
+ * there or moved: one who stays is enough.
+ */
+export function mayAdminister(input: RosterInput): string[] {
+	const { index, guards, accounts, steps } = planningOf(input);
+	return accounts.flatMap(({ id }) => {
+		const accountId = String(id);
+		const members = index.users.flatMap((user) => {
+			const membership = index.membershipIn(user, accountId);
+			return typeof membership === 'string' || membership.status === CLOSED
+				? []
+				: [{ user, membership }];
+		});
+		const isInDoubt = members.some(
+			({ user, membership }) =>
+				membership.is_admin === true &&
+				steps(user, accountId) &&
+				guards.administratorStays?.(accountId, user) === 'unknown',
+		);
+		if (!isInDoubt) return [];
+		return members
+			.filter(
+				({ user, membership }) => membership.is_admin === undefined && !steps(user, accountId),
+			)
+			.filter(({ membership }) => membership.status === 'active')
+			.map(({ user }) => String(user.id));
+	});
 }

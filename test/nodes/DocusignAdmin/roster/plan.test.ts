@@ -1,5 +1,6 @@
 import { readRoster, resolvePeople } from '../../../../nodes/DocusignAdmin/roster/people';
 import { planRoster } from '../../../../nodes/DocusignAdmin/roster/plan';
+import { mayAdminister, usersToRead } from '../../../../nodes/DocusignAdmin/roster/reading';
 import type { RosterSettings, RosterState } from '../../../../nodes/DocusignAdmin/roster/types';
 import type { JsonObject } from '../../../../nodes/shared/http';
 import { ACCOUNTS, LISTS } from './world';
@@ -279,4 +280,82 @@ it('a name that may not change holds nothing else back', () => {
 		[['first_name'], false],
 		[['permission_profile'], true],
 	]);
+});
+
+it('nobody is moved from the last administrator’s profile, unless another certainly stays', () => {
+	const move = [{ ...ann, permissionProfile: 'Viewer' }];
+	const admin = { memberships: [member(A, { is_admin: true })] };
+	const other = user({ id: 'u-bob', email: 'bob@x.test', ...admin });
+	const ignore = { notOnRoster: 'ignore' } as const;
+	expect(plan(move, [user(admin)], ignore)[0].blocked).toMatch(/last administrator/);
+	expect(plan(move, [user(admin), other], ignore)[0].blocked).toBeUndefined();
+	// The other one goes with the same plan.
+	expect(plan(move, [user(admin), other]).map(({ blocked }) => blocked)).toEqual([
+		expect.stringContaining('last administrator'),
+		expect.stringContaining('last administrator'),
+	]);
+	// Another field than the profile takes nothing away.
+	expect(plan([{ ...ann, groups: 'Legal' }], [user(admin)], ignore)[0].blocked).toBeUndefined();
+});
+
+describe('what has to be read', () => {
+	const input = (
+		records: JsonObject[],
+		users: JsonObject[],
+		settings: Partial<RosterSettings> = {},
+	) => ({
+		people: resolvePeople(readRoster(records), LISTS),
+		state: { users, accountsRead: [A, B], isWhole: true },
+		accounts: ACCOUNTS,
+		settings: { notOnRoster: 'close' as const, ...settings },
+	});
+	const listed = (id: string, email: string | undefined, more: JsonObject = {}): JsonObject => ({
+		id,
+		email,
+		first_name: 'Kim',
+		last_name: 'Lee',
+		status: 'active',
+		memberships: [{ account_id: A, status: 'active', ...more }],
+	});
+
+	it('are those who could differ, those who would go, and those without an address', () => {
+		const users = [
+			listed('u-ann', 'ann@example.com'),
+			listed('u-bob', 'bob@example.com'),
+			listed('u-cat', 'cat@example.com'),
+			listed('u-dan', 'dan@example.com', { status: 'closed' }),
+			listed('u-eve', undefined),
+			listed('u-fay', 'fay@example.com', { permission_profile: { id: 10 }, groups: [] }),
+		];
+		const people = [
+			{ ...ann, permissionProfile: 'Viewer' },
+			{ email: 'bob@example.com', account: A, firstName: 'Bo' },
+		];
+		expect(usersToRead(input(people, users), false).sort()).toEqual([
+			'u-ann',
+			'u-cat',
+			'u-eve',
+			'u-fay',
+		]);
+		const protects = { protectedEmails: ['cat@example.com', 'fay@example.com'] };
+		expect(usersToRead(input(people, users, protects), false).sort()).toEqual(['u-ann', 'u-eve']);
+		expect(usersToRead(input(people, users, { notOnRoster: 'report' }), false).sort()).toEqual([
+			'u-ann',
+			'u-eve',
+		]);
+		expect(usersToRead(input(people, users), true).sort()).toEqual(['u-ann', 'u-eve']);
+	});
+
+	it('are members who may administer an account from which an administrator goes', () => {
+		const users = [
+			listed('u-ann', 'ann@example.com'),
+			listed('u-bob', 'bob@example.com', { is_admin: true }),
+			listed('u-cat', 'cat@example.com', { is_admin: false }),
+		];
+		const stay = [ann, { ...ann, email: 'cat@example.com' }];
+		expect(mayAdminister(input(stay, users))).toEqual(['u-ann']);
+		expect(mayAdminister(input([...stay, { ...ann, email: 'bob@example.com' }], users))).toEqual(
+			[],
+		);
+	});
 });
