@@ -108,8 +108,7 @@ function changesOfUser(entries: readonly Person[], user: JsonObject, planning: P
 	const view = viewOf(user, NONE);
 	const { differing } = differences(name, view, USER_FIELDS);
 	if (differing.length === 0) return changes;
-	const open = inAccounts.findIndex(({ isOpen }) => isOpen);
-	const at = Math.max(0, open);
+	const at = placeOfName(inAccounts);
 	const { accountId } = entries[at];
 	const renaming: Change = {
 		...changeFor(entries[at], planning, user),
@@ -119,11 +118,13 @@ function changesOfUser(entries: readonly Person[], user: JsonObject, planning: P
 		reason: reasonOf(differing),
 		reversible: true,
 	};
-	const { membership } = inAccounts[at];
+	const { membership, isOpen, change } = inAccounts[at];
 	const touched = { action: 'update', user, accountId, membership, renames: true } as const;
-	const blocked = guard(touched, planning.guards) ?? changes[at].blocked;
-	// What holds the name back does not hold back the rest, and a name can only follow an opening.
-	if (open < 0 || blocked !== undefined) return [...changes, finished({ ...renaming, blocked })];
+	// A name can follow an opening only where there is one.
+	const blocked = guard(touched, planning.guards) ?? (isOpen ? undefined : change.blocked);
+	// What holds the name back does not hold back the rest, nor the rest the name.
+	const isOne = isOpen && blocked === undefined && change.blocked === undefined;
+	if (!isOne) return [...changes, finished({ ...renaming, blocked })];
 	const before = { ...changes[at].before, ...renaming.before };
 	const after = { ...changes[at].after, ...renaming.after };
 	return changes.with(
@@ -132,14 +133,27 @@ function changesOfUser(entries: readonly Person[], user: JsonObject, planning: P
 	);
 }
 
+/** The account with whose change a name goes: an open membership that may change, else the nearest to that. */
+function placeOfName(inAccounts: readonly InAccount[]): number {
+	const isFree = ({ change }: InAccount) => change.blocked === undefined;
+	const isOpen = (each: InAccount) => each.isOpen;
+	const places = [(each: InAccount) => isOpen(each) && isFree(each), isOpen, isFree]
+		.map((fits) => inAccounts.findIndex(fits))
+		.filter((place) => place >= 0);
+	return places[0] ?? 0;
+}
+
+interface InAccount {
+	change: Change;
+	/** Whether the user is an open member there. */
+	isOpen: boolean;
+	membership?: JsonObject;
+}
+
 const reasonOf = (fields: readonly string[]) => `differs: ${[...fields].sort().join(', ')}`;
 
 /** The change of a user in one account, their name aside. */
-function inAccount(
-	person: Person,
-	user: JsonObject,
-	planning: Planning,
-): { change: Change; isOpen: boolean; membership?: JsonObject } {
+function inAccount(person: Person, user: JsonObject, planning: Planning): InAccount {
 	const { accountId } = person;
 	const found = planning.index.membershipIn(user, accountId);
 	const wanted = wantedOf(person);

@@ -250,6 +250,32 @@ it('is stale where somebody was changed between the plan and its application', a
 	]);
 });
 
+it('is stale where somebody left after the list was read that shows them', async () => {
+	// Their own record then says nothing of them any more.
+	sandbox.configure({ closedMembershipsInProfile: false });
+	const run = roster();
+	const { people, leaver, mover, account } = moves();
+	const without = people.filter(({ email }) => email !== mover.email);
+	const plan = await run('plan', without, closing);
+	const [first, second] = [mover, leaver].sort((a, b) => (a.email < b.email ? -1 : 1));
+	const leave = (id: string): void => {
+		const membership = sandbox.state.membershipIn(id, account.id)!;
+		sandbox.state.updateMembership(membership.id, { status: 'closed' });
+	};
+	leave(first.id);
+	sandbox.faults.add({
+		match: { path: second.id },
+		do: { type: 'callback', run: () => leave(second.id) },
+	});
+	const closes = (await run('apply', plan, WIDE)).filter(
+		({ action, account_id: at }) => action === 'close' && at === account.id,
+	);
+	expect(closes.map(({ email, outcome }) => [email, outcome])).toEqual([
+		[first.email, 'alreadyApplied'],
+		[second.email, 'stale'],
+	]);
+});
+
 it('on the cursor contract updates and closes, and says what that contract cannot do', async () => {
 	const run = roster('cursor');
 	const { people, mover, leaver, account } = moves();

@@ -168,7 +168,7 @@ describe('the brake', () => {
 		expect(on(10, 200)).toBeUndefined();
 		expect(on(11, 1_000)).toMatch(/more than 10: confirm it with 11/);
 		expect(on(10, 199)).toMatch(/more than 5 percent/);
-		expect(on(1, 0)).toMatch(/confirm/);
+		expect(on(1, 0, { maxClosuresPercent: 100 })).toMatch(/confirm/);
 		expect(on(11, 1_000, { confirmedClosures: 11 })).toBeUndefined();
 		expect(on(11, 1_000, { confirmedClosures: 12 })).toMatch(/12 were confirmed/);
 		expect(on(2, 1_000, { confirmedClosures: 3 })).toMatch(/3 were confirmed/);

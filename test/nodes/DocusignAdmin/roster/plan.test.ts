@@ -1,6 +1,7 @@
 import { readRoster, resolvePeople } from '../../../../nodes/DocusignAdmin/roster/people';
 import { planRoster } from '../../../../nodes/DocusignAdmin/roster/plan';
 import { mayAdminister, usersToRead } from '../../../../nodes/DocusignAdmin/roster/reading';
+import { isSameValue } from '../../../../nodes/DocusignAdmin/roster/view';
 import type { RosterSettings, RosterState } from '../../../../nodes/DocusignAdmin/roster/types';
 import type { JsonObject } from '../../../../nodes/shared/http';
 import { ACCOUNTS, LISTS } from './world';
@@ -296,6 +297,37 @@ it('nobody is moved from the last administrator’s profile, unless another cert
 	]);
 	// Another field than the profile takes nothing away.
 	expect(plan([{ ...ann, groups: 'Legal' }], [user(admin)], ignore)[0].blocked).toBeUndefined();
+});
+
+it('a name changes although the change of an account beside it is blocked', () => {
+	const admin = user({
+		memberships: [member(A, { is_admin: true }), member(B, { status: 'closed' })],
+	});
+	const people = [
+		{ ...ann, permissionProfile: 'Viewer', firstName: 'Anna' },
+		{ ...ann, account: B },
+	];
+	const items = plan(people, [admin], { notOnRoster: 'ignore' });
+	expect(
+		items.map(({ action, after, blocked }) => [
+			action,
+			Object.keys(after)[0],
+			blocked === undefined,
+		]),
+	).toEqual([
+		['reopen', 'membership_status', true],
+		['update', 'first_name', true],
+		['update', 'permission_profile', false],
+	]);
+});
+
+it('groups are the same where each is in the other list', () => {
+	const [sales, legal] = [{ id: 20 }, { id: 21 }];
+	expect(isSameValue('groups', [sales, legal], [legal, sales])).toBe(true);
+	expect(isSameValue('groups', [sales, sales], [sales, legal])).toBe(false);
+	expect(isSameValue('groups', [sales, legal], [sales, sales])).toBe(false);
+	expect(isSameValue('groups', [{ name: 'SALES' }], [{ id: 20, name: 'sales' }])).toBe(true);
+	expect(isSameValue('groups', [], [sales])).toBe(false);
 });
 
 describe('what has to be read', () => {
