@@ -17,9 +17,10 @@ export const docusignResources: Resource[] = [
 	dsGroup,
 ];
 
+/** What is done in Docusign: the resources of the README's table. */
+export const workResources: Resource[] = [...docusignResources, roster];
+
 /** The Resource menu, in its order. */
-export const resources: Resource[] = [
-	...docusignResources,
-	roster,
-	connectionTo(docusignResources),
-].sort((a, b) => a.name.localeCompare(b.name));
+export const resources: Resource[] = [...workResources, connectionTo(docusignResources)].sort(
+	(a, b) => a.name.localeCompare(b.name),
+);

@@ -28,6 +28,8 @@ export interface RosterPort {
 	present(change: Change): Promise<RosterState>;
 	/** @throws ApiFailure where Docusign refuses */
 	send(step: Step): Promise<{ userId?: string; traceToken?: string }>;
+	/** What `send` would send. */
+	requests(step: Step): Promise<JsonObject[]>;
 	now(): Date;
 	/** Who applies the plan. */
 	appliedBy?: string;
@@ -35,6 +37,8 @@ export interface RosterPort {
 
 export interface ApplySettings extends GuardFacts {
 	brake: Brake;
+	/** Sends nothing, and tells what would be sent. */
+	isDry?: boolean;
 }
 
 const isPlanItem = (item: JsonObject): boolean =>
@@ -81,9 +85,9 @@ export function planItems(items: readonly JsonObject[]): PlanItem[] {
  */
 export async function* applyPlan(
 	items: readonly PlanItem[],
-	{ brake, ...guards }: ApplySettings,
+	{ brake, isDry = false, ...guards }: ApplySettings,
 	port: RosterPort,
-): AsyncGenerator<ChainedRecord> {
+): AsyncGenerator<ChainedRecord | JsonObject> {
 	const chain = auditChain(items.length);
 	const braked = items.length === 0 ? undefined : brakeOn(items[0].plan_counts, brake);
 	const unsettled = new Set<string>();
@@ -92,6 +96,10 @@ export async function* applyPlan(
 		const who = addressKey(change.email);
 		const holds =
 			change.action === 'close' ? heldBack(change, braked, unsettled.has(who)) : undefined;
+		if (isDry) {
+			yield known({ ...item, dry_run: true, ...(await previewed(change, holds, guards, port)) });
+			continue;
+		}
 		const result = await made(change, holds, guards, port);
 		if (isSetback(change, String(result.outcome))) unsettled.add(who);
 		yield chain(
@@ -120,6 +128,28 @@ function heldBack(change: Change, braked: string | undefined, isUnsettled: boole
 	);
 }
 
+/** What would come of a change. An outcome stands there only where nothing would be sent. */
+async function previewed(
+	change: Change,
+	holds: string | undefined,
+	guards: GuardFacts,
+	port: RosterPort,
+): Promise<JsonObject> {
+	const verdict = await verdictOn(change, holds, guards, port).catch(failed);
+	if ('outcome' in verdict) return verdict;
+	if (verdict.verdict !== 'apply') return outcomeOf(verdict);
+	const { user, after } = verdict;
+	return await port
+		.requests({ change, user, after })
+		.then((requests) => ({ requests }))
+		.catch(failed);
+}
+
+const outcomeOf = (verdict: Exclude<Verdict, { verdict: 'apply' }>): JsonObject =>
+	verdict.verdict === 'alreadyApplied'
+		? { outcome: verdict.verdict }
+		: { outcome: verdict.verdict, outcome_reason: verdict.why };
+
 async function made(
 	change: Change,
 	holds: string | undefined,
@@ -128,8 +158,7 @@ async function made(
 ): Promise<JsonObject> {
 	const verdict = await verdictOn(change, holds, guards, port).catch(failed);
 	if ('outcome' in verdict) return verdict;
-	if (verdict.verdict === 'alreadyApplied') return { outcome: 'alreadyApplied' };
-	if (verdict.verdict !== 'apply') return { outcome: verdict.verdict, outcome_reason: verdict.why };
+	if (verdict.verdict !== 'apply') return outcomeOf(verdict);
 	const { user, after } = verdict;
 	return await port
 		.send({ change, user, after })

@@ -73,7 +73,7 @@ export function rosterRuns(
 		changes: JSON.stringify(seal(changes, 100)),
 		maxClosures: 10,
 		maxClosuresPercent: 5,
-		options: listing,
+		options: { ...listing, dryRun: false },
 	});
 	const who = ({ id, email }: { id: string; email: string }) => ({ user_id: id, email });
 	const opening = { permission_profile: { id: profile.id }, groups, membership_status: 'open' };

@@ -9,7 +9,7 @@ import type { RosterPort } from '../../roster/apply';
 import type { Change, RosterState } from '../../roster/types';
 import { CLOSED } from '../../roster/view';
 import { membersOf, recordOf } from './readState';
-import { sendStep } from './rosterWrites';
+import { requestsOf, sendStep } from './rosterWrites';
 import { everyoneIn } from './scope';
 
 /** What a run of an apply reads once. */
@@ -61,6 +61,7 @@ export function rosterPort(
 	return {
 		appliedBy,
 		now: () => new Date(),
+		requests: async (step) => await requestsOf(client, organizationId, step),
 		send: async (step) => await sendStep(client, organizationId, step),
 		async present(change): Promise<RosterState> {
 			const { users, addressesRead } = await whoIs(client, organizationId, change);

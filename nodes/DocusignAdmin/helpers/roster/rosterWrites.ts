@@ -103,6 +103,21 @@ async function known(
 	return await identify(client, organizationId, { by: 'id', value: user.id ?? '' }, needs);
 }
 
+/** The requests by which a change would be made, as they would leave. */
+export async function requestsOf(
+	client: AdminClient,
+	organizationId: string,
+	step: Step,
+): Promise<JsonObject[]> {
+	const { account_id: accountId, email } = step.change;
+	const { writes, user } = await writesOf(client, organizationId, step);
+	const facts: Facts = { organizationId, accountId, user, email };
+	return writes.map(({ operation, change }) => {
+		const { method, path, body } = client.compose(operation, change, facts);
+		return defined({ method, path, body });
+	});
+}
+
 /**
  * Makes one change of a plan.
  *

@@ -1,4 +1,5 @@
-import { readNumber } from '../../../shared/n8n/readers';
+import { dryRun } from '../../../shared/n8n/descriptions';
+import { readBoolean, readNumber } from '../../../shared/n8n/readers';
 import type { OperationId } from '../../api/contract';
 import type { DeclaredCall } from '../../calls';
 import { organizationLocator } from '../../descriptions/locators';
@@ -70,7 +71,7 @@ export const apply = rosterOperation({
 		organizationLocator(),
 		...recordsFrom('Changes', 'changes', 'changesFrom', '[{"plan_id": "…", "action": "…"}]'),
 		...brakeFields,
-		listOptions(),
+		listOptions(dryRun),
 	],
 	source: { from: 'changesFrom', name: 'changes', label: 'Changes' },
 	async *run(item, records) {
@@ -79,7 +80,8 @@ export const apply = rosterOperation({
 		const brake = brakeOf(item);
 		const ownUserId = await ownUserOf(client);
 		const port = rosterPort(client, organizationIdOf(item), ownUserId);
-		const settings = { brake, ownUserId, impossible: impossibleFor(client) };
+		const isDry = readBoolean(item.parameter('options.dryRun'), 'Dry Run');
+		const settings = { brake, isDry, ownUserId, impossible: impossibleFor(client) };
 		yield* applyPlan(items, settings, port);
 	},
 });

@@ -304,6 +304,28 @@ it('on the cursor contract updates and closes, and says what that contract canno
 	]);
 });
 
+it('tells in a dry run what it would send, and sends nothing', async () => {
+	const run = roster();
+	const { people, leaver, mover } = moves();
+	const plan = await run('plan', people, closing);
+	const shown = await run('apply', plan, { ...WIDE, options: { dryRun: true } });
+	expect(adminRequests(sandbox).every(({ method }) => method === 'GET')).toBe(true);
+	const requestsFor = (address: string) =>
+		shown.filter(({ email }) => email === address).map(({ requests }) => requests);
+	expect(shown[0]).toMatchObject({
+		dry_run: true,
+		requests: [{ method: 'POST', body: { email: 'joiner@example.com' } }],
+	});
+	expect(shown[0]).not.toHaveProperty('outcome');
+	expect(shown[0]).not.toHaveProperty('record_hash');
+	expect(requestsFor(mover.email)).toEqual([
+		[expect.objectContaining({ method: 'POST' }), expect.objectContaining({ method: 'POST' })],
+	]);
+	expect(requestsFor(leaver.email)).toContainEqual([expect.objectContaining({ method: 'DELETE' })]);
+	// Who is not created yet cannot be shown as added.
+	expect(shown[1]).toMatchObject({ outcome: 'blocked' });
+});
+
 describe('called as a tool', () => {
 	const tool = async (operation: string, parameters: INodeParameters) =>
 		(

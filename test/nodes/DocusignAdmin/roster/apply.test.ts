@@ -3,6 +3,7 @@ import { brakeOn, DEFAULT_BRAKE, type Brake } from '../../../../nodes/DocusignAd
 import { readRoster, resolvePeople } from '../../../../nodes/DocusignAdmin/roster/people';
 import { planRoster } from '../../../../nodes/DocusignAdmin/roster/plan';
 import type { PlanCounts, PlanItem } from '../../../../nodes/DocusignAdmin/roster/types';
+import { changeIn, seal } from '../../../../nodes/DocusignAdmin/roster/seal';
 import { undoPlan } from '../../../../nodes/DocusignAdmin/roster/undo';
 import { ApiFailure } from '../../../../nodes/shared/errors/apiFailure';
 import type { JsonObject } from '../../../../nodes/shared/http';
@@ -131,6 +132,14 @@ describe('a change', () => {
 		});
 		expect(records[1].outcome_reason).toMatch(/did not get the access/);
 	});
+});
+
+it('a closure of somebody protected is none, even where no plan blocks it', async () => {
+	const world = new World([model('bob', [A])]);
+	const change = changeIn(planOf(world, [{ ...ann, firstName: 'A', lastName: 'L' }])[1]);
+	expect(change.action).toBe('close');
+	const records = await apply(world, seal([{ ...change, protected: true }], 100));
+	expect(outcomes(records)).toEqual(['blocked']);
 });
 
 describe('the items of a plan', () => {

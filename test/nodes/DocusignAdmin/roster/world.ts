@@ -194,6 +194,8 @@ export class World implements RosterPort {
 
 	present = async () => await Promise.resolve(this.state());
 
+	requests = async (step: Step) => await Promise.resolve([{ action: step.change.action }]);
+
 	async send(step: Step) {
 		this.meddle('before', step);
 		const userId = this.carryOut(step);
