@@ -7,5 +7,5 @@ import { verify } from './verify';
 export const roster: Resource = {
 	name: 'Roster',
 	value: 'roster',
-	operations: [apply, plan, undo, verify],
+	operations: [plan, apply, undo, verify],
 };
