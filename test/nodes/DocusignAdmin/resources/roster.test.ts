@@ -304,6 +304,27 @@ it('on the cursor contract updates and closes, and says what that contract canno
 	]);
 });
 
+it('costs what docs/roster.md says', async () => {
+	const run = roster();
+	const { people } = moves();
+	const taken = async (work: Promise<IDataObject[]>) => {
+		sandbox.requests.length = 0;
+		const output = await work;
+		return { output, requests: adminRequests(sandbox).length };
+	};
+	// The accounts, both lists of members, both lists of profiles, one of groups, and the mover's own record.
+	const reported = await taken(run('plan', people));
+	expect(reported.requests).toBe(1 + 2 + 2 + 1 + 1);
+	const planned = await taken(run('plan', people, closing));
+	const leaving = new Set(
+		planned.output.filter(({ action }) => action === 'close').map(({ user_id: id }) => id),
+	);
+	expect(planned.requests).toBe(reported.requests + leaving.size);
+	const applied = await taken(run('apply', planned.output, WIDE));
+	// The lists of groups in one account, and of members in the one that somebody is added to.
+	expect(applied.requests).toBeLessThanOrEqual(3 * planned.output.length + 2);
+});
+
 it('tells in a dry run what it would send, and sends nothing', async () => {
 	const run = roster();
 	const { people, leaver, mover } = moves();
