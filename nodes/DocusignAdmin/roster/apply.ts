@@ -91,6 +91,7 @@ export async function* applyPlan(
 	const chain = auditChain(items.length);
 	const braked = items.length === 0 ? undefined : brakeOn(items[0].plan_counts, brake);
 	const unsettled = new Set<string>();
+	const run: Run = { hasSent: false };
 	for (const item of items) {
 		const change = changeIn(item);
 		const who = addressKey(change.email);
@@ -100,7 +101,11 @@ export async function* applyPlan(
 			yield known({ ...item, dry_run: true, ...(await previewed(change, holds, guards, port)) });
 			continue;
 		}
-		const result = await made(change, holds, guards, port);
+		const isTried = run.stopped === undefined || isSettled(change);
+		const result = isTried
+			? await made(change, holds, guards, port).catch(async (error) => await ended(error, run))
+			: { outcome: 'failed', outcome_reason: `not tried: ${run.stopped}` };
+		run.hasSent ||= result.outcome === 'applied';
 		if (isSetback(change, String(result.outcome))) unsettled.add(who);
 		yield chain(
 			known({
@@ -112,6 +117,30 @@ export async function* applyPlan(
 		);
 	}
 }
+
+interface Run {
+	/** Whether something was changed, so that the records must not be lost. */
+	hasSent: boolean;
+	/** What keeps the rest from being tried. */
+	stopped?: string;
+}
+
+/**
+ * What comes of an error that is no answer to the one change: nothing was made so far, or the execution was
+ * cancelled, and it ends the run; else the rest is not tried, and the records of what was made come out.
+ */
+async function ended(error: unknown, run: Run): Promise<JsonObject> {
+	const isCancelled = error instanceof Error && error.name === 'AbortError';
+	if (isCancelled || !run.hasSent) return await Promise.reject(error);
+	run.stopped = error instanceof Error ? error.message : String(error);
+	return error instanceof ApiFailure
+		? failureIn(error)
+		: { outcome: 'failed', outcome_reason: run.stopped };
+}
+
+/** What needs no look at Docusign: what the plan blocks or leaves as it is. */
+const isSettled = ({ action, blocked }: Change): boolean =>
+	blocked !== undefined || action === 'unchanged';
 
 /** Whether an access that the plan promised was not given: whoever waits for it keeps what they have. */
 const isSetback = ({ action, blocked }: Change, outcome: string): boolean =>
@@ -178,10 +207,8 @@ async function verdictOn(
 ): Promise<Verdict> {
 	const impossible = guards.impossible?.[change.action];
 	if (impossible !== undefined) return { verdict: 'blocked', why: impossible };
-	// What the plan blocks or leaves as it is needs no look at Docusign.
-	const isSettled = change.blocked !== undefined || change.action === 'unchanged';
 	const nothing = { users: [], accountsRead: [], isWhole: false };
-	const present = indexState(isSettled ? nothing : await port.present(change));
+	const present = indexState(isSettled(change) ? nothing : await port.present(change));
 	const verdict = judge(change, present, guards);
 	// A closure that is there already is no closure, and one that is stale says more.
 	return holds !== undefined && verdict.verdict === 'apply'
@@ -189,13 +216,18 @@ async function verdictOn(
 		: verdict;
 }
 
-/** Docusign's refusal is the outcome of one change; anything else ends the run. */
-const failed = async (error: unknown): Promise<JsonObject & { outcome: string }> => {
-	if (!(error instanceof ApiFailure)) return await Promise.reject(error);
-	return {
-		outcome: 'failed',
-		outcome_reason: error.message,
-		error_code: error.code,
-		trace_token: error.traceToken,
-	};
-};
+/** Failures that the next request would meet as well. */
+const FOR_ALL = ['credential-invalid', 'quota-exhausted'];
+
+/** Docusign's refusal is the outcome of one change; anything else is about all of them. */
+const failed = async (error: unknown): Promise<JsonObject & { outcome: string }> =>
+	error instanceof ApiFailure && !FOR_ALL.includes(error.scheduler ?? '')
+		? failureIn(error)
+		: await Promise.reject(error);
+
+const failureIn = ({ message, code, traceToken }: ApiFailure) => ({
+	outcome: 'failed',
+	outcome_reason: message,
+	error_code: code,
+	trace_token: traceToken,
+});

@@ -1,4 +1,5 @@
 import { applyPlan, planItems } from '../../../../nodes/DocusignAdmin/roster/apply';
+import { verifyAudit } from '../../../../nodes/DocusignAdmin/roster/audit';
 import { brakeOn, DEFAULT_BRAKE, type Brake } from '../../../../nodes/DocusignAdmin/roster/brake';
 import { readRoster, resolvePeople } from '../../../../nodes/DocusignAdmin/roster/people';
 import { planRoster } from '../../../../nodes/DocusignAdmin/roster/plan';
@@ -131,6 +132,58 @@ describe('a change', () => {
 			trace_token: 'trace of it',
 		});
 		expect(records[1].outcome_reason).toMatch(/did not get the access/);
+	});
+});
+
+describe('what is about all changes', () => {
+	const limit = new ApiFailure({
+		code: 'DOCUSIGN_HOURLY_LIMIT',
+		message: 'The hour is used up',
+		description: '',
+		scheduler: 'quota-exhausted',
+	});
+	const setUp = () => {
+		const world = new World([model('ann', [A]), model('bob', [A]), model('cat', [A])]);
+		const report = { ...ann, email: 'cat@example.com' };
+		return { world, plan: planOf(world, [{ ...ann, permissionProfile: 'Viewer' }, report]) };
+	};
+
+	it.each<[string, Error]>([
+		['a limit of the hour', limit],
+		['what is no answer', new Error('The hour is used up')],
+	])('as %s is, ends the tries, and not the records of what was made', async (_name, error) => {
+		const { world } = setUp();
+		const plan = planOf(world, [
+			{ ...ann, permissionProfile: 'Viewer' },
+			{ ...ann, email: 'bob@example.com', permissionProfile: 'Viewer' },
+		]);
+		const send = jest.spyOn(world, 'send');
+		let tries = 0;
+		world.meddle = (when) => {
+			if (when === 'before' && ++tries > 1) throw error;
+		};
+		const records = await apply(world, plan);
+		expect(outcomes(records)).toEqual(['applied', 'failed', 'failed']);
+		expect(records.map(({ outcome_reason: why }) => why)).toEqual([
+			undefined,
+			'The hour is used up',
+			'not tried: The hour is used up',
+		]);
+		expect(send).toHaveBeenCalledTimes(2);
+		expect(verifyAudit(records)).toEqual([]);
+	});
+
+	it('ends the run where nothing was made yet, and where it is cancelled', async () => {
+		const { world, plan } = setUp();
+		world.meddle = () => {
+			throw limit;
+		};
+		await expect(apply(world, plan)).rejects.toBe(limit);
+		world.meddle = (when, { change }) => {
+			if (change.action !== 'close' || when === 'after') return;
+			throw Object.assign(new Error('cancelled'), { name: 'AbortError' });
+		};
+		await expect(apply(world, plan)).rejects.toThrow('cancelled');
 	});
 });
 
