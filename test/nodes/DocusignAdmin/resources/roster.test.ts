@@ -304,6 +304,27 @@ it('on the cursor contract updates and closes, and says what that contract canno
 	]);
 });
 
+it('blocks what the options protect, and the credential’s own user', async () => {
+	const run = roster();
+	const { people, leaver, account } = moves();
+	const own = sandbox.state.users.get(
+		String(sandbox.credential({ apiContract: 'openApi' }).userId),
+	)!;
+	const without = people.filter(({ email }) => email !== own.email);
+	const whyNot = async (email: string, options: INodeParameters = {}) =>
+		(await run('plan', without, { ...closing, options })).find(
+			(item) => item.email === email && item.account_id === account.id,
+		)?.blocked;
+	expect(await whyNot(leaver.email)).toBeUndefined();
+	const address = leaver.email.toUpperCase();
+	expect(await whyNot(leaver.email, { protectedEmails: `x@y.z, ${address}` })).toMatch(/address/);
+	const domain = leaver.email.split('@')[1];
+	expect(await whyNot(leaver.email, { protectedDomains: domain })).toMatch(/domain/);
+	expect(await whyNot(leaver.email, { protectedAccounts: account.name })).toMatch(/account/);
+	await expect(whyNot(leaver.email, { protectedAccounts: 'Nowhere' })).rejects.toThrow(/Nowhere/);
+	expect(await whyNot(own.email)).toMatch(/own user/);
+});
+
 it('costs what docs/roster.md says', async () => {
 	const run = roster();
 	const { people } = moves();
