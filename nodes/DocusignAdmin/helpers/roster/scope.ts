@@ -5,7 +5,8 @@ import { canonicalId } from '../../api/ids';
 import { invalidInput } from '../../../shared/errors/input';
 import type { JsonObject, JsonValue } from '../../../shared/http';
 import { findNamed } from '../../roster/names';
-import { accountOf, type RosterRow } from '../../roster/people';
+import type { RosterRow } from '../../roster/people';
+import { accountOf } from '../../roster/resolve';
 import type { Named, RosterLists } from '../../roster/types';
 
 /** The accounts that a roster speaks for. */

@@ -10,7 +10,8 @@ import { rosterPort } from '../../helpers/roster/rosterPort';
 import { BY_EMAIL, ifThere, NAMESAKES } from '../../helpers/userCalls';
 import type { Item } from '../../operation';
 import { organizationIdOf } from '../../parameters';
-import { applyPlan, planItems } from '../../roster/apply';
+import { applyPlan } from '../../roster/apply';
+import { planItems } from '../../roster/planItems';
 import { DEFAULT_BRAKE, type Brake } from '../../roster/brake';
 
 function brakeOf(item: Item): Brake {

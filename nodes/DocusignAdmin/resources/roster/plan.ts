@@ -10,7 +10,8 @@ import { BY_EMAIL, ifThere, PROFILES_OF_LIST, USERS_OF_ACCOUNT } from '../../hel
 import type { Item } from '../../operation';
 import { organizationIdOf } from '../../parameters';
 import { findNamed } from '../../roster/names';
-import { readRoster, resolvePeople, ROSTER_FIELDS } from '../../roster/people';
+import { readRoster, ROSTER_FIELDS } from '../../roster/people';
+import { resolvePeople } from '../../roster/resolve';
 import { planRoster } from '../../roster/plan';
 import type { RosterSettings } from '../../roster/types';
 

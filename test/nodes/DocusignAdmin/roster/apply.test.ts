@@ -1,7 +1,9 @@
-import { applyPlan, planItems } from '../../../../nodes/DocusignAdmin/roster/apply';
+import { applyPlan } from '../../../../nodes/DocusignAdmin/roster/apply';
+import { planItems } from '../../../../nodes/DocusignAdmin/roster/planItems';
 import { verifyAudit } from '../../../../nodes/DocusignAdmin/roster/audit';
 import { brakeOn, DEFAULT_BRAKE, type Brake } from '../../../../nodes/DocusignAdmin/roster/brake';
-import { readRoster, resolvePeople } from '../../../../nodes/DocusignAdmin/roster/people';
+import { readRoster } from '../../../../nodes/DocusignAdmin/roster/people';
+import { resolvePeople } from '../../../../nodes/DocusignAdmin/roster/resolve';
 import { planRoster } from '../../../../nodes/DocusignAdmin/roster/plan';
 import type { PlanCounts, PlanItem } from '../../../../nodes/DocusignAdmin/roster/types';
 import { changeIn, seal } from '../../../../nodes/DocusignAdmin/roster/seal';

@@ -1,9 +1,9 @@
 import {
 	peopleInJson,
 	readRoster,
-	resolvePeople,
 	type FieldNames,
 } from '../../../../nodes/DocusignAdmin/roster/people';
+import { resolvePeople } from '../../../../nodes/DocusignAdmin/roster/resolve';
 import type { JsonObject, JsonValue } from '../../../../nodes/shared/http';
 import { ACCOUNTS, LISTS } from './world';
 

@@ -1,4 +1,5 @@
-import { readRoster, resolvePeople } from '../../../../nodes/DocusignAdmin/roster/people';
+import { readRoster } from '../../../../nodes/DocusignAdmin/roster/people';
+import { resolvePeople } from '../../../../nodes/DocusignAdmin/roster/resolve';
 import { planRoster } from '../../../../nodes/DocusignAdmin/roster/plan';
 import { mayAdminister, usersToRead } from '../../../../nodes/DocusignAdmin/roster/reading';
 import { isSameValue } from '../../../../nodes/DocusignAdmin/roster/view';
@@ -297,6 +298,16 @@ it('nobody is moved from the last administrator’s profile, unless another cert
 	]);
 	// Another field than the profile takes nothing away.
 	expect(plan([{ ...ann, groups: 'Legal' }], [user(admin)], ignore)[0].blocked).toBeUndefined();
+});
+
+it('who is disabled is not taken for somebody who has access', () => {
+	const disabled = user({ memberships: [member(A, { status: 'disabled' })] });
+	expect(plan([ann], [disabled])).toEqual([
+		expect.objectContaining({
+			action: 'reopen',
+			blocked: expect.stringContaining('disabled') as string,
+		}),
+	]);
 });
 
 it('a name changes although the change of an account beside it is blocked', () => {

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
-import { applyPlan, planItems } from '../../../../nodes/DocusignAdmin/roster/apply';
+import { applyPlan } from '../../../../nodes/DocusignAdmin/roster/apply';
+import { planItems } from '../../../../nodes/DocusignAdmin/roster/planItems';
 import { NO_RECORD, verifyAudit } from '../../../../nodes/DocusignAdmin/roster/audit';
 import { protection } from '../../../../nodes/DocusignAdmin/roster/guards';
-import { resolvePeople, type RosterRow } from '../../../../nodes/DocusignAdmin/roster/people';
+import type { RosterRow } from '../../../../nodes/DocusignAdmin/roster/people';
+import { resolvePeople } from '../../../../nodes/DocusignAdmin/roster/resolve';
 import { planRoster } from '../../../../nodes/DocusignAdmin/roster/plan';
 import type { PlanItem, RosterSettings } from '../../../../nodes/DocusignAdmin/roster/types';
 import { undoPlan } from '../../../../nodes/DocusignAdmin/roster/undo';
