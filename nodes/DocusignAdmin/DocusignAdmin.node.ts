@@ -1,7 +1,10 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
 import { ADMIN_BASE_URL_EXPRESSION } from '../../credentials/shared/hosts';
+import type { AdminClient } from './api/client';
 import { authenticationField } from './api/n8n/credentialType';
+import { allItemsOperations } from '../shared/n8n/allItems';
+import type { ItemParameters } from '../shared/n8n/operation';
 import { propertiesOf } from '../shared/n8n/menus';
 import { paginationHook } from '../shared/n8n/paginationHook';
 import { federatedStatusToSend, languagePublished } from './api/contract/values';
@@ -10,7 +13,19 @@ import { openClient } from './api/n8n/openClient';
 import * as listSearch from './listSearch';
 import { readdress, resolveNames } from './names/resolve';
 import * as loadOptions from './loadOptions';
+import type { Operation } from './operation';
 import { resources } from './resources';
+
+/** How the operations speak to Docusign, through the hook of the engine or around it. */
+const node = {
+	spellings: { federatedStatus: federatedStatusToSend, languageCulture: languagePublished },
+	resources,
+	openClient,
+	resolve: async (client: AdminClient, parameters: ItemParameters, { names }: Operation) =>
+		await resolveNames(client, parameters, names),
+	readdress,
+	tooManyResults: (most: number) => tooManyResults(undefined, most),
+};
 
 export class DocusignAdmin implements INodeType {
 	description: INodeTypeDescription = {
@@ -46,18 +61,12 @@ export class DocusignAdmin implements INodeType {
 			disableFollowRedirect: true,
 		},
 		requestOperations: {
-			pagination: paginationHook({
-				spellings: { federatedStatus: federatedStatusToSend, languageCulture: languagePublished },
-				resources,
-				openClient: openClient,
-				resolve: async (client, parameters, { names }) =>
-					await resolveNames(client, parameters, names),
-				readdress,
-				tooManyResults: (most) => tooManyResults(undefined, most),
-			}),
+			pagination: paginationHook(node),
 		},
 		properties: [authenticationField, ...propertiesOf(resources)],
 	};
 
 	methods = { listSearch, loadOptions };
+
+	customOperations = allItemsOperations(node);
 }

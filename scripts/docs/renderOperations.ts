@@ -1,7 +1,7 @@
 import { contractOf } from '../../nodes/DocusignAdmin/api/contract';
 import { isOffered, scopesFor, usesOf } from '../../nodes/DocusignAdmin/calls';
 import type { Operation } from '../../nodes/DocusignAdmin/operation';
-import { docusignResources } from '../../nodes/DocusignAdmin/resources';
+import { workResources } from '../../nodes/DocusignAdmin/resources';
 import { resources as scimResources } from '../../nodes/DocusignScim/resources';
 
 interface Documented {
@@ -54,7 +54,7 @@ const HEAD = ['Resource', 'Operation', 'What it does'];
 const TABLES: Readonly<Record<string, string>> = {
 	operations: table([
 		[...HEAD, 'Scopes'],
-		...docusignResources.flatMap((resource) =>
+		...workResources.flatMap((resource) =>
 			rows([resource], (operation) => [scopesCell(operation as Operation)]),
 		),
 	]),

@@ -1,6 +1,7 @@
 import type { OperationId } from './contract';
 import { failureFromItems, type FailureContext } from './errors/refusals';
 import { sendUntilKnown, type Write, type Writer } from '../../shared/transport/sendUntilKnown';
+import { plainText } from '../../shared/transport/errorText';
 import { itemFailures } from './errors/itemFailures';
 
 type AnyWrite = Write<FailureContext, unknown>;
@@ -9,6 +10,8 @@ type AnyWrite = Write<FailureContext, unknown>;
 export interface Judgement extends Pick<AnyWrite, 'recover' | 'settle' | 'doubt'> {
 	/** What the body of a successful answer says; throws where it reports failures. */
 	judge?(body: unknown): unknown;
+	/** Told the trace token of an answer that is no refusal; Docusign's support asks for it. */
+	traced?(token: string | undefined): void;
 }
 
 /** In the contract's words. */
@@ -31,14 +34,15 @@ const REPEATABLE: ReadonlySet<OperationId> = new Set<OperationId>([
  */
 export async function sendWrite(
 	writer: Writer<FailureContext>,
-	{ operation, judge, ...write }: AdminWrite,
+	{ operation, judge, traced, ...write }: AdminWrite,
 ): Promise<unknown> {
 	const { context } = write;
 	return await sendUntilKnown<FailureContext, unknown>(writer, {
 		...write,
 		about: context.email ?? context.user,
 		repeat: REPEATABLE.has(operation) ? 'safe' : 'unsafe',
-		read({ body }) {
+		read({ body, headers }) {
+			traced?.(plainText(headers['x-docusign-tracetoken'], 100));
 			if (judge) return judge(body);
 			const failures = itemFailures(body);
 			if (failures.length > 0) throw failureFromItems(failures, context);

@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { Sandbox } from '../../../sandbox';
 import { by, seeded, type ContractName } from '../../support/admin';
+import { rosterRuns } from './rosterRuns';
 
 /** The parameters of some runs: with every field that the operation has, for each use of it. */
 export type Runs = INodeParameters[] | Record<string, INodeParameters[]>;
@@ -193,6 +194,7 @@ export function wireRuns(sandbox: Sandbox, contract: ContractName): Record<strin
 			'close a membership': [{ ...person(8), ...home(8), options: changing }],
 			'close a membership by e-mail address': [{ ...addressee(9), ...home(9) }],
 		},
+		...rosterRuns(sandbox, contract),
 	};
 }
 
@@ -203,6 +205,7 @@ export const wirePreparation: Record<string, (sandbox: Sandbox) => void> = {
 			match: { method: 'POST', path: '/users' },
 			do: { type: 'respond', status: 504, act: true },
 		}),
+	'open closed memberships': (sandbox) => sandbox.configure({ closedMembershipsInProfile: false }),
 	'activate a membership': (sandbox) => sandbox.configure({ membershipIdInProfile: false }),
 	'activate a membership by e-mail address': (sandbox) =>
 		sandbox.configure({ membershipIdInProfile: false }),

@@ -149,7 +149,7 @@ export const cursor: Contract = {
 		createUser: { scopes: ['user_write'], write: createUser },
 		addUsers: {
 			scopes: ['user_write'],
-			lacks: 'Add the user to the account in Docusign Admin, or on the published contract.',
+			lacks: 'Add the user to the account in Docusign Admin.',
 		},
 		updateUser: { scopes: ['user_write'], needs: ['id'], write: updateUser },
 		updateMembership: { scopes: ['user_write'], needs: ['id'], write: updateMembership },

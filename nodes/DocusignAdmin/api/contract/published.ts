@@ -9,6 +9,8 @@ const under = (name: string) => (body: JsonObject) => body[name];
 
 const usersPath = ({ organizationId }: Facts) =>
 	`/v2/organizations/${encodeURIComponent(organizationId)}/users`;
+const accountUsersPath = ({ organizationId, accountId = '' }: Facts) =>
+	`/v2/organizations/${encodeURIComponent(organizationId)}/accounts/${encodeURIComponent(accountId)}/users`;
 const userPath = (facts: Facts) =>
 	`${usersPath(facts)}/${encodeURIComponent(facts.user?.id ?? '')}`;
 
@@ -88,11 +90,7 @@ export const openApi: Contract = {
 		},
 		addUsers: {
 			scopes: ['user_write'],
-			write: (change, facts) => ({
-				method: 'POST',
-				path: `/v2/organizations/${encodeURIComponent(facts.organizationId)}/accounts/${encodeURIComponent(facts.accountId ?? '')}/users`,
-				body: change,
-			}),
+			write: (body, facts) => ({ method: 'POST', path: accountUsersPath(facts), body }),
 		},
 		updateUser: {
 			scopes: ['user_write'],

@@ -1,0 +1,130 @@
+import type { JsonObject } from '../../../shared/http';
+import type { AdminClient } from '../../api/client';
+import { isFailure } from '../../api/errors/catalogue';
+import { readProfile } from '../../api/profiles';
+import { usersRequest } from '../../api/userRecord';
+import { whoHas } from '../../api/whoHas';
+import { normalizedUser } from '../../record/user';
+import { mayAdminister, MOST_ASKED, usersToRead } from '../../roster/reading';
+import type { RosterInput } from '../../roster/planning';
+import { indexState } from '../../roster/state';
+import type { Person, RosterLists, RosterSettings, RosterState } from '../../roster/types';
+import { everyoneIn, type Scope } from './scope';
+
+/** Everybody in an account, the closed ones too, as records of the one form. */
+export async function membersOf(
+	client: AdminClient,
+	organizationId: string,
+	accountId: string,
+): Promise<JsonObject[]> {
+	const request = usersRequest(organizationId, { account_id: accountId });
+	const facts = { organizationId, accountId };
+	const members: JsonObject[] = [];
+	for await (const page of client.lists.pages('getUsers', request, facts)) {
+		for (const record of page) {
+			members.push(normalizedUser({ ...record, account_id: accountId }));
+		}
+	}
+	return members;
+}
+
+/**
+ * A user's own record; undefined where Docusign does not give it. What concerns all users, such as a limit,
+ * is thrown: a plan made without their records would find no difference.
+ */
+export const recordOf = async (
+	client: AdminClient,
+	organizationId: string,
+	id: string,
+): Promise<JsonObject | undefined> =>
+	await readProfile(client, organizationId, id, { isListed: true })
+		.then(normalizedUser)
+		.catch(async (error: unknown) =>
+			isFailure(error, 'DOCUSIGN_USER_NOT_FOUND') || isFailure(error, 'DOCUSIGN_PROFILE_NOT_GIVEN')
+				? undefined
+				: await Promise.reject(error),
+		);
+
+/**
+ * How things stand in Docusign, as far as the roster asks: the lists of the accounts in scope, those who
+ * are on the roster and in none of them, and the records of those of whom the lists tell too little.
+ */
+export async function readState(
+	client: AdminClient,
+	scope: Scope,
+	roster: { people: readonly Person[]; lists: RosterLists; settings: RosterSettings },
+): Promise<RosterState> {
+	const { organizationId, accounts, isWhole } = scope;
+	const users: JsonObject[] = [];
+	const addressesRead: string[] = [];
+	for (const { id } of accounts) {
+		for (const member of await membersOf(client, organizationId, String(id))) users.push(member);
+	}
+	const state: RosterState = {
+		users,
+		accountsRead: accounts.map(({ id }) => String(id)),
+		isWhole,
+		addressesRead,
+		everyoneGroups: everyoneIn(roster.lists.groups.values()),
+	};
+	if (!isWhole) await addAbsent(client, organizationId, roster.people, state, addressesRead);
+	const input: RosterInput = { ...roster, state, accounts };
+	const wanted = usersToRead(input, client.contract.listsProfiles);
+	const asked = new Set<string>();
+	const ask = async (ids: readonly string[]) => {
+		ids.forEach((id) => asked.add(id));
+		await inLanes(ids, client.concurrency, async (id) => {
+			const record = await recordOf(client, organizationId, id);
+			if (record) users.push(record);
+		});
+	};
+	await ask(wanted);
+	// Where the records of users tell it: some at a time, since one who stays is enough.
+	for (let left = MOST_ASKED; left > 0 && !client.contract.listsProfiles;) {
+		const some = mayAdminister(input)
+			.filter((id) => !asked.has(id))
+			.slice(0, Math.min(left, client.concurrency));
+		if (some.length === 0) break;
+		left -= some.length;
+		await ask(some);
+	}
+	return state;
+}
+
+/** Those who are in none of the accounts that were read may be in another. */
+async function addAbsent(
+	client: AdminClient,
+	organizationId: string,
+	people: readonly Person[],
+	state: RosterState,
+	addressesRead: string[],
+): Promise<void> {
+	const index = indexState(state);
+	const absent = people.filter(({ email }) => index.holdersOf(email) === 'unknown');
+	const found = state.users as JsonObject[];
+	await inLanes(absent, client.concurrency, async ({ email }) => {
+		const holders = await whoHas(client, organizationId, email);
+		if (holders.kind === 'notTold') return;
+		if (holders.kind === 'users') found.push(...holders.users.map(normalizedUser));
+		addressesRead.push(email);
+	});
+}
+
+/** Does work for each, some at a time; after the first failure none is begun any more. */
+async function inLanes<T>(
+	all: readonly T[],
+	lanes: number,
+	work: (one: T) => Promise<void>,
+): Promise<void> {
+	let next = 0;
+	let failed = false;
+	const lane = async () => {
+		while (next < all.length && !failed) {
+			await work(all[next++]).catch(async (error: unknown) => {
+				failed = true;
+				return await Promise.reject(error);
+			});
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(lanes, all.length) }, lane));
+}

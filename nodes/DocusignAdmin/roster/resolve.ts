@@ -1,0 +1,71 @@
+import { invalidInput } from '../../shared/errors/input';
+import { addressKey } from '../api/userRecord';
+import { findNamed, listed } from './names';
+import { COUNTED, type RosterRow } from './people';
+import type { Named, Person, RosterLists } from './types';
+
+/** The account that a row names; without one, the only one that there is. */
+export function accountOf({ item, account }: RosterRow, accounts: readonly Named[]): Named {
+	if (account !== '') return findNamed(account, accounts, `Item ${item}: account`);
+	if (accounts.length === 1) return accounts[0];
+	throw invalidInput(`Item ${item}: the account is not given`, listed(accounts));
+}
+
+/**
+ * Looks up what the rows name.
+ *
+ * @throws ApiFailure `DOCUSIGN_INVALID_INPUT` for a name that is not there or means several, for somebody who
+ * is twice in one account, and for one who has two names; it names the items
+ */
+export function resolvePeople(rows: readonly RosterRow[], lists: RosterLists): Person[] {
+	const people = rows.map((row) => resolved(row, lists));
+	const places = new Map<string, Person>();
+	const names = new Map<string, Person>();
+	for (const person of people) {
+		const who = addressKey(person.email);
+		const twice = places.get(`${who} ${person.accountId}`);
+		if (twice !== undefined) {
+			throw invalidInput(
+				`Items ${twice.item} and ${person.item} are about the same person in the same account: ${person.email}`,
+				`Give each person once in each account. ${COUNTED}`,
+			);
+		}
+		places.set(`${who} ${person.accountId}`, person);
+		for (const field of ['firstName', 'lastName'] as const) {
+			if (person[field] === undefined) continue;
+			const other = names.get(`${field} ${who}`) ?? person;
+			names.set(`${field} ${who}`, other);
+			if (other[field] === person[field]) continue;
+			throw invalidInput(
+				`Items ${other.item} and ${person.item} give ${person.email} two names: ${other[field]} and ${person[field]}`,
+				`A user has one name in all accounts. ${COUNTED}`,
+			);
+		}
+	}
+	return people;
+}
+
+function resolved(row: RosterRow, lists: RosterLists): Person {
+	const { permissionProfile: profile, groups, item, email } = row;
+	const { firstName, lastName, jobTitle, companyName } = row;
+	const account = accountOf(row, lists.accounts);
+	const accountId = String(account.id);
+	const inAccount = (list: ReadonlyMap<string, readonly Named[]>) => list.get(accountId) ?? [];
+	const at = `Item ${item}:`;
+	return {
+		...{ item, email, firstName, lastName, jobTitle, companyName },
+		accountId,
+		accountName: account.name,
+		permissionProfile:
+			profile === undefined
+				? undefined
+				: findNamed(profile, inAccount(lists.permissionProfiles), `${at} permission profile`),
+		groups:
+			groups &&
+			distinct(groups.map((name) => findNamed(name, inAccount(lists.groups), `${at} group`))),
+	};
+}
+
+const distinct = (groups: readonly Named[]): Named[] => [
+	...new Map(groups.map((group) => [String(group.id), group])).values(),
+];

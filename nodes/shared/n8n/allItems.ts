@@ -1,0 +1,109 @@
+import type {
+	DeclarativeRestApiSettings,
+	IDataObject,
+	IExecuteFunctions,
+	IExecutePaginationFunctions,
+	INodeExecutionData,
+} from 'n8n-workflow';
+
+import type { JsonObject } from '../http';
+import { checkFields } from './checkFields';
+import { failedItem, toNodeError } from './errors';
+import { itemContextOf, itemParametersOf } from './itemContext';
+import type { TransportOptions } from './openCaller';
+import type { ItemContext, Operation } from './operation';
+import type { DeclarativeNode } from './paginationHook';
+import { runCacheOf } from './runCacheOf';
+
+/** Does the work of an operation for all items at once. */
+export type AllItems<Item> = (
+	item: Item,
+	inputs: readonly JsonObject[],
+) => AsyncIterable<JsonObject>;
+
+type WithAll<Item> = Operation<Item> & { all?: AllItems<Item> };
+
+/** The context of all items as that of the first one: what stands in the parameters holds for all of them. */
+function firstItem(context: IExecuteFunctions): IExecutePaginationFunctions {
+	const overrides = {
+		getItemIndex: () => 0,
+		getNodeParameter: (name: string, fallback?: unknown, options?: object) =>
+			context.getNodeParameter(name, 0, fallback, options as never) as unknown,
+		getCredentials: async (type: string) => await context.getCredentials(type, 0),
+	};
+	return Object.assign(
+		Object.create(context) as object,
+		overrides,
+	) as unknown as IExecutePaginationFunctions;
+}
+
+/** The settings that the engine adds to every declarative node, which it does not apply here. */
+function requestOptions(context: IExecuteFunctions): DeclarativeRestApiSettings.HttpRequestOptions {
+	const given = context.getNodeParameter('requestOptions', 0, {}) as IDataObject;
+	const { proxy, timeout, allowUnauthorizedCerts: anyCertificate } = given;
+	const address = typeof proxy === 'string' && proxy.trim() !== '' ? new URL(proxy) : undefined;
+	return {
+		...(address && {
+			proxy: {
+				host: address.hostname,
+				port: Number(address.port || (address.protocol === 'https:' ? 443 : 80)),
+				protocol: address.protocol.replace(':', ''),
+			},
+		}),
+		timeout: typeof timeout === 'number' ? timeout : 300_000,
+		...(anyCertificate === true && { skipSslCertificateValidation: true }),
+	};
+}
+
+/**
+ * The engine's way round the declarations, for operations that need all items at once. A tool call does not
+ * know it: there the same operation comes through the pagination hook.
+ */
+export function allItemsOperations<Client, O extends WithAll<ItemContext<Client>>>({
+	resources,
+	openClient,
+	resolve,
+	spellings = {},
+}: DeclarativeNode<Client, O>) {
+	const run = (operation: O, all: AllItems<ItemContext<Client>>) =>
+		async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+			const context = firstItem(this);
+			const inputs = this.getInputData().map(({ json }) => json as JsonObject);
+			const places = new Map(inputs.map(({ change_id: id }, place) => [id, place]));
+			const items: INodeExecutionData[] = [];
+			const work = async () => {
+				const parameters = itemParametersOf(context);
+				checkFields(operation.fields, parameters, { spellings, isWrite: true });
+				const options = requestOptions(this);
+				const client = await openClient(context, {
+					declared: options,
+					cache: runCacheOf(context),
+					options: (parameters.parameter('options') ?? {}) as TransportOptions,
+					signal: this.getExecutionCancelSignal(),
+				});
+				const declared = { options } as DeclarativeRestApiSettings.ResultOptions;
+				const resolved = (await resolve?.(client, parameters, operation)) ?? {};
+				const item = itemContextOf(context, declared, client, itemParametersOf(context, resolved));
+				for await (const record of all(item, inputs)) {
+					const place = record.change_id === undefined ? undefined : places.get(record.change_id);
+					items.push({
+						json: record as INodeExecutionData['json'],
+						...(place !== undefined && { pairedItem: { item: place } }),
+					});
+				}
+			};
+			await work().catch(async (error: unknown) => {
+				if (!this.continueOnFail()) return await Promise.reject(toNodeError(this.getNode(), error));
+				items.push({ json: failedItem(error) });
+			});
+			return [items];
+		};
+	return Object.fromEntries(
+		resources.flatMap(({ value, operations }) => {
+			const entries = operations.flatMap((operation) =>
+				operation.all ? [[operation.value, run(operation, operation.all)] as const] : [],
+			);
+			return entries.length === 0 ? [] : [[value, Object.fromEntries(entries)] as const];
+		}),
+	);
+}
