@@ -2,6 +2,7 @@ import { contractOf } from '../../nodes/DocusignAdmin/api/contract';
 import { isOffered, scopesFor, usesOf } from '../../nodes/DocusignAdmin/calls';
 import type { Operation } from '../../nodes/DocusignAdmin/operation';
 import { docusignResources } from '../../nodes/DocusignAdmin/resources';
+import { apiCall } from '../../nodes/DocusignAdmin/resources/apiCall';
 import { resources as scimResources } from '../../nodes/DocusignScim/resources';
 
 interface Documented {
@@ -14,6 +15,7 @@ const published = contractOf('openApi');
 /** The scopes that every use takes, then those that only some take, on the published contract. */
 function scopesCell(operation: Operation): string {
 	const uses = usesOf(operation, published).filter((use) => isOffered(published, use));
+	if (uses.length === 0) return 'those of the operation that is called';
 	const each = uses.map((use) => scopesFor(published, use));
 	const names = (scopes: string[]) => scopes.map((scope) => `\`${scope}\``).join(' ');
 	const all = [...new Set(each.flat())];
@@ -54,7 +56,7 @@ const HEAD = ['Resource', 'Operation', 'What it does'];
 const TABLES: Readonly<Record<string, string>> = {
 	operations: table([
 		[...HEAD, 'Scopes'],
-		...docusignResources.flatMap((resource) =>
+		...[...docusignResources, apiCall].flatMap((resource) =>
 			rows([resource], (operation) => [scopesCell(operation as Operation)]),
 		),
 	]),

@@ -5,6 +5,7 @@ import { accountsOf, groupsOf, organizationsOf, permissionProfilesOf } from '../
 import type { AdminClient } from '../api/client';
 import { withPicker } from './picker';
 
+export { searchApiOperations } from './apiOperations';
 export { searchUsers } from './users';
 
 /** The entries whose name or id contains what was typed. */

@@ -1,4 +1,5 @@
 import type { Resource } from '../operation';
+import { apiCall } from './apiCall';
 import { connectionTo } from './connection';
 import { account, dsGroup, group, permissionProfile } from './lists';
 import { membership } from './membership';
@@ -17,6 +18,8 @@ export const docusignResources: Resource[] = [
 ];
 
 /** The Resource menu, in its order. */
-export const resources: Resource[] = [...docusignResources, connectionTo(docusignResources)].sort(
-	(a, b) => a.name.localeCompare(b.name),
-);
+export const resources: Resource[] = [
+	...docusignResources,
+	apiCall,
+	connectionTo(docusignResources),
+].sort((a, b) => a.name.localeCompare(b.name));

@@ -53,6 +53,7 @@ export function wireRuns(sandbox: Sandbox, contract: ContractName): Record<strin
 			{},
 			{ ...organization, accountId: by('id', account.id), options: { maxWait: 10 } },
 		],
+		'apiCall.send': [{ apiOperation: 'getOrganizations', options: { ...listing, dryRun: false } }],
 		'organization.get': [{ ...organization, options: { maxWait: 10 } }],
 		'organization.getAll': [{ returnAll: true, options: listing }],
 		'account.getAll': [{ ...everyone, options: listing }],
