@@ -12,10 +12,9 @@ import type { Wire } from './wire';
 /** How many entries a picker asks for at a time. */
 const PICKER_PAGE = 100;
 
-/** DS groups have an id of another name. */
-function idOf({ id, ds_group_id: group }: JsonObject): string | undefined {
-	if (typeof id === 'string') return id;
-	return typeof group === 'string' ? group : undefined;
+/** DS groups and their members have an id of another name. */
+function idOf({ id, ds_group_id: group, user_id: user }: JsonObject): string | undefined {
+	return [id, group, user].find((each) => typeof each === 'string') as string | undefined;
 }
 
 /** A page of a list that can be read on from behind it another time. */

@@ -23,3 +23,8 @@ export const closeNotice = notice(
 	'closeNotice',
 	'Docusign refuses to close the last administrator of an account and your own membership. A user managed by SCIM is opened again by the identity provider unless it is removed there too. On the cursor contract everyone who has the address is closed: the node reads the list of users first, once a run, and closes nobody where several open users share it.',
 );
+
+export const redactNotice = notice(
+	'redactNotice',
+	'What is redacted cannot be brought back. Docusign redacts the data of closed memberships only, and not before 24 hours have passed since they were closed. It takes the scope user_data_redact.',
+);

@@ -2,6 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import type { JsonObject } from '../../shared/http';
 import { accountsOf, groupsOf, organizationsOf, permissionProfilesOf } from '../api/accounts';
+import { dsGroupsOf, identityProvidersOf } from '../api/moreLists';
 import type { AdminClient } from '../api/client';
 import { withPicker } from './picker';
 
@@ -36,3 +37,5 @@ export const searchOrganizations = wholeList([], organizationsOf);
 export const searchAccounts = wholeList(['organizationId'], accountsOf);
 export const searchGroups = wholeList(IN_ACCOUNT, groupsOf);
 export const searchPermissionProfiles = wholeList(IN_ACCOUNT, permissionProfilesOf);
+export const searchDsGroups = wholeList(IN_ACCOUNT, dsGroupsOf);
+export const searchIdentityProviders = wholeList(['organizationId'], identityProvidersOf);

@@ -1,9 +1,14 @@
 import type { Resource } from '../operation';
 import { apiCall } from './apiCall';
 import { connectionTo } from './connection';
-import { account, dsGroup, group, permissionProfile } from './lists';
+import { dataRedaction } from './dataRedaction';
+import { dsGroup } from './dsGroup';
+import { identity } from './identity';
+import { account, group, identityProvider, permissionProfile } from './lists';
 import { membership } from './membership';
 import { organization } from './organization';
+import { productPermission } from './productPermission';
+import { reservedDomain } from './reservedDomain';
 import { user } from './user';
 
 /** What there is in Docusign, from the organization down, as the check of the connection reports it. */
@@ -15,6 +20,11 @@ export const docusignResources: Resource[] = [
 	permissionProfile,
 	group,
 	dsGroup,
+	productPermission,
+	identity,
+	dataRedaction,
+	identityProvider,
+	reservedDomain,
 ];
 
 /** The Resource menu, in its order. */

@@ -1,4 +1,5 @@
 import type { ApiRequest, JsonObject, JsonValue } from '../../../shared/http';
+import type { MoreOperationId } from './more';
 
 export type ContractName = 'openApi' | 'cursor';
 
@@ -27,7 +28,8 @@ export type OperationId =
 	| 'createUserListExport'
 	| 'getUserListExport'
 	| 'deleteUserListExport'
-	| 'getReservedDomains';
+	| 'getReservedDomains'
+	| MoreOperationId;
 
 /**
  * How a list is paged: `none` always comes whole, `offset` takes `start` and `take`, `cursor` takes
