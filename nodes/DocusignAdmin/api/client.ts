@@ -9,6 +9,8 @@ import { Wire, type Answer, type WireSettings } from './wire';
 import { sendWrite, type Judgement } from './writes';
 
 export interface AdminClientSettings extends WireSettings {
+	/** Waits; ends at once when the execution is cancelled. */
+	sleep: (ms: number) => Promise<void>;
 	/** Waits before a request is sent again whose answer was lost; `sends`: how often it was sent. */
 	pause: (sends: number) => Promise<void>;
 	cache: RunCache;
@@ -52,6 +54,11 @@ export class AdminClient extends Wire {
 	get isCancelled(): boolean {
 		return this.settings.signal?.aborted ?? false;
 	}
+
+	sleep = async (ms: number): Promise<void> => await this.settings.sleep(ms);
+
+	/** Throws where the execution was cancelled. */
+	checkCancelled = (): void => this.settings.signal?.throwIfAborted();
 
 	/** The records of a read that is one request. */
 	async read(operation: OperationId, published: ApiRequest, facts: Facts): Promise<JsonObject[]> {

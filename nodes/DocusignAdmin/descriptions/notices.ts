@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 /** What people should know before they change somebody, the same wherever it applies. */
 
-const notice = (name: string, displayName: string): INodeProperties => ({
+export const notice = (name: string, displayName: string): INodeProperties => ({
 	displayName,
 	name,
 	type: 'notice',

@@ -24,6 +24,12 @@ export const inAccountOf = (item: Item) => ({
 	accountId: accountIdOf(item),
 });
 
+/** What a request about one group is about. */
+export const inGroupOf = (item: Item) => ({
+	...inAccountOf(item),
+	record: `the DS group "${dsGroupIdOf(item)}"`,
+});
+
 /** The ids of the users that a field names by ID or address, each once. */
 async function userIdsIn(item: Item, organizationId: string): Promise<string[]> {
 	const given = readList(item.parameter('userIds'), 'User IDs or Emails');
@@ -63,7 +69,7 @@ function judgeMembers(body: unknown, operation: OperationId, asked: readonly str
 export const changingMembers = (operation: OperationId): WriteWork<Item> =>
 	writing({
 		async plan(item) {
-			const facts = inAccountOf(item);
+			const facts = inGroupOf(item);
 			const group = dsGroupIdOf(item);
 			item.client.demand(operation);
 			const userIds = await userIdsIn(item, facts.organizationId);

@@ -10,6 +10,7 @@ import { organization } from './organization';
 import { productPermission } from './productPermission';
 import { reservedDomain } from './reservedDomain';
 import { user } from './user';
+import { userImport } from './userImport';
 
 /** What there is in Docusign, from the organization down, as the check of the connection reports it. */
 export const docusignResources: Resource[] = [
@@ -22,6 +23,7 @@ export const docusignResources: Resource[] = [
 	dsGroup,
 	productPermission,
 	identity,
+	userImport,
 	dataRedaction,
 	identityProvider,
 	reservedDomain,

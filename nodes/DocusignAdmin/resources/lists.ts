@@ -86,6 +86,13 @@ export const productPermission = listed('Product Permission', 'productPermission
 	inAccount: true,
 });
 
+export const userImport = listed('User Import', 'userImport', {
+	records: 'user imports',
+	description: 'Retrieve the imports of users that Docusign keeps',
+	api: 'getBulkUserImportRequests',
+	url: `=/v2${ORGANIZATION_PATH}/imports/bulk_users`,
+});
+
 export const dsGroup = listed('DS Group', 'dsGroup', {
 	records: 'DS groups',
 	description: "Retrieve the DS groups of an account, which hold for all of Docusign's products",

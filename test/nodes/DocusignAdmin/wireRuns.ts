@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { FIELDS, type ImportKind } from '../../../nodes/DocusignAdmin/userImport/columns';
 import type { Sandbox } from '../../../sandbox';
 import { eSignature } from '../../../sandbox/state/products';
 import { by, seeded, type ContractName } from '../../support/admin';
@@ -34,6 +35,14 @@ export function wireRuns(sandbox: Sandbox, contract: ContractName): Record<strin
 	const inGroup = { ...inAccount, dsGroupId: by('id', GROUP_ID) };
 	const { id: providerId } = [...sandbox.state.organizations.values()][0].identityProviders[0];
 	const leaver = active[12];
+	const newPerson = {
+		...{ email: 'imported@example.com', firstName: 'New', lastName: 'Comer' },
+		permissionProfile: account.permissionProfiles[1].name,
+	};
+	const importing = {
+		peopleFrom: 'json',
+		options: { dryRun: false, keepImport: false, maxWait: 60 },
+	};
 	const creating = { concurrency: 2, dryRun: false, maxWait: 10 };
 	const listing = { concurrency: 2, maxWait: 10, pageSize: 50 };
 	const changing = { concurrency: 2, dryRun: false, maxWait: 10, scimManaged: 'refuse' };
@@ -127,6 +136,43 @@ export function wireRuns(sandbox: Sandbox, contract: ContractName): Record<strin
 				{ ...inAccount, userId: by('email', resident(3).email), products: 'CLM' },
 			],
 		},
+		'userImport.add': [
+			{
+				...organization,
+				...importing,
+				people: [{ ...newPerson, account: account.id }],
+				fieldNames: namesOf('add'),
+			},
+		],
+		'userImport.update': [
+			{
+				...organization,
+				...importing,
+				accountId: by('id', account.id),
+				people: [{ email: resident(0).email, jobTitle: 'Lead' }],
+				fieldNames: namesOf('update'),
+			},
+		],
+		'userImport.close': [
+			{
+				...organization,
+				...importing,
+				people: [{ email: resident(1).email, account: account.id }],
+				confirmedClosures: 1,
+				fieldNames: namesOf('close'),
+			},
+		],
+		'userImport.closeExternal': [
+			{
+				...organization,
+				...importing,
+				people: [{ email: resident(2).email, account: account.id }],
+				fieldNames: namesOf('closeExternal'),
+			},
+		],
+		'userImport.get': [{ ...organization, importId: IMPORT_ID, options: { maxWait: 10 } }],
+		'userImport.getAll': [{ ...everyone, options: listing }],
+		'userImport.delete': [{ ...organization, importId: IMPORT_ID, options: creating }],
 		'identityProvider.getAll': [{ ...everyone, options: listing }],
 		'reservedDomain.getAll': [{ ...everyone, options: listing }],
 		'identity.delete': {
@@ -302,6 +348,28 @@ function prepareLeavers(sandbox: Sandbox): void {
 	}
 }
 
+/** Each field under its own name. */
+const namesOf = (kind: ImportKind) =>
+	Object.fromEntries(FIELDS[kind].map((field) => [field, field]));
+
+const IMPORT_ID = '0e000000-0000-4000-8000-000000000001';
+
+/** An import that is there. */
+function prepareImport(sandbox: Sandbox): void {
+	sandbox.state.jobs.jobs.set(IMPORT_ID, {
+		id: IMPORT_ID,
+		organizationId: seeded(sandbox).organizationId,
+		kind: 'userImport',
+		type: 'bulk_users_add',
+		createdAt: 0,
+		requestor: { name: 'x', id: IMPORT_ID, type: 'user', email: '' },
+		looks: 0,
+		detail: {
+			outcome: { file: { rows: [], errors: [], columns: [], invalidColumns: [] }, results: [] },
+		},
+	});
+}
+
 /** The same for a use, given by the user's ID or e-mail address. */
 const both = (use: string, prepare: (sandbox: Sandbox) => void) => ({
 	[use]: prepare,
@@ -322,6 +390,8 @@ export const wirePreparation: Record<string, (sandbox: Sandbox) => void> = {
 	...both('remove members from a DS group', prepareGroup),
 	...both('remove products from a user', prepareGroup),
 	...both('delete an identity of a user', prepareIdentities),
+	'get a user import': prepareImport,
+	'delete a user import': prepareImport,
 	...both('redact the data of a user', prepareLeavers),
 	'activate a membership': (sandbox) => sandbox.configure({ membershipIdInProfile: false }),
 	'activate a membership by e-mail address': (sandbox) =>

@@ -5,6 +5,7 @@ import type { ContractRow } from './types';
 
 /** What can be done instead where a contract lacks these operations. */
 const DS_GROUPS = 'DS groups are managed in Docusign Admin.';
+const IMPORTS = 'Users are created, updated and closed one by one with the operations on users.';
 const PRODUCTS = 'The permission profiles of products are managed in Docusign Admin.';
 
 /**
@@ -24,6 +25,14 @@ export const MORE = {
 	removeUserProductPermission: PRODUCTS,
 	getIdentityProviders: 'They are shown under Docusign Admin > Identity Providers.',
 	deleteIdentities: 'An identity is deleted on the page of the user in Docusign Admin.',
+	addBulkUserImport: IMPORTS,
+	updateBulkUserImports: IMPORTS,
+	closeBulkUserImportRequest: IMPORTS,
+	closeBulkExternalUserImportRequest: IMPORTS,
+	getBulkUserImportRequests: IMPORTS,
+	getBulkUserImportRequest: IMPORTS,
+	getBulkUserImportCSV: IMPORTS,
+	deleteBulkUserImport: IMPORTS,
 	redactIndividualUserData: 'Ask Docusign to redact the data of a user.',
 } as const;
 

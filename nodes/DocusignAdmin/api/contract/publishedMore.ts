@@ -31,6 +31,18 @@ const inGroup =
 		...(Object.keys(body).length > 0 && { body }),
 	});
 
+const imports = (facts: Facts) => `/v2${organization(facts)}/imports/bulk_users`;
+
+/** A file of users; Docusign's own examples give it a name. */
+const upload =
+	(path: string) =>
+	({ csv }: JsonObject, facts: Facts): ApiRequest => ({
+		method: 'POST',
+		path: `${imports(facts)}/${path}`,
+		headers: { 'content-type': 'text/csv', 'content-disposition': 'filename=users.csv' },
+		body: csv,
+	});
+
 type Row = Omit<ContractRow, 'scopes'>;
 
 const rows: Record<MoreOperationId, Row> = {
@@ -76,6 +88,20 @@ const rows: Record<MoreOperationId, Row> = {
 			method: 'DELETE',
 			path: `/v2${organization(facts)}/users/${userId(facts)}/identities`,
 			body,
+		}),
+	},
+	addBulkUserImport: { write: upload('add') },
+	updateBulkUserImports: { write: upload('update') },
+	closeBulkUserImportRequest: { write: upload('close') },
+	closeBulkExternalUserImportRequest: { write: upload('close_external') },
+	getBulkUserImportRequests: { paging: 'none', records: under('imports') },
+	getBulkUserImportRequest: { records: single('id') },
+	// A file, which is no list of records.
+	getBulkUserImportCSV: {},
+	deleteBulkUserImport: {
+		write: ({ import_id: job }, facts) => ({
+			method: 'DELETE',
+			path: `${imports(facts)}/${id(job)}`,
 		}),
 	},
 	redactIndividualUserData: {

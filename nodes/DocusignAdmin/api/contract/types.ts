@@ -64,6 +64,8 @@ export interface Facts {
 	user?: UserFacts;
 	/** The address of a user who is to be. */
 	email?: string;
+	/** Another record that the path names, as messages say it: `the import "…"`. */
+	record?: string;
 }
 
 /** One operation on one wire. */

@@ -32,6 +32,7 @@ export function contextOf(
 		account: facts.accountId,
 		user: facts.user?.email ?? facts.user?.id,
 		email: facts.user?.email ?? facts.email,
+		record: facts.record,
 		changesEmail: operation === 'updateEmailAddress',
 	};
 }

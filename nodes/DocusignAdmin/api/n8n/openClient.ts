@@ -6,6 +6,7 @@ import type { Issuer } from '../credential';
 import { AdminClient } from '../client';
 import { readCredential, type AdminCredential } from './readCredential';
 import { credentialTypeOf, type Context } from './credentialType';
+import { systemClock } from '../../../shared/n8n/clock';
 import { itemCredential } from '../../../shared/n8n/itemCredential';
 import { openCaller } from '../../../shared/n8n/openCaller';
 import { keptCacheOf } from '../../../shared/keptCache';
@@ -56,6 +57,7 @@ export async function openClient(
 		...caller,
 		identity,
 		kept: keptCacheOf(context, identity),
+		sleep: async (ms) => await systemClock.sleep(ms, signal),
 		issuer: issuerOf(context, access, way),
 		cache,
 		signal,

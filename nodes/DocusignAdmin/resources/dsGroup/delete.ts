@@ -1,7 +1,7 @@
 import { dsGroupLocator } from '../../descriptions/dsGroupFields';
 import { accountLocator, organizationLocator } from '../../descriptions/locators';
 import { createOptions } from '../../descriptions/options';
-import { dsGroupIdOf, inAccountOf } from '../../helpers/dsGroups';
+import { dsGroupIdOf, inGroupOf } from '../../helpers/dsGroups';
 import { writing } from '../../helpers/plannedWrites';
 import type { Operation } from '../../operation';
 
@@ -16,7 +16,7 @@ export const deleteGroup: Operation = {
 		async plan(item) {
 			const group = dsGroupIdOf(item);
 			return await Promise.resolve({
-				facts: inAccountOf(item),
+				facts: inGroupOf(item),
 				writes: [{ operation: 'deleteDSGroup', change: { ds_group_id: group } }],
 				result: () => [{ ds_group_id: group, deleted: true }],
 			});

@@ -1,7 +1,7 @@
 import { dsGroupLocator } from '../../descriptions/dsGroupFields';
 import { accountLocator, organizationLocator } from '../../descriptions/locators';
 import { readOptions } from '../../descriptions/options';
-import { dsGroupIdOf, inAccountOf } from '../../helpers/dsGroups';
+import { inGroupOf } from '../../helpers/dsGroups';
 import { DS_GROUP_PATH } from '../../helpers/routing';
 import type { Operation } from '../../operation';
 
@@ -16,8 +16,7 @@ export const get: Operation = {
 	work: {
 		kind: 'read',
 		async read(item) {
-			dsGroupIdOf(item);
-			return await item.client.read('getDSGroup', item.declared, inAccountOf(item));
+			return await item.client.read('getDSGroup', item.declared, inGroupOf(item));
 		},
 	},
 };

@@ -2,7 +2,7 @@ import { returnAllAndLimit } from '../../../shared/n8n/descriptions';
 import { dsGroupLocator } from '../../descriptions/dsGroupFields';
 import { accountLocator, organizationLocator } from '../../descriptions/locators';
 import { listOptions } from '../../descriptions/options';
-import { dsGroupIdOf, inAccountOf } from '../../helpers/dsGroups';
+import { inGroupOf } from '../../helpers/dsGroups';
 import { DS_GROUP_PATH } from '../../helpers/routing';
 import type { Operation } from '../../operation';
 
@@ -23,9 +23,8 @@ export const getMembers: Operation = {
 	work: {
 		kind: 'list',
 		pages(item) {
-			dsGroupIdOf(item);
 			const { client, declared, limit } = item;
-			return client.lists.pages('getDSGroupUsers', declared, inAccountOf(item), { limit });
+			return client.lists.pages('getDSGroupUsers', declared, inGroupOf(item), { limit });
 		},
 	},
 };

@@ -94,6 +94,11 @@ it('a group is created, read and deleted; a dry run does neither', async () => {
 	expect(await run('delete')).toEqual([{ ds_group_id: GROUP, deleted: true }]);
 	expect([...account.dsGroups.keys()]).toEqual([made.ds_group_id]);
 	await expect(run('get')).rejects.toThrow(/could not get a DS group/);
+	sandbox.faults.add({
+		match: { method: 'GET', path: '/dsgroups/' },
+		do: { type: 'respond', status: 404, body: {} },
+	});
+	await expect(run('get')).rejects.toThrow(`the DS group "${GROUP}" does not exist`);
 	await expect(run('create', { groupName: ' ' })).rejects.toThrow(/'Name' is empty/);
 });
 
