@@ -146,6 +146,15 @@ describe('an API call is checked before it is sent', () => {
 		expect(await refusal(id, { ...inOrganization(), body })).toMatch(wanted);
 	});
 
+	it('and an id that is no GUID stays one part of the path', async () => {
+		const pathParameters = { organizationId: ids.organizationId, connectId: 'a/b?c=%2e' };
+		const [{ path }] = await send('getOrganizationConnectConfig', {
+			pathParameters,
+			options: { dryRun: true },
+		});
+		expect(path).toBe(`/v2/organizations/${ids.organizationId}/connect/a%2Fb%3Fc%3D%252e`);
+	});
+
 	it('without showing values, which may be secret', async () => {
 		const body = { clientSecret: { value: 'made up secret' }, scope: 5 };
 		const said = await refusal('postOrganizationConnectOAuthConfiguration', {

@@ -9,8 +9,8 @@ afterEach(async () => await sandbox.close());
 const GROUP = '0d000000-0000-4000-8000-000000000009';
 
 /** @param members how many of the account's users belong to the group */
-async function open(members: number, users = 10) {
-	sandbox = await startSandbox({ users });
+async function open(members: number, users = 10, firstDsGroupPage: 0 | 1 = 1) {
+	sandbox = await startSandbox({ users, firstDsGroupPage });
 	const { account } = seeded(sandbox);
 	const ids = [...sandbox.state.memberships.values()]
 		.filter(({ accountId }) => accountId === account.id)
@@ -38,12 +38,21 @@ async function run(
 	return output.map(({ json }) => json);
 }
 
-it.each([0, 1, 99, 100, 101, 230])('are listed whole, %i of them', async (members) => {
-	const { memberIds } = await open(members, 700);
+it.each(
+	[0, 1, 99, 100, 101, 230].flatMap((members) => [[members, 0] as const, [members, 1] as const]),
+)('are listed whole, %i of them, from page %i on', async (members, first) => {
+	const { memberIds } = await open(members, 700, first);
 	expect(memberIds.size).toBe(members);
 	const records = await run('getMembers', { returnAll: true });
 	expect(records.map(({ user_id: id }) => id)).toEqual([...memberIds]);
 	expect(adminRequests(sandbox).length).toBeLessThanOrEqual(Math.ceil(members / 100) + 2);
+});
+
+it('come once each from a server that repeats its first page and tells no total', async () => {
+	const { memberIds } = await open(20, 60, 0);
+	sandbox.configure({ startCounts: false, pagingInLists: false });
+	const records = await run('getMembers', { limit: 35 });
+	expect(records.map(({ user_id: id }) => id)).toEqual([...memberIds]);
 });
 
 it('are added by ID and by address, each once', async () => {

@@ -122,6 +122,8 @@ describe('rows become files', () => {
 			),
 		).toHaveLength(1);
 		expect(splitRows(rowsOf([[1, 8_000]]))).toHaveLength(4);
+		const accounts = Array.from({ length: 51 }, (_, n): [number, number] => [n, 1]);
+		expect(splitRows(rowsOf(accounts)).map(({ length }) => length)).toEqual([50, 1]);
 		expect(splitRows([])).toHaveLength(0);
 	});
 
