@@ -9,12 +9,8 @@ import { optionalAccountId, organizationIdOf } from '../parameters';
 import { FIELDS, IMPORT_KINDS, type Field, type ImportKind } from '../userImport/columns';
 import { filesOf, type ImportFile } from '../userImport/files';
 import { readRows, type ReadRows } from '../userImport/rows';
-import {
-	runImport,
-	type ImportManner,
-	type Outcomes,
-	type RowOutcome,
-} from '../userImport/runImport';
+import type { RowOutcome } from '../userImport/outcome';
+import { runImport, type ImportManner, type Outcomes } from '../userImport/runImport';
 
 /** Imports of users: all items of a run make one import, or an item gives a list in JSON. */
 

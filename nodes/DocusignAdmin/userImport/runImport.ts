@@ -4,7 +4,6 @@ import { objectIn } from '../../shared/json';
 import type { AdminClient } from '../api/client';
 import { VERBS } from '../api/contract/verbs';
 import { createFailure } from '../api/errors/catalogue';
-import { matchCode } from '../api/errors/docusignCodes';
 import { unreadableAnswer } from '../api/errors/failures';
 import { publishedOperation } from '../api/published/facts';
 import { sendPublished } from '../api/published/send';
@@ -12,6 +11,7 @@ import { pauseBefore } from '../userExport/exportJob';
 import { IMPORT_KINDS, type ImportKind } from './columns';
 import type { ImportFile } from './files';
 import { importState } from './importState';
+import { outcomeOf, type RowOutcome } from './outcome';
 import { resultsOf, type RowResult } from './results';
 import type { ImportRow } from './rows';
 
@@ -24,9 +24,6 @@ export interface ImportManner {
 	keep: boolean;
 	progress(text: string): void;
 }
-
-/** What became of a row: a record, or why it failed. */
-export type RowOutcome = JsonObject | ApiFailure;
 
 /** By the places of the rows among those given. */
 export type Outcomes = Map<number, RowOutcome>;
@@ -52,12 +49,7 @@ async function finished(
 		const pause = Math.min(pauseBefore(look), mostMs - waited);
 		if (pause <= 0) {
 			const count = Math.round(waited / 1_000);
-			const late = createFailure('DOCUSIGN_JOB_UNFINISHED', { operation, count });
-			throw new ApiFailure({
-				...late,
-				message: late.message,
-				description: `The import goes on at Docusign: look at it with User Import > Get before anything is imported again. Its ID is ${String(job.id)}.`,
-			});
+			throw createFailure('DOCUSIGN_JOB_UNFINISHED', { operation, count });
 		}
 		progress(`The import is ${state.stage}, ${state.processed ?? 0} rows processed`);
 		await client.sleep(pause);
@@ -85,37 +77,6 @@ async function resultsText(
 	return typeof body === 'string' ? body : undefined;
 }
 
-function outcomeOf(
-	row: ImportRow,
-	result: RowResult,
-	{ kind, importId }: { kind: ImportKind; importId: string },
-): RowOutcome {
-	const { email, account } = row.cells;
-	if (result.kind === 'done') {
-		const { warnings } = result;
-		return {
-			email,
-			account_id: account,
-			import_id: importId,
-			result: result.result,
-			...(warnings.length > 0 && { warnings }),
-		};
-	}
-	const operation = VERBS[IMPORT_KINDS[kind]];
-	const error = result.kind === 'failed' ? result.error : undefined;
-	const code = (error && matchCode({ error, message: error })) || 'DOCUSIGN_ITEMS_FAILED';
-	const said =
-		error === undefined
-			? `the results of the import ${importId} do not tell what became of ${email}`
-			: `${email}: ${error}`;
-	const facts = { operation, said, email, user: email, account };
-	return createFailure(code, facts, {
-		status: 200,
-		docusign: { error, message: error },
-		unknownOutcome: error === undefined,
-	});
-}
-
 /** An import that cannot be deleted is no worse for what it did. */
 async function forget(client: AdminClient, id: string, manner: ImportManner): Promise<void> {
 	const facts = { organizationId: manner.organizationId };
@@ -123,6 +84,28 @@ async function forget(client: AdminClient, id: string, manner: ImportManner): Pr
 	await client.write('deleteBulkUserImport', request, facts).catch((error: unknown) => {
 		const why = error instanceof Error ? error.message : String(error);
 		manner.progress(`The import could not be deleted at Docusign: ${why}`);
+	});
+}
+
+/** Waits for an import that was sent, and reads what became of its rows. */
+async function followed(
+	client: AdminClient,
+	{ rows, job, path }: { rows: readonly ImportRow[]; job: JsonObject; path: string },
+	manner: ImportManner,
+): Promise<RowResult[]> {
+	const ended = await finished(client, job, path, manner);
+	const text = await resultsText(client, ended, path, manner.organizationId);
+	return resultsOf(rows, text, ended, manner.kind);
+}
+
+/** A failure behind the sending says nothing of the import itself, except where Docusign gave it up. */
+function sentAllTheSame(error: unknown, id: string): unknown {
+	if (!(error instanceof ApiFailure) || error.code === 'DOCUSIGN_JOB_FAILED') return error;
+	return new ApiFailure({
+		...error,
+		unknownOutcome: true,
+		message: error.message,
+		description: `The import was sent and goes on at Docusign: look at it with User Import > Get before anything is imported again. Its ID is ${id}. ${error.description}`,
 	});
 }
 
@@ -141,12 +124,8 @@ async function importFile(
 	const job = objectIn(await client.write(operation, request, facts, { judge }));
 	if (typeof job.id !== 'string' || job.id === '') throw unreadableAnswer(operation);
 	const path = importPath(organizationId, job.id);
-	const ended = await finished(client, job, path, manner);
-	const results = resultsOf(
-		rows,
-		await resultsText(client, ended, path, organizationId),
-		ended,
-		kind,
+	const results = await followed(client, { rows, job, path }, manner).catch(
+		async (error: unknown) => await Promise.reject(sentAllTheSame(error, String(job.id))),
 	);
 	if (!keep) await forget(client, job.id, manner);
 	const importId = job.id;

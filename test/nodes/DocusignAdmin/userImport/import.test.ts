@@ -251,6 +251,22 @@ it('one that Docusign does not finish in time is told with its ID, and kept', as
 	expect(sandbox.state.jobs.jobs.size).toBe(1);
 });
 
+it('one whose results cannot be read is told to have been sent all the same', async () => {
+	sandbox.faults.add({
+		match: { method: 'GET', path: '/results_csv' },
+		do: { type: 'respond', status: 403, body: { error: 'unauthorized' } },
+	});
+	const items = [newcomer(0), newcomer(1)];
+	for (const { json } of await run('add', { items, ...continuing })) {
+		expect(json).toMatchObject({
+			details: {
+				description: expect.stringMatching(/^The import was sent and goes on.*Its ID is/) as string,
+			},
+		});
+	}
+	expect(posts()).toHaveLength(1);
+});
+
 it('a file that Docusign takes nothing of is the failure of all', async () => {
 	const people = [newcomer(0)];
 	sandbox.faults.add({
