@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { searchAccounts, searchGroups } from './listSearch';
+import { searchAccounts, searchGroups, searchIdentityProviders } from './listSearch';
 
 /** Fields that take several entries have no searchable list of their own: the editor filters this one. */
 
@@ -10,4 +10,10 @@ export async function getGroups(this: ILoadOptionsFunctions): Promise<INodePrope
 
 export async function getAccounts(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	return (await searchAccounts.call(this)).results;
+}
+
+export async function getIdentityProviders(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	return (await searchIdentityProviders.call(this)).results;
 }

@@ -1,28 +1,9 @@
-/** One query parameter of an operation, in OpenAPI 2 words. */
-export interface QueryParameter {
-	name: string;
-	type: string;
-	format?: string;
-}
+import type { QueryParameter } from '../../nodes/DocusignAdmin/api/published/facts';
 
-/** One operation of the published Admin API. `path` is below `…/Management`. */
-export interface PublishedOperation {
-	id: string;
-	tag: string;
-	method: string;
-	path: string;
-	query?: QueryParameter[];
-	requestSchema?: string;
-	/** Set where the body is a file of this media type instead of JSON. */
-	upload?: string;
-	successStatus: number;
-	responseSchema?: string;
-	scopes: string[];
-	/** Present where the description's prose names other scopes than its security section. */
-	scopesPerDescription?: string[];
-	/** Refused to application tokens. */
-	userTokenOnly?: boolean;
-}
+export type {
+	PublishedOperation,
+	QueryParameter,
+} from '../../nodes/DocusignAdmin/api/published/facts';
 
 /** One operation of the cursor contract. `path` is below `…/Management`. */
 export interface CursorOperation {

@@ -1,5 +1,5 @@
 import type { CheckedRequest, PublishedOperation } from './model';
-import spec from './published-operations.json';
+import spec from '../../nodes/DocusignAdmin/api/published/operations.json';
 import { checkPublishedRules } from './publishedRules';
 import { checkQuery } from './query';
 import { checkPathParams, findOperation, queryOf } from './route';

@@ -1,5 +1,5 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
-import schemas from './published-schemas.json';
+import schemas from '../../nodes/DocusignAdmin/api/published/schemas.json';
 import { formats } from './formats';
 
 interface FieldSpec {

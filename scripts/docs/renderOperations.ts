@@ -14,6 +14,7 @@ const published = contractOf('openApi');
 /** The scopes that every use takes, then those that only some take, on the published contract. */
 function scopesCell(operation: Operation): string {
 	const uses = usesOf(operation, published).filter((use) => isOffered(published, use));
+	if (uses.length === 0) return 'those of the operation that is called';
 	const each = uses.map((use) => scopesFor(published, use));
 	const names = (scopes: string[]) => scopes.map((scope) => `\`${scope}\``).join(' ');
 	const all = [...new Set(each.flat())];

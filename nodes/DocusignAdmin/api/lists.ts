@@ -13,9 +13,9 @@ import type { Wire } from './wire';
 /** How many entries a picker asks for at a time. */
 const PICKER_PAGE = 100;
 
-/** DS groups have an id of another name; groups and permission profiles have numbers for one. */
-const idOf = ({ id, ds_group_id: group }: JsonObject): string | undefined =>
-	idText(id) ?? idText(group);
+/** DS groups and their members have an id of another name; groups and profiles have numbers for one. */
+const idOf = ({ id, ds_group_id: group, user_id: user }: JsonObject): string | undefined =>
+	idText(id) ?? idText(group) ?? idText(user);
 
 /** A page of a list that can be read on from behind it another time. */
 export interface PlacedPage {

@@ -1,5 +1,6 @@
 import type { Facts, OperationId } from './contract';
 import type { ApiRequest, JsonObject, JsonValue } from '../../shared/http';
+import { objectIn } from '../../shared/json';
 import { nextCursor } from '../../shared/paging/links';
 import type { Wire } from './wire';
 
@@ -29,7 +30,9 @@ export async function offsetPage(list: ListCall, start: number, take: number) {
 }
 
 export async function numberedPage(list: ListCall, page: number, pageSize: number) {
-	const { body, records } = await ask(list, { page, page_size: pageSize });
+	const { body: answer, records } = await ask(list, { page, page_size: pageSize });
+	// The members of a DS group come one step deeper, and their numbers with them.
+	const body = answer.page_size === undefined ? objectIn(answer.group_users) : answer;
 	return { records, pageSize: numberIn(body.page_size), total: numberIn(body.total_count) };
 }
 

@@ -32,6 +32,11 @@ export class Wire {
 		this.baseUrl = settings.baseUrl;
 	}
 
+	/** The way to make a request that no row of the contract speaks of. */
+	get call(): Call<FailureContext> {
+		return this.settings.call;
+	}
+
 	/**
 	 * The row of an operation.
 	 *

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 /** What people should know before they change somebody, the same wherever it applies. */
 
-const notice = (name: string, displayName: string): INodeProperties => ({
+export const notice = (name: string, displayName: string): INodeProperties => ({
 	displayName,
 	name,
 	type: 'notice',
@@ -22,4 +22,9 @@ export const activateNotice = notice(
 export const closeNotice = notice(
 	'closeNotice',
 	'Docusign refuses to close administrators of the organization, the last administrator of an account and your own membership. A user managed by SCIM is opened again by the identity provider unless it is removed there too. On the cursor contract everyone who has the address is closed: the node reads the list of users first, once a run, and closes nobody where several open users share it.',
+);
+
+export const redactNotice = notice(
+	'redactNotice',
+	'What is redacted cannot be brought back. Docusign redacts the data of closed memberships only, and not before 24 hours have passed since they were closed. It takes the scope user_data_redact.',
 );

@@ -52,6 +52,9 @@ export const listOptions = (...more: INodeProperties[]): INodeProperties =>
 export const readOptions = (...more: INodeProperties[]): INodeProperties =>
 	optionsCollection(maxWait, ...more);
 
+/** Of an operation that lists or changes, as the call chosen has it. */
+export const apiCallOptions = optionsCollection(concurrency, dryRun, maxWait, pageSize);
+
 export const createOptions = optionsCollection(concurrency, dryRun, maxWait);
 
 /** The options of an operation that changes a user or a membership that is there. */

@@ -10,6 +10,8 @@ const parameter = (name: string) =>
 
 export const ORGANIZATION_PATH = `/organizations/${parameter('organizationId')}`;
 export const ACCOUNT_PATH = `${ORGANIZATION_PATH}/accounts/${parameter('accountId')}`;
+export const IMPORT_PATH = `${ORGANIZATION_PATH}/imports/bulk_users/${parameter('importId')}`;
+export const DS_GROUP_PATH = `${ACCOUNT_PATH}/dsgroups/${parameter('dsGroupId')}`;
 
 /** A field that is one property of the published request body; left out when it is left empty. */
 export const body = (

@@ -3,9 +3,11 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import type { JsonObject } from '../../shared/http';
 import { idText } from '../../shared/json';
 import { accountsOf, groupsOf, organizationsOf, permissionProfilesOf } from '../api/accounts';
+import { dsGroupsOf, identityProvidersOf } from '../api/moreLists';
 import type { AdminClient } from '../api/client';
 import { withPicker } from './picker';
 
+export { searchApiOperations } from './apiOperations';
 export { searchUsers } from './users';
 
 /** The entries whose name or id contains what was typed. */
@@ -37,3 +39,5 @@ export const searchOrganizations = wholeList([], organizationsOf);
 export const searchAccounts = wholeList(['organizationId'], accountsOf);
 export const searchGroups = wholeList(IN_ACCOUNT, groupsOf);
 export const searchPermissionProfiles = wholeList(IN_ACCOUNT, permissionProfilesOf);
+export const searchDsGroups = wholeList(IN_ACCOUNT, dsGroupsOf);
+export const searchIdentityProviders = wholeList(['organizationId'], identityProvidersOf);

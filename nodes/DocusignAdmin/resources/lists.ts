@@ -2,7 +2,7 @@ import { returnAllAndLimit } from '../../shared/n8n/descriptions';
 import type { OperationId } from '../api/contract';
 import { accountLocator, organizationLocator } from '../descriptions/locators';
 import { listOptions } from '../descriptions/options';
-import { ACCOUNT_PATH } from '../helpers/routing';
+import { ACCOUNT_PATH, ORGANIZATION_PATH } from '../helpers/routing';
 import type { Resource } from '../operation';
 import { accountIdOf, organizationIdOf } from '../parameters';
 
@@ -69,6 +69,28 @@ export const group = listed('Group', 'group', {
 	api: 'getGroups',
 	url: `=/v2${ACCOUNT_PATH}/groups`,
 	inAccount: true,
+});
+
+export const identityProvider = listed('Identity Provider', 'identityProvider', {
+	records: 'identity providers',
+	description: 'Retrieve the identity providers of an organization',
+	api: 'getIdentityProviders',
+	url: `=/v2${ORGANIZATION_PATH}/identity_providers`,
+});
+
+export const productPermission = listed('Product Permission', 'productPermission', {
+	records: 'product permissions',
+	description: 'Retrieve the permission profiles that each product offers in an account',
+	api: 'getProductPermissionProfiles',
+	url: `=/v2.1${ACCOUNT_PATH}/products/permission_profiles`,
+	inAccount: true,
+});
+
+export const userImport = listed('User Import', 'userImport', {
+	records: 'user imports',
+	description: 'Retrieve the imports of users that Docusign keeps',
+	api: 'getBulkUserImportRequests',
+	url: `=/v2${ORGANIZATION_PATH}/imports/bulk_users`,
 });
 
 export const dsGroup = listed('DS Group', 'dsGroup', {

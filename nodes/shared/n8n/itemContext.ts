@@ -1,9 +1,15 @@
-import type { DeclarativeRestApiSettings, IExecutePaginationFunctions, INode } from 'n8n-workflow';
+import type {
+	DeclarativeRestApiSettings,
+	IExecutePaginationFunctions,
+	INode,
+	ITaskDataConnections,
+} from 'n8n-workflow';
 
 import type { ApiRequest, JsonObject, JsonValue } from '../http';
 import { isObject, isPlainObject } from '../json';
 import type { ItemContext, ItemParameters } from './operation';
 import { readBoolean, readNumber } from './readers';
+import { runCacheOf } from './runCacheOf';
 
 const DEFAULT_LIMIT = 50;
 
@@ -68,6 +74,16 @@ export function itemParametersOf(
 	};
 }
 
+/**
+ * The items of the run. n8n does not declare the input data, which a tool's call has of its own; where it is
+ * missing, the execute data has to do.
+ */
+function inputItemsOf(context: IExecutePaginationFunctions): JsonObject[] {
+	const { inputData } = context as { inputData?: ITaskDataConnections };
+	const connections = Object.values(inputData ?? context.getExecuteData().data);
+	return (connections[0]?.[0] ?? []).map(({ json }) => json as JsonObject);
+}
+
 /** The engine's context for one item, as the operations want to see it. */
 export function itemContextOf<Client>(
 	context: IExecutePaginationFunctions,
@@ -89,5 +105,12 @@ export function itemContextOf<Client>(
 		// What n8n gives a tool call or a test need not have a log.
 		warn: (message) => context.logger?.warn(message, about),
 		inform: (message) => context.logger?.info(message, about),
+		itemIndex: context.getItemIndex(),
+		get inputItems() {
+			return inputItemsOf(context);
+		},
+		get run() {
+			return runCacheOf(context);
+		},
 	};
 }

@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyRouting } from 'n8n-workflow';
 
 import type { ApiFailure } from '../errors/apiFailure';
 import type { ApiRequest, JsonObject, JsonValue } from '../http';
+import type { RunCache } from '../runCache';
 
 /** What an item says. */
 export interface ItemParameters {
@@ -28,6 +29,11 @@ export interface ItemContext<Client> extends ItemParameters {
 	warn(message: string): void;
 	/** The same, for how far a long job is. */
 	inform(message: string): void;
+	/** The item's place among those of the run, and all of them. */
+	itemIndex: number;
+	inputItems: readonly JsonObject[];
+	/** What all items of the run share, whoever they sign in as. */
+	run: RunCache;
 }
 
 /** Lists records, page by page. */

@@ -62,6 +62,48 @@ it('speaks the contract of each tool’s own credential', async () => {
 	expect(await call('cursor', list)).toHaveLength(20);
 });
 
+it('calls any operation of the API, each call for itself', async () => {
+	const call = agent();
+	const { organizationId, account } = seeded(sandbox);
+	const send = async (apiOperation: string, more: INodeParameters) =>
+		await call('openApi', {
+			resource: 'apiCall',
+			operation: 'send',
+			apiOperation,
+			pathParameters: { organizationId, accountId: account.id },
+			...more,
+		});
+	await send('addDSGroup', { body: '{"group_name":"Legal"}' });
+	expect(await send('getDSGroups', { returnAll: true })).toMatchObject([{ group_name: 'Legal' }]);
+});
+
+it('imports a list that stands in a field, each call for itself', async () => {
+	const call = agent();
+	const { account } = seeded(sandbox);
+	const add = async (email: string) =>
+		await call('openApi', {
+			resource: 'userImport',
+			operation: 'add',
+			peopleFrom: 'json',
+			people: JSON.stringify([
+				{
+					email,
+					firstName: 'New',
+					lastName: 'Comer',
+					account: account.id,
+					permissionProfile: account.permissionProfiles[1].name,
+				},
+			]),
+			options: { dryRun: true },
+		});
+	expect(await add('one@example.com')).toMatchObject([
+		{ body: expect.stringContaining('one@example.com') as string },
+	]);
+	expect(await add('two@example.com')).toMatchObject([
+		{ body: expect.stringContaining('two@example.com') as string },
+	]);
+});
+
 it.each(['openApi', 'cursor'] as const)('sees what has changed since, on %s', async (contract) => {
 	const call = agent();
 	const user = [...sandbox.state.users.values()][3];

@@ -43,6 +43,28 @@ it('has the operations of its interface', () => {
 			'permissionProfile.getAll',
 			'group.getAll',
 			'dsGroup.getAll',
+			'dsGroup.create',
+			'dsGroup.get',
+			'dsGroup.delete',
+			'dsGroup.getMembers',
+			'dsGroup.addMembers',
+			'dsGroup.removeMembers',
+			'productPermission.getAll',
+			'productPermission.get',
+			'productPermission.set',
+			'productPermission.remove',
+			'identity.delete',
+			'identityProvider.getAll',
+			'reservedDomain.getAll',
+			'userImport.add',
+			'userImport.update',
+			'userImport.close',
+			'userImport.closeExternal',
+			'userImport.get',
+			'userImport.getAll',
+			'userImport.delete',
+			'dataRedaction.redact',
+			'apiCall.send',
 		]),
 	);
 });
@@ -58,6 +80,19 @@ it.each([
 		expect(locator.type).toBe('resourceLocator');
 		expect(locator.modes?.map((mode) => mode.name)).toEqual(modes);
 	}
+});
+
+it('names the fields of an API call', () => {
+	const fields = shown('apiCall', 'send').map(({ name }) => name);
+	expect(fields).toEqual([
+		'apiOperation',
+		'pathParameters',
+		'queryParameters',
+		'body',
+		'returnAll',
+		'confirm',
+		'options',
+	]);
 });
 
 it('names the fields of a new user', () => {

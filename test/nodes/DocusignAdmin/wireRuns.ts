@@ -1,6 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { FIELDS, type ImportKind } from '../../../nodes/DocusignAdmin/userImport/columns';
 import type { Sandbox } from '../../../sandbox';
+import { eSignature } from '../../../sandbox/state/products';
 import { by, seeded, type ContractName } from '../../support/admin';
 import { rosterRuns } from './rosterRuns';
 
@@ -27,6 +29,22 @@ export function wireRuns(sandbox: Sandbox, contract: ContractName): Record<strin
 	const profile = account.permissionProfiles[1];
 	const member = { jobTitle: 'Engineer', companyName: 'Example' };
 	const inProfile = { permissionProfileId: String(profile.id), groupIds: [account.groups[2].id] };
+	const resident = (n: number) => {
+		const of = active.filter(({ id }) => sandbox.state.membershipIn(id, account.id) !== undefined);
+		return of[n];
+	};
+	const inGroup = { ...inAccount, dsGroupId: by('id', GROUP_ID) };
+	const { id: providerId } = [...sandbox.state.organizations.values()][0].identityProviders[0];
+	const leaver = active[12];
+	const newPerson = {
+		...{ email: 'imported@example.com', firstName: 'New', lastName: 'Comer' },
+		permissionProfile: account.permissionProfiles[1].name,
+	};
+	const importing = {
+		peopleFrom: 'json',
+		options: { dryRun: false, keepImport: false, maxWait: 60 },
+	};
+	const creating = { concurrency: 2, dryRun: false, maxWait: 10 };
 	const listing = { concurrency: 2, maxWait: 10, pageSize: 50 };
 	const changing = { concurrency: 2, dryRun: false, maxWait: 10, scimManaged: 'refuse' };
 	const { id: domainId } = [...sandbox.state.organizations.values()][0].domains[0];
@@ -54,12 +72,133 @@ export function wireRuns(sandbox: Sandbox, contract: ContractName): Record<strin
 			{},
 			{ ...organization, accountId: by('id', account.id), options: { maxWait: 10 } },
 		],
+		'apiCall.send': [{ apiOperation: 'getOrganizations', options: { ...listing, dryRun: false } }],
 		'organization.get': [{ ...organization, options: { maxWait: 10 } }],
 		'organization.getAll': [{ returnAll: true, options: listing }],
 		'account.getAll': [{ ...everyone, options: listing }],
 		'permissionProfile.getAll': [{ ...inAccount, returnAll: true, options: listing }],
 		'group.getAll': [{ ...inAccount, returnAll: true, options: listing }],
 		'dsGroup.getAll': [{ ...inAccount, returnAll: true, options: listing }],
+		'dsGroup.get': [{ ...inGroup, options: { maxWait: 10 } }],
+		'dsGroup.getMembers': [{ ...inGroup, returnAll: true, options: listing }],
+		'dsGroup.create': [
+			{ ...inAccount, groupName: 'Finance', description: 'Pays', options: creating },
+		],
+		'dsGroup.delete': [{ ...inGroup, options: creating }],
+		'dsGroup.addMembers': {
+			'add members to a DS group': [{ ...inGroup, userIds: resident(0).id, options: creating }],
+			'add members to a DS group by e-mail address': [
+				{ ...inGroup, userIds: `${resident(0).email}, ${resident(1).email}` },
+			],
+		},
+		'dsGroup.removeMembers': {
+			'remove members from a DS group': [
+				{ ...inGroup, userIds: resident(2).id, options: creating },
+			],
+			'remove members from a DS group by e-mail address': [
+				{ ...inGroup, userIds: resident(3).email },
+			],
+		},
+		'productPermission.getAll': [{ ...inAccount, returnAll: true, options: listing }],
+		'productPermission.get': {
+			'get the product permissions of a user': [
+				{ ...inAccount, userId: by('id', resident(0).id), options: { maxWait: 10 } },
+			],
+			'get the product permissions of a user by e-mail address': [
+				{ ...inAccount, userId: by('email', resident(0).email) },
+			],
+		},
+		'productPermission.set': {
+			'set the product permissions of a user': [
+				{
+					...inAccount,
+					userId: by('id', resident(1).id),
+					productPermissionProfiles: {
+						profile: [{ product: 'clm', permissionProfile: 'CLM Full Subscriber' }],
+					},
+					options: changing,
+				},
+			],
+			'set the product permissions of a user by e-mail address': [
+				{
+					...inAccount,
+					userId: by('email', resident(2).email),
+					productPermissionProfiles: {
+						profile: [{ product: 'CLM', permissionProfile: 'clm-light' }],
+					},
+				},
+			],
+		},
+		'productPermission.remove': {
+			'remove products from a user': [
+				{ ...inAccount, userId: by('id', resident(2).id), products: 'CLM', options: changing },
+			],
+			'remove products from a user by e-mail address': [
+				{ ...inAccount, userId: by('email', resident(3).email), products: 'CLM' },
+			],
+		},
+		'userImport.add': [
+			{
+				...organization,
+				...importing,
+				people: [{ ...newPerson, account: account.id }],
+				fieldNames: namesOf('add'),
+			},
+		],
+		'userImport.update': [
+			{
+				...organization,
+				...importing,
+				accountId: by('id', account.id),
+				people: [{ email: resident(0).email, jobTitle: 'Lead' }],
+				fieldNames: namesOf('update'),
+			},
+		],
+		'userImport.close': [
+			{
+				...organization,
+				...importing,
+				people: [{ email: resident(1).email, account: account.id }],
+				confirmedClosures: 1,
+				fieldNames: namesOf('close'),
+			},
+		],
+		'userImport.closeExternal': [
+			{
+				...organization,
+				...importing,
+				people: [{ email: resident(2).email, account: account.id }],
+				fieldNames: namesOf('closeExternal'),
+			},
+		],
+		'userImport.get': [{ ...organization, importId: IMPORT_ID, options: { maxWait: 10 } }],
+		'userImport.getAll': [{ ...everyone, options: listing }],
+		'userImport.delete': [{ ...organization, importId: IMPORT_ID, options: creating }],
+		'identityProvider.getAll': [{ ...everyone, options: listing }],
+		'reservedDomain.getAll': [{ ...everyone, options: listing }],
+		'identity.delete': {
+			'delete an identity of a user': [
+				{ ...person(3), identityProviderIds: [providerId], options: changing },
+			],
+			'delete an identity of a user by e-mail address': [
+				{ ...addressee(4), identityProviderIds: [providerId] },
+			],
+		},
+		'dataRedaction.redact': {
+			'redact the data of a user': [
+				{
+					...organization,
+					userId: by('id', leaver.id),
+					redactIn: 'selectedAccounts',
+					accountIds: [leaver.defaultAccountId],
+					confirmEmail: leaver.email,
+					options: changing,
+				},
+			],
+			'redact the data of a user by e-mail address': [
+				{ ...organization, userId: by('email', leaver.email), confirmEmail: leaver.email },
+			],
+		},
 		'user.create': {
 			'create a user': [
 				{
@@ -198,6 +337,71 @@ export function wireRuns(sandbox: Sandbox, contract: ContractName): Record<strin
 	};
 }
 
+const CLM_ID = eSignature.id.replace(/1$/, '2');
+const GROUP_ID = '0d000000-0000-4000-8000-000000000001';
+
+/** A DS group with some members, who have products as well. */
+function prepareGroup(sandbox: Sandbox, isEmpty = false): void {
+	const { account } = seeded(sandbox);
+	const members = [...sandbox.state.memberships.values()].filter(
+		({ accountId }) => accountId === account.id,
+	);
+	const memberIds = new Set(isEmpty ? [] : members.map(({ userId }) => userId));
+	const group = { id: GROUP_ID, groupId: '1', name: 'Legal', description: '', modifiedAt: 0 };
+	account.dsGroups.set(GROUP_ID, { ...group, memberIds });
+	for (const { id } of members) {
+		sandbox.state.updateMembership(id, { products: new Map([[CLM_ID, 'clm-full']]) });
+	}
+}
+
+/** Links to the first identity provider. */
+function prepareIdentities(sandbox: Sandbox): void {
+	const [{ identityProviders }] = sandbox.state.organizations.values();
+	for (const user of sandbox.state.users.values())
+		user.identities.set(identityProviders[0].id, 'x');
+}
+
+/** Everybody but the administrators is closed for longer than a day. */
+function prepareLeavers(sandbox: Sandbox): void {
+	const closedAt = sandbox.clock.now() - 25 * 3_600_000;
+	const [, ...others] = [...sandbox.state.users.values()].filter(
+		({ status }) => status === 'active',
+	);
+	for (const { id } of others.slice(5)) {
+		for (const membership of sandbox.state.membershipsOf(id)) {
+			sandbox.state.updateMembership(membership.id, { status: 'closed', closedAt });
+		}
+	}
+}
+
+/** Each field under its own name. */
+const namesOf = (kind: ImportKind) =>
+	Object.fromEntries(FIELDS[kind].map((field) => [field, field]));
+
+const IMPORT_ID = '0e000000-0000-4000-8000-000000000001';
+
+/** An import that is there. */
+function prepareImport(sandbox: Sandbox): void {
+	sandbox.state.jobs.jobs.set(IMPORT_ID, {
+		id: IMPORT_ID,
+		organizationId: seeded(sandbox).organizationId,
+		kind: 'userImport',
+		type: 'bulk_users_add',
+		createdAt: 0,
+		requestor: { name: 'x', id: IMPORT_ID, type: 'user', email: '' },
+		looks: 0,
+		detail: {
+			outcome: { file: { rows: [], errors: [], columns: [], invalidColumns: [] }, results: [] },
+		},
+	});
+}
+
+/** The same for a use, given by the user's ID or e-mail address. */
+const both = (use: string, prepare: (sandbox: Sandbox) => void) => ({
+	[use]: prepare,
+	[`${use} by e-mail address`]: prepare,
+});
+
 /** What the sandbox has to do for a use that it does not come to by itself. */
 export const wirePreparation: Record<string, (sandbox: Sandbox) => void> = {
 	'look a new user up where the answer is lost': (sandbox) =>
@@ -206,6 +410,16 @@ export const wirePreparation: Record<string, (sandbox: Sandbox) => void> = {
 			do: { type: 'respond', status: 504, act: true },
 		}),
 	'open closed memberships': (sandbox) => sandbox.configure({ closedMembershipsInProfile: false }),
+	'get a DS group': prepareGroup,
+	'get the members of a DS group': prepareGroup,
+	'delete a DS group': prepareGroup,
+	...both('add members to a DS group', (sandbox) => prepareGroup(sandbox, true)),
+	...both('remove members from a DS group', prepareGroup),
+	...both('remove products from a user', prepareGroup),
+	...both('delete an identity of a user', prepareIdentities),
+	'get a user import': prepareImport,
+	'delete a user import': prepareImport,
+	...both('redact the data of a user', prepareLeavers),
 	'activate a membership': (sandbox) => sandbox.configure({ membershipIdInProfile: false }),
 	'activate a membership by e-mail address': (sandbox) =>
 		sandbox.configure({ membershipIdInProfile: false }),

@@ -2,6 +2,7 @@ import { defined, objectIn, objectsIn } from '../../../shared/json';
 import type { ApiRequest, JsonObject, JsonValue } from '../../../shared/http';
 import { CURSOR_TITLE, keepUsers } from './cursorFilters';
 import { federatedStatus, refuseNewUser } from './cursorRefusals';
+import { LACKING } from './more';
 import type { Contract, ContractRow, Facts } from './types';
 import { idCursor, languageCursor } from './values';
 
@@ -181,5 +182,6 @@ export const cursor: Contract = {
 			scopes: ['domain_read'],
 			lacks: 'The domains of an organization are shown under Docusign Admin > Domains.',
 		},
+		...LACKING,
 	},
 };

@@ -2,6 +2,7 @@ import { createFailure } from '../errors/catalogue';
 import type { ApiRequest, JsonObject, JsonValue } from '../../../shared/http';
 import { defined, objectIn } from '../../../shared/json';
 import { isSameId } from '../ids';
+import { PUBLISHED_MORE } from './publishedMore';
 import type { Contract, Facts } from './types';
 import { VERBS } from './verbs';
 
@@ -158,5 +159,6 @@ export const openApi: Contract = {
 			paging: 'none',
 			records: under('reserved_domains'),
 		},
+		...PUBLISHED_MORE,
 	},
 };

@@ -1,4 +1,5 @@
 import type { ApiRequest, JsonObject, JsonValue } from '../../../shared/http';
+import type { MoreOperationId } from './more';
 
 export type ContractName = 'openApi' | 'cursor';
 
@@ -28,7 +29,8 @@ export type OperationId =
 	| 'createUserListExport'
 	| 'getUserListExport'
 	| 'deleteUserListExport'
-	| 'getReservedDomains';
+	| 'getReservedDomains'
+	| MoreOperationId;
 
 /**
  * How a list is paged: `none` always comes whole, `offset` takes `start` and `take`, `cursor` takes
@@ -63,6 +65,8 @@ export interface Facts {
 	user?: UserFacts;
 	/** The address of a user who is to be. */
 	email?: string;
+	/** Another record that the path names, as messages say it: `the import "…"`. */
+	record?: string;
 }
 
 /** One operation on one wire. */

@@ -1,3 +1,4 @@
+import { MORE_VERBS } from './more';
 import type { OperationId } from './types';
 
 /** What each operation does, as messages say it: "Docusign could not {verb}". */
@@ -22,4 +23,5 @@ export const VERBS: Record<OperationId, string> = {
 	getUserListExport: 'see how the export stands',
 	deleteUserListExport: 'delete the export',
 	getReservedDomains: 'list the claimed domains',
+	...MORE_VERBS,
 };

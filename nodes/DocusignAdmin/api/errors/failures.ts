@@ -32,12 +32,13 @@ export function contextOf(
 		account: facts.accountId,
 		user: facts.user?.email ?? facts.user?.id,
 		email: facts.user?.email ?? facts.email,
+		record: facts.record,
 		whenNotAuthorized: WHEN_NOT_AUTHORIZED[operation],
 	};
 }
 
 /** What Docusign refuses as if the credential were at fault. */
-const WHEN_NOT_AUTHORIZED: Partial<Record<OperationId, ErrorCode>> = {
+export const WHEN_NOT_AUTHORIZED: Partial<Record<OperationId, ErrorCode>> = {
 	updateEmailAddress: 'DOCUSIGN_EMAIL_DOMAIN_NOT_MANAGED',
 	activateMembership: 'DOCUSIGN_ACTIVATION_NOT_ALLOWED',
 };

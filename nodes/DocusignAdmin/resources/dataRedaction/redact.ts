@@ -1,0 +1,131 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { invalidInput } from '../../../shared/errors/input';
+import { objectIn } from '../../../shared/json';
+import { readBoolean, readOption } from '../../../shared/n8n/readers';
+import { identify } from '../../api/findUser';
+import { isSameAddress } from '../../api/userRecord';
+import { organizationLocator, userLocator } from '../../descriptions/locators';
+import { redactNotice, scimNotice } from '../../descriptions/notices';
+import { changeOptions } from '../../descriptions/options';
+import { writing } from '../../helpers/plannedWrites';
+import { planRedaction } from '../../helpers/redaction';
+import { lookAtUser } from '../../helpers/scimManaged';
+import { changing, USERS_OF_ACCOUNT } from '../../helpers/userCalls';
+import type { Item, Operation } from '../../operation';
+import { accountIds, emailOf, organizationIdOf, userReference } from '../../parameters';
+
+const REDACT_IN = ['allAccounts', 'selectedAccounts'] as const;
+
+const places: INodeProperties[] = [
+	{
+		displayName: 'Redact In',
+		name: 'redactIn',
+		type: 'options',
+		default: 'allAccounts',
+		options: [
+			{
+				name: 'All Accounts',
+				value: 'allAccounts',
+				description: 'All accounts of the organization that the user was a member of',
+			},
+			{
+				name: 'Selected Accounts',
+				value: 'selectedAccounts',
+				description: 'Only the accounts you choose',
+			},
+		],
+		description: 'Of which memberships to redact the data',
+	},
+	{
+		displayName: 'Account Names or IDs',
+		name: 'accountIds',
+		type: 'multiOptions',
+		default: [],
+		required: true,
+		typeOptions: {
+			loadOptionsMethod: 'getAccounts',
+			loadOptionsDependsOn: ['organizationId.value'],
+		},
+		displayOptions: { show: { redactIn: ['selectedAccounts'] } },
+		description:
+			'The accounts to redact the data in. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+];
+
+const confirmEmail: INodeProperties = {
+	displayName: 'Confirm Email',
+	name: 'confirmEmail',
+	type: 'string',
+	default: '',
+	placeholder: 'name@email.com',
+	description:
+		"The user's email address, typed once more: what is redacted does not come back. Nothing is sent where it is not the address of this user.",
+};
+
+/** The accounts the item names; undefined for all of the user's. */
+function chosenAccounts(item: Item): string[] | undefined {
+	const redactIn = readOption(item.parameter('redactIn'), 'Redact In', REDACT_IN);
+	if (redactIn === undefined) {
+		throw invalidInput("'Redact In' is empty", `Give one of its options: ${REDACT_IN.join(', ')}.`);
+	}
+	if (redactIn === 'allAccounts') return undefined;
+	const chosen = accountIds(item.parameter('accountIds'));
+	// An empty choice must never turn into all accounts.
+	if (chosen.length > 0) return chosen;
+	throw invalidInput(
+		"'Redact In' is set to selected accounts, but none is given",
+		"Choose the accounts, or set 'Redact In' to all accounts.",
+	);
+}
+
+/** @throws ApiFailure `DOCUSIGN_INVALID_INPUT` where the address typed is not that of the user found */
+function demandConfirmation(item: Item, email: string): void {
+	const isDry = readBoolean(item.parameter('options.dryRun'), 'Dry Run') === true;
+	if (isDry || isSameAddress(emailOf(item.parameter('confirmEmail'), 'Confirm Email'), email))
+		return;
+	throw invalidInput(
+		`'Confirm Email' is not the address of the user to redact`,
+		'Type the address of this user, or choose the user that is meant. Nothing was sent to Docusign.',
+	);
+}
+
+export const redact: Operation = {
+	name: 'Redact',
+	value: 'redact',
+	action: 'Redact the data of a user',
+	description:
+		'Delete the personal data of a user who has been closed for at least 24 hours, for good',
+	calls: changing('redact the data of a user', USERS_OF_ACCOUNT, 'redactIndividualUserData'),
+	fields: [
+		organizationLocator(),
+		userLocator,
+		...places,
+		confirmEmail,
+		redactNotice,
+		scimNotice,
+		changeOptions,
+	],
+	work: writing({
+		async plan(item) {
+			const { client } = item;
+			const organizationId = organizationIdOf(item);
+			const chosen = chosenAccounts(item);
+			const operation = 'redactIndividualUserData';
+			const { needs } = client.demand(operation);
+			const user = await identify(client, organizationId, userReference(item), needs);
+			demandConfirmation(item, user.email ?? '');
+			const plan = await planRedaction(client, organizationId, user, chosen);
+			const memberships = plan.accountIds.map((id) => ({ account_id: id }));
+			return {
+				facts: { organizationId, user },
+				warnings: [
+					...plan.warnings,
+					...(await lookAtUser(item, { operation, user, accountIds: plan.accountIds })).warnings,
+				],
+				writes: [{ operation, change: { memberships } }],
+				result: ([answer]) => [{ user_id: user.id ?? null, ...objectIn(answer) }],
+			};
+		},
+	}),
+};

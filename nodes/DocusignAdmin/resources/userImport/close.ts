@@ -1,0 +1,18 @@
+import { importFields } from '../../descriptions/importFields';
+import { importing } from '../../helpers/userImports';
+import type { Operation } from '../../operation';
+
+export const close: Operation = {
+	name: 'Close',
+	value: 'close',
+	action: 'Close users by an import',
+	description: 'Close many memberships at once, by a file that Docusign works through',
+	calls: [
+		'closeBulkUserImportRequest',
+		'getBulkUserImportRequest',
+		'getBulkUserImportCSV',
+		'deleteBulkUserImport',
+	],
+	fields: importFields('close'),
+	work: importing('close'),
+};
