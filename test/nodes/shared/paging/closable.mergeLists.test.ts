@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../../nodes/shared/http';
 import { cursorPages } from '../../../../nodes/shared/paging/cursor';
 import { offsetPages } from '../../../../nodes/shared/paging/offset/offset';
 import { mergeLists } from '../../../../nodes/shared/paging/mergeLists';
+import { throttled } from './support/caller';
 import { idOf, users } from './support/read';
 import { Requests } from './support/requests';
 import { allowNoUnhandledRejection, settled } from './support/unhandled';
@@ -14,15 +15,19 @@ type Answer = { records: JsonObject[]; total?: number };
 describe('mergeLists', () => {
 	function lists(count: number, concurrency: number) {
 		const requests = new Requests<{ list: number } & Slice, Answer>();
+		const inRun = throttled(concurrency);
 		const sources = Array.from(
 			{ length: count },
 			(_, list) => (ask: object) =>
-				offsetPages(async (start, take) => await requests.fetch({ list, start, take }), {
-					pageSize: 10,
-					concurrency,
-					idOf,
-					...ask,
-				}),
+				offsetPages(
+					inRun(async (start: number, take: number) => await requests.fetch({ list, start, take })),
+					{
+						pageSize: 10,
+						concurrency,
+						idOf,
+						...ask,
+					},
+				),
 		);
 		return { requests, pages: mergeLists(sources, { concurrency, idOf }) };
 	}
@@ -80,9 +85,10 @@ describe('mergeLists', () => {
 	it('keeps lists from going on that pass through other hands', async () => {
 		const requests = new Requests<unknown, { records: JsonObject[]; next?: string }>();
 		let ended = 0;
+		const fetch = throttled(3)(requests.fetch);
 		async function* source(ask: object): AsyncGenerator<JsonObject[]> {
 			try {
-				yield* cursorPages(requests.fetch, { pageSize: 10, idOf, ...ask });
+				yield* cursorPages(fetch, { pageSize: 10, idOf, ...ask });
 			} finally {
 				ended++;
 			}

@@ -19,6 +19,8 @@ type Options = CallOptions<MessageFacts>;
 const safe: Options = { repeat: 'safe', context: {} };
 const unsafe: Options = { repeat: 'unsafe', context: {} };
 
+const whole = (response: ApiResponse) => response;
+
 /** A caller whose server answers what it is told, one after the other; the last one for ever. */
 function setUp(
 	answers: Answer[],
@@ -40,7 +42,7 @@ function setUp(
 		const answer = answers[Math.min(sent.length, answers.length) - 1];
 		return await Promise.resolve(answer);
 	};
-	const call = createCaller({
+	const caller = createCaller<MessageFacts>({
 		send,
 		fail: plainFail,
 		final,
@@ -55,6 +57,8 @@ function setUp(
 			deadline: { at: clock.ticks() + withinMs, signal: timeUp.signal },
 		}),
 	});
+	const call = async (request: ApiRequest, options: Options) =>
+		await caller(request, options, whole);
 	const failing = async (request: ApiRequest, options: Options): Promise<ApiFailure> => {
 		const { value } = await clock.elapse(call(request, options).catch((error: unknown) => error));
 		if (value instanceof ApiFailure) return value;
@@ -226,7 +230,7 @@ describe('call', () => {
 			concurrency: 8,
 			lane: {},
 		});
-		await expect(call(list, safe)).rejects.toBe(refused);
+		await expect(call(list, safe, whole)).rejects.toBe(refused);
 	});
 
 	it('ends a wait when the run is cancelled', async () => {

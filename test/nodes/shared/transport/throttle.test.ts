@@ -76,17 +76,17 @@ describe('a throttle', () => {
 		expect(clock.timersSet).toBe(5);
 	});
 
-	it('lets repeats go first', async () => {
+	it('lets urgent requests go before what waits', async () => {
 		const { clock, throttle } = setUp();
 		const order: string[] = [];
-		const run = async (name: string, repeated = false) =>
+		const run = async (name: string, urgent = false) =>
 			await throttle.run(async () => await clock.sleep(1).then(() => order.push(name)), {
 				concurrency: 1,
 				lane,
-				repeated,
+				urgent,
 			});
-		await clock.elapse(Promise.all([run('a'), run('b'), run('c'), run('again', true)]));
-		expect(order).toEqual(['a', 'again', 'b', 'c']);
+		await clock.elapse(Promise.all([run('a'), run('b'), run('c'), run('urgent', true)]));
+		expect(order).toEqual(['a', 'urgent', 'b', 'c']);
 	});
 
 	describe('when the run is cancelled', () => {
@@ -218,11 +218,11 @@ describe('a throttle', () => {
 
 	it('keeps room in a full burst window for somebody at a screen, and for nobody else', async () => {
 		const { clock, throttle } = setUp(500);
-		const run = async (own: object, urgent: boolean) =>
+		const run = async (own: object, atScreen: boolean) =>
 			await throttle.run(async () => await Promise.resolve(clock.now()), {
 				concurrency: 8,
 				lane: own,
-				urgent,
+				atScreen,
 			});
 		const many = Array.from({ length: 10_000 }, async () => await run(lane, false));
 		await settle();
