@@ -59,7 +59,9 @@ describe('cursorPages', () => {
 describe('numberedPages', () => {
 	it('fails at once when a later page does, and asks for nothing more', async () => {
 		const requests = new Requests<number, Answer>();
-		const fetch = throttled(2)(async (page: number, _size: number) => await requests.fetch(page));
+		const fetch = throttled(2)(
+			async (...[page]: [page: number, size: number]) => await requests.fetch(page),
+		);
 		const pages = numberedPages(fetch, { pageSize: 10, idOf });
 		const first = pages.next();
 		await settled();

@@ -13,9 +13,9 @@ type Slice = { start: number; take: number };
 type Answer = { records: JsonObject[]; total?: number };
 
 describe('mergeLists', () => {
-	function lists(count: number, concurrency: number) {
+	function lists(count: number, concurrency: number, bound = concurrency) {
 		const requests = new Requests<{ list: number } & Slice, Answer>();
-		const inRun = throttled(concurrency);
+		const inRun = throttled(bound);
 		const sources = Array.from(
 			{ length: count },
 			(_, list) => (ask: object) =>
@@ -55,6 +55,31 @@ describe('mergeLists', () => {
 		requests.refuse(1, new Error('cut off as well'));
 		await settled();
 		expect(requests.asked).toHaveLength(3);
+	});
+
+	it('lets nothing leave of any list, where requests wait for their turn and one fails', async () => {
+		const { requests, pages } = lists(8, 5, 2);
+		const first = pages.next();
+		await settled();
+		expect(requests.asked.map(({ list }) => list)).toEqual([0, 1]);
+		requests.refuse(1, new Error('cut off'));
+		await expect(first).rejects.toThrow('cut off');
+		requests.answer(0, { records: users(0, 10), total: 500 });
+		await settled();
+		expect(requests.asked).toHaveLength(2);
+	});
+
+	it('lets nothing leave of any list, where requests wait for their turn and its reader leaves', async () => {
+		const { requests, pages } = lists(8, 5, 2);
+		const first = pages.next();
+		await settled();
+		const left = pages.return();
+		await settled();
+		requests.answer(1, { records: users(0, 10), total: 500 });
+		requests.answer(0, { records: users(0, 10), total: 500 });
+		await Promise.all([first, left]);
+		await settled();
+		expect(requests.asked).toHaveLength(2);
 	});
 
 	it('asks for nothing more once its reader has left while a page is awaited', async () => {

@@ -122,6 +122,22 @@ describe('a throttle', () => {
 			expect(task).not.toHaveBeenCalled();
 		});
 
+		it('keeps no timer for what has left', async () => {
+			const { clock, throttle } = setUp(200);
+			const cancel = new AbortController();
+			const tasks = Array.from({ length: 300 }, async () => {
+				const options = { concurrency: 8, lane, signal: cancel.signal };
+				await throttle.run(async () => await Promise.resolve(), options);
+			});
+			await settle();
+			expect(clock.timersLeft).toBe(1);
+			cancel.abort();
+			const ends = await Promise.allSettled(tasks);
+			expect(ends.filter(({ status }) => status === 'rejected')).toHaveLength(110);
+			expect(clock.timersLeft).toBe(0);
+			expect(throttle.isIdle()).toBe(true);
+		});
+
 		it('listens to a signal once, and no longer than it has to', async () => {
 			const { clock, throttle } = setUp();
 			const { signal } = new AbortController();
