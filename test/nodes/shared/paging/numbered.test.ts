@@ -184,19 +184,6 @@ describe('numberedPages', () => {
 		expect(await read(refusing)).toEqual(list.ids());
 	});
 
-	it('takes no offence at a refused page 0 that is told on the way', async () => {
-		const { fetch, list } = server({ first: 1 }, { total: 250, counts: false });
-		const pages = numberedPages(
-			async (page, size, turn) => {
-				if (page >= 1) return await fetch(page, size);
-				turn.onFailure(failing(404));
-				return await Promise.reject(failing(404));
-			},
-			{ pageSize: 100, idOf },
-		);
-		expect(await readIds(pages)).toEqual(list.ids());
-	});
-
 	it.each([failing(500), failing(401), failing(400, 'rate-limited')])(
 		'takes no other failure for a refusal of page 0: %p',
 		async (failure) => {
