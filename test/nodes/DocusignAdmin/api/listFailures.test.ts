@@ -108,7 +108,7 @@ describe('a list with places to go on from', () => {
 			identity: 'somebody',
 			issuer: {
 				baseUrl: '',
-				tokenEndsAt: undefined,
+				tokenEndsAt: () => undefined,
 				userinfo: async () => await Promise.reject(new Error('not asked')),
 			},
 			concurrency: 4,
