@@ -61,7 +61,8 @@ export class AdminClient extends Wire {
 
 	/** The same, with the headers of the answer. */
 	async answer(operation: OperationId, published: ApiRequest, facts: Facts): Promise<Answer> {
-		return await this.ask(operation, this.speak(operation, published, facts), facts);
+		const request = this.speak(operation, published, facts);
+		return await this.ask(operation, request, facts, (answer) => answer);
 	}
 
 	/**

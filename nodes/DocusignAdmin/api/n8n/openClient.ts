@@ -33,7 +33,7 @@ export async function openClient(
 		cache: run,
 		options,
 		time,
-		urgent,
+		atScreen,
 		signal,
 	}: AdminClientSource,
 ): Promise<AdminClient> {
@@ -60,7 +60,7 @@ export async function openClient(
 		isDeveloperEnvironment,
 		options,
 		lane: run,
-		urgent,
+		atScreen,
 		deadline,
 		signal,
 	});
