@@ -25,7 +25,7 @@ const DEFAULT_PAGE_SIZE = 100;
  */
 export async function openClient(
 	context: IExecuteSingleFunctions | ILoadOptionsFunctions,
-	{ declared, cache: run, options, time, urgent, signal }: ClientSource,
+	{ declared, cache: run, options, time, atScreen, signal }: ClientSource,
 ): Promise<ScimClient> {
 	const { credential, cache } = await itemCredential(context, SCIM_CREDENTIAL, run);
 	const { baseUrl, doubts, limiterKey, isDeveloperEnvironment } = serverOf(credential);
@@ -49,7 +49,7 @@ export async function openClient(
 		isDeveloperEnvironment,
 		options,
 		lane: run,
-		urgent,
+		atScreen,
 		deadline,
 		signal,
 	});

@@ -76,13 +76,14 @@ export class AdminClient extends Wire {
 		const { origin, path } = resultAddress(link, this.baseUrl);
 		const request: ApiRequest = { method: 'GET', path, headers: { accept: 'text/csv' } };
 		const context = this.context('getUserListExport', facts);
-		const { body } = await this.settings.elsewhere(origin)(request, {
-			repeat: 'safe',
-			context,
-			expects: 'text',
-		});
-		if (typeof body === 'string') return body;
-		throw unreadableAnswer('getUserListExport');
+		return await this.settings.elsewhere(origin)(
+			request,
+			{ repeat: 'safe', context, expects: 'text' },
+			({ body }) => {
+				if (typeof body === 'string') return body;
+				throw unreadableAnswer('getUserListExport');
+			},
+		);
 	}
 
 	/** The records of a read that is one request. */
@@ -92,7 +93,8 @@ export class AdminClient extends Wire {
 
 	/** The same, with the headers of the answer. */
 	async answer(operation: OperationId, published: ApiRequest, facts: Facts): Promise<Answer> {
-		return await this.ask(operation, this.speak(operation, published, facts), facts);
+		const request = this.speak(operation, published, facts);
+		return await this.ask(operation, request, facts, (answer) => answer);
 	}
 
 	/**

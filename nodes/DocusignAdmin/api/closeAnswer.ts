@@ -36,7 +36,7 @@ const isClosed = (status: JsonValue) => plainText(status)?.toLowerCase() === 'cl
 const idOf = (entry: JsonObject): JsonValue => entry.id ?? entry.account_id;
 
 /** The entry about the user that was meant, on the contract that closes by e-mail address. */
-function userEntry(body: JsonObject, email: string | undefined): JsonObject | undefined {
+export function userEntry(body: JsonObject, email: string | undefined): JsonObject | undefined {
 	return entriesIn(body.closed_users).find(
 		({ user_email: each }) => String(each).toLowerCase() === email?.toLowerCase(),
 	);

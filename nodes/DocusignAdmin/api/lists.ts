@@ -1,11 +1,10 @@
 import type { Facts, OperationId } from './contract';
-import { tooManyResults } from './errors/failures';
 import { MOST_RECORDS, type ApiRequest, type JsonObject } from '../../shared/http';
 import { idText } from '../../shared/json';
-import { cursorPages } from '../../shared/paging/cursor';
+import { cursorPages, type FetchCursor } from '../../shared/paging/cursor';
 import { numberedPages } from '../../shared/paging/numbered';
 import { offsetPages } from '../../shared/paging/offset/offset';
-import type { ListAsk } from '../../shared/paging/types';
+import type { ListAsk, PageTurn } from '../../shared/paging/types';
 import { mergeLists, type Source } from '../../shared/paging/mergeLists';
 import { cursorPage, numberedPage, offsetPage, type ListCall } from './pages';
 import type { Wire } from './wire';
@@ -44,27 +43,33 @@ export class Lists {
 		const { maxPageSize = this.wire.contract.maxPageSize } = row;
 		const { pageSize: asked = maxPageSize, concurrency } = this.settings;
 		const pageSize = Math.min(asked, maxPageSize);
+		const most = ask.limit === undefined ? MOST_RECORDS : undefined;
 		const options = { ...ask, keep: row.keep?.(published), pageSize, concurrency, idOf };
 		switch (row.paging) {
 			case 'offset':
-				return yield* offsetPages(async (start, take) => {
-					const page = await offsetPage(list, start, take);
-					if (ask.limit === undefined && page.total !== undefined && page.total > MOST_RECORDS) {
-						throw tooManyResults(page.total, MOST_RECORDS);
-					}
-					return page;
-				}, options);
+				return yield* offsetPages(
+					async (start, take, turn) => await offsetPage({ ...list, most }, start, take, turn),
+					options,
+				);
 			case 'numbered':
 				return yield* numberedPages(
-					async (page, size) => await numberedPage(list, page, size),
+					async (page, size, turn) => await numberedPage(list, page, size, turn),
 					options,
 				);
 			case 'cursor':
 			case 'links':
-				return yield* cursorPages(async (place) => await cursorPage(list, place), options);
+				return yield* cursorPages(
+					async (place, turn) => await cursorPage(list, place, turn),
+					options,
+				);
 			default: {
 				// It comes whole, in one answer.
-				const { records } = await this.wire.ask(operation, list.request, facts);
+				const records = await this.wire.ask(
+					operation,
+					list.request,
+					facts,
+					(answer) => answer.records,
+				);
 				yield records.filter(options.keep ?? (() => true)).slice(0, ask.limit);
 			}
 		}
@@ -126,8 +131,8 @@ export class Lists {
 			let read = Number(place ?? 0);
 			let end = Infinity;
 			const first = read;
-			const fetch = async (start: number, take: number) => {
-				const page = await offsetPage(list, first + start, take);
+			const fetch = async (start: number, take: number, turn: PageTurn) => {
+				const page = await offsetPage(list, first + start, take, turn);
 				end = page.total ?? Infinity;
 				return { ...page, total: page.total && Math.max(0, page.total - first) };
 			};
@@ -139,8 +144,8 @@ export class Lists {
 		}
 		// The next page is asked for before this one is handed out: each record knows its page's end.
 		const ends = new WeakMap<JsonObject, string>();
-		const fetch = async ({ cursor = place, count }: { cursor?: string; count: number }) => {
-			const page = await cursorPage(list, { cursor, count });
+		const fetch: FetchCursor = async ({ cursor = place, count }, turn) => {
+			const page = await cursorPage(list, { cursor, count }, turn);
 			for (const record of page.records) ends.set(record, page.next ?? '');
 			return page;
 		};

@@ -1,8 +1,10 @@
 import type { Facts, OperationId } from './contract';
+import { tooManyResults } from './errors/failures';
 import type { ApiRequest, JsonObject, JsonValue } from '../../shared/http';
 import { objectIn } from '../../shared/json';
 import { nextCursor } from '../../shared/paging/links';
-import type { Wire } from './wire';
+import type { PageTurn } from '../../shared/paging/types';
+import type { Answer, Wire } from './wire';
 
 /** One page of a list, asked for and read in each of the ways that Docusign's lists are paged. */
 
@@ -12,38 +14,59 @@ export interface ListCall {
 	operation: OperationId;
 	request: ApiRequest;
 	facts: Facts;
-	/** See `Wire.ask`. */
+	/** See `Asking`. */
 	isLenient?: boolean;
+	/** A list that is longer is refused. */
+	most?: number;
 }
 
 const numberIn = (value: JsonValue) => (typeof value === 'number' ? value : undefined);
 
-async function ask(list: ListCall, query: ApiRequest['query']) {
+async function ask<T>(
+	list: ListCall,
+	query: ApiRequest['query'],
+	turn: PageTurn | undefined,
+	read: (answer: Answer) => T,
+): Promise<T> {
 	const { wire, operation, request, facts, isLenient } = list;
 	const asked = { ...request, query: { ...request.query, ...query } };
-	return await wire.ask(operation, asked, facts, isLenient);
+	return await wire.ask(operation, asked, facts, read, { ...turn, isLenient });
 }
 
-export async function offsetPage(list: ListCall, start: number, take: number) {
-	const { body, records } = await ask(list, { start, take });
-	return { records, total: totalOf(body, start + records.length) };
+/** @throws ApiFailure `DOCUSIGN_TOO_MANY_RESULTS` */
+export async function offsetPage(list: ListCall, start: number, take: number, turn?: PageTurn) {
+	const { most = Infinity } = list;
+	return await ask(list, { start, take }, turn, ({ body, records }) => {
+		const total = totalOf(body, start + records.length);
+		if (total !== undefined && total > most) throw tooManyResults(total, most);
+		return { records, total };
+	});
 }
 
-export async function numberedPage(list: ListCall, page: number, pageSize: number) {
-	const { body: answer, records } = await ask(list, { page, page_size: pageSize });
-	// The members of a DS group come one step deeper, and their numbers with them.
-	const body = answer.page_size === undefined ? objectIn(answer.group_users) : answer;
-	return { records, pageSize: numberIn(body.page_size), total: numberIn(body.total_count) };
+export async function numberedPage(
+	list: ListCall,
+	page: number,
+	pageSize: number,
+	turn?: PageTurn,
+) {
+	return await ask(list, { page, page_size: pageSize }, turn, ({ body: answer, records }) => {
+		// The members of a DS group come one step deeper, and their numbers with them.
+		const body = answer.page_size === undefined ? objectIn(answer.group_users) : answer;
+		return { records, pageSize: numberIn(body.page_size), total: numberIn(body.total_count) };
+	});
 }
 
 export async function cursorPage(
 	list: ListCall,
 	{ cursor, count }: { cursor?: string; count: number },
+	turn?: PageTurn,
 ) {
 	const { wire, operation } = list;
 	const sized = wire.contract.rows[operation].paging === 'cursor' ? { count } : {};
-	const { body, records } = await ask(list, { ...sized, cursor });
-	return { records, next: nextCursor(body.next_uri, wire.baseUrl) };
+	return await ask(list, { ...sized, cursor }, turn, ({ body, records }) => ({
+		records,
+		next: nextCursor(body.next_uri, wire.baseUrl),
+	}));
 }
 
 /**

@@ -4,8 +4,9 @@ import { contextOf, contractLacks, unreadableAnswer } from './errors/failures';
 import type { Contract, ContractRow, Facts, OperationId } from './contract';
 import { VERBS } from './contract/verbs';
 import { scopesInUse, type CredentialFacts } from './credential';
-import type { ApiRequest, JsonObject } from '../../shared/http';
+import type { ApiRequest, ApiResponse, JsonObject } from '../../shared/http';
 import { isObject, objectIn } from '../../shared/json';
+import type { PageTurn } from '../../shared/paging/types';
 import type { Call } from '../../shared/transport/call';
 
 export interface WireSettings extends CredentialFacts {
@@ -20,6 +21,12 @@ export interface Answer {
 	body: JsonObject;
 	headers: Record<string, string>;
 	records: JsonObject[];
+}
+
+/** How a read is made; its turn where it is one of a list's. */
+export interface Asking extends Partial<PageTurn> {
+	/** Takes what is no record for one that shows nothing. */
+	isLenient?: boolean;
 }
 
 /** One contract, spoken over one caller: requests are given on the published wire. */
@@ -68,19 +75,30 @@ export class Wire {
 	}
 
 	/**
-	 * The answer to a read; the request is in the contract's words already.
+	 * What the answer to a read says; the request is in the contract's words already.
 	 *
-	 * @param isLenient takes what is no record for one that shows nothing
-	 * @throws ApiFailure also where the list is missing, or a record in it: that must not pass for an empty one
+	 * @throws ApiFailure also where the list is missing, or a record in it: that must not pass for an empty one;
+	 * and what `read` throws
 	 */
-	async ask(
+	async ask<T>(
 		operation: OperationId,
 		request: ApiRequest,
 		facts: Facts,
-		isLenient = false,
-	): Promise<Answer> {
+		read: (answer: Answer) => T,
+		{ isLenient = false, ...turn }: Asking = {},
+	): Promise<T> {
 		const context = this.context(operation, facts);
-		const answer = await this.settings.call(request, { repeat: 'safe', context });
+		return await this.settings.call(request, { repeat: 'safe', context, ...turn }, (response) =>
+			read(this.answerIn(response, operation, facts, isLenient)),
+		);
+	}
+
+	private answerIn(
+		answer: ApiResponse,
+		operation: OperationId,
+		facts: Facts,
+		isLenient: boolean,
+	): Answer {
 		const body = answer.body as JsonObject;
 		if (body === null || typeof body !== 'object') throw unreadableAnswer(operation);
 		const records = this.contract.rows[operation].records?.(body, facts);

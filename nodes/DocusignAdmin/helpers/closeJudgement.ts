@@ -1,7 +1,7 @@
 import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { JsonObject } from '../../shared/http';
 import { objectIn } from '../../shared/json';
-import { readCloseAnswer, type CloseAnswer } from '../api/closeAnswer';
+import { readCloseAnswer, userEntry, type CloseAnswer } from '../api/closeAnswer';
 import type { AdminClient } from '../api/client';
 import type { OperationId, UserFacts } from '../api/contract';
 import { contextOf } from '../api/errors/failures';
@@ -122,9 +122,5 @@ const done = ({ accountIds = [] }: Close, wasClosed: boolean): JsonObject => ({
 function shownIn(body: unknown, { email }: UserFacts): JsonObject {
 	const answer = objectIn(body);
 	if (!Array.isArray(answer.closed_users)) return answer;
-	const entries = answer.closed_users.map(objectIn);
-	const mine = entries.find(
-		({ user_email: each }) => String(each).toLowerCase() === email?.toLowerCase(),
-	);
-	return mine ?? {};
+	return userEntry(answer, email) ?? {};
 }

@@ -4,7 +4,7 @@ import type { ScimContext } from './errors/catalogue';
 import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { ApiRequest, ApiResponse, JsonObject } from '../../shared/http';
 import { offsetPages } from '../../shared/paging/offset/offset';
-import type { ListAsk } from '../../shared/paging/types';
+import type { ListAsk, PageTurn } from '../../shared/paging/types';
 import type { RunCache } from '../../shared/runCache';
 import { sendUntilKnown, type Write, type Writer } from '../../shared/transport/sendUntilKnown';
 
@@ -18,7 +18,7 @@ export interface ScimClientSettings extends Writer<ScimContext> {
 	cache: RunCache;
 	/** Records to ask for in one request of a list. */
 	pageSize: number;
-	/** Requests of one list in flight at most. */
+	/** Requests under way at a time. */
 	concurrency: number;
 }
 
@@ -26,6 +26,12 @@ export type WriteOptions = Pick<
 	Write<ScimContext, JsonObject | undefined>,
 	'about' | 'context' | 'repeat' | 'recover' | 'doubt'
 >;
+
+/** The turn of a page that a list asks for. */
+interface PageAsk extends Partial<PageTurn> {
+	/** A list that is longer is refused. */
+	most?: number;
+}
 
 /** A SCIM server as the operations see it. Rejects with `ApiFailure`s in SCIM's words. */
 export class ScimClient {
@@ -46,13 +52,12 @@ export class ScimClient {
 
 	/** One resource, which need not be a record, read anew. */
 	async read(path: string, context: ScimContext, query?: ApiRequest['query']): Promise<Shown> {
-		const response = await this.settings.call(
-			{ method: 'GET', path, query },
-			{ repeat: 'safe', context },
-		);
-		const shown = shownIn(response);
-		if (!shown) throw scimFailure('DOCUSIGN_SCIM_UNREADABLE_ANSWER', context);
-		return shown;
+		const request: ApiRequest = { method: 'GET', path, query };
+		return await this.settings.call(request, { repeat: 'safe', context }, (response) => {
+			const shown = shownIn(response);
+			if (!shown) throw scimFailure('DOCUSIGN_SCIM_UNREADABLE_ANSWER', context);
+			return shown;
+		});
 	}
 
 	/**
@@ -88,17 +93,15 @@ export class ScimClient {
 		{ limit = Infinity, keep = () => true }: Pick<ListAsk, 'limit' | 'keep'> = {},
 	): AsyncGenerator<JsonObject[]> {
 		const { pageSize, concurrency } = this.settings;
-		const ask = async (start: number, take: number) =>
-			await this.page(request, context, { startIndex: start + 1, count: take });
+		const most = limit === Infinity ? MOST_RECORDS : Infinity;
+		const ask = async (start: number, take: number, how: PageAsk) =>
+			await this.page(request, context, { startIndex: start + 1, count: take }, how);
 		return offsetPages(
-			async (start, take) => {
-				const page = await ask(start, take);
-				if (limit === Infinity && (page.total ?? 0) > MOST_RECORDS) {
-					throw tooManyResults(page.total);
-				}
+			async (start, take, turn) => {
+				const page = await ask(start, take, { ...turn, most });
 				if (start === 0 && page.records.filter(keep).length >= limit) return page;
 				const totals = await this.totalsOf(request.path);
-				const total = await believed(totals, page, start, async (end) => await ask(end, 1));
+				const total = await believed(totals, page, start, async (end) => await ask(end, 1, turn));
 				return { ...page, total };
 			},
 			{ limit, keep, pageSize, concurrency, idOf },
@@ -118,12 +121,15 @@ export class ScimClient {
 		request: ApiRequest,
 		context: ScimContext,
 		place: { startIndex?: number; count?: number } = {},
+		{ most = Infinity, ...turn }: PageAsk = {},
 	): Promise<ListPage> {
 		const asked = { ...request, query: { ...request.query, ...place } };
-		const { body } = await this.settings.call(asked, { repeat: 'safe', context });
-		const page = readList(body, place.startIndex ?? 1);
-		if (!page) throw scimFailure('DOCUSIGN_SCIM_UNREADABLE_ANSWER', context);
-		return page;
+		return await this.settings.call(asked, { repeat: 'safe', context, ...turn }, ({ body }) => {
+			const page = readList(body, place.startIndex ?? 1);
+			if (!page) throw scimFailure('DOCUSIGN_SCIM_UNREADABLE_ANSWER', context);
+			if ((page.total ?? 0) > most) throw tooManyResults(page.total);
+			return page;
+		});
 	}
 }
 

@@ -18,7 +18,7 @@ export async function askForEditor<Client, Answer>(
 			cache: new RunCache(),
 			options: {},
 			time: { withinMs: PATIENCE_MS },
-			urgent: true,
+			atScreen: true,
 		});
 		return await ask(client);
 	} catch (error) {

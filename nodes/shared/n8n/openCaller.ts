@@ -19,7 +19,7 @@ export interface TransportOptions {
 
 export interface CallerSource<Context> extends Pick<
 	CallerOptions<Context>,
-	'send' | 'fail' | 'final' | 'lane' | 'urgent' | 'deadline' | 'signal'
+	'send' | 'fail' | 'final' | 'lane' | 'atScreen' | 'deadline' | 'signal'
 > {
 	/** Runs of this process with the same key share a limiter. */
 	limiterKey: string;

@@ -32,7 +32,7 @@ export interface ClientSource {
 	/** How long requests may take. */
 	time?: TimeAsked;
 	/** Somebody waits for it on a screen. */
-	urgent?: boolean;
+	atScreen?: boolean;
 	signal?: AbortSignal;
 }
 

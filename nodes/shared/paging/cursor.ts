@@ -1,9 +1,9 @@
 import type { JsonObject } from '../http';
 import { listUnstable, PagingError } from './errors';
-import { Semaphore, type Lane } from './semaphore';
+import { Reading } from './reading';
 import { Dedupe } from './dedupe';
 import { closable } from './closable';
-import type { ListOptions, Pages } from './types';
+import type { ListOptions, Pages, PageTurn } from './types';
 
 /** Pages in a row without a new record, while a next one is named, before the list counts as endless. */
 const MOST_BARREN_PAGES = 100;
@@ -18,7 +18,10 @@ interface CursorPage {
 }
 
 /** Asks for `count` records from a cursor; without one, for the first. */
-export type FetchCursor = (ask: { cursor?: string; count: number }) => Promise<CursorPage>;
+export type FetchCursor = (
+	ask: { cursor?: string; count: number },
+	turn: PageTurn,
+) => Promise<CursorPage>;
 
 /**
  * A list in which each page names the next one. The next page is asked for before anything is done with
@@ -32,14 +35,14 @@ export type FetchCursor = (ask: { cursor?: string; count: number }) => Promise<C
  * the records before
  */
 export function cursorPages(fetchPage: FetchCursor, options: ListOptions): Pages {
-	const lane = (options.semaphore ?? new Semaphore(1)).lane();
-	return closable(lane, untilSure(fetchPage, lane, options));
+	const reading = new Reading(options.whole);
+	return closable(reading, untilSure(fetchPage, reading, options));
 }
 
-async function* untilSure(fetchPage: FetchCursor, lane: Lane, options: ListOptions): Pages {
+async function* untilSure(fetchPage: FetchCursor, reading: Reading, options: ListOptions): Pages {
 	const dedupe = new Dedupe(options, options.idOf);
 	for (let walks = 1; dedupe.left > 0; walks++) {
-		const isSure = yield* follow(fetchPage, lane, options, dedupe, walks > 1);
+		const isSure = yield* follow(fetchPage, reading, options, dedupe, walks > 1);
 		// Who asks for repeated records judges them.
 		if (isSure || options.repeats || dedupe.left === 0) return;
 		if (walks === MOST_WALKS) throw listUnstable(dedupe.size, undefined);
@@ -54,7 +57,7 @@ async function* untilSure(fetchPage: FetchCursor, lane: Lane, options: ListOptio
  */
 async function* follow(
 	fetchPage: FetchCursor,
-	lane: Lane,
+	reading: Reading,
 	options: ListOptions,
 	dedupe: Dedupe,
 	isAgain: boolean,
@@ -66,7 +69,7 @@ async function* follow(
 		// What is left out on arrival leaves less of a page than was asked for.
 		const all = options.except !== undefined || options.keep !== undefined;
 		const count = all ? options.pageSize : Math.min(options.pageSize, dedupe.left);
-		return await lane.run(async () => await fetchPage({ cursor, count }));
+		return await reading.ask(async (turn) => await fetchPage({ cursor, count }, turn));
 	};
 	let coming = dedupe.left > 0 ? ask() : undefined;
 	let failure: PagingError | undefined;

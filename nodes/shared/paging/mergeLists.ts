@@ -1,5 +1,5 @@
 import type { JsonObject } from '../http';
-import { Semaphore } from './semaphore';
+import { Reading } from './reading';
 import { Dedupe } from './dedupe';
 import { Prefetch } from './prefetch';
 import { closable } from './closable';
@@ -9,7 +9,7 @@ import type { IdOf, ListAsk, Pages } from './types';
 export type Source = (ask: ListAsk) => AsyncIterable<JsonObject[]>;
 
 export interface MergeOptions {
-	/** Requests in flight at most, over all lists. */
+	/** Requests that may be under way at a time: so many lists are begun at most. */
 	concurrency: number;
 	limit?: number;
 	idOf: IdOf;
@@ -20,31 +20,30 @@ export interface MergeOptions {
  * out. Where all is wanted, the lists to come are begun ahead, each as far as its first page. With a
  * limit, a list is begun only when records are still wanted.
  *
- * A source passes on what it is asked (`limit`, `except`, `semaphore`) to its paging, so that no page beyond
- * need is asked for and the bound on requests holds for all lists together. One that does not pass it on
- * gives the same records, by more requests.
+ * A source passes on what it is asked (`limit`, `except`, `whole`) to its paging, so that no page beyond
+ * need is asked for, and none of any list once one has failed. One that does not pass it on gives the
+ * same records, by more requests.
  */
 export function mergeLists(sources: Source[], options: MergeOptions): Pages {
-	const semaphore = new Semaphore(options.concurrency);
+	const whole = new Reading();
 	const lists = new Set<AsyncIterator<JsonObject[]>>();
-	const stopped = new Error('The lists are not read any further');
-	const close = () => {
-		semaphore.close(stopped);
+	const leave = () => {
+		whole.leave();
 		// Those that still wait for a page end when it comes; how they end concerns nobody any more.
 		for (const list of lists) list.return?.().catch(() => undefined);
 	};
-	return closable({ close, stopped }, oneByOne(sources, options, semaphore, lists));
+	return closable({ leave }, oneByOne(sources, options, whole, lists));
 }
 
 async function* oneByOne(
 	sources: Source[],
 	{ limit, concurrency, idOf }: MergeOptions,
-	semaphore: Semaphore,
+	whole: Reading,
 	lists: Set<AsyncIterator<JsonObject[]>>,
 ): Pages {
 	const dedupe = new Dedupe({ limit }, idOf);
 	const open = async (source: Source) => {
-		const ask: ListAsk = { semaphore };
+		const ask: ListAsk = { whole };
 		if (limit !== undefined) ask.limit = dedupe.left;
 		if (dedupe.size > 0) ask.except = (id) => dedupe.has(id);
 		const list = source(ask)[Symbol.asyncIterator]();

@@ -1,18 +1,24 @@
 import { ApiFailure } from '../errors/apiFailure';
 import type { JsonObject } from '../http';
 import { listUnstable, PagingError } from './errors';
-import { Semaphore, type Lane } from './semaphore';
+import { Reading } from './reading';
 import { Dedupe } from './dedupe';
 import { isSameStart } from './echo';
 import { findNumbering, type NumberedPage, type Numbering } from './firstPage';
 import { closable } from './closable';
-import type { ConcurrentListOptions, IdOf, Pages } from './types';
+import type { IdOf, ListOptions, Pages, PageTurn } from './types';
 
 /** Walks through the whole list at most, before it counts as unstable. */
 const MOST_WALKS = 4;
 
 /** Asks for a page by its number, `pageSize` records to a page. */
-export type FetchNumbered = (page: number, pageSize: number) => Promise<NumberedPage>;
+export type FetchNumbered = (
+	page: number,
+	pageSize: number,
+	turn: PageTurn,
+) => Promise<NumberedPage>;
+
+type Fetch = (page: number, pageSize: number) => Promise<NumberedPage>;
 
 /**
  * A list that is read by page number and page size, whether its first page is 0 or 1: each record once,
@@ -27,23 +33,25 @@ export type FetchNumbered = (page: number, pageSize: number) => Promise<Numbered
  * @throws PagingError `DOCUSIGN_LIST_UNSTABLE`; `DOCUSIGN_LIST_ENDLESS` where every page is the first one and
  * nothing tells how many there are
  */
-export function numberedPages(fetchPage: FetchNumbered, options: ConcurrentListOptions): Pages {
-	const lane = (options.semaphore ?? new Semaphore(options.concurrency)).lane();
-	return closable(lane, untilSteady(fetchPage, lane, options));
+export function numberedPages(fetchPage: FetchNumbered, options: ListOptions): Pages {
+	const reading = new Reading(options.whole);
+	return closable(reading, untilSteady(fetchPage, reading, options));
 }
 
 async function* untilSteady(
 	fetchPage: FetchNumbered,
-	lane: Lane,
-	options: ConcurrentListOptions,
+	reading: Reading,
+	options: ListOptions,
 ): Pages {
 	const dedupe = new Dedupe(options, options.idOf);
 	if (dedupe.left === 0) return;
-	const fetch: FetchNumbered = async (page, size) =>
-		await lane.run(async () => await fetchPage(page, size));
+	const fetch: Fetch = async (page, size) =>
+		await reading.ask(async (turn) => await fetchPage(page, size, turn));
 	const { idOf, pageSize } = options;
 	const fetchZero = async (size: number) =>
-		await lane.run(async () => await fetchPage(0, size).catch(emptyIfRefused));
+		await reading.ask(
+			async (turn) => await fetchPage(0, size, unlessRefused(turn)).catch(emptyIfRefused),
+		);
 	const numbering = await findNumbering(fetch, fetchZero, pageSize, idOf);
 	for (let walks = 1; ; walks++) {
 		// What has no id cannot be told from what an earlier walk gave.
@@ -54,13 +62,22 @@ async function* untilSteady(
 	}
 }
 
-/** A page that the server says there is none of. */
-const emptyIfRefused = async (error: unknown): Promise<NumberedPage> =>
-	error instanceof ApiFailure && REFUSED.has(error.status ?? 0) && error.scheduler === undefined
-		? { records: [] }
-		: await Promise.reject(error);
-
 const REFUSED = new Set([400, 404, 416, 422]);
+
+/** Whether the server says that there is no such page. */
+const isRefusal = (error: unknown): boolean =>
+	error instanceof ApiFailure && REFUSED.has(error.status ?? 0) && error.scheduler === undefined;
+
+const emptyIfRefused = async (error: unknown): Promise<NumberedPage> =>
+	isRefusal(error) ? { records: [] } : await Promise.reject(error);
+
+/** The turn of a request whose refusal is an answer. */
+const unlessRefused = (turn: PageTurn): PageTurn => ({
+	...turn,
+	onFailure(reason) {
+		if (!isRefusal(reason)) turn.onFailure(reason);
+	},
+});
 
 /**
  * One walk from the first page to the last, page after page: such lists are short.
@@ -69,7 +86,7 @@ const REFUSED = new Set([400, 404, 416, 422]);
  * `total`: the length of the list, in the last answer that told it
  */
 async function* walk(
-	fetch: FetchNumbered,
+	fetch: Fetch,
 	{ first, size, held }: Numbering,
 	{ dedupe, idOf, from }: { dedupe: Dedupe; idOf: IdOf; from: number },
 ): AsyncGenerator<JsonObject[], { steady: boolean; total?: number }, undefined> {

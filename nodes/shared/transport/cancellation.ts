@@ -5,6 +5,22 @@ export function cancelled(): Error {
 	return error;
 }
 
+/** Aborts when any of those given does. */
+export function joined(...signals: Array<AbortSignal | undefined>): AbortSignal | undefined {
+	const given = signals.filter((signal) => signal !== undefined);
+	return given.length > 1 ? AbortSignal.any(given) : given[0];
+}
+
+/** Joins signals with another one: once each, however many requests have it. */
+export function joinedWith(other: AbortSignal | undefined): (signal: AbortSignal) => AbortSignal {
+	const known = new WeakMap<AbortSignal, AbortSignal>();
+	return (signal) => {
+		const both = known.get(signal) ?? (other ? AbortSignal.any([signal, other]) : signal);
+		known.set(signal, both);
+		return both;
+	};
+}
+
 /** Who has to be told when a signal aborts: one listener per signal, however many wait for it. */
 export class Cancellation<T> {
 	private readonly watched = new Map<AbortSignal, { waiting: Set<T>; stop: () => void }>();

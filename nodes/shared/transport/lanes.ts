@@ -3,12 +3,12 @@ import { Queue } from './queue';
 /** What waits and what is under way of one run. */
 export class Lane<T extends { done: boolean }> {
 	inFlight = 0;
-	readonly repeats = new Queue<T>();
+	readonly urgent = new Queue<T>();
 	readonly fresh = new Queue<T>();
 
-	/** The next to start: a repeat goes before what has not been sent yet. */
+	/** The next to start. */
 	first(): T | undefined {
-		return this.repeats.first() ?? this.fresh.first();
+		return this.urgent.first() ?? this.fresh.first();
 	}
 }
 

@@ -53,10 +53,10 @@ export class Limiter {
 	/**
 	 * When the next request may leave; not later than `now` if it may at once.
 	 *
-	 * @param urgent it may use the margin, which a long run leaves for it
+	 * @param atScreen it may use the margin, which a long run leaves for it
 	 */
-	readyAt(now: number, urgent = false): number {
-		const most = Math.floor((this.burst ?? 0) * (urgent ? 1 : MARGIN));
+	readyAt(now: number, atScreen = false): number {
+		const most = Math.floor((this.burst ?? 0) * (atScreen ? 1 : MARGIN));
 		const burstAt = this.burst ? this.window.freeAt(now, most) : now;
 		return Math.max(
 			burstAt,

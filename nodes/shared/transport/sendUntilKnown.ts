@@ -65,8 +65,8 @@ export async function sendUntilKnown<Context, Answer>(
 		unsure ??= lost;
 	};
 	for (let sends = 1; ; sends++) {
-		const sent = await call(request, { repeat, context, onRepeat })
-			.then((response) => ({ answer: read(response) }))
+		const sent = await call(request, { repeat, context, onRepeat }, read)
+			.then((answer) => ({ answer }))
 			.catch((error: unknown) => ({ error }));
 		if ('answer' in sent) return sent.answer;
 		const { error } = sent;

@@ -12,15 +12,15 @@ export interface RunOptions {
 	/** The run that it belongs to: lanes take turns. */
 	lane: object;
 	/** Somebody waits for it on a screen: it may use what of the burst limit is kept free. */
-	urgent?: boolean;
+	atScreen?: boolean;
 	signal?: AbortSignal;
 	/**
 	 * Rejects with `LimitAhead` when all that it is held up by pauses, the one that is on to its end, comes
 	 * to more than this, in ms. Default: waits for it.
 	 */
 	patienceMs?: number;
-	/** A repeat: goes before what its lane has not sent yet. */
-	repeated?: boolean;
+	/** Goes before what its lane has not sent yet: a repeat, or a page that a list cannot go on without. */
+	urgent?: boolean;
 }
 
 export interface Throttle {
@@ -89,6 +89,7 @@ export function createThrottle({ clock, burst }: { clock: Clock; burst?: number 
 	const cancellation = new Cancellation<Entry>((entries) => {
 		for (const entry of entries) leave(entry, cancelled());
 		pump();
+		if (waiting.size === 0) sleepOn();
 	});
 	let inFlight = 0;
 	let wakeUp: { at: number; timer: AbortController } | undefined;
@@ -116,7 +117,7 @@ export function createThrottle({ clock, burst }: { clock: Clock; burst?: number 
 			let earliest = Infinity;
 			const mayStart = (entry: Entry, lane: Lane<Entry>) => {
 				if (!hasRoom(entry, lane)) return false;
-				const readyAt = limiter.readyAt(now, entry.options.urgent);
+				const readyAt = limiter.readyAt(now, entry.options.atScreen);
 				earliest = Math.min(earliest, readyAt);
 				return readyAt <= now;
 			};
@@ -143,6 +144,12 @@ export function createThrottle({ clock, burst }: { clock: Clock; burst?: number 
 			leave(entry, new LimitAhead(pause.until - toTicks(), pause.cause, heldUp));
 		}
 		for (const { latest, wake } of sleepers) if (pause.until > latest) wake.abort();
+	}
+
+	/** Nobody waits for the timer any more. */
+	function sleepOn(): void {
+		wakeUp?.timer.abort();
+		wakeUp = undefined;
 	}
 
 	/** Keeps one timer, the earliest that is needed. */
@@ -176,7 +183,7 @@ export function createThrottle({ clock, burst }: { clock: Clock; burst?: number 
 				const start = (now: number, heldUpMs: number) => resolve(runNow(now, heldUpMs));
 				const pausedBefore = paused.at(clock.ticks());
 				const entry: Entry = { start, reject, options, pausedBefore, done: false };
-				(options.repeated ? lane.repeats : lane.fresh).push(entry);
+				(options.urgent ? lane.urgent : lane.fresh).push(entry);
 				waiting.add(entry);
 				if (options.signal) cancellation.watch(options.signal, entry);
 				turnAway([entry]);

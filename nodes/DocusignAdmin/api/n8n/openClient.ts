@@ -34,7 +34,7 @@ export async function openClient(
 		cache: run,
 		options,
 		time,
-		urgent,
+		atScreen,
 		signal,
 	}: AdminClientSource,
 ): Promise<AdminClient> {
@@ -61,7 +61,7 @@ export async function openClient(
 			isDeveloperEnvironment,
 			options,
 			lane: run,
-			urgent,
+			atScreen,
 			deadline,
 			signal,
 		});

@@ -91,14 +91,16 @@ export async function sendPublished(
 ): Promise<ApiResponse> {
 	const { operation, request } = call;
 	const context = contextOf(client, call);
-	const response = await client.call(request, {
+	const options = {
 		repeat: request.method === 'GET' ? 'safe' : 'unsafe',
 		expects: FILES[operation.id] === undefined ? 'json' : 'text',
 		context,
+	} as const;
+	return await client.call(request, options, (response) => {
+		const failures = request.method === 'GET' ? [] : itemFailures(response.body);
+		if (failures.length > 0) throw failureFromItems(failures, context);
+		return response;
 	});
-	const failures = request.method === 'GET' ? [] : itemFailures(response.body);
-	if (failures.length > 0) throw failureFromItems(failures, context);
-	return response;
 }
 
 /** An answer as records: as it is, each entry of a list, the text of a file, or that there was none. */

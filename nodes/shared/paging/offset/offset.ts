@@ -1,6 +1,6 @@
 import { Chain } from './chain';
 import { listUnstable } from '../errors';
-import { Semaphore } from '../semaphore';
+import { Reading } from '../reading';
 import { Dedupe } from '../dedupe';
 import { type FetchOffset, Reader } from './reader';
 import { closable } from '../closable';
@@ -30,11 +30,11 @@ const MOST_WALKS = 4;
  * @throws PagingError `DOCUSIGN_LIST_UNSTABLE`, `DOCUSIGN_LIST_ENDLESS`
  */
 export function offsetPages(fetchPage: FetchOffset, options: ConcurrentListOptions): Pages {
-	const lane = (options.semaphore ?? new Semaphore(options.concurrency)).lane();
+	const reading = new Reading(options.whole);
 	const dedupe = new Dedupe(options, options.idOf);
-	const reader = new Reader(fetchPage, lane, options);
+	const reader = new Reader(fetchPage, reading, options);
 	const { idOf } = options;
-	return closable(lane, untilProven(reader, dedupe, new Chain(dedupe, idOf), idOf));
+	return closable(reading, untilProven(reader, dedupe, new Chain(dedupe, idOf), idOf));
 }
 
 async function* untilProven(reader: Reader, dedupe: Dedupe, chain: Chain, idOf: IdOf): Pages {

@@ -1,12 +1,9 @@
 import type { JsonObject } from '../../http';
-import type { Lane } from '../semaphore';
+import type { Reading } from '../reading';
 import { Prefetch } from '../prefetch';
 import { askFrom, type Ask, type Goal } from './plan';
 import type { Stretch } from './seam';
-import type { ConcurrentListOptions } from '../types';
-
-/** Pages asked for ahead or waiting, per request in flight: enough to bridge one slow answer. */
-const DEPTH = 2;
+import type { ConcurrentListOptions, PageTurn } from '../types';
 
 /** Answers with a single record, before the server is taken to give no more than one at a time. */
 const ONE_BY_ONE = 5;
@@ -15,6 +12,7 @@ const ONE_BY_ONE = 5;
 export type FetchOffset = (
 	start: number,
 	take: number,
+	turn: PageTurn,
 ) => Promise<{ records: JsonObject[]; total?: number }>;
 
 /** Fetches the stretches of a list: concurrently ahead once its length and the page size are known. */
@@ -33,7 +31,7 @@ export class Reader {
 
 	constructor(
 		private readonly fetchPage: FetchOffset,
-		private readonly lane: Lane,
+		private readonly reading: Reading,
 		private readonly options: ConcurrentListOptions,
 	) {
 		// A page of one record could not overlap with the next.
@@ -57,7 +55,7 @@ export class Reader {
 		this.ahead = new Prefetch<Ask, Stretch>(
 			plan,
 			async (ask) => await this.fetch(ask, false),
-			DEPTH * this.options.concurrency,
+			Math.max(1, this.options.concurrency),
 		);
 	}
 
@@ -116,8 +114,8 @@ export class Reader {
 	}
 
 	private async fetch(ask: Ask, urgent: boolean): Promise<Stretch> {
-		const { records, total } = await this.lane.run(
-			async () => await this.fetchPage(ask.start, ask.take),
+		const { records, total } = await this.reading.ask(
+			async (turn) => await this.fetchPage(ask.start, ask.take, turn),
 			urgent,
 		);
 		this.total = total ?? this.total;

@@ -1,8 +1,9 @@
-import type { ApiResponse, JsonObject } from '../../../../nodes/shared/http';
+import type { ApiRequest, ApiResponse, JsonObject } from '../../../../nodes/shared/http';
 import { RunCache } from '../../../../nodes/shared/runCache';
 import { ScimClient } from '../../../../nodes/DocusignScim/api/client';
-import type { ScimContext } from '../../../../nodes/DocusignScim/api/errors/catalogue';
-import type { Call } from '../../../../nodes/shared/transport/call';
+import { failureFromOutcome } from '../../../../nodes/DocusignScim/api/errors/refusals';
+import { createCaller } from '../../../../nodes/shared/transport/call';
+import { createThrottle } from '../../../../nodes/shared/transport/throttle';
 
 export interface ListServer {
 	/** The records, which may be changed at any time. */
@@ -15,12 +16,14 @@ export interface ListServer {
 	shape?: (body: JsonObject) => JsonObject;
 }
 
+const clock = { ticks: () => 0, now: () => 0, sleep: async () => undefined };
+
 /** A list behind the transport, without network: what was asked for is counted and kept. */
 export function listClient(server: ListServer, { pageSize = 10, concurrency = 4 } = {}) {
 	const asked: Array<{ startIndex: number; count: number }> = [];
 	let underWay = 0;
 	let peak = 0;
-	const call: Call<ScimContext> = async ({ query = {} }): Promise<ApiResponse> => {
+	const send = async ({ query = {} }: ApiRequest): Promise<ApiResponse> => {
 		const startIndex = Number(query.startIndex ?? 1);
 		const count = Number(query.count ?? server.most);
 		asked.push({ startIndex, count });
@@ -38,6 +41,16 @@ export function listClient(server: ListServer, { pageSize = 10, concurrency = 4 
 		};
 		return { status: 200, headers: {}, body: shape(body) };
 	};
+	const call = createCaller({
+		send,
+		fail: failureFromOutcome,
+		throttle: createThrottle({ clock }),
+		clock,
+		random: () => 0,
+		maxWaitMs: 60_000,
+		concurrency,
+		lane: {},
+	});
 	const client = new ScimClient({
 		call,
 		pause: async () => undefined,

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../../nodes/shared/http';
 import { cursorPages } from '../../../../nodes/shared/paging/cursor';
-import { Semaphore } from '../../../../nodes/shared/paging/semaphore';
 import { numberedPages } from '../../../../nodes/shared/paging/numbered';
+import { throttled } from './support/caller';
 import { idOf, users } from './support/read';
 import { Requests } from './support/requests';
 import { allowNoUnhandledRejection, settled } from './support/unhandled';
@@ -16,7 +16,8 @@ describe('cursorPages', () => {
 			{ cursor?: string; count: number },
 			{ records: JsonObject[]; next?: string }
 		>();
-		return { requests, pages: cursorPages(requests.fetch, { pageSize: 100, limit, idOf }) };
+		const fetch = throttled(2)(requests.fetch);
+		return { requests, pages: cursorPages(fetch, { pageSize: 100, limit, idOf }) };
 	}
 
 	it('asks for the next page before it gives out the one in hand', async () => {
@@ -58,11 +59,10 @@ describe('cursorPages', () => {
 describe('numberedPages', () => {
 	it('fails at once when a later page does, and asks for nothing more', async () => {
 		const requests = new Requests<number, Answer>();
-		const pages = numberedPages(async (page) => await requests.fetch(page), {
-			pageSize: 10,
-			concurrency: 2,
-			idOf,
-		});
+		const fetch = throttled(2)(
+			async (...[page]: [page: number, size: number]) => await requests.fetch(page),
+		);
+		const pages = numberedPages(fetch, { pageSize: 10, idOf });
 		const first = pages.next();
 		await settled();
 		requests.answer(0, { records: users(0, 10), total: 95 });
@@ -76,21 +76,5 @@ describe('numberedPages', () => {
 		await expect(second).rejects.toThrow('cut off');
 		await settled();
 		expect(requests.asked).toHaveLength(3);
-	});
-});
-
-describe('Semaphore', () => {
-	it('lets urgent requests go before those that wait', async () => {
-		const requests = new Requests<string, string>();
-		const lane = new Semaphore(1).lane();
-		const run = async (name: string, urgent: boolean) =>
-			await lane.run(async () => await requests.fetch(name), urgent);
-		const all = [run('first', false), run('ahead', false), run('urgent', true)];
-		for (let request = 0; request < 3; request++) {
-			await settled();
-			requests.answer(request, 'done');
-		}
-		await Promise.all(all);
-		expect(requests.asked).toEqual(['first', 'urgent', 'ahead']);
 	});
 });

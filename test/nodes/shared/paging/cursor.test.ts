@@ -49,8 +49,8 @@ describe('cursorPages', () => {
 					const { fetch } = server(records, given);
 					const seen = new Set<unknown>();
 					let isDoubtful = false;
-					const watched: FetchCursor = async (ask) => {
-						const page = await fetch(ask);
+					const watched: FetchCursor = async (ask, turn) => {
+						const page = await fetch(ask, turn);
 						isDoubtful ||= page.records.length > 0 && page.records.every(({ id }) => seen.has(id));
 						if (ask.cursor === undefined) seen.clear();
 						page.records.forEach(({ id }) => seen.add(id));

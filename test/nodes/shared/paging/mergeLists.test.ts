@@ -4,6 +4,7 @@ import { cursorPages } from '../../../../nodes/shared/paging/cursor';
 import { offsetPages } from '../../../../nodes/shared/paging/offset/offset';
 import { type Source, mergeLists } from '../../../../nodes/shared/paging/mergeLists';
 import { choices, concurrencies } from './support/arbitraries';
+import { throttled } from './support/caller';
 import { idOf, readIds } from './support/read';
 import { Turns } from './support/turns';
 
@@ -21,6 +22,7 @@ function accounts(
 	const asked: string[] = [];
 	let inFlight = 0;
 	const seen = { asked, busiest: 0 };
+	const inRun = throttled(concurrency);
 	const sources = members.map((numbers, account): Source => {
 		const records = usersOf(numbers);
 		const fetch = async (start: number, take: number) => {
@@ -30,7 +32,7 @@ function accounts(
 			inFlight--;
 			return { records: records.slice(start, start + take), total: records.length };
 		};
-		return (ask) => offsetPages(fetch, { pageSize, concurrency, idOf, ...ask });
+		return (ask) => offsetPages(inRun(fetch), { pageSize, concurrency, idOf, ...ask });
 	});
 	return { sources, seen };
 }

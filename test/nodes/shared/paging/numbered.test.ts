@@ -3,6 +3,7 @@ import { ApiFailure } from '../../../../nodes/shared/errors/apiFailure';
 import { type FetchNumbered, numberedPages } from '../../../../nodes/shared/paging/numbered';
 import { firstPageNumber } from '../../../../nodes/shared/paging/firstPage';
 import { choices, concurrencies } from './support/arbitraries';
+import { throttled } from './support/caller';
 import { idOf, readIds } from './support/read';
 import { type Change, ListServer, type ServerOptions } from './support/server';
 import { Turns } from './support/turns';
@@ -17,7 +18,7 @@ interface Numbers {
 function server({ first, cap = Infinity, tellsSize = true }: Numbers, options: ServerOptions) {
 	const list = new ListServer(options);
 	const asked: number[] = [];
-	const fetch: FetchNumbered = async (page, pageSize) => {
+	const fetch = async (page: number, pageSize: number) => {
 		asked.push(page);
 		const size = Math.min(pageSize, cap);
 		if (page < first) return { records: [], total: undefined, pageSize: size };
@@ -29,8 +30,10 @@ function server({ first, cap = Infinity, tellsSize = true }: Numbers, options: S
 
 const idsOf = (records: Array<{ id: string }>) => records.map(({ id }) => id);
 
-const read = async (fetch: FetchNumbered, limit?: number, pageSize = 100) =>
-	await readIds(numberedPages(fetch, { pageSize, limit, concurrency: 4, idOf }));
+type Fetch = (page: number, pageSize: number) => ReturnType<FetchNumbered>;
+
+const read = async (fetch: Fetch, limit?: number, pageSize = 100) =>
+	await readIds(numberedPages(throttled(4)(fetch), { pageSize, limit, idOf }));
 
 // Many runs on a machine that may be busy.
 jest.setTimeout(120_000);
@@ -70,7 +73,7 @@ describe('numberedPages', () => {
 				async (numbers, total, counts, pageSize, concurrency, order, limit) => {
 					const turns = new Turns(order);
 					const { fetch, list } = server(numbers, { total, counts, delay: turns.wait });
-					const pages = numberedPages(fetch, { pageSize, concurrency, limit, idOf });
+					const pages = numberedPages(throttled(concurrency)(fetch), { pageSize, limit, idOf });
 					expect(await turns.until(readIds(pages))).toEqual(list.ids().slice(0, limit));
 					expect(list.busiest).toBeLessThanOrEqual(concurrency);
 				},
@@ -95,7 +98,7 @@ describe('numberedPages', () => {
 					const changes: Change[][] = Array.from({ length: 26 }, () => []);
 					for (const { answer, count } of disturbed) changes[answer].push({ kind, at: 0, count });
 					const { fetch, list } = server({ first }, { total, changes, delay: turns.wait });
-					const pages = numberedPages(fetch, { pageSize, concurrency: 3, idOf });
+					const pages = numberedPages(throttled(3)(fetch), { pageSize, idOf });
 					const ids = await turns.until(readIds(pages));
 					const given = new Set(ids);
 					expect(given.size).toBe(ids.length);
@@ -112,7 +115,7 @@ describe('numberedPages', () => {
 
 	it('is not misled by a server that gives page 1 for page 0 and tells no total', async () => {
 		const { fetch, list } = server({ first: 1 }, { total: 250, counts: false });
-		const clamped: FetchNumbered = async (page, size) => await fetch(Math.max(1, page), size);
+		const clamped: Fetch = async (page, size) => await fetch(Math.max(1, page), size);
 		expect(await read(clamped)).toEqual(list.ids());
 	});
 
@@ -122,7 +125,7 @@ describe('numberedPages', () => {
 	});
 
 	it('says so when pages stay short, rather than leave records out', async () => {
-		const fetch: FetchNumbered = async (page, size) => ({
+		const fetch: Fetch = async (page, size) => ({
 			records: Array.from({ length: page === 3 ? size - 1 : size }, (_, at) => ({
 				id: `u${page * size + at}`,
 			})),
@@ -143,7 +146,7 @@ describe('numberedPages', () => {
 		['says so where the total promises more than a short page', 20, 300, 'DOCUSIGN_LIST_UNSTABLE'],
 	])('%s when every page is the first', async (_, given, total, code) => {
 		let answers = 0;
-		const fetch: FetchNumbered = async () => {
+		const fetch: Fetch = async () => {
 			answers++;
 			return { records: users(given), total };
 		};
@@ -156,7 +159,7 @@ describe('numberedPages', () => {
 		'gives everybody when a page comes once more in the place of another, with the total %p',
 		async (total) => {
 			let answers = 0;
-			const fetch: FetchNumbered = async (page, size) => {
+			const fetch: Fetch = async (page, size) => {
 				const shown = ++answers === 3 ? 1 : page;
 				const records = shown < 1 ? [] : users(size, (shown - 1) * size);
 				return { records: shown > 3 ? [] : records, total };
@@ -176,7 +179,7 @@ describe('numberedPages', () => {
 
 	it.each([400, 404])('takes no offence at a page 0 that is refused with %i', async (status) => {
 		const { fetch, list } = server({ first: 1 }, { total: 250, counts: false });
-		const refusing: FetchNumbered = async (page, size) =>
+		const refusing: Fetch = async (page, size) =>
 			page < 1 ? await Promise.reject(failing(status)) : await fetch(page, size);
 		expect(await read(refusing)).toEqual(list.ids());
 	});
@@ -185,14 +188,14 @@ describe('numberedPages', () => {
 		'takes no other failure for a refusal of page 0: %p',
 		async (failure) => {
 			const { fetch } = server({ first: 1 }, { total: 250, counts: false });
-			const refusing: FetchNumbered = async (page, size) =>
+			const refusing: Fetch = async (page, size) =>
 				page < 1 ? await Promise.reject(failure) : await fetch(page, size);
 			await expect(read(refusing)).rejects.toBe(failure);
 		},
 	);
 
 	it('takes the last page that comes again for the end', async () => {
-		const fetch: FetchNumbered = async (page, size) => ({
+		const fetch: Fetch = async (page, size) => ({
 			records: users(size, (Math.min(Math.max(1, page), 3) - 1) * size),
 		});
 		expect(await read(fetch)).toEqual(idsOf(users(300)));
@@ -200,7 +203,7 @@ describe('numberedPages', () => {
 
 	it('gives all records that have no id', async () => {
 		const { fetch } = server({ first: 0 }, { total: 25 });
-		const pages = numberedPages(fetch, { pageSize: 4, concurrency: 3, idOf: () => undefined });
+		const pages = numberedPages(throttled(3)(fetch), { pageSize: 4, idOf: () => undefined });
 		expect(await readIds(pages)).toHaveLength(25);
 	});
 });

@@ -19,12 +19,15 @@ type Options = CallOptions<MessageFacts>;
 const safe: Options = { repeat: 'safe', context: {} };
 const unsafe: Options = { repeat: 'unsafe', context: {} };
 
+const whole = (response: ApiResponse) => response;
+
 /** A caller whose server answers what it is told, one after the other; the last one for ever. */
 function setUp(
 	answers: Answer[],
 	{
 		maxWaitMs = 60_000,
 		signal = undefined as AbortSignal | undefined,
+		concurrency = 8,
 		final = undefined as readonly number[] | undefined,
 		withinMs = undefined as number | undefined,
 	} = {},
@@ -40,7 +43,7 @@ function setUp(
 		const answer = answers[Math.min(sent.length, answers.length) - 1];
 		return await Promise.resolve(answer);
 	};
-	const call = createCaller({
+	const caller = createCaller<MessageFacts>({
 		send,
 		fail: plainFail,
 		final,
@@ -48,19 +51,21 @@ function setUp(
 		clock,
 		random: () => 0.5,
 		maxWaitMs,
-		concurrency: 8,
+		concurrency,
 		lane: {},
 		signal,
 		...(withinMs !== undefined && {
 			deadline: { at: clock.ticks() + withinMs, signal: timeUp.signal },
 		}),
 	});
+	const call = async (request: ApiRequest, options: Options) =>
+		await caller(request, options, whole);
 	const failing = async (request: ApiRequest, options: Options): Promise<ApiFailure> => {
 		const { value } = await clock.elapse(call(request, options).catch((error: unknown) => error));
 		if (value instanceof ApiFailure) return value;
 		throw new Error(`No ApiFailure: ${String(value)}`);
 	};
-	return { clock, start, sent, call, failing };
+	return { clock, start, sent, call, caller, failing };
 }
 
 describe('call', () => {
@@ -226,7 +231,81 @@ describe('call', () => {
 			concurrency: 8,
 			lane: {},
 		});
-		await expect(call(list, safe)).rejects.toBe(refused);
+		await expect(call(list, safe, whole)).rejects.toBe(refused);
+	});
+
+	describe('of several that stand and fall together', () => {
+		const gone = status(404);
+		const ignored = (error: unknown) => error;
+
+		/** Two requests for one place, of which the first one's failure calls off the second. */
+		const together = (answers: Answer[], read: (response: ApiResponse) => unknown = whole) => {
+			const { clock, sent, caller } = setUp(answers, { concurrency: 1 });
+			const stop = new AbortController();
+			const onFailure = (reason: unknown) => stop.abort(reason);
+			const options: Options = { ...safe, signal: stop.signal, onFailure };
+			const both = [1, 2].map(async () => await caller(list, options, read).catch(ignored));
+			return { clock, sent, both: Promise.all(both) };
+		};
+		const unreadable = () => {
+			throw new Error('unreadable');
+		};
+
+		it.each<[string, Answer, (response: ApiResponse) => unknown, RegExp]>([
+			['refused', gone, whole, /Refused/],
+			['not to be read', ok, unreadable, /unreadable/],
+		])('lets none leave in the place of one that is %s', async (_, answer, read, reason) => {
+			const { clock, sent, both } = together([answer, ok], read);
+			const { value } = await clock.elapse(both);
+			expect(String(value[0])).toMatch(reason);
+			expect(value[1]).toMatchObject({ name: 'AbortError' });
+			expect(sent).toHaveLength(1);
+		});
+
+		it('lets the next one leave where all is well', async () => {
+			const { clock, sent, both } = together([ok]);
+			expect((await clock.elapse(both)).value).toEqual([ok, ok]);
+			expect(sent).toHaveLength(2);
+		});
+
+		it('sends none again that is wanted no more', async () => {
+			const { clock, sent, caller } = setUp([status(503)]);
+			const stop = new AbortController();
+			const options: Options = { ...safe, signal: stop.signal };
+			const waiting = caller(list, options, whole).catch(ignored);
+			const stopping = clock.sleep(1).then(() => stop.abort());
+			const { value, ms } = await clock.elapse(Promise.all([waiting, stopping]));
+			expect(value[0]).toMatchObject({ name: 'AbortError' });
+			expect([ms, sent.length, clock.timersLeft]).toEqual([1, 1, 0]);
+		});
+
+		it('is left to finish where it is under way', async () => {
+			const { clock, caller } = setUp([ok]);
+			const stop = new AbortController();
+			const answer = caller(list, { ...safe, signal: stop.signal }, whole);
+			stop.abort();
+			expect((await clock.elapse(answer)).value).toBe(ok);
+		});
+
+		it('is called off by the run as well', async () => {
+			const run = new AbortController();
+			const { clock, sent, caller } = setUp([status(503)], { signal: run.signal });
+			const { signal } = new AbortController();
+			const waiting = caller(list, { ...safe, signal }, whole).catch(ignored);
+			const cancelling = clock.sleep(1).then(() => run.abort());
+			const { value } = await clock.elapse(Promise.all([waiting, cancelling]));
+			expect(value[0]).toMatchObject({ name: 'AbortError' });
+			expect(sent).toHaveLength(1);
+		});
+
+		it('goes before what waits where it is urgent', async () => {
+			const { clock, caller } = setUp([ok], { concurrency: 1 });
+			const order: string[] = [];
+			const ask = async (name: string, urgent = false) =>
+				await caller(list, { ...safe, urgent }, () => order.push(name));
+			await clock.elapse(Promise.all([ask('first'), ask('ahead'), ask('urgent', true)]));
+			expect(order).toEqual(['first', 'urgent', 'ahead']);
+		});
 	});
 
 	it('ends a wait when the run is cancelled', async () => {

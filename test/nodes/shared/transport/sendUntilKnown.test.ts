@@ -1,3 +1,4 @@
+import type { Call } from '../../../../nodes/shared/transport/call';
 import { ApiFailure } from '../../../../nodes/shared/errors/apiFailure';
 import type { ApiRequest } from '../../../../nodes/shared/http';
 import { sendUntilKnown, type Write } from '../../../../nodes/shared/transport/sendUntilKnown';
@@ -14,11 +15,11 @@ const lost = () =>
 /** What is done, in its order, for a write whose first answers are lost. */
 async function play(losses: number, more: Partial<Write<object, string>>) {
 	const log: string[] = [];
-	const call = async () => {
+	const call: Call<object> = async (_request, _options, read) => {
 		log.push('send');
 		const sends = log.filter((step) => step === 'send').length;
 		if (sends <= losses) return await Promise.reject(lost());
-		return { status: 201, headers: {}, body: {} };
+		return read({ status: 201, headers: {}, body: {} });
 	};
 	const pause = async (sends: number) => void log.push(await Promise.resolve(`pause ${sends}`));
 	const answer = await sendUntilKnown<object, string>(

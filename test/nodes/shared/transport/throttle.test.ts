@@ -76,17 +76,17 @@ describe('a throttle', () => {
 		expect(clock.timersSet).toBe(5);
 	});
 
-	it('lets repeats go first', async () => {
+	it('lets urgent requests go before what waits', async () => {
 		const { clock, throttle } = setUp();
 		const order: string[] = [];
-		const run = async (name: string, repeated = false) =>
+		const run = async (name: string, urgent = false) =>
 			await throttle.run(async () => await clock.sleep(1).then(() => order.push(name)), {
 				concurrency: 1,
 				lane,
-				repeated,
+				urgent,
 			});
-		await clock.elapse(Promise.all([run('a'), run('b'), run('c'), run('again', true)]));
-		expect(order).toEqual(['a', 'again', 'b', 'c']);
+		await clock.elapse(Promise.all([run('a'), run('b'), run('c'), run('urgent', true)]));
+		expect(order).toEqual(['a', 'urgent', 'b', 'c']);
 	});
 
 	describe('when the run is cancelled', () => {
@@ -120,6 +120,22 @@ describe('a throttle', () => {
 				throttle.run(task, { concurrency: 1, lane, signal: AbortSignal.abort() }),
 			).rejects.toMatchObject({ name: 'AbortError' });
 			expect(task).not.toHaveBeenCalled();
+		});
+
+		it('keeps no timer for what has left', async () => {
+			const { clock, throttle } = setUp(200);
+			const cancel = new AbortController();
+			const tasks = Array.from({ length: 300 }, async () => {
+				const options = { concurrency: 8, lane, signal: cancel.signal };
+				await throttle.run(async () => await Promise.resolve(), options);
+			});
+			await settle();
+			expect(clock.timersLeft).toBe(1);
+			cancel.abort();
+			const ends = await Promise.allSettled(tasks);
+			expect(ends.filter(({ status }) => status === 'rejected')).toHaveLength(110);
+			expect(clock.timersLeft).toBe(0);
+			expect(throttle.isIdle()).toBe(true);
 		});
 
 		it('listens to a signal once, and no longer than it has to', async () => {
@@ -218,11 +234,11 @@ describe('a throttle', () => {
 
 	it('keeps room in a full burst window for somebody at a screen, and for nobody else', async () => {
 		const { clock, throttle } = setUp(500);
-		const run = async (own: object, urgent: boolean) =>
+		const run = async (own: object, atScreen: boolean) =>
 			await throttle.run(async () => await Promise.resolve(clock.now()), {
 				concurrency: 8,
 				lane: own,
-				urgent,
+				atScreen,
 			});
 		const many = Array.from({ length: 10_000 }, async () => await run(lane, false));
 		await settle();

@@ -44,7 +44,8 @@ async function run(clock: VirtualClock, server: Server, load: Load): Promise<num
 	const repeat = method === 'GET' ? 'safe' : 'unsafe';
 	const calls = Array.from(
 		{ length: count },
-		async (_, index) => await call({ method, path: `/${index}` }, { repeat, context: {} }),
+		async (_, index) =>
+			await call({ method, path: `/${index}` }, { repeat, context: {} }, ({ body }) => body),
 	);
 	return (await clock.elapse(Promise.all(calls))).ms;
 }

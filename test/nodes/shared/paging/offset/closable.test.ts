@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../../../nodes/shared/http';
-import { offsetPages } from '../../../../../nodes/shared/paging/offset/offset';
+import { offsetPagesIn } from '../support/caller';
 import { idOf, users } from '../support/read';
 import { Requests } from '../support/requests';
 import { allowNoUnhandledRejection, settled } from '../support/unhandled';
@@ -11,7 +11,7 @@ type Answer = { records: JsonObject[]; total?: number };
 
 function offsetList(concurrency = 3) {
 	const requests = new Requests<Slice, Answer>();
-	const pages = offsetPages(async (start, take) => await requests.fetch({ start, take }), {
+	const pages = offsetPagesIn(async (start, take) => await requests.fetch({ start, take }), {
 		pageSize: 11,
 		concurrency,
 		idOf,
@@ -48,7 +48,7 @@ describe('offsetPages', () => {
 		expect(requests.asked).toHaveLength(1);
 	});
 
-	it('holds no more than two pages per request in flight while its reader is busy', async () => {
+	it('holds no more pages than requests may be under way while its reader is busy', async () => {
 		const { requests, pages, answer } = offsetList(3);
 		const first = pages.next();
 		await settled();
@@ -62,7 +62,7 @@ describe('offsetPages', () => {
 		}
 		await second;
 		await settled();
-		expect(requests.asked.length).toBe(1 + 1 + 6);
+		expect(requests.asked.length).toBe(1 + 1 + 3);
 	});
 
 	it('fails at once when a later page does, and asks for nothing more', async () => {

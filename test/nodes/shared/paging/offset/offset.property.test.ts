@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { offsetPages } from '../../../../../nodes/shared/paging/offset/offset';
+import { offsetPagesIn } from '../support/caller';
 import { choices, concurrencies, pageSizes, restlessServer } from '../support/arbitraries';
 import { idOf, readIds } from '../support/read';
 import { type Change, ListServer } from '../support/server';
@@ -19,7 +19,7 @@ describe('offsetPages, whatever the server does meanwhile', () => {
 				async (options, pageSize, concurrency, order) => {
 					const turns = new Turns(order);
 					const server = new ListServer({ ...options, delay: turns.wait });
-					const pages = offsetPages(server.fetch, { pageSize, concurrency, idOf });
+					const pages = offsetPagesIn(server.fetch, { pageSize, concurrency, idOf });
 					const ids = await turns.until(readIds(pages));
 					const lasting = new Set(server.lasting());
 					expect(new Set(ids).size).toBe(ids.length);
@@ -42,7 +42,7 @@ describe('offsetPages, whatever the server does meanwhile', () => {
 				async (options, pageSize, concurrency, order, limit) => {
 					const turns = new Turns(order);
 					const server = new ListServer({ ...options, delay: turns.wait });
-					const pages = offsetPages(server.fetch, { pageSize, concurrency, limit, idOf });
+					const pages = offsetPagesIn(server.fetch, { pageSize, concurrency, limit, idOf });
 					const ids = await turns.until(readIds(pages));
 					expect(new Set(ids).size).toBe(ids.length);
 					expect(ids.length).toBeLessThanOrEqual(limit);
@@ -66,7 +66,7 @@ describe('offsetPages, whatever the server does meanwhile', () => {
 					const turns = new Turns(order);
 					const changes = options.changes?.map((all) => all.map((one) => ({ ...one, kind })));
 					const server = new ListServer({ ...options, changes, delay: turns.wait });
-					const pages = offsetPages(server.fetch, { pageSize, concurrency, limit, idOf });
+					const pages = offsetPagesIn(server.fetch, { pageSize, concurrency, limit, idOf });
 					const ids = await turns.until(readIds(pages));
 					const places = new Map(server.lasting().map((id, place) => [id, place]));
 					const kept = ids.flatMap((id) => places.get(id) ?? []);
@@ -88,7 +88,7 @@ describe('offsetPages, whatever the server does meanwhile', () => {
 				async (total, pageSize, concurrency, order, limit) => {
 					const turns = new Turns(order);
 					const server = new ListServer({ total, delay: turns.wait });
-					const pages = offsetPages(server.fetch, { pageSize, concurrency, limit, idOf });
+					const pages = offsetPagesIn(server.fetch, { pageSize, concurrency, limit, idOf });
 					const ids = await turns.until(readIds(pages));
 					expect(ids).toEqual(server.ids().slice(0, limit));
 					expect(server.asked.length).toBe(leastRequests(total, pageSize, limit));

@@ -1,4 +1,5 @@
 import { offsetPages } from '../../../../../nodes/shared/paging/offset/offset';
+import { throttled } from '../support/caller';
 import { idOf, readIds } from '../support/read';
 import { type Change, ListServer, type ServerOptions } from '../support/server';
 
@@ -27,7 +28,9 @@ describe('offsetPages asks', () => {
 	});
 
 	it('402 times for 100,000 records, eight at a time', async () => {
-		const { server, pages } = list({ total: 100_000 });
+		const server = new ListServer({ total: 100_000 });
+		const fetch = throttled(8)(server.fetch);
+		const pages = offsetPages(fetch, { pageSize: 250, concurrency: 8, idOf });
 		expect(await readIds(pages)).toEqual(server.ids());
 		expect(server.asked.length).toBe(402);
 		expect(server.busiest).toBe(8);

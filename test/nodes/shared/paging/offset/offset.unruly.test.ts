@@ -1,4 +1,4 @@
-import { offsetPages } from '../../../../../nodes/shared/paging/offset/offset';
+import { offsetPagesIn } from '../support/caller';
 import { idOf, readIds } from '../support/read';
 
 const options = { pageSize: 50, concurrency: 4, idOf };
@@ -21,7 +21,7 @@ describe('offsetPages, of a server that does not keep to its own list,', () => {
 			asked++;
 			return { records: users(120).slice(start, start + take), total: 130 };
 		};
-		expect(await readIds(offsetPages(fetch, options))).toEqual(users(120).map(({ id }) => id));
+		expect(await readIds(offsetPagesIn(fetch, options))).toEqual(users(120).map(({ id }) => id));
 		expect(asked).toBe(3 + 2);
 	});
 
@@ -31,7 +31,7 @@ describe('offsetPages, of a server that does not keep to its own list,', () => {
 			const order = ++answers > 5 ? shuffled(users(1000), 1) : users(1000);
 			return { records: order.slice(start, start + take), total: 1000 };
 		};
-		const ids = await readIds(offsetPages(fetch, options));
+		const ids = await readIds(offsetPagesIn(fetch, options));
 		expect(ids.length).toBe(1000);
 		expect(new Set(ids).size).toBe(1000);
 	});
@@ -43,7 +43,7 @@ describe('offsetPages, of a server that does not keep to its own list,', () => {
 			const list = lists[Math.min(answers++, 1)];
 			return { records: list.slice(start, start + take), total: list.length };
 		};
-		const pages = offsetPages(fetch, { pageSize: 2, concurrency: 1, idOf });
+		const pages = offsetPagesIn(fetch, { pageSize: 2, concurrency: 1, idOf });
 		expect(await readIds(pages)).toEqual(['u0', 'u1']);
 	});
 
@@ -54,7 +54,7 @@ describe('offsetPages, of a server that does not keep to its own list,', () => {
 			if (++answers > 1) [order[48], order[50]] = [order[50], order[48]];
 			return { records: order.slice(start, start + take), total: 99 };
 		};
-		const ids = await readIds(offsetPages(fetch, options));
+		const ids = await readIds(offsetPagesIn(fetch, options));
 		expect(new Set(ids)).toEqual(new Set(users(99).map(({ id }) => id)));
 		expect(answers).toBe(4);
 	});
@@ -65,7 +65,7 @@ describe('offsetPages, of a server that does not keep to its own list,', () => {
 			records: shuffled(users(1000), ++answers).slice(start, start + take),
 			total: 1000,
 		});
-		await expect(readIds(offsetPages(fetch, options))).rejects.toMatchObject({
+		await expect(readIds(offsetPagesIn(fetch, options))).rejects.toMatchObject({
 			name: 'PagingError',
 			code: 'DOCUSIGN_LIST_UNSTABLE',
 			message: expect.stringMatching(/order.* of the 1000 that Docusign counts$/),
@@ -84,7 +84,7 @@ describe('offsetPages, of a server that does not keep to its own list,', () => {
 			const places = Array.from({ length }, (_, at) => ((start + at) * factor) % total);
 			return { records: places.map((place) => ({ id: `u${place}` })), total };
 		};
-		const pages = offsetPages(fetch, { ...options, pageSize: 10 });
+		const pages = offsetPagesIn(fetch, { ...options, pageSize: 10 });
 		await expect(readIds(pages)).rejects.toMatchObject({ code: 'DOCUSIGN_LIST_UNSTABLE' });
 		expect(answers).toBeLessThan(4 * 2 * (total / 9));
 	});
@@ -95,7 +95,7 @@ describe('offsetPages, of a server that does not keep to its own list,', () => {
 			answers++;
 			return { records: users(take), total };
 		};
-		await expect(readIds(offsetPages(fetch, options))).rejects.toMatchObject({
+		await expect(readIds(offsetPagesIn(fetch, options))).rejects.toMatchObject({
 			code: 'DOCUSIGN_LIST_UNSTABLE',
 		});
 		expect(answers).toBeLessThan(4 * 3 * (total / 49));
@@ -107,7 +107,7 @@ describe('offsetPages, of a server that does not keep to its own list,', () => {
 			answers++;
 			return { records: users(take) };
 		};
-		await expect(readIds(offsetPages(fetch, options))).rejects.toMatchObject({
+		await expect(readIds(offsetPagesIn(fetch, options))).rejects.toMatchObject({
 			code: 'DOCUSIGN_LIST_ENDLESS',
 		});
 		expect(answers).toBeLessThan(300);
@@ -125,7 +125,7 @@ describe('offsetPages, of a server that does not keep to its own list,', () => {
 				return { records: users(count).map(({ id }) => (ids ? { id } : { name: id })) };
 			};
 			let read = 0;
-			for await (const page of offsetPages(fetch, options)) read += page.length;
+			for await (const page of offsetPagesIn(fetch, options)) read += page.length;
 			if (ids) expect(read).toBe(count);
 			expect(answers).toBeLessThanOrEqual(5);
 		}
@@ -143,7 +143,7 @@ describe('offsetPages, of a server that does not keep to its own list,', () => {
 				shown = records;
 				return { records: records as Array<{ id: string }> };
 			};
-			const ids = await readIds(offsetPages(fetch, options));
+			const ids = await readIds(offsetPagesIn(fetch, options));
 			expect(ids.sort()).toEqual(
 				users(300)
 					.map(({ id }) => id)
@@ -159,7 +159,7 @@ describe('offsetPages, of a server that does not keep to its own list,', () => {
 			asked++;
 			return { records: records.slice(start, start + take), total: records.length };
 		};
-		expect(await readIds(offsetPages(fetch, options))).toEqual(users(70).map(({ id }) => id));
+		expect(await readIds(offsetPagesIn(fetch, options))).toEqual(users(70).map(({ id }) => id));
 		expect(asked).toBe(6);
 	});
 
@@ -169,7 +169,7 @@ describe('offsetPages, of a server that does not keep to its own list,', () => {
 			const given = ++answers > 2 ? take : 1;
 			return { records: users(500).slice(start, start + given), total: 500 };
 		};
-		expect(await readIds(offsetPages(fetch, options))).toEqual(users(500).map(({ id }) => id));
+		expect(await readIds(offsetPagesIn(fetch, options))).toEqual(users(500).map(({ id }) => id));
 		expect(answers).toBeLessThan(20);
 	});
 
@@ -181,7 +181,7 @@ describe('offsetPages, of a server that does not keep to its own list,', () => {
 			const given = answers === 3 ? 1 : take;
 			return { records: list.slice(start, start + given), total: 30 };
 		};
-		const pages = offsetPages(fetch, { pageSize: 10, concurrency: 1, idOf });
+		const pages = offsetPagesIn(fetch, { pageSize: 10, concurrency: 1, idOf });
 		const ids = await readIds(pages);
 		expect(users(29, 1).filter(({ id }) => !ids.includes(id))).toEqual([]);
 	});

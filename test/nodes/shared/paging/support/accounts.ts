@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../../../nodes/shared/http';
 import { cursorPages } from '../../../../../nodes/shared/paging/cursor';
 import { offsetPages } from '../../../../../nodes/shared/paging/offset/offset';
 import type { Source } from '../../../../../nodes/shared/paging/mergeLists';
+import { throttled } from './caller';
 import { idOf } from './read';
 
 /** What users do between two answers, whichever account answers. Positions are parts of a list. */
@@ -49,18 +50,27 @@ export class Accounts {
 	}
 
 	sources(pageSize: number, concurrency: number): Source[] {
+		const inRun = throttled(concurrency);
 		return this.lists.map(
 			(list): Source =>
 				(ask) =>
 					this.options.wire === 'offset'
-						? offsetPages(async (start, take) => await this.byOffset(list, start, take), {
-								pageSize,
-								concurrency,
-								idOf,
-								...ask,
-							})
+						? offsetPages(
+								inRun(
+									async (start: number, take: number) => await this.byOffset(list, start, take),
+								),
+								{
+									pageSize,
+									concurrency,
+									idOf,
+									...ask,
+								},
+							)
 						: cursorPages(
-								async ({ cursor, count }) => await this.byCursor(list, Number(cursor ?? 0), count),
+								inRun(
+									async ({ cursor, count }: { cursor?: string; count: number }) =>
+										await this.byCursor(list, Number(cursor ?? 0), count),
+								),
 								{ pageSize, idOf, ...ask },
 							),
 		);

@@ -18,6 +18,11 @@ export class VirtualClock implements Clock {
 	/** What the time of day is set back by. */
 	setBackMs = 0;
 
+	/** How many somebody still waits for. */
+	get timersLeft(): number {
+		return this.timers.length;
+	}
+
 	now(): number {
 		return this.time - this.setBackMs;
 	}
