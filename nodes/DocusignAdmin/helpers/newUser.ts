@@ -1,6 +1,6 @@
 import { isObject, objectIn } from '../../shared/json';
 import { unreadableAnswer } from '../api/errors/failures';
-import type { JsonObject } from '../../shared/http';
+import type { JsonObject, JsonValue } from '../../shared/http';
 import { invalidInput } from '../../shared/errors/input';
 import { readGiven } from '../../shared/n8n/fields';
 import { isBlank } from '../../shared/n8n/readers';
@@ -42,6 +42,13 @@ export function newUser(item: Item): NewUser {
 	};
 }
 
+/** A list without entries is how the editor keeps a field that nobody touched. */
+const isGiven = (value: JsonValue) =>
+	!isBlank(isLocator(value) ? value.value : value) && !(Array.isArray(value) && value.length === 0);
+
+const isLocator = (value: JsonValue): value is JsonObject =>
+	isObject(value) && value.__rl === true;
+
 /** The chosen account, then the further ones. */
 function accountsOf(item: Item, given: JsonObject): JsonObject[] {
 	const label = 'Account (Additional Accounts)';
@@ -53,8 +60,8 @@ function accountsOf(item: Item, given: JsonObject): JsonObject[] {
 	const chosen = {
 		// Where they stood at first, and stand in workflows saved then.
 		...given,
-		...(!isBlank(permissionProfileId) && { permissionProfileId }),
-		...(!isBlank(groupIds) && { groupIds }),
+		...(isGiven(permissionProfileId) && { permissionProfileId }),
+		...(isGiven(groupIds) && { groupIds }),
 	};
 	const accounts = [
 		{ id: accountIdOf(item), ...memberBody(chosen) },
