@@ -1,5 +1,6 @@
 import { after, afterEach, before, describe } from 'node:test';
 import { shutdown, shutdownOnSignal } from '../../scripts/lib/shutdown.mjs';
+import { agent } from './suites/agent.mjs';
 import { applicationToken } from './suites/applicationToken.mjs';
 import { connection } from './suites/connection.mjs';
 import { exampleWorkflows, importedWorkflows } from './suites/exampleWorkflows.mjs';
@@ -35,5 +36,6 @@ describe('in real n8n', () => {
 	otherHosts(current);
 	harderAnswers(current);
 	scim(current);
+	agent(current);
 	throttling(current);
 });
