@@ -8,7 +8,7 @@ import { ORGANIZATION_STREAM, type StreamId } from './detection';
  * Accounts come and go rarely, and asking each time would double what a quiet poll costs. With the
  * quarter of an hour between two polls, a new account is met within an hour.
  */
-const KNOWN_FOR_MS = 45 * 60_000;
+export const KNOWN_FOR_MS = 45 * 60_000;
 
 /** What is kept between polls of the organization's accounts. */
 export interface KnownAccounts {

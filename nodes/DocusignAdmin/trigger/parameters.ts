@@ -2,7 +2,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 import type { JsonValue } from '../../shared/http';
 import { checkFields } from '../../shared/n8n/checkFields';
-import { itemParametersOf } from '../../shared/n8n/itemContext';
+import { itemParametersOf, type Resolved } from '../../shared/n8n/itemContext';
 import type { ItemParameters } from '../../shared/n8n/operation';
 import { readBoolean, readList, readNumber, readOption } from '../../shared/n8n/readers';
 import { invalidInput } from '../../shared/errors/input';
@@ -10,10 +10,13 @@ import { accountIds, organizationId } from '../parameters';
 import type { FirstRun, UserEventName } from './detection';
 import { properties } from './properties';
 
-export interface TriggerParameters {
+export interface Watched {
 	organizationId: string;
 	/** The accounts to watch; empty for all. */
 	chosen: string[];
+}
+
+export interface TriggerSettings {
 	events: UserEventName[];
 	firstRun: FirstRun;
 	overlapMinutes: number;
@@ -56,18 +59,38 @@ function firstRunOf(value: JsonValue): FirstRun {
 }
 
 /**
- * The fields of the trigger.
+ * The fields as they stand there, each of a kind that it takes.
  *
  * @throws ApiFailure `DOCUSIGN_INVALID_INPUT`
  */
-export function parametersOf(context: IPollFunctions): TriggerParameters {
+export function fieldsOf(context: IPollFunctions): ItemParameters {
 	const parameters = itemParametersOf(context);
-	const { parameter } = parameters;
 	checkFields(properties, parameters, { spellings: {}, isWrite: false });
+	return parameters;
+}
+
+/**
+ * Where to watch.
+ *
+ * @param ids what is known of the fields that hold no IDs
+ * @throws ApiFailure `DOCUSIGN_INVALID_INPUT`
+ */
+export function watchedOf(context: IPollFunctions, ids: Resolved = {}): Watched {
+	const parameters = itemParametersOf(context, ids);
+	return {
+		organizationId: organizationId(parameters.parameter('organizationId')),
+		chosen: accountsOf(parameters),
+	};
+}
+
+/**
+ * What to tell.
+ *
+ * @throws ApiFailure `DOCUSIGN_INVALID_INPUT`
+ */
+export function settingsOf({ parameter }: ItemParameters): TriggerSettings {
 	const option = (name: string) => parameter(`options.${name}`);
 	return {
-		organizationId: organizationId(parameter('organizationId')),
-		chosen: accountsOf(parameters),
 		events: eventsOf(parameter('events')),
 		firstRun: firstRunOf(parameter('firstRun')),
 		overlapMinutes: readNumber(option('overlapMinutes'), 'Overlap', { min: 0 }) ?? 15,

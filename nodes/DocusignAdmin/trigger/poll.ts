@@ -7,7 +7,8 @@ import type { AdminClient } from '../api/client';
 import { accountsInScope, inAccounts, streamsOf } from './accounts';
 import type { PollSettings, UserEvent } from './detection';
 import { isCostlyToLose, unstoredAfter, type Kept } from './staticData';
-import { parametersOf, type TriggerParameters } from './parameters';
+import { fieldsOf, settingsOf, watchedOf, type TriggerSettings, type Watched } from './parameters';
+import { knownNames } from './names';
 import { pollChanges, type PollResult } from './readChanges';
 import { sampleEvent } from './sample';
 import { ServerClock } from './clockSkew';
@@ -47,7 +48,8 @@ const asItems = (events: UserEvent[], includePrevious: boolean): INodeExecutionD
 export async function poll(context: IPollFunctions): Promise<Output> {
 	const begun = Date.now();
 	const budget = context.getPollBudgetMs?.() ?? DEFAULT_BUDGET;
-	const parameters = parametersOf(context);
+	const fields = fieldsOf(context);
+	const settings = settingsOf(fields);
 	const clock = new ServerClock();
 	const client = await openClient(context, {
 		watch: (send) => clock.seenBy(send),
@@ -56,6 +58,11 @@ export async function poll(context: IPollFunctions): Promise<Output> {
 		time: { withinMs: Math.max(LEAST_TIME, budget * MOST_OF_IT) },
 	});
 	const kept = context.getWorkflowStaticData('node') as Kept;
+	const names = await knownNames(client, fields, kept.names, {
+		now: begun,
+		warn: (message) => context.logger.warn(message, about(context)),
+	});
+	const parameters = { ...settings, ...watchedOf(context, names?.ids) };
 	if (context.getMode() === 'manual') return await sample(client, kept, parameters, begun);
 
 	const when = { now: begun, budget };
@@ -66,6 +73,7 @@ export async function poll(context: IPollFunctions): Promise<Output> {
 		async (isSuperseded) =>
 			await pollOnce(context, client, kept, parameters, { begun, budget, clock, isSuperseded }),
 	);
+	kept.names = names;
 	const warning = clock.warning(parameters.overlapMinutes);
 	if (warning !== undefined) context.logger.warn(warning, about(context));
 	if (output === undefined)
@@ -76,7 +84,7 @@ export async function poll(context: IPollFunctions): Promise<Output> {
 async function sample(
 	client: AdminClient,
 	kept: Kept,
-	{ organizationId, chosen, events }: TriggerParameters,
+	{ organizationId, chosen, events }: TriggerSettings & Watched,
 	now: number,
 ): Promise<Output> {
 	const place = { organizationId, chosen };
@@ -88,7 +96,7 @@ async function pollOnce(
 	context: IPollFunctions,
 	client: AdminClient,
 	kept: Kept,
-	{ organizationId, chosen, ...settings }: TriggerParameters,
+	{ organizationId, chosen, ...settings }: TriggerSettings & Watched,
 	{
 		begun,
 		budget,

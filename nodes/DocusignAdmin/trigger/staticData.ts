@@ -1,10 +1,12 @@
 import type { KnownAccounts } from './accounts';
 import type { StoredState } from './detection';
+import type { KnownNames } from './names';
 
 /** What a trigger node keeps in n8n's static data. */
 export interface Kept {
 	state?: StoredState;
 	accounts?: KnownAccounts;
+	names?: KnownNames;
 	unstored?: Unstored;
 }
 

@@ -238,11 +238,11 @@ describe.each(CONTRACTS)('the accounts to watch, on the %s contract', (contract)
 
 	test.each([
 		[{ accountIds: ['12345678'] }, "'Account' is a number"],
-		[{ accountIds: ['jane@example.com'] }, "'Account' is an e-mail address"],
+		[{ accountIds: ['jane@example.com'] }, 'There is no account with the name "jane@example.com"'],
 		[{ organizationId: '12345678' }, "'Organization' is a number"],
 		[{ organizationId: '..' }, "'Organization' is no ID"],
-		[{ organizationId: ' ' }, "'Organization' is empty"],
-	])('and the organization are ids, as in the node: %o', async (parameters, message) => {
+		[{ organizationId: "={{ ' ' }}" }, "'Organization' is empty"],
+	])('and the organization are ids or names, as in the node: %o', async (parameters, message) => {
 		const sandbox = await start();
 		const trigger = adminTrigger(sandbox, contract, watching(sandbox));
 		await trigger.drain();
