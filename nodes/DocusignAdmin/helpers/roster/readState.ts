@@ -5,10 +5,17 @@ import { readProfile } from '../../api/profiles';
 import { usersRequest } from '../../api/userRecord';
 import { whoHas } from '../../api/whoHas';
 import { normalizedUser } from '../../record/user';
-import { mayAdminister, MOST_ASKED, usersToRead } from '../../roster/reading';
+import {
+	mayAdminister,
+	MOST_ASKED,
+	usersInExport,
+	usersToConfirm,
+	usersToRead,
+} from '../../roster/reading';
 import type { RosterInput } from '../../roster/planning';
 import { indexState } from '../../roster/state';
 import type { Person, RosterLists, RosterSettings, RosterState } from '../../roster/types';
+import { exportedProfiles, MANY_RECORDS } from './exportedProfiles';
 import { everyoneIn, type Scope } from './scope';
 
 /** Everybody in an account, the closed ones too, as records of the one form. */
@@ -47,12 +54,16 @@ export const recordOf = async (
 
 /**
  * How things stand in Docusign, as far as the roster asks: the lists of the accounts in scope, those who
- * are on the roster and in none of them, and the records of those of whom the lists tell too little.
+ * are on the roster and in none of them, and the records of those of whom the lists tell too little; of very many
+ * an export tells it instead.
+ *
+ * @param progress what to say of work that takes minutes
  */
 export async function readState(
 	client: AdminClient,
 	scope: Scope,
 	roster: { people: readonly Person[]; lists: RosterLists; settings: RosterSettings },
+	progress: (text: string) => void,
 ): Promise<RosterState> {
 	const { organizationId, accounts, isWhole } = scope;
 	const users: JsonObject[] = [];
@@ -69,7 +80,15 @@ export async function readState(
 	};
 	if (!isWhole) await addAbsent(client, organizationId, roster.people, state, addressesRead);
 	const input: RosterInput = { ...roster, state, accounts };
-	const wanted = usersToRead(input, client.contract.listsProfiles);
+	let confirm: string[] = [];
+	const { listsProfiles } = client.contract;
+	if (!listsProfiles && usersInExport(input).length >= MANY_RECORDS) {
+		const place = { organizationId, accountIds: isWhole ? [] : state.accountsRead };
+		const told = await exportedProfiles(client, place, indexState(state), progress);
+		for (const record of told) users.push(record);
+		if (told.length > 0) confirm = usersToConfirm(input);
+	}
+	const wanted = new Set([...usersToRead(input, listsProfiles), ...confirm]);
 	const asked = new Set<string>();
 	const ask = async (ids: readonly string[]) => {
 		ids.forEach((id) => asked.add(id));
@@ -78,7 +97,7 @@ export async function readState(
 			if (record) users.push(record);
 		});
 	};
-	await ask(wanted);
+	await ask([...wanted]);
 	// Where the records of users tell it: some at a time, since one who stays is enough.
 	for (let left = MOST_ASKED; left > 0 && !client.contract.listsProfiles;) {
 		const some = mayAdminister(input)

@@ -46,6 +46,9 @@ const COMMON = [
 	'getPermissions' as const,
 	ifThere('getGroups'),
 	PROFILES_OF_LIST,
+	ifThere('createUserListExport'),
+	ifThere('getUserListExport'),
+	ifThere('deleteUserListExport'),
 ];
 
 export const plan = rosterOperation({
@@ -83,7 +86,7 @@ export const plan = rosterOperation({
 		const settings = await settingsOf(item, scope);
 		const lists = await listsFor(client, scope, rows);
 		const people = resolvePeople(rows, lists);
-		const state = await readState(client, scope, { people, lists, settings });
+		const state = await readState(client, scope, { people, lists, settings }, item.inform);
 		const { accounts } = scope;
 		yield* planRoster({ people, state, accounts, settings, includeUnchanged });
 	},
