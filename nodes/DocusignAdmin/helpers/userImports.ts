@@ -125,12 +125,19 @@ function planList(item: Item, kind: ImportKind): WritePlan {
 /** What an import came to, also where that is the end of a run: nobody is imported twice for it. */
 type Ended = { outcomes: Outcomes } | { error: unknown };
 
+/** The names of the settings that hold for all items, and their labels. */
+const FIXED = [
+	['accountId', 'Account'],
+	['fieldNames', 'Field Names'],
+	['confirmedClosures', 'Confirmed Closures'],
+] as const;
+
 /** Settings that hold for all items cannot depend on one of them. */
 function demandFixed(item: Item): void {
-	const field = ['accountId', 'fieldNames', 'confirmedClosures'].find(item.isExpression);
+	const field = FIXED.find(([name]) => item.isExpression(name));
 	if (field === undefined) return;
 	throw invalidInput(
-		`All items make one import, and '${field}' is an expression`,
+		`All items make one import, and '${field[1]}' is an expression`,
 		"Give it as it is. Where each person has an account of their own, it stands in the item: say under which name in 'Field Names'.",
 	);
 }

@@ -11,17 +11,9 @@ import { checkFields } from './checkFields';
 import { failedItem, toNodeError } from './errors';
 import { itemContextOf, itemParametersOf } from './itemContext';
 import type { TransportOptions } from './openCaller';
-import type { ItemContext, Operation } from './operation';
+import { holdsChanges, type AllItems, type ItemContext, type Operation } from './operation';
 import type { DeclarativeNode } from './paginationHook';
 import { runCacheOf } from './runCacheOf';
-
-/** Does the work of an operation for all items at once. */
-export type AllItems<Item> = (
-	item: Item,
-	inputs: readonly JsonObject[],
-) => AsyncIterable<JsonObject>;
-
-type WithAll<Item> = Operation<Item> & { all?: AllItems<Item> };
 
 /** The context of all items as that of the first one: what stands in the parameters holds for all of them. */
 function firstItem(context: IExecuteFunctions): IExecutePaginationFunctions {
@@ -59,7 +51,7 @@ function requestOptions(context: IExecuteFunctions): DeclarativeRestApiSettings.
  * The engine's way round the declarations, for operations that need all items at once. A tool call does not
  * know it: there the same operation comes through the pagination hook.
  */
-export function allItemsOperations<Client, O extends WithAll<ItemContext<Client>>>({
+export function allItemsOperations<Client, O extends Operation<ItemContext<Client>>>({
 	resources,
 	openClient,
 	resolve,
@@ -73,7 +65,10 @@ export function allItemsOperations<Client, O extends WithAll<ItemContext<Client>
 			const items: INodeExecutionData[] = [];
 			const work = async () => {
 				const parameters = itemParametersOf(context);
-				checkFields(operation.fields, parameters, { spellings, isWrite: true });
+				checkFields(operation.fields, parameters, {
+					spellings,
+					isWrite: holdsChanges(operation),
+				});
 				const options = requestOptions(this);
 				const client = await openClient(context, {
 					declared: options,
