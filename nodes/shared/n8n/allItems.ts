@@ -4,12 +4,15 @@ import type {
 	IExecuteFunctions,
 	IExecutePaginationFunctions,
 	INodeExecutionData,
+	INodeProperties,
 } from 'n8n-workflow';
 
+import { invalidInput } from '../errors/input';
 import type { JsonObject } from '../http';
+import { disagreement } from './agreement';
 import { checkFields } from './checkFields';
 import { failedItem, toNodeError } from './errors';
-import { itemContextOf, itemParametersOf } from './itemContext';
+import { expressionsOf, itemContextOf, itemParametersOf } from './itemContext';
 import type { TransportOptions } from './openCaller';
 import { holdsChanges, type AllItems, type ItemContext, type Operation } from './operation';
 import type { DeclarativeNode } from './paginationHook';
@@ -27,6 +30,22 @@ function firstItem(context: IExecuteFunctions): IExecutePaginationFunctions {
 		Object.create(context) as object,
 		overrides,
 	) as unknown as IExecutePaginationFunctions;
+}
+
+/** @throws ApiFailure `DOCUSIGN_INVALID_INPUT` for a field that says another thing for another item */
+function demandAgreement(
+	context: IExecuteFunctions,
+	fields: readonly INodeProperties[],
+	count: number,
+): void {
+	const names = fields.map(({ name }) => name);
+	const found = disagreement(expressionsOf(context), names, count);
+	if (found === undefined) return;
+	const label = fields.find(({ name }) => name === found)?.displayName ?? found;
+	throw invalidInput(
+		`All items are taken together, and '${label}' is not the same for each`,
+		'Give one value for all of them, or run the node once for each. Nothing was sent to Docusign.',
+	);
 }
 
 /** The settings that the engine adds to every declarative node, which it does not apply here. */
@@ -69,6 +88,7 @@ export function allItemsOperations<Client, O extends Operation<ItemContext<Clien
 					spellings,
 					isWrite: holdsChanges(operation),
 				});
+				demandAgreement(this, operation.fields, inputs.length);
 				const options = requestOptions(this);
 				const client = await openClient(context, {
 					declared: options,

@@ -32,6 +32,8 @@ export interface ItemContext<Client> extends ItemParameters {
 	/** The item's place among those of the run, and all of them. */
 	itemIndex: number;
 	inputItems: readonly JsonObject[];
+	/** The first of some parameters that does not say the same for every item of the run. */
+	disagreement(names: readonly string[]): string | undefined;
 	/** What all items of the run share, whoever they sign in as. */
 	run: RunCache;
 }
