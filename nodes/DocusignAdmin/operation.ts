@@ -3,7 +3,6 @@ import type {
 	Operation as AnyOperation,
 	Resource as AnyResource,
 } from '../shared/n8n/operation';
-import type { AllItems } from '../shared/n8n/allItems';
 import type { AdminClient } from './api/client';
 import type { Calls } from './calls';
 import type { NameRules } from './names/resolve';
@@ -17,8 +16,6 @@ export interface Operation extends AnyOperation<Item> {
 	calls: Calls;
 	/** What is meant where Organization and Account are left empty. */
 	names?: NameRules;
-	/** For an operation that needs all items at once: `inputs` are those that came into the node. */
-	all?: AllItems<Item>;
 }
 
 /** One entry of the Resource menu. */

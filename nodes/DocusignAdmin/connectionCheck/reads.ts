@@ -53,6 +53,8 @@ export function readsOf({ organizationId, accountId, identity }: Place, listed: 
 			...(email === undefined
 				? []
 				: [{ ...read('getUserProfiles', 'users/profile', { email }), facts: user({ email }) }]),
+			{ ...read('getIdentityProviders', 'identity_providers'), facts: { organizationId } },
+			{ ...read('getBulkUserImportRequests', 'imports/bulk_users'), facts: { organizationId } },
 			...(accountId === undefined
 				? []
 				: [

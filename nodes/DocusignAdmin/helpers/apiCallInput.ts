@@ -83,7 +83,7 @@ function readBody(given: JsonValue, operation: PublishedOperation): JsonValue {
 	const isEmpty = isBlank(body) || (isObject(body) && Object.keys(body).length === 0);
 	if (requestSchema === undefined) {
 		if (isEmpty) return undefined;
-		throw invalidInput(`${id} takes no body`, "Leave 'Body' empty.");
+		throw invalidInput(`'Body' is given, and ${id} takes no body`, "Leave 'Body' empty.");
 	}
 	if (isBlank(body)) {
 		throw invalidInput(`'Body' of ${id} is empty`, 'An expression may have found nothing.');

@@ -1,93 +1,19 @@
 import { invalidInput } from '../../shared/errors/input';
 import { ApiFailure } from '../../shared/errors/apiFailure';
-import type { ApiRequest, JsonObject, JsonValue } from '../../shared/http';
-import { isObject, objectIn, parseJson } from '../../shared/json';
+import type { JsonObject, JsonValue } from '../../shared/http';
+import { isObject, parseJson } from '../../shared/json';
 import type { WritePlan, WriteWork } from '../../shared/n8n/operation';
-import { isBlank, readBoolean, readNumber, readOption, readText } from '../../shared/n8n/readers';
+import { isBlank, readOption } from '../../shared/n8n/readers';
 import type { Item } from '../operation';
-import { optionalAccountId, organizationIdOf } from '../parameters';
-import { FIELDS, IMPORT_KINDS, type Field, type ImportKind } from '../userImport/columns';
-import { filesOf, type ImportFile } from '../userImport/files';
-import { readRows, type ReadRows } from '../userImport/rows';
+import { IMPORT_KINDS, type ImportKind } from '../userImport/columns';
 import type { RowOutcome } from '../userImport/outcome';
-import { runImport, type ImportManner, type Outcomes } from '../userImport/runImport';
+import { runImport } from '../userImport/runImport';
+import { planItem } from './importOfItems';
+import { prepare } from './importPrepared';
 
 /** Imports of users: all items of a run make one import, or an item gives a list in JSON. */
 
-const DEFAULT_MAX_WAIT = 3_600;
-/** So many memberships are closed without their number being confirmed. */
-const UNCONFIRMED = 10;
-
 const PEOPLE_FROM = ['items', 'json'] as const;
-
-/** What an import is about to do. */
-interface Prepared {
-	manner: ImportManner;
-	files: ImportFile[];
-	problems: ReadRows['problems'];
-	requests: ApiRequest[];
-	/** By which it is told whether two items want the same. */
-	key: string;
-}
-
-const sharedKey = (kind: ImportKind) => `userImport:${kind}`;
-
-function demandConfirmation(item: Item, kind: ImportKind, count: number): void {
-	const isDry = readBoolean(item.parameter('options.dryRun'), 'Dry Run') === true;
-	const closes = kind === 'close' || kind === 'closeExternal';
-	if (!closes || isDry || count <= UNCONFIRMED) return;
-	const given = item.parameter('confirmedClosures');
-	if (readNumber(given, 'Confirmed Closures', { min: 0, whole: true }) === count) return;
-	throw invalidInput(
-		`This import closes ${count} memberships, which has to be confirmed`,
-		`Put ${count} into 'Confirmed Closures' where that is what you want. Nothing was sent to Docusign.`,
-	);
-}
-
-function fieldNamesOf(item: Item, kind: ImportKind): Partial<Record<Field, string>> {
-	const given = objectIn(item.parameter('fieldNames'));
-	const named = FIELDS[kind].map((field) => [field, readText(given[field])] as const);
-	return Object.fromEntries(named.filter(([, name]) => name !== ''));
-}
-
-/** What an item says for itself, of that in which all have to agree. */
-const keyOf = (item: Item, kind: ImportKind): string =>
-	JSON.stringify([
-		item.client.identity,
-		organizationIdOf(item),
-		{
-			kind,
-			accountId: optionalAccountId(item.parameter('accountId')),
-			fieldNames: fieldNamesOf(item, kind),
-		},
-	]);
-
-function prepare(item: Item, kind: ImportKind, people: readonly JsonObject[]): Prepared {
-	const organizationId = organizationIdOf(item);
-	const accountId = optionalAccountId(item.parameter('accountId'));
-	const settings = { kind, accountId, fieldNames: fieldNamesOf(item, kind) };
-	const { rows, problems } = readRows(people, settings);
-	demandConfirmation(item, kind, rows.length);
-	const files = filesOf(rows, kind);
-	const seconds = readNumber(item.parameter('options.maxWait'), 'Max Wait', { min: 0 });
-	const keep = readBoolean(item.parameter('options.keepImport'), 'Keep Import') === true;
-	const requests = files.map(({ text }) =>
-		item.client.compose(IMPORT_KINDS[kind], { csv: text }, { organizationId }),
-	);
-	return {
-		manner: {
-			organizationId,
-			kind,
-			keep,
-			mostMs: (seconds ?? DEFAULT_MAX_WAIT) * 1_000,
-			progress: item.inform,
-		},
-		files,
-		problems,
-		requests,
-		key: keyOf(item, kind),
-	};
-}
 
 /** People as a list of objects, in JSON or as an expression gives them. */
 function peopleIn(given: JsonValue): JsonObject[] {
@@ -118,51 +44,6 @@ function planList(item: Item, kind: ImportKind): WritePlan {
 		async send() {
 			const outcomes = await runImport(item.client, files, manner);
 			return people.map((person, n) => rowRecord(person, n, problems.get(n) ?? outcomes.get(n)));
-		},
-	};
-}
-
-/** What an import came to, also where that is the end of a run: nobody is imported twice for it. */
-type Ended = { outcomes: Outcomes } | { error: unknown };
-
-/** Settings that hold for all items cannot depend on one of them. */
-function demandFixed(item: Item): void {
-	const field = ['accountId', 'fieldNames', 'confirmedClosures'].find(item.isExpression);
-	if (field === undefined) return;
-	throw invalidInput(
-		`All items make one import, and '${field}' is an expression`,
-		"Give it as it is. Where each person has an account of their own, it stands in the item: say under which name in 'Field Names'.",
-	);
-}
-
-async function planItem(item: Item, kind: ImportKind): Promise<WritePlan> {
-	demandFixed(item);
-	const { run, itemIndex } = item;
-	const shared = await run.remember(sharedKey(kind), async () =>
-		Promise.resolve(prepare(item, kind, item.inputItems)),
-	);
-	if (shared.key !== keyOf(item, kind)) {
-		throw invalidInput(
-			'All items make one import, and this item wants another organization or sign-in than the others',
-			'Give all items the same, or run the node once for each organization.',
-		);
-	}
-	const problem = shared.problems.get(itemIndex);
-	if (problem) throw problem;
-	const isFirst = shared.files[0]?.rows[0]?.index === itemIndex;
-	return {
-		requests: isFirst ? shared.requests : [],
-		async send() {
-			const ended = await run.remember<Ended>(`${sharedKey(kind)}:ended`, async () =>
-				runImport(item.client, shared.files, shared.manner).then(
-					(outcomes) => ({ outcomes }),
-					(error: unknown) => ({ error }),
-				),
-			);
-			if ('error' in ended) throw ended.error as Error;
-			const outcome = ended.outcomes.get(itemIndex);
-			if (outcome instanceof ApiFailure) throw outcome;
-			return [{ outcome: 'done', ...outcome }];
 		},
 	};
 }

@@ -4,24 +4,19 @@ import type {
 	IExecuteFunctions,
 	IExecutePaginationFunctions,
 	INodeExecutionData,
+	INodeProperties,
 } from 'n8n-workflow';
 
+import { invalidInput } from '../errors/input';
 import type { JsonObject } from '../http';
+import { disagreement } from './agreement';
 import { checkFields } from './checkFields';
 import { failedItem, toNodeError } from './errors';
-import { itemContextOf, itemParametersOf } from './itemContext';
+import { expressionsOf, itemContextOf, itemParametersOf } from './itemContext';
 import type { TransportOptions } from './openCaller';
-import type { ItemContext, Operation } from './operation';
+import { holdsChanges, type AllItems, type ItemContext, type Operation } from './operation';
 import type { DeclarativeNode } from './paginationHook';
 import { runCacheOf } from './runCacheOf';
-
-/** Does the work of an operation for all items at once. */
-export type AllItems<Item> = (
-	item: Item,
-	inputs: readonly JsonObject[],
-) => AsyncIterable<JsonObject>;
-
-type WithAll<Item> = Operation<Item> & { all?: AllItems<Item> };
 
 /** The context of all items as that of the first one: what stands in the parameters holds for all of them. */
 function firstItem(context: IExecuteFunctions): IExecutePaginationFunctions {
@@ -35,6 +30,22 @@ function firstItem(context: IExecuteFunctions): IExecutePaginationFunctions {
 		Object.create(context) as object,
 		overrides,
 	) as unknown as IExecutePaginationFunctions;
+}
+
+/** @throws ApiFailure `DOCUSIGN_INVALID_INPUT` for a field that says another thing for another item */
+function demandAgreement(
+	context: IExecuteFunctions,
+	fields: readonly INodeProperties[],
+	count: number,
+): void {
+	const names = fields.map(({ name }) => name);
+	const found = disagreement(expressionsOf(context), names, count);
+	if (found === undefined) return;
+	const label = fields.find(({ name }) => name === found)?.displayName ?? found;
+	throw invalidInput(
+		`All items are taken together, and '${label}' is not the same for each`,
+		'Give one value for all of them, or run the node once for each. Nothing was sent to Docusign.',
+	);
 }
 
 /** The settings that the engine adds to every declarative node, which it does not apply here. */
@@ -59,7 +70,7 @@ function requestOptions(context: IExecuteFunctions): DeclarativeRestApiSettings.
  * The engine's way round the declarations, for operations that need all items at once. A tool call does not
  * know it: there the same operation comes through the pagination hook.
  */
-export function allItemsOperations<Client, O extends WithAll<ItemContext<Client>>>({
+export function allItemsOperations<Client, O extends Operation<ItemContext<Client>>>({
 	resources,
 	openClient,
 	resolve,
@@ -73,7 +84,11 @@ export function allItemsOperations<Client, O extends WithAll<ItemContext<Client>
 			const items: INodeExecutionData[] = [];
 			const work = async () => {
 				const parameters = itemParametersOf(context);
-				checkFields(operation.fields, parameters, { spellings, isWrite: true });
+				checkFields(operation.fields, parameters, {
+					spellings,
+					isWrite: holdsChanges(operation),
+				});
+				demandAgreement(this, operation.fields, inputs.length);
 				const options = requestOptions(this);
 				const client = await openClient(context, {
 					declared: options,

@@ -22,7 +22,7 @@ export type Spellings = Readonly<Record<string, (value: JsonValue) => unknown>>;
 
 interface Check {
 	spellings: Spellings;
-	/** Whether an option that holds nothing must not stand for its default. */
+	/** Whether an option that holds nothing must not stand for its default: it may hold a change back. */
 	isWrite: boolean;
 }
 
@@ -36,17 +36,49 @@ export function checkFields(
 	parameters: Pick<ItemParameters, 'parameter'>,
 	check: Check,
 ): void {
-	for (const field of fields) checkField(field, parameters.parameter(field.name), check);
+	for (const field of fields) {
+		const value = parameters.parameter(field.name);
+		if (field.type === 'options' && isShown(field, parameters)) demandOption(field, value);
+		checkShown(field, parameters, check);
+	}
+}
+
+function checkShown(
+	field: INodeProperties,
+	parameters: Pick<ItemParameters, 'parameter'>,
+	check: Check,
+): void {
+	const value = parameters.parameter(field.name);
+	if (field.required && isBlank(value) && isShown(field, parameters)) demandFilledIn(field);
+	checkField(field, value, check);
+}
+
+/** Whether the editor shows a field, by the fields beside it. */
+const isShown = (
+	{ displayOptions }: INodeProperties,
+	{ parameter }: Pick<ItemParameters, 'parameter'>,
+): boolean =>
+	Object.entries(displayOptions?.show ?? {}).every(([name, values]) =>
+		(values as JsonValue[] | undefined)?.includes(parameter(name)),
+	);
+
+/** What says what an operation is about must not be left to whatever stands for nothing. */
+function demandOption(field: INodeProperties, value: JsonValue): void {
+	if (!isBlank(value)) return;
+	const options = valuesOf(field)?.join(', ');
+	throw invalidInput(`'${field.displayName}' is empty`, `Give one of its options: ${options}.`);
+}
+
+/** Texts and picked records: what lists hold, their operations ask for, who know what an empty one means. */
+function demandFilledIn({ type, displayName: label }: INodeProperties): void {
+	if (type !== 'string' && type !== 'resourceLocator') return;
+	throw invalidInput(`'${label}' is empty`, `Fill in '${label}'. ${FOUND_NOTHING}`);
 }
 
 function checkField(field: INodeProperties, value: JsonValue, check: Check): void {
 	if (field.type === 'collection') return checkCollection(field, value, check);
 	if (field.type === 'fixedCollection') return checkRows(field, value, check);
-	if (!isBlank(value)) return checkValue(field, value, check);
-	const { displayName: label } = field;
-	if (field.required && field.type === 'string') {
-		throw invalidInput(`'${label}' is empty`, `Fill in '${label}'. ${FOUND_NOTHING}`);
-	}
+	if (!isBlank(value)) checkValue(field, value, check);
 }
 
 function checkCollection(collection: INodeProperties, value: JsonValue, check: Check): void {
@@ -80,7 +112,8 @@ function checkRows(field: INodeProperties, value: JsonValue, check: Check): void
 		const rows = objectIn(value)[name];
 		for (const row of Array.isArray(rows) ? rows : [rows]) {
 			const parameters = { parameter: (each: string) => objectIn(row)[each] };
-			if (!isBlank(row as JsonValue)) checkFields(values, parameters, check);
+			if (isBlank(row as JsonValue)) continue;
+			for (const field of values) checkShown(field, parameters, check);
 		}
 	}
 }

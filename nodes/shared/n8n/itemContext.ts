@@ -7,6 +7,7 @@ import type {
 
 import type { ApiRequest, JsonObject, JsonValue } from '../http';
 import { isObject, isPlainObject } from '../json';
+import { disagreement, type Expressions } from './agreement';
 import type { ItemContext, ItemParameters } from './operation';
 import { readBoolean, readNumber } from './readers';
 import { runCacheOf } from './runCacheOf';
@@ -84,6 +85,13 @@ function inputItemsOf(context: IExecutePaginationFunctions): JsonObject[] {
 	return (connections[0]?.[0] ?? []).map(({ json }) => json as JsonObject);
 }
 
+/** n8n's contexts all evaluate expressions, and declare it for some only. */
+export const expressionsOf = (context: { getNode(): INode }): Expressions => ({
+	getNode: () => context.getNode(),
+	evaluateExpression: (expression, itemIndex) =>
+		(context as unknown as Expressions).evaluateExpression(expression, itemIndex),
+});
+
 /** The engine's context for one item, as the operations want to see it. */
 export function itemContextOf<Client>(
 	context: IExecutePaginationFunctions,
@@ -109,6 +117,8 @@ export function itemContextOf<Client>(
 		get inputItems() {
 			return inputItemsOf(context);
 		},
+		disagreement: (names) =>
+			disagreement(expressionsOf(context), names, inputItemsOf(context).length),
 		get run() {
 			return runCacheOf(context);
 		},

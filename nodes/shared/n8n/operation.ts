@@ -32,6 +32,8 @@ export interface ItemContext<Client> extends ItemParameters {
 	/** The item's place among those of the run, and all of them. */
 	itemIndex: number;
 	inputItems: readonly JsonObject[];
+	/** The first of some parameters that does not say the same for every item of the run. */
+	disagreement(names: readonly string[]): string | undefined;
 	/** What all items of the run share, whoever they sign in as. */
 	run: RunCache;
 }
@@ -75,6 +77,12 @@ export interface WritePlan {
 
 export type Work<Item> = ListWork<Item> | ReadWork<Item> | WriteWork<Item>;
 
+/** Does the work of an operation for all items at once: `inputs` are those that came into the node. */
+export type AllItems<Item> = (
+	item: Item,
+	inputs: readonly JsonObject[],
+) => AsyncIterable<JsonObject>;
+
 /** One entry of the Operation menu: what it declares, and how it is carried out. */
 export interface Operation<Item> {
 	name: string;
@@ -85,7 +93,13 @@ export interface Operation<Item> {
 	request?: INodePropertyRouting['request'];
 	fields: INodeProperties[];
 	work: Work<Item>;
+	/** For an operation that needs all items at once; a tool's call, which has none, takes `work`. */
+	all?: AllItems<Item>;
 }
+
+/** Whether what holds a change back stands in its options: in those of a plan, which is applied later, too. */
+export const holdsChanges = ({ work, all }: Operation<never>): boolean =>
+	work.kind === 'write' || all !== undefined;
 
 /** One entry of the Resource menu. */
 export interface Resource<O> {

@@ -11,6 +11,7 @@ import { finishedItemOf } from './finishedItem';
 import { itemContextOf, itemParametersOf, type Resolved } from './itemContext';
 import type { TransportOptions } from './openCaller';
 import {
+	holdsChanges,
 	operationIn,
 	type ItemContext,
 	type ItemParameters,
@@ -71,7 +72,7 @@ export const paginationHook = <Client, O extends Operation<ItemContext<Client>>>
 			const operation = operationIn(resources, chosen('resource'), chosen('operation'));
 			const { work, fields } = operation;
 			const parameters = itemParametersOf(this);
-			checkFields(fields, parameters, { spellings, isWrite: work.kind === 'write' });
+			checkFields(fields, parameters, { spellings, isWrite: holdsChanges(operation) });
 			const cache = runCacheOf(this);
 			const client = await openClient(this, {
 				declared: declared.options,

@@ -89,7 +89,7 @@ describe('a scope that was asked for but not granted', () => {
 			message: expect.stringMatching(/did not grant all scopes .* missing: permission_read\.$/),
 			remedy: expect.stringMatching(/test the credential/),
 			details: {
-				requestedScopes: sandbox.credential().requestedScopes,
+				requested_scopes: sandbox.credential().requestedScopes,
 				granted_scopes: scopesWithout(sandbox, 'permission_read'),
 			},
 		});

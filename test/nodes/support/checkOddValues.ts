@@ -79,6 +79,9 @@ export async function checkOddValues(
 	tried: Tried,
 	spellings: readonly string[] = [],
 ): Promise<number> {
+	// Where nothing works, nothing can be told apart.
+	const { failure } = await outcomeOf(tried, tried.base);
+	expect(failure?.code ?? 'DOCUSIGN_CONTRACT_LACKS').toBe('DOCUSIGN_CONTRACT_LACKS');
 	let count = 0;
 	for (const place of placesOf(tried.fields)) {
 		const { at, field } = place;
@@ -90,9 +93,9 @@ export async function checkOddValues(
 			known.set(key, outcome);
 			return outcome;
 		};
-		for (const [expression, value] of valuesFor(field)) {
-			const meaning = meaningOf(field, value);
-			for (const given of waysToGive(field, expression)) {
+		for (const written of valuesFor(field)) {
+			const meaning = meaningOf(field, written[1]);
+			for (const given of waysToGive(field, written)) {
 				// A real run would change what the next one finds.
 				if (isDryRun(place) && meaning.kind === 'as' && meaning.value === false) continue;
 				const what = `${at.join('.')} given ${JSON.stringify(given)}`;

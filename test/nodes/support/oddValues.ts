@@ -43,7 +43,7 @@ export function put(parameters: INodeParameters, at: string[], value: unknown): 
 }
 
 /** A value as an expression writes it, and as it comes out of it. */
-type Written = [expression: string, value: unknown];
+export type Written = [expression: string, value: unknown];
 
 const written = (value: unknown): Written => [`(${JSON.stringify(value)})`, value];
 
@@ -123,8 +123,15 @@ export function meaningOf(field: INodeProperties, value: unknown): Meaning {
 	}
 }
 
-/** The ways in which a field is given by an expression. */
-export const waysToGive = ({ type }: INodeProperties, expression: string): unknown[] => {
+/**
+ * The ways in which a field is given a value by an expression. n8n evaluates none where the field takes no
+ * expression: there a workflow's file, or a request to n8n's API, gives the value as it is.
+ */
+export const waysToGive = (
+	{ type, noDataExpression }: INodeProperties,
+	[expression, value]: Written,
+): unknown[] => {
+	if (noDataExpression) return value === undefined ? [] : [value];
 	const given = `={{ ${expression} }}`;
 	return type === 'resourceLocator' ? [given, { __rl: true, mode: 'id', value: given }] : [given];
 };

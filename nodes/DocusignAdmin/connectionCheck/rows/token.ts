@@ -42,7 +42,7 @@ function nothingAsked({ isApplication, organizationId }: Findings): CheckResult 
 export function scopes(found: Findings): CheckResult {
 	const { contract, scopes: asked, isOAuth2 } = found;
 	const granted = found.granted?.();
-	const details = { scopes: asked.join(' '), granted_scopes: granted?.join(' ') };
+	const details = { requested_scopes: asked.join(' '), granted_scopes: granted?.join(' ') };
 	const known = Object.values(contract.rows).flatMap((row) =>
 		row.scopes.concat(row.scopesInAccount ?? []),
 	);

@@ -24,6 +24,8 @@ export const checkOf = (resources: readonly Resource[]): Operation => ({
 		ifThere('getGroups'),
 		ifThere('getDSGroups'),
 		ifThere('getReservedDomains'),
+		ifThere('getIdentityProviders'),
+		ifThere('getBulkUserImportRequests'),
 	],
 	names: { needsNoOrganization: true },
 	fields: [

@@ -65,16 +65,14 @@ const confirmEmail: INodeProperties = {
 
 /** The accounts the item names; undefined for all of the user's. */
 function chosenAccounts(item: Item): string[] | undefined {
-	const redactIn = readOption(item.parameter('redactIn'), 'Redact In', REDACT_IN);
-	if (redactIn === undefined) {
-		throw invalidInput("'Redact In' is empty", `Give one of its options: ${REDACT_IN.join(', ')}.`);
+	if (readOption(item.parameter('redactIn'), 'Redact In', REDACT_IN) === 'allAccounts') {
+		return undefined;
 	}
-	if (redactIn === 'allAccounts') return undefined;
 	const chosen = accountIds(item.parameter('accountIds'));
 	// An empty choice must never turn into all accounts.
 	if (chosen.length > 0) return chosen;
 	throw invalidInput(
-		"'Redact In' is set to selected accounts, but none is given",
+		"'Account Names or IDs' is empty, and 'Redact In' is set to selected accounts",
 		"Choose the accounts, or set 'Redact In' to all accounts.",
 	);
 }

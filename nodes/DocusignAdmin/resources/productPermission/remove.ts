@@ -48,10 +48,11 @@ export const remove: Operation = {
 			const facts = inAccountOf(item);
 			const operation = 'removeUserProductPermission';
 			const { needs } = client.demand(operation);
-			const offered = await productsOf(client, facts);
+			const reference = userReference(item);
 			const named = readList(item.parameter('products'), 'Products');
+			const offered = await productsOf(client, facts);
 			const ids = [...new Set(named.map((name) => productNamed(offered, name).id))];
-			const user = await identify(client, facts.organizationId, userReference(item), needs);
+			const user = await identify(client, facts.organizationId, reference, needs);
 			return {
 				facts: { ...facts, user },
 				warnings: await warningsBefore(item, { operation, user, accountIds: [facts.accountId] }),

@@ -31,8 +31,18 @@ const profiles: INodeProperties = {
 			displayName: 'Product',
 			name: 'profile',
 			values: [
-				text('Permission Profile', 'permissionProfile', 'The name or ID of the permission profile'),
-				text('Product', 'product', 'The name or ID of the product, such as ESign or CLM'),
+				{
+					...text(
+						'Permission Profile',
+						'permissionProfile',
+						'The name or ID of the permission profile',
+					),
+					required: true,
+				},
+				{
+					...text('Product', 'product', 'The name or ID of the product, such as ESign or CLM'),
+					required: true,
+				},
 			],
 		},
 	],
@@ -67,9 +77,10 @@ export const set: Operation = {
 			if (rows.every((row) => Object.keys(row).length === 0)) {
 				throw invalidInput(`'Permission Profiles' is empty`, 'Add a product and a profile of it.');
 			}
+			const reference = userReference(item);
 			const products = await productsOf(client, facts);
 			const wanted = rows.map((row) => profileOf(products, row));
-			const user = await identify(client, facts.organizationId, userReference(item), needs);
+			const user = await identify(client, facts.organizationId, reference, needs);
 			return {
 				facts: { ...facts, user },
 				warnings: await warningsBefore(item, { operation, user, accountIds: [facts.accountId] }),

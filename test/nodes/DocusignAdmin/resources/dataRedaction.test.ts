@@ -101,7 +101,9 @@ it('redacts the chosen accounts only, and none for an empty choice', async () =>
 	const user = await leaver(25);
 	const given = { userId: by('id', user.id), confirmEmail: user.email };
 	const selected = { ...given, redactIn: 'selectedAccounts' };
-	await expect(redact({ ...selected, accountIds: [] })).rejects.toThrow(/none is given/);
+	await expect(redact({ ...selected, accountIds: [] })).rejects.toThrow(
+		/Account Names or IDs. is empty, and .Redact In. is set/,
+	);
 	const stranger = '0b000000-0000-4000-8000-00000000ffff';
 	await expect(redact({ ...selected, accountIds: [stranger] })).rejects.toThrow(/no membership in/);
 	expect(sent()).toEqual([]);

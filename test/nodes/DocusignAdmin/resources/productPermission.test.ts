@@ -62,7 +62,7 @@ it('that Docusign refuses to take away are a failure, behind its status 200', as
 
 it.each<[string, INodeParameters, RegExp]>([
 	['set', {}, /'Permission Profiles' is empty/],
-	['set', rows({}), /'Product' is empty/],
+	['set', rows({ permissionProfile: 'CLM Full Subscriber' }), /'Product' is empty/],
 	[
 		'set',
 		rows({ product: 'Navigator', permissionProfile: 'x' }),

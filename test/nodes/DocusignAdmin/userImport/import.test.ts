@@ -288,15 +288,44 @@ it('a file that Docusign takes nothing of is the failure of all', async () => {
 it.each<[INodeParameters, RegExp]>([
 	[
 		{ accountId: '={{ $json.account }}' },
-		/All items make one import, and 'accountId' is an expression/,
+		/All items make one import, and 'Account' is an expression/,
 	],
 	[{ peopleFrom: 'json', people: '[]' }, /'People' is empty/],
 	[{ peopleFrom: 'json', people: '{"email":"a@b.c"}' }, /'People' is no list of objects/],
 	[{ peopleFrom: 'json', people: '[1]' }, /'People' is no list of objects/],
-	[{ organizationId: by('id', '') }, /'Organization' is empty/],
+	[{ organizationId: by('id', '={{ undefined }}') }, /'Organization' is empty/],
 ])('is refused before any request with %j', async (more, wanted) => {
 	await expect(run('add', { items: [newcomer(0)], more })).rejects.toThrow(wanted);
 	expect(adminRequests(sandbox)).toEqual([]);
+});
+
+describe.each([
+	['add', 'user_added'],
+	['update', 'user_updated'],
+	['close', 'membership_closed'],
+	// The sandbox has no accounts of others, so that Docusign's own refusal is what comes back.
+	['closeExternal', undefined],
+] as const)('%s without an organization', (operation, result) => {
+	it('takes the only one', async () => {
+		const { account } = seeded(sandbox);
+		const member = [...sandbox.state.memberships.values()]
+			.filter(({ accountId, status }) => accountId === account.id && status === 'active')
+			.at(5)!;
+		const { email } = sandbox.state.users.get(member.userId)!;
+		const person = { email, account: account.id, jobTitle: 'Lead' };
+		const items = [operation === 'add' ? newcomer(0) : person];
+		const more = { organizationId: by('id', '') };
+		const [{ json }] = await run(operation, { items, more, ...continuing });
+		expect(json).toMatchObject(
+			result
+				? { outcome: 'done', result }
+				: {
+						error: expect.stringContaining('is not in this organization') as string,
+					},
+		);
+		expect(posts()).toHaveLength(1);
+		expect(posts()[0].path).toContain(seeded(sandbox).organizationId);
+	});
 });
 
 it('is kept at Docusign where it is asked to, and then listed, read and deleted', async () => {

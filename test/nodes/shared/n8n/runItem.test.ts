@@ -13,6 +13,7 @@ const item: ItemContext<unknown> = {
 	raw: () => undefined,
 	itemIndex: 0,
 	inputItems: [],
+	disagreement: () => undefined,
 	run: new RunCache(),
 	parameter: () => undefined,
 	isExpression: () => false,
