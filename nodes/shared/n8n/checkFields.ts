@@ -47,9 +47,10 @@ function checkShown(
 	field: INodeProperties,
 	parameters: Pick<ItemParameters, 'parameter'>,
 	check: Check,
+	rows?: INodeProperties,
 ): void {
 	const value = parameters.parameter(field.name);
-	if (field.required && isBlank(value) && isShown(field, parameters)) demandFilledIn(field);
+	if (field.required && isBlank(value) && isShown(field, parameters)) demandFilledIn(field, rows);
 	checkField(field, value, check);
 }
 
@@ -70,8 +71,9 @@ function demandOption(field: INodeProperties, value: JsonValue): void {
 }
 
 /** Texts and picked records: what lists hold, their operations ask for, who know what an empty one means. */
-function demandFilledIn({ type, displayName: label }: INodeProperties): void {
+function demandFilledIn({ type, displayName }: INodeProperties, rows?: INodeProperties): void {
 	if (type !== 'string' && type !== 'resourceLocator') return;
+	const label = rows ? `${displayName} (${rows.displayName})` : displayName;
 	throw invalidInput(`'${label}' is empty`, `Fill in '${label}'. ${FOUND_NOTHING}`);
 }
 
@@ -113,7 +115,7 @@ function checkRows(field: INodeProperties, value: JsonValue, check: Check): void
 		for (const row of Array.isArray(rows) ? rows : [rows]) {
 			const parameters = { parameter: (each: string) => objectIn(row)[each] };
 			if (isBlank(row as JsonValue)) continue;
-			for (const field of values) checkShown(field, parameters, check);
+			for (const each of values) checkShown(each, parameters, check, field);
 		}
 	}
 }

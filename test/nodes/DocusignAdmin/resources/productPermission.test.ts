@@ -62,14 +62,18 @@ it('that Docusign refuses to take away are a failure, behind its status 200', as
 
 it.each<[string, INodeParameters, RegExp]>([
 	['set', {}, /'Permission Profiles' is empty/],
-	['set', rows({ permissionProfile: 'CLM Full Subscriber' }), /'Product' is empty/],
+	[
+		'set',
+		rows({ permissionProfile: 'CLM Full Subscriber' }),
+		/'Product \(Permission Profiles\)' is empty/,
+	],
 	[
 		'set',
 		rows({ product: 'Navigator', permissionProfile: 'x' }),
 		/no entry "Navigator".*ESign .*CLM/,
 	],
 	['set', rows({ product: 'CLM', permissionProfile: 'Viewer' }), /no entry "Viewer".*CLM Full/],
-	['set', rows({ product: 'CLM' }), /'Permission Profile' is empty/],
+	['set', rows({ product: 'CLM' }), /'Permission Profile \(Permission Profiles\)' is empty/],
 	['remove', { products: 'Navigator' }, /no entry "Navigator"/],
 	['remove', { products: '' }, /'Products' is empty/],
 ])(
