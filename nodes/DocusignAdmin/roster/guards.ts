@@ -47,7 +47,7 @@ export interface Touched {
 /** What the guards know beside the user. */
 export interface GuardFacts extends Pick<
 	RosterSettings,
-	'ownUserId' | 'claimedDomains' | 'impossible'
+	'ownUserId' | 'claimedDomains' | 'impossible' | 'changesScimManaged'
 > {
 	/**
 	 * Whether an administrator stays in an account without this user: `unknown` where it is not known of all
@@ -72,7 +72,8 @@ export function guard(touched: Touched, facts: GuardFacts): string | undefined {
 		const why = withoutAdministrator(touched, facts);
 		if (why !== undefined) return why;
 	}
-	if (user.is_managed_by_scim === true || membership?.is_managed_by_scim === true) {
+	const isManaged = user.is_managed_by_scim === true || membership?.is_managed_by_scim === true;
+	if (isManaged && facts.changesScimManaged !== true) {
 		return 'SCIM manages the user: make the change with the identity provider';
 	}
 	if (membership?.is_external === true) return 'the account is of another organization';
