@@ -343,6 +343,22 @@ export function wireRuns(sandbox: Sandbox, contract: ContractName): Record<strin
 				},
 			],
 		},
+		'membership.create': {
+			'add a user to an account': [
+				{ ...inAccount, userId: by('id', outsider.id), ...inProfile, options: changing },
+			],
+			'add a user to an account by e-mail address': [
+				{ ...inAccount, userId: by('email', outsider.email) },
+			],
+		},
+		'membership.invite': {
+			'send the activation again': [
+				{ ...invitation, userId: by('id', invitee.id), options: changing },
+			],
+			'send the activation again by e-mail address': [
+				{ ...invitation, userId: by('email', invitee.email) },
+			],
+		},
 		'membership.activate': {
 			'activate a membership': [{ ...invitation, userId: by('id', invitee.id), options: changing }],
 			'activate a membership by e-mail address': [
