@@ -96,6 +96,8 @@ export interface UserChange {
 	user: UserFacts;
 	/** The accounts whose memberships are changed; all of the user's where left out. */
 	accountIds?: readonly string[];
+	/** Whether the user gets another permission profile there. */
+	moves?: boolean;
 }
 
 /** What is known of the user, and what to warn of. */

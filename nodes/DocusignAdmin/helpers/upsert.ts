@@ -12,6 +12,7 @@ import type { Change } from '../roster/types';
 import { pick } from '../roster/view';
 import { planUpsert, type UserPlan } from '../upsert/planUpsert';
 import { ONCE_FIELDS } from '../upsert/wanted';
+import { administratorWarnings } from './beforeChange';
 import { creation, type NewUser } from './newUser';
 import type { PlannedChange, PlannedWrite } from './plannedWrites';
 import { holdersState, readerOf } from './roster/holders';
@@ -54,7 +55,12 @@ export async function upserting(item: Item, wanted: NewUser): Promise<PlannedCha
 	const writes = await planWrites(item, plan, { wanted, organizationId });
 	return {
 		facts: { organizationId, user },
-		warnings: [...wanted.warnings, ...scim, ...untoldWarning(plan)],
+		warnings: [
+			...wanted.warnings,
+			...scim,
+			...administratorWarnings(plan.user, moved(plan)),
+			...untoldWarning(plan),
+		],
 		writes,
 		async result() {
 			const isChanged = writes.length > 0;
@@ -160,6 +166,12 @@ async function planWrites(
 	facts ??= { user: await userFor(client, organizationId, factsOf(user), [update]) };
 	return [...inAccounts, { ...update, facts }];
 }
+
+/** The accounts in which the user gets another permission profile. */
+const moved = ({ changes }: UserPlan): string[] =>
+	changes
+		.filter(({ action, after }) => action === 'update' && after.permission_profile !== undefined)
+		.map(({ account_id: id }) => id);
 
 const untoldWarning = ({ untold, action }: UserPlan): string[] =>
 	untold.length === 0

@@ -16,7 +16,6 @@ const OPERATION = 'inviteMember';
 
 /** Why nothing could come of another e-mail; undefined where nothing speaks against it. */
 function against({ membership }: Standing): string | undefined {
-	if (membership?.is_external === true) return 'the account is of another organization';
 	if (membership?.status === 'active') {
 		return 'the membership is active, so that there is nothing left to accept';
 	}
