@@ -57,5 +57,23 @@ export const apiCallOptions = optionsCollection(concurrency, dryRun, maxWait, pa
 
 export const createOptions = optionsCollection(concurrency, dryRun, maxWait);
 
+const reopenClosed: INodeProperties = {
+	displayName: 'Reopen Closed',
+	name: 'reopenClosed',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to open a closed user or membership again. That gives the access back, and Docusign may send the user an e-mail. Without it, a closed one is an error. The cursor contract cannot do this.',
+};
+
+/** The options of an operation that makes a user as wanted, whoever is there. */
+export const upsertOptions = optionsCollection(
+	concurrency,
+	dryRun,
+	maxWait,
+	reopenClosed,
+	scimManaged,
+);
+
 /** The options of an operation that changes a user or a membership that is there. */
 export const changeOptions = optionsCollection(concurrency, dryRun, maxWait, scimManaged);

@@ -6,6 +6,10 @@ import { emailOf, isClosedMembership, isClosedUser } from '../api/userRecord';
 import type { JsonObject } from '../../shared/http';
 import { objectsIn } from '../../shared/json';
 import type { Item } from '../operation';
+import type { AdminClient } from '../api/client';
+import { normalizedUser } from '../record/user';
+import { HINDRANCES, hindranceOf } from '../roster/guards';
+import { ownUserOf } from './roster/rosterOperation';
 import { lookAtUser, type UserChange } from './scimManaged';
 
 const CLOSING: readonly OperationId[] = ['closeMemberships', 'closeAllMemberships'];
@@ -18,20 +22,72 @@ export const CLOSED_WARNINGS = {
 /**
  * What to warn of before a user is changed.
  *
- * @throws ApiFailure `DOCUSIGN_MANAGED_BY_SCIM`; `DOCUSIGN_ORGANIZATION_ADMINISTRATOR` for a close that
- * Docusign would refuse
+ * @throws ApiFailure for what Docusign would refuse for certain: `DOCUSIGN_MANAGED_BY_SCIM`,
+ * `DOCUSIGN_ORGANIZATION_ADMINISTRATOR`, `DOCUSIGN_OWN_MEMBERSHIP`, `DOCUSIGN_CHANGE_HELD_BACK`
  */
 export async function warningsBefore(item: Item, change: UserChange): Promise<string[]> {
 	const { record, warnings } = await lookAtUser(item, change);
 	if (!record) return warnings;
-	if (!CLOSING.includes(change.operation)) return [...warnings, ...closedWarnings(record, change)];
-	if (record.is_organization_admin === true && mayBeOpen(record, change.accountIds)) {
-		throw createFailure('DOCUSIGN_ORGANIZATION_ADMINISTRATOR', {
-			operation: VERBS[change.operation],
-			user: change.user.email ?? emailOf(record) ?? change.user.id,
-		});
+	const isClosing = CLOSING.includes(change.operation);
+	if (isClosing && !mayBeOpen(record, change.accountIds)) return warnings;
+	const ownUserId = isClosing ? await ownUserIn(item.client) : undefined;
+	refuseHindered(record, change, isClosing, ownUserId);
+	const told = isClosing ? [] : closedWarnings(record, change);
+	const administers =
+		isClosing || change.moves ? administratorWarnings(record, change.accountIds) : [];
+	return [...warnings, ...told, ...administers];
+}
+
+/**
+ * Who else administers an account, only its members' records tell, one by one: Docusign itself keeps the last
+ * administrator, so that it is said and not asked for.
+ *
+ * @param accountIds those in which the user is closed, or gets another permission profile
+ */
+export const administratorWarnings = (
+	record: JsonObject,
+	accountIds: readonly string[] = [],
+): string[] =>
+	accountIds
+		.filter((id) => {
+			const membership = membershipIn(record, id);
+			return membership?.is_admin === true && !isClosedMembership(membership);
+		})
+		.map(
+			(id) =>
+				`This user administers the account ${id}: Docusign refuses the change where no other administrator stays.`,
+		);
+
+/** Asked for once a run; nothing that is not known is in the way. */
+const ownUserIn = async (client: AdminClient): Promise<string | undefined> =>
+	await client.cache.remember('ownUser', async () => await ownUserOf(client));
+
+/** By the same rule as a roster, which knows more of the others. */
+function refuseHindered(
+	record: JsonObject,
+	{ operation, user: { email, id }, accountIds = [] }: UserChange,
+	isClosing: boolean,
+	ownUserId: string | undefined,
+): void {
+	const user = normalizedUser(record);
+	const facts = { ownUserId, changesScimManaged: true };
+	const action = isClosing ? 'close' : 'update';
+	const memberships = accountIds.map((accountId) => membershipIn(user, accountId));
+	const hindrances = [undefined, ...memberships]
+		.filter((membership) => !isClosing || !membership || !isClosedMembership(membership))
+		.map((membership) => hindranceOf({ action, user, membership }, facts));
+	const found = hindrances.find((each) => each !== undefined);
+	if (found === undefined) return;
+	const whom = email ?? emailOf(record) ?? id;
+	const verb = VERBS[operation];
+	if (found === 'ownUser') {
+		throw createFailure('DOCUSIGN_OWN_MEMBERSHIP', { operation: verb, user: whom });
 	}
-	return warnings;
+	if (found === 'organizationAdministrator') {
+		throw createFailure('DOCUSIGN_ORGANIZATION_ADMINISTRATOR', { operation: verb, user: whom });
+	}
+	const said = HINDRANCES[found];
+	throw createFailure('DOCUSIGN_CHANGE_HELD_BACK', { operation: `${verb} of`, user: whom, said });
 }
 
 const membershipIn = (record: JsonObject, accountId: string) =>

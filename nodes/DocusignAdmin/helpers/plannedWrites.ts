@@ -16,6 +16,8 @@ export interface PlannedWrite {
 	done?: string;
 	/** How it is found out what came of it, where its answer alone does not tell. */
 	judgement?: Judgement;
+	/** What it is about, where that is another account than the rest. */
+	facts?: Partial<Facts>;
 }
 
 /** What an operation wants written, and what comes out of it. */
@@ -41,8 +43,9 @@ export const writing = ({ lock, plan }: Change): WriteWork<Item> => ({
 	async plan(item) {
 		const { client } = item;
 		const { writes, facts, warnings, result } = await plan(item);
-		const requests = writes.map(({ operation, change }) =>
-			client.compose(operation, change, facts),
+		const factsOf = (write: PlannedWrite): Facts => ({ ...facts, ...write.facts });
+		const requests = writes.map((write) =>
+			client.compose(write.operation, write.change, factsOf(write)),
 		);
 		return {
 			requests,
@@ -50,14 +53,16 @@ export const writing = ({ lock, plan }: Change): WriteWork<Item> => ({
 			async send(doubt) {
 				const answers: unknown[] = [];
 				try {
-					for (const [n, { operation, judgement, change }] of writes.entries()) {
+					for (const [n, write] of writes.entries()) {
+						const { operation, judgement, change } = write;
+						const about = factsOf(write);
 						const send = async () =>
-							await client.write(operation, requests[n], facts, {
+							await client.write(operation, requests[n], about, {
 								...judgement,
 								doubt: n === 0 ? doubt : undefined,
 							});
 						answers.push(
-							await noting(client, facts, change, send).catch(
+							await noting(client, about, change, send).catch(
 								async (error: unknown) => await Promise.reject(after(writes[n - 1]?.done, error)),
 							),
 						);

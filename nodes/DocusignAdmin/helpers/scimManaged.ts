@@ -85,12 +85,19 @@ async function recordOf(
 	);
 }
 
+/** What the item wants done with users whom SCIM manages. */
+export const scimPolicyOf = (item: Item): ScimPolicy =>
+	readOption(item.parameter('options.scimManaged'), 'Users Managed by SCIM', SCIM_POLICIES) ??
+	'warn';
+
 /** A change of a user or of memberships, before it is sent. */
 export interface UserChange {
 	operation: OperationId;
 	user: UserFacts;
 	/** The accounts whose memberships are changed; all of the user's where left out. */
 	accountIds?: readonly string[];
+	/** Whether the user gets another permission profile there. */
+	moves?: boolean;
 }
 
 /** What is known of the user, and what to warn of. */
@@ -109,8 +116,7 @@ const isRead = ({ by }: UserReference, { site_id: site, memberships }: UserFacts
  * @throws ApiFailure `DOCUSIGN_MANAGED_BY_SCIM` where the item wants changes of what SCIM manages refused
  */
 export async function lookAtUser(item: Item, change: UserChange): Promise<Look> {
-	const chosen = item.parameter('options.scimManaged');
-	const policy = readOption(chosen, 'Users Managed by SCIM', SCIM_POLICIES) ?? 'warn';
+	const policy = scimPolicyOf(item);
 	const reference = userReference(item);
 	const { operation, user, accountIds } = change;
 	if (policy === 'ignore' && !isRead(reference, user)) return { warnings: [] };
@@ -127,10 +133,24 @@ export async function lookAtUser(item: Item, change: UserChange): Promise<Look> 
 		if (policy === 'refuse') throw addressNotTold(user.email ?? String(user.id));
 		return { warnings: policy === 'warn' ? [notLookedUp(looked.why)] : [] };
 	}
-	const { refuse, warnings } = scimVerdict(policy, record, accountIds);
-	if (!refuse) return { record, warnings };
+	const whom = user.email ?? emailOf(record) ?? user.id;
+	return { record, warnings: scimWarnings(policy, record, { operation, whom, accountIds }) };
+}
+
+/**
+ * What to warn of before a user is changed whose record is known.
+ *
+ * @throws ApiFailure `DOCUSIGN_MANAGED_BY_SCIM` where the policy is to refuse
+ */
+export function scimWarnings(
+	policy: ScimPolicy,
+	record: JsonObject,
+	about: { operation: OperationId; whom: string | undefined; accountIds?: readonly string[] },
+): string[] {
+	const { refuse, warnings } = scimVerdict(policy, record, about.accountIds);
+	if (!refuse) return warnings;
 	throw createFailure('DOCUSIGN_MANAGED_BY_SCIM', {
-		operation: VERBS[operation],
-		user: user.email ?? emailOf(record) ?? user.id,
+		operation: VERBS[about.operation],
+		user: about.whom,
 	});
 }

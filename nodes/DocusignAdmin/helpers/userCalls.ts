@@ -37,3 +37,21 @@ export const changing = (change: string, ...calls: DeclaredCall[]): CallsByUse =
 	[change]: ['getUserDSProfile', ...calls],
 	[`${change} by e-mail address`]: [...BY_EMAIL, ...calls],
 });
+
+/** Tells the group apart that everybody is in. */
+export const GROUPS = ifThere('getGroups');
+
+/** Where a user's own record does not show the memberships, the list of the account does. */
+export const MEMBERS: DeclaredCall = {
+	api: 'getUsers',
+	inAccount: true,
+	on: ({ listsProfiles }) => listsProfiles,
+};
+
+/** What only a contract can do that adds users to accounts. */
+export const whereAdding = (...calls: OperationId[]): DeclaredCall[] =>
+	calls.map((api) => ({
+		api,
+		inAccount: api === 'getUsers',
+		on: ({ rows }) => rows.addUsers.lacks === undefined,
+	}));

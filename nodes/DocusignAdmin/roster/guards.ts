@@ -47,7 +47,7 @@ export interface Touched {
 /** What the guards know beside the user. */
 export interface GuardFacts extends Pick<
 	RosterSettings,
-	'ownUserId' | 'claimedDomains' | 'impossible'
+	'ownUserId' | 'claimedDomains' | 'impossible' | 'changesScimManaged'
 > {
 	/**
 	 * Whether an administrator stays in an account without this user: `unknown` where it is not known of all
@@ -56,55 +56,64 @@ export interface GuardFacts extends Pick<
 	administratorStays?(accountId: string, leaving: JsonObject): boolean | 'unknown';
 }
 
+/** What stands against a change, the same for a roster and for a change of one user. */
+export type Hindrance =
+	| 'ownUser'
+	| 'organizationAdministrator'
+	| 'lastAdministrator'
+	/** It is not known whether another administrator stays. */
+	| 'maybeLastAdministrator'
+	| 'managedByScim'
+	| 'external'
+	| 'unclaimedDomain';
+
+/** What stands against a change, as a plan says it. */
+export const HINDRANCES: Readonly<Record<Hindrance, string>> = {
+	ownUser: "it is the credential's own user",
+	organizationAdministrator:
+		'an administrator of the organization cannot be closed through the API',
+	lastAdministrator: 'the user is the last administrator of the account',
+	maybeLastAdministrator:
+		'the user administers the account, and it is not known whether another administrator stays',
+	managedByScim: 'SCIM manages the user: make the change with the identity provider',
+	external: 'the account is of another organization',
+	unclaimedDomain:
+		"the name of a user changes only where the organization has claimed the address's domain",
+};
+
 /**
- * Why Docusign would refuse a change, or another system undo it; undefined where nothing is known against it.
+ * What Docusign would refuse of a change, or another system undo; undefined where nothing is known against it.
  * What a record does not show is nothing against it: Docusign refuses the first three by itself.
  */
-export function guard(touched: Touched, facts: GuardFacts): string | undefined {
-	const { action, user, accountId, membership, renames } = touched;
-	const impossible = facts.impossible?.[action];
-	if (impossible !== undefined) return impossible;
+export function hindranceOf(
+	touched: Omit<Touched, 'accountId'> & Partial<Pick<Touched, 'accountId'>>,
+	facts: Omit<GuardFacts, 'impossible'>,
+): Hindrance | undefined {
+	const { action, user, membership, renames, moves } = touched;
 	if (action === 'close') {
-		const why = againstClosing(touched, facts);
-		if (why !== undefined) return why;
+		if (facts.ownUserId !== undefined && isSameId(user.id, facts.ownUserId)) return 'ownUser';
+		if (user.is_organization_admin === true) return 'organizationAdministrator';
 	}
-	if (touched.moves) {
-		const why = withoutAdministrator(touched, facts);
-		if (why !== undefined) return why;
+	if ((action === 'close' || moves) && membership?.is_admin === true) {
+		const stays = facts.administratorStays?.(touched.accountId ?? '', user) ?? true;
+		if (stays !== true) return stays === 'unknown' ? 'maybeLastAdministrator' : 'lastAdministrator';
 	}
-	if (user.is_managed_by_scim === true || membership?.is_managed_by_scim === true) {
-		return 'SCIM manages the user: make the change with the identity provider';
-	}
-	if (membership?.is_external === true) return 'the account is of another organization';
-	if (renames && facts.claimedDomains !== undefined) {
-		const claimed = new Set(facts.claimedDomains.map(domainKey));
-		const isClaimed = addressesOf(user).some((each) => claimed.has(domainOf(each)));
-		if (!isClaimed) {
-			return "the name of a user changes only where the organization has claimed the address's domain";
-		}
-	}
-	return accountId === '' ? 'the account is not known' : undefined;
+	const isManaged = user.is_managed_by_scim === true || membership?.is_managed_by_scim === true;
+	if (isManaged && facts.changesScimManaged !== true) return 'managedByScim';
+	if (membership?.is_external === true) return 'external';
+	if (!renames || facts.claimedDomains === undefined) return undefined;
+	const claimed = new Set(facts.claimedDomains.map(domainKey));
+	const isClaimed = addressesOf(user).some((each) => claimed.has(domainOf(each)));
+	return isClaimed ? undefined : 'unclaimedDomain';
 }
 
-function againstClosing(touched: Touched, facts: GuardFacts) {
-	const { user } = touched;
-	if (facts.ownUserId !== undefined && isSameId(user.id, facts.ownUserId)) {
-		return "it is the credential's own user";
-	}
-	if (user.is_organization_admin === true) {
-		return 'an administrator of the organization cannot be closed through the API';
-	}
-	return withoutAdministrator(touched, facts);
-}
-
-/** Why an account needs an administrator to stay as they are. */
-function withoutAdministrator({ user, accountId, membership }: Touched, facts: GuardFacts) {
-	if (membership?.is_admin !== true) return undefined;
-	const stays = facts.administratorStays?.(accountId, user) ?? true;
-	if (stays === true) return undefined;
-	return stays === 'unknown'
-		? 'the user administers the account, and it is not known whether another administrator stays'
-		: 'the user is the last administrator of the account';
+/** Why a change is not made; undefined where nothing is known against it. */
+export function guard(touched: Touched, facts: GuardFacts): string | undefined {
+	const impossible = facts.impossible?.[touched.action];
+	if (impossible !== undefined) return impossible;
+	const hindrance = hindranceOf(touched, facts);
+	if (hindrance !== undefined) return HINDRANCES[hindrance];
+	return touched.accountId === '' ? 'the account is not known' : undefined;
 }
 
 /**

@@ -70,6 +70,8 @@ export interface RosterSettings {
 	impossible?: Partial<Record<Action, string>>;
 	/** The domains that the organization has claimed; left out where they are not known. */
 	claimedDomains?: readonly string[];
+	/** Whether users whom SCIM manages are changed like others; by default they are left to it. */
+	changesScimManaged?: boolean;
 }
 
 /** A difference between the roster and Docusign in one account. */

@@ -36,7 +36,10 @@ it('has the operations of its interface', () => {
 			'user.getAll',
 			'user.update',
 			'user.close',
+			'user.upsert',
 			'membership.getAll',
+			'membership.create',
+			'membership.invite',
 			'membership.update',
 			'membership.activate',
 			'membership.close',
@@ -115,6 +118,18 @@ it('names the fields of a new user', () => {
 			'additionalAccounts',
 		]),
 	);
+});
+
+it('names the fields of an upsert: those of a new user, and whether it opens who is closed', () => {
+	const of = (operation: string) => shown('user', operation).map(({ name }) => name);
+	expect(of('upsert').filter((name) => name !== 'scimNotice')).toEqual(of('create'));
+	const fields = shown('user', 'upsert');
+	expect(names(field(fields, 'options'))).toContain('reopenClosed');
+	expect(names(field(fields, 'additionalFields'))).toEqual(
+		names(field(shown('user', 'create'), 'additionalFields')),
+	);
+	expect(field(shown('membership', 'create'), 'permissionProfileId')).toBeDefined();
+	expect(field(shown('membership', 'create'), 'groupIds')).toBeDefined();
 });
 
 it.each(['user', 'membership'])('names the filters of %s lists', (resource) => {

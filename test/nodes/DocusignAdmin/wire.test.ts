@@ -43,6 +43,7 @@ const ON_THE_WIRE: Record<ContractName, Partial<Record<OperationId, string>>> = 
 	openApi: {
 		getAccounts: 'getOrganizations',
 		updateMembership: 'updateUser',
+		inviteMember: 'updateUser',
 		closeAllMemberships: 'closeMemberships',
 	},
 	cursor: {

@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { FIELDS, type ImportKind } from '../../../nodes/DocusignAdmin/userImport/columns';
 import type { Sandbox } from '../../../sandbox';
+import type { User } from '../../../sandbox/state/model';
 import { eSignature } from '../../../sandbox/state/products';
 import { by, seeded, type ContractName } from '../../support/admin';
 import { rosterRuns } from './rosterRuns';
@@ -65,6 +66,35 @@ export function wireRuns(sandbox: Sandbox, contract: ContractName): Record<strin
 		lastModifiedSince: '2024-01-01',
 	};
 	const newcomer = { ...inAccount, email: 'new@example.com', ...names };
+	const newUser = {
+		...newcomer,
+		additionalFields: {
+			...common,
+			accessCode: isPublished ? '1234' : undefined,
+			autoActivateMemberships: isPublished ? true : undefined,
+			permissionProfileId: by('list', String(profile.id)),
+			groupIds: [String(account.groups[2].id)],
+			additionalAccounts: {
+				account: [
+					{
+						accountId: by('id', second.id),
+						permissionProfileId: String(second.permissionProfiles[1].id),
+						groupIds: String(second.groups[2].id),
+						...member,
+					},
+				],
+			},
+		} as INodeParameters,
+	};
+	const outsider = active.find(
+		({ id }) => sandbox.state.membershipIn(id, account.id) === undefined,
+	)!;
+	const asWanted = ({ email, firstName, lastName }: User) => ({
+		...inAccount,
+		email,
+		firstName: firstName ?? 'Jane',
+		lastName: lastName ?? 'Doe',
+	});
 	const everyone = { ...organization, returnAll: true };
 	const profiles = { ...listing, includeProfile: true, recordFormat: 'scim' };
 	return {
@@ -200,30 +230,20 @@ export function wireRuns(sandbox: Sandbox, contract: ContractName): Record<strin
 			],
 		},
 		'user.create': {
-			'create a user': [
-				{
-					...newcomer,
-					additionalFields: {
-						...common,
-						accessCode: isPublished ? '1234' : undefined,
-						autoActivateMemberships: isPublished ? true : undefined,
-						permissionProfileId: by('list', String(profile.id)),
-						groupIds: [String(account.groups[2].id)],
-						additionalAccounts: {
-							account: [
-								{
-									accountId: by('id', second.id),
-									permissionProfileId: String(second.permissionProfiles[1].id),
-									groupIds: String(second.groups[2].id),
-									...member,
-								},
-							],
-						},
-					} as INodeParameters,
-					options: { concurrency: 2, dryRun: false, maxWait: 10 },
-				},
-			],
+			'create a user': [{ ...newUser, options: creating }],
 			'look a new user up where the answer is lost': [newcomer],
+		},
+		'user.upsert': {
+			'create a user who is not there': [
+				{ ...newUser, options: { ...changing, reopenClosed: false } },
+			],
+			'add a user who is there to an account': [{ ...asWanted(outsider), ...inProfile }],
+			'open a closed user again': [
+				{ ...asWanted(closedOne(sandbox)), ...inProfile, options: { reopenClosed: true } },
+			],
+			'update a user who differs': [
+				{ ...asWanted(resident(4)), ...inProfile, lastName: 'Moved', additionalFields: common },
+			],
 		},
 		'user.get': {
 			'get a user by ID': [{ ...person(3), options: { maxWait: 10, recordFormat: 'scim' } }],
@@ -323,6 +343,22 @@ export function wireRuns(sandbox: Sandbox, contract: ContractName): Record<strin
 				},
 			],
 		},
+		'membership.create': {
+			'add a user to an account': [
+				{ ...inAccount, userId: by('id', outsider.id), ...inProfile, options: changing },
+			],
+			'add a user to an account by e-mail address': [
+				{ ...inAccount, userId: by('email', outsider.email) },
+			],
+		},
+		'membership.invite': {
+			'send the activation again': [
+				{ ...invitation, userId: by('id', invitee.id), options: changing },
+			],
+			'send the activation again by e-mail address': [
+				{ ...invitation, userId: by('email', invitee.email) },
+			],
+		},
 		'membership.activate': {
 			'activate a membership': [{ ...invitation, userId: by('id', invitee.id), options: changing }],
 			'activate a membership by e-mail address': [
@@ -335,6 +371,19 @@ export function wireRuns(sandbox: Sandbox, contract: ContractName): Record<strin
 		},
 		...rosterRuns(sandbox, contract),
 	};
+}
+
+/** A member of the first account who administers nothing. */
+const closedOne = ({ state }: Sandbox): User => [...state.users.values()][14];
+
+/** Closed in every account, which only the list shows. */
+function prepareClosed(sandbox: Sandbox): void {
+	sandbox.configure({ closedMembershipsInProfile: false });
+	const { id } = closedOne(sandbox);
+	for (const membership of sandbox.state.membershipsOf(id)) {
+		sandbox.state.updateMembership(membership.id, { status: 'closed' });
+	}
+	sandbox.state.settleStatus(id);
 }
 
 const CLM_ID = eSignature.id.replace(/1$/, '2');
@@ -409,6 +458,7 @@ export const wirePreparation: Record<string, (sandbox: Sandbox) => void> = {
 			match: { method: 'POST', path: '/users' },
 			do: { type: 'respond', status: 504, act: true },
 		}),
+	'open a closed user again': prepareClosed,
 	'open closed memberships': (sandbox) => sandbox.configure({ closedMembershipsInProfile: false }),
 	'get a DS group': prepareGroup,
 	'get the members of a DS group': prepareGroup,

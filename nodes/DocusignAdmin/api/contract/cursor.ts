@@ -154,6 +154,10 @@ export const cursor: Contract = {
 		},
 		updateUser: { scopes: ['user_write'], needs: ['id'], write: updateUser },
 		updateMembership: { scopes: ['user_write'], needs: ['id'], write: updateMembership },
+		inviteMember: {
+			scopes: ['user_write'],
+			lacks: 'Send the activation again in Docusign Admin.',
+		},
 		updateEmailAddress: { scopes: ['user_write'], needs: ['id'], write: updateUser },
 		closeMemberships: closing,
 		closeAllMemberships: closing,

@@ -106,6 +106,14 @@ export const openApi: Contract = {
 				updateProfiles({ memberships: [{ account_id: facts.accountId, ...change }] }, facts),
 			changed: firstUser,
 		},
+		// A change of the membership that changes nothing: its answer does not say whether an e-mail went out.
+		inviteMember: {
+			scopes: ['user_write'],
+			needs: ['id', 'site_id'],
+			write: (change, facts) =>
+				updateProfiles({ memberships: [{ account_id: facts.accountId, ...change }] }, facts),
+			changed: firstUser,
+		},
 		updateEmailAddress: {
 			scopes: ['user_write'],
 			needs: ['id', 'site_id'],

@@ -5,7 +5,7 @@ export type ContractName = 'openApi' | 'cursor';
 
 /**
  * The operations of the published Admin API that this package calls, by Docusign's own operation
- * ids. `getAccounts`, `updateMembership` and `closeAllMemberships` are jobs the published API does
+ * ids. `getAccounts`, `updateMembership`, `inviteMember` and `closeAllMemberships` are jobs the published API does
  * inside another operation (the accounts are part of the organizations, a membership is part of a
  * user's profile) and which stand apart because the cursor contract does them in its own way.
  */
@@ -19,6 +19,7 @@ export type OperationId =
 	| 'addUsers'
 	| 'updateUser'
 	| 'updateMembership'
+	| 'inviteMember'
 	| 'updateEmailAddress'
 	| 'closeMemberships'
 	| 'closeAllMemberships'

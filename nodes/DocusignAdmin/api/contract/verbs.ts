@@ -12,6 +12,7 @@ export const VERBS: Record<OperationId, string> = {
 	addUsers: 'add the user to the account',
 	updateUser: 'update the user',
 	updateMembership: 'update the membership',
+	inviteMember: 'send the activation again',
 	updateEmailAddress: 'change the e-mail address',
 	closeMemberships: 'close the membership',
 	closeAllMemberships: 'close the user',

@@ -1,27 +1,12 @@
 import type { JsonObject } from '../../../shared/http';
-import { objectsIn } from '../../../shared/json';
-import { groupsOf } from '../../api/accounts';
 import type { AdminClient } from '../../api/client';
-import { isSameId } from '../../api/ids';
 import { whoHas, whoHasNow } from '../../api/whoHas';
 import { normalizedUser } from '../../record/user';
 import type { RosterPort } from '../../roster/apply';
 import type { Change, RosterState } from '../../roster/types';
-import { CLOSED } from '../../roster/view';
-import { membersOf, recordOf } from './readState';
+import { AccountReader } from './accountReader';
+import { recordOf } from './readState';
 import { requestsOf, sendStep } from './rosterWrites';
-import { everyoneIn } from './scope';
-
-/** What a run of an apply reads once. */
-class Once {
-	private readonly values = new Map<string, Promise<unknown>>();
-
-	async of<T>(key: string, load: () => Promise<T>): Promise<T> {
-		const known = this.values.get(key) ?? load();
-		this.values.set(key, known);
-		return (await known) as T;
-	}
-}
 
 /** Docusign for one who applies a plan: each user is looked at right before the change. */
 export function rosterPort(
@@ -29,33 +14,11 @@ export function rosterPort(
 	organizationId: string,
 	appliedBy: string | undefined,
 ): RosterPort {
-	const once = new Once();
-
-	/** What the list of the account says of those users of whom their own records say nothing about it. */
-	async function inList(users: readonly JsonObject[], accountId: string): Promise<JsonObject[]> {
-		const isShown = ({ memberships }: JsonObject) =>
-			objectsIn(memberships).some((each) => isSameId(each.account_id, accountId));
-		const silent = users.filter((user) => !isShown(user));
-		if (silent.length === 0) return [];
-		const members = await once.of(
-			`members ${accountId}`,
-			async () => await membersOf(client, organizationId, accountId),
-		);
-		return members.filter((member) => {
-			const user = silent.find(({ id }) => isSameId(id, member.id));
-			// Who was open when the list was read, and is not shown among the memberships by now, has left since.
-			const hasLeft = user?.memberships !== undefined && member.membership_status !== CLOSED;
-			return user !== undefined && !hasLeft;
-		});
-	}
+	const reader = new AccountReader(client, organizationId);
 
 	async function everyone({ account_id: accountId, before, after }: Change) {
 		const isAsked = before.groups !== undefined || after.groups !== undefined;
-		if (!isAsked || client.contract.rows.getGroups.lacks !== undefined) return [];
-		return await once.of(`groups ${accountId}`, async () => {
-			const groups = await groupsOf(client, organizationId, accountId);
-			return everyoneIn([groups as never]);
-		});
+		return isAsked ? await reader.everyoneGroups(accountId) : [];
 	}
 
 	return {
@@ -65,7 +28,7 @@ export function rosterPort(
 		send: async (step) => await sendStep(client, organizationId, step),
 		async present(change): Promise<RosterState> {
 			const { users, addressesRead } = await whoIs(client, organizationId, change);
-			const listed = await inList(users, change.account_id);
+			const listed = await reader.membersAmong(users, change.account_id);
 			return {
 				users: [...listed, ...users],
 				accountsRead: users.length > 0 ? [change.account_id] : [],

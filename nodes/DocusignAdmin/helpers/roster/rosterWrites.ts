@@ -7,6 +7,7 @@ import { identify } from '../../api/findUser';
 import { factsOf, forgetUser } from '../../api/users';
 import type { Step } from '../../roster/apply';
 import { pick, USER_FIELDS } from '../../roster/view';
+import { addedMember } from '../addedMember';
 import { closeMemberships, userToClose } from '../closing';
 import type { PlannedWrite } from '../plannedWrites';
 
@@ -42,7 +43,11 @@ function updates(client: AdminClient, { change, after }: Step): PlannedWrite[] {
 }
 
 /** Who becomes a user or a member: with their names where nobody has the address yet. */
-function joining(client: AdminClient, { change, user, after }: Step): PlannedWrite[] {
+function joining(
+	client: AdminClient,
+	organizationId: string,
+	{ change, user, after }: Step,
+): PlannedWrite[] {
 	const { email, account_id: id } = change;
 	const names = pick(after, USER_FIELDS);
 	if (change.action === 'create') {
@@ -55,7 +60,12 @@ function joining(client: AdminClient, { change, user, after }: Step): PlannedWri
 	const titles = titlesOf(after);
 	const rest = { ...titles };
 	return [
-		{ operation: 'addUsers', change: added },
+		{
+			operation: 'addUsers',
+			change: added,
+			// One who is new in several accounts of a plan has no ID until the first is done.
+			judgement: user && addedMember(client, { organizationId, accountId: id, email, user }),
+		},
 		// What the call that adds somebody has no word for.
 		...(hasFields(rest) && !client.contract.titlesOnUser
 			? [{ operation: 'updateMembership' as const, change: rest }]
@@ -63,7 +73,8 @@ function joining(client: AdminClient, { change, user, after }: Step): PlannedWri
 	];
 }
 
-async function writesOf(
+/** The writes that make a change of a plan, and the user whom they are about as they need to know them. */
+export async function writesOf(
 	client: AdminClient,
 	organizationId: string,
 	step: Step,
@@ -73,7 +84,7 @@ async function writesOf(
 	switch (change.action) {
 		case 'create':
 		case 'addMembership':
-			return { writes: joining(client, step), user: shown };
+			return { writes: joining(client, organizationId, step), user: shown };
 		case 'close': {
 			const operation = 'closeMemberships';
 			const meant = { by: 'id', value: String(user?.id) } as const;
@@ -86,13 +97,13 @@ async function writesOf(
 		}
 		default: {
 			const writes = updates(client, step);
-			return { writes, user: await known(client, organizationId, shown, writes) };
+			return { writes, user: await userFor(client, organizationId, shown, writes) };
 		}
 	}
 }
 
 /** The user with all that the writes need to know, looked up only where the record does not show it. */
-async function known(
+export async function userFor(
 	client: AdminClient,
 	organizationId: string,
 	user: UserFacts,

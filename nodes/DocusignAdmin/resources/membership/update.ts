@@ -48,13 +48,16 @@ export const update: Operation = {
 			const member = memberBody(changes.given, changes.cleared);
 			const needs = item.client.contract.rows.updateMembership.needs;
 			const user = await identify(item.client, organizationId, userReference(item), needs);
-			const operation = 'updateMembership';
+			const moves = member.permission_profile !== undefined;
+			const change = {
+				operation: 'updateMembership',
+				user,
+				accountIds: [accountId],
+				moves,
+			} as const;
 			return {
 				facts: { organizationId, accountId, user },
-				warnings: [
-					...changes.warnings,
-					...(await warningsBefore(item, { operation, user, accountIds: [accountId] })),
-				],
+				warnings: [...changes.warnings, ...(await warningsBefore(item, change))],
 				writes: writesOf(item.client.contract, member),
 				// The answers name the user, not the account: the record says both.
 				result: (answers) => [

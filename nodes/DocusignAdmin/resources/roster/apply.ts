@@ -1,13 +1,11 @@
 import { dryRun } from '../../../shared/n8n/descriptions';
 import { readBoolean, readNumber } from '../../../shared/n8n/readers';
-import type { OperationId } from '../../api/contract';
-import type { DeclaredCall } from '../../calls';
 import { organizationLocator } from '../../descriptions/locators';
 import { listOptions } from '../../descriptions/options';
 import { brakeFields, recordsFrom } from '../../descriptions/rosterFields';
 import { impossibleFor, ownUserOf, rosterOperation } from '../../helpers/roster/rosterOperation';
 import { rosterPort } from '../../helpers/roster/rosterPort';
-import { BY_EMAIL, ifThere, NAMESAKES } from '../../helpers/userCalls';
+import { BY_EMAIL, GROUPS, MEMBERS, NAMESAKES, whereAdding } from '../../helpers/userCalls';
 import type { Item } from '../../operation';
 import { organizationIdOf } from '../../parameters';
 import { applyPlan } from '../../roster/apply';
@@ -26,23 +24,6 @@ function brakeOf(item: Item): Brake {
 		confirmedClosures: number('confirmedClosures', 'Confirmed Closures', true) || undefined,
 	};
 }
-
-const GROUPS = ifThere('getGroups');
-
-/** Where a user's own record does not show the memberships, the list of the account does. */
-const MEMBERS: DeclaredCall = {
-	api: 'getUsers',
-	inAccount: true,
-	on: ({ listsProfiles }) => listsProfiles,
-};
-
-/** What only a contract can do that adds users to accounts. */
-const whereAdding = (...calls: OperationId[]): DeclaredCall[] =>
-	calls.map((api) => ({
-		api,
-		inAccount: api === 'getUsers',
-		on: ({ rows }) => rows.addUsers.lacks === undefined,
-	}));
 
 export const apply = rosterOperation({
 	name: 'Apply',

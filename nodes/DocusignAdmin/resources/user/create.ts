@@ -1,11 +1,9 @@
-import { accountLocator, organizationLocator } from '../../descriptions/locators';
-import { additionalFields } from '../../descriptions/newUser';
+import { newUserFields } from '../../descriptions/newUser';
 import { createOptions } from '../../descriptions/options';
-import * as fields from '../../descriptions/userFields';
 import type { Operation } from '../../operation';
 import { creation, creationLock, newUser } from '../../helpers/newUser';
 import { writing } from '../../helpers/plannedWrites';
-import { ORGANIZATION_PATH, body } from '../../helpers/routing';
+import { ORGANIZATION_PATH } from '../../helpers/routing';
 import { BY_EMAIL } from '../../helpers/userCalls';
 
 export const create: Operation = {
@@ -20,30 +18,7 @@ export const create: Operation = {
 	},
 	names: { usesDefaultAccount: true },
 	request: { method: 'POST', url: `=/v2${ORGANIZATION_PATH}/users` },
-	fields: [
-		organizationLocator(),
-		accountLocator({
-			required: false,
-			description:
-				"The account that the user becomes a member of. Left empty, the organization's default account.",
-		}),
-		{
-			displayName: 'Email',
-			name: 'email',
-			type: 'string',
-			placeholder: 'name@email.com',
-			required: true,
-			default: '',
-			description: 'The address the user signs in with',
-			routing: body('email', '={{ String($value ?? "").trim() }}'),
-		},
-		{ ...fields.firstName, required: true, routing: body('first_name') },
-		{ ...fields.lastName, required: true, routing: body('last_name') },
-		fields.permissionProfile,
-		fields.groupIds,
-		additionalFields,
-		createOptions,
-	],
+	fields: [...newUserFields, createOptions],
 	work: writing({
 		lock: creationLock,
 		plan: async (item) => await creation(item, newUser(item)),

@@ -106,6 +106,27 @@ export const RULE_ROWS = [
 		remedy: 'Leave this item out: who is closed needs no change.',
 	},
 	{
+		code: 'DOCUSIGN_NOT_REOPENED',
+		message: 'The node did not {operation}: {user} is closed in {account}',
+		cause:
+			'A closed user or membership is not brought back unless it is asked for: somebody has closed it, mostly for a reason.',
+		remedy:
+			"Opening it again gives the user the access back, and Docusign may send an e-mail. Where that is meant, switch on 'Reopen Closed' in the options of User > Create or Update, or take Membership > Activate, which works without an e-mail for claimed domains. Nothing was changed.",
+	},
+	{
+		code: 'DOCUSIGN_ALREADY_MEMBER',
+		message: 'The node did not {operation}: {user} is a member of {account} already',
+		cause: 'A user has one membership in an account.',
+		remedy:
+			'Change it with Membership > Update, or take User > Create or Update, which adds or changes as needed. Nothing was changed.',
+	},
+	{
+		code: 'DOCUSIGN_CHANGE_HELD_BACK',
+		message: 'The node did not {operation} {user}: {said}',
+		cause: 'What Docusign would refuse, or what is not known well enough, is not sent.',
+		remedy: 'Look at the user in Docusign Admin. Nothing was changed.',
+	},
+	{
 		code: 'DOCUSIGN_MANAGED_BY_SCIM',
 		message: 'The node was not to {operation}: {user} is managed by SCIM',
 		cause:
