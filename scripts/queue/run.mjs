@@ -1,0 +1,96 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureN8n } from '../n8n/install.mjs';
+import { packPackage } from '../n8n/installPackage.mjs';
+import { startSandbox } from '../sandbox.mjs';
+import { CREDENTIAL } from '../workflows.mjs';
+import { batchOf, post, untilEnded } from './batches.mjs';
+import { createCluster } from './cluster.mjs';
+import { readFigures } from './figures.mjs';
+import { untilTrue } from './untilTrue.mjs';
+import { batchWorkflow } from './workflow.mjs';
+
+/** @typedef {import('./figures.mjs').Figures} Figures */
+
+/**
+ * @typedef {object} QueueOptions
+ * @property {number} executions
+ * @property {number} size users of an execution
+ * @property {number} rate requests that the sandbox takes in a second; it refuses more with 429 and 400 in turn
+ * @property {number} [port] of the editor
+ * @property {Record<string, string>} [env] settings of n8n
+ * @property {(text: string) => void} say what happens
+ */
+
+/** How n8n is told sooner that a worker is gone than after the minute and a half that it takes by itself. */
+export const SOONER = {
+	QUEUE_WORKER_LOCK_DURATION: '15000',
+	QUEUE_WORKER_LOCK_RENEW_TIME: '5000',
+	QUEUE_WORKER_STALLED_INTERVAL: '5000',
+};
+const LATENCY_MS = 50;
+/** When the worker is killed and Redis restarted: the share of users that are there. */
+const KILL_AT = 0.3;
+const RESTART_AT = 0.5;
+const POSTED_AT_A_TIME = 10;
+
+/**
+ * Many workers provision users in batches; one worker is killed on the way and Redis restarted. What
+ * n8n gave up is run again. Everything runs on when this returns.
+ * @param {QueueOptions} options
+ */
+export async function runQueue({ executions, size, rate, port, env = {}, say }) {
+	const n8n = await ensureN8n();
+	const tarballs = await mkdtemp(join(tmpdir(), 'docusign-admin-pack-'));
+	const tarball = await packPackage(tarballs);
+	const limits = ['--rate-limit', String(rate), '--limit-answer', 'alternate'];
+	const sandbox = await startSandbox([...limits, '--latency', String(LATENCY_MS)]);
+	say('Starting PostgreSQL, Redis and the main process of n8n …');
+	const cluster = await createCluster({ n8n, tarball, port, env: { ...SOONER, ...env } });
+	await rm(tarballs, { recursive: true, force: true });
+	await cluster.main.importCredentials([{ ...CREDENTIAL, data: await sandbox.credential() }]);
+	await cluster.main.start();
+	const { owner, ...client } = await cluster.main.signIn();
+	say('Starting two workers …');
+	const doomed = await cluster.addWorker();
+	await cluster.addWorker();
+	const { organizations, accounts, users: before } = await sandbox.summary();
+	const workflow = await client.createWorkflow(
+		batchWorkflow({ organizationId: organizations[0].id, accountId: accounts[0].id, size }),
+	);
+	await client.activate(workflow);
+
+	const wanted = executions * size;
+	const madeSoFar = async () => (await sandbox.summary()).users - before;
+	/** @param {number} share */
+	const untilMade = async (share) => {
+		const patience = 60_000 + (wanted / rate) * 3_000;
+		const late = () => `The workers did not get on: ${doomed.tail()}`;
+		await untilTrue(async () => (await madeSoFar()) >= share * wanted, late, patience);
+	};
+	say(`${executions} executions of ${size} users, ${rate} requests a second …`);
+	const batches = Array.from({ length: executions }, (_, batch) => batch);
+	const posting = Promise.all(
+		Array.from({ length: POSTED_AT_A_TIME }, async () => {
+			for (let batch = batches.pop(); batch !== undefined; batch = batches.pop()) {
+				await post(cluster.main.url, batch);
+			}
+		}),
+	);
+	// Whoever waits for users is told at once that nobody will come.
+	const failed = posting.then(() => new Promise(() => {}));
+	await Promise.race([untilMade(KILL_AT), failed]);
+	await doomed.kill();
+	say(`At ${await madeSoFar()} users one worker was killed (SIGKILL).`);
+	await Promise.race([untilMade(RESTART_AT), failed]);
+	await cluster.redis.restart();
+	say(`At ${await madeSoFar()} users Redis was restarted.`);
+	await posting;
+	const patience = 240_000 + (wanted / rate) * 3_000;
+	const ended = await untilEnded(client, workflow.id, { count: executions, patience });
+	const first = await readFigures(sandbox, { wanted, rate });
+	const lost = ended.filter(({ status }) => status !== 'success');
+	const givenUp = await Promise.all(lost.map((each) => batchOf(client, each)));
+	return { sandbox, cluster, client, owner, workflow, first, givenUp, executions, wanted, rate };
+}
