@@ -12,8 +12,7 @@ import { findPrograms } from './programs.mjs';
 import { startRedis } from './redis.mjs';
 import { untilTrue } from './untilTrue.mjs';
 
-/** @typedef {Awaited<ReturnType<typeof createCluster>>} Cluster */
-/** @typedef {Awaited<ReturnType<Cluster['addWorker']>>} Worker */
+/** @typedef {import('../n8n/process.mjs').ManagedProcess & { kill: () => Promise<void> }} Worker */
 
 /**
  * @typedef {object} ClusterOptions
@@ -56,6 +55,7 @@ export async function createCluster({ n8n, tarball, port, concurrency = 5, env =
 	/** @type {Worker[]} */
 	const workers = [];
 
+	/** @returns {Promise<Worker>} */
 	async function startWorker() {
 		const own = await mkdtemp(join(folder, 'worker-'));
 		await mkdir(join(own, '.n8n'), { recursive: true });

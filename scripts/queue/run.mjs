@@ -5,7 +5,7 @@ import { ensureN8n } from '../n8n/install.mjs';
 import { packPackage } from '../n8n/installPackage.mjs';
 import { startSandbox } from '../sandbox.mjs';
 import { CREDENTIAL } from '../workflows.mjs';
-import { batchOf, post, untilEnded } from './batches.mjs';
+import { batchOf, executionsOf, post, untilEnded } from './batches.mjs';
 import { createCluster } from './cluster.mjs';
 import { readFigures } from './figures.mjs';
 import { untilTrue } from './untilTrue.mjs';
@@ -82,15 +82,38 @@ export async function runQueue({ executions, size, rate, port, env = {}, say }) 
 	const failed = posting.then(() => new Promise(() => {}));
 	await Promise.race([untilMade(KILL_AT), failed]);
 	await doomed.kill();
-	say(`At ${await madeSoFar()} users one worker was killed (SIGKILL).`);
+	say(`At ${await madeSoFar()} users one worker was killed (SIGKILL); another takes its place.`);
+	const replaced = cluster.addWorker();
 	await Promise.race([untilMade(RESTART_AT), failed]);
 	await cluster.redis.restart();
 	say(`At ${await madeSoFar()} users Redis was restarted.`);
-	await posting;
+	await Promise.all([posting, replaced]);
 	const patience = 240_000 + (wanted / rate) * 3_000;
-	const ended = await untilEnded(client, workflow.id, { count: executions, patience });
+	/** @param {number} count */
+	const ended = (count) => untilEnded(client, workflow.id, { count, patience });
+	await ended(executions);
 	const first = await readFigures(sandbox, { wanted, rate });
-	const lost = ended.filter(({ status }) => status !== 'success');
-	const givenUp = await Promise.all(lost.map((each) => batchOf(client, each)));
-	return { sandbox, cluster, client, owner, workflow, first, givenUp, executions, wanted, rate };
+
+	const givenUp = await lostBatches(client, workflow.id, executions);
+	say(`n8n gave up ${givenUp.length} executions; their batches are handed in again.`);
+	for (const batch of givenUp) await post(cluster.main.url, batch);
+	await ended(executions + givenUp.length);
+	const last = await readFigures(sandbox, { wanted, rate });
+	const stillLost = await lostBatches(client, workflow.id, executions);
+	return { sandbox, cluster, owner, first, last, givenUp, stillLost };
+}
+
+/**
+ * The batches that no execution has brought to its end. n8n keeps no input of an execution that it gave
+ * up, so they are known by those that succeeded.
+ * @param {import('../n8n/rest.mjs').RestClient} client
+ * @param {string} workflowId
+ * @param {number} count batches in all
+ */
+async function lostBatches(client, workflowId, count) {
+	const done = new Set();
+	for (const execution of await executionsOf(client, workflowId)) {
+		if (execution.status === 'success') done.add((await batchOf(client, execution)).batch);
+	}
+	return Array.from({ length: count }, (_, batch) => batch).filter((batch) => !done.has(batch));
 }
