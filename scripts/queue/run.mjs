@@ -19,6 +19,7 @@ import { batchWorkflow } from './workflow.mjs';
  * @property {number} size users of an execution
  * @property {number} rate requests that the sandbox takes in a second; it refuses more with 429 and 400 in turn
  * @property {number} [port] of the editor
+ * @property {import('../sandbox.mjs').Contract} [contract]
  * @property {Record<string, string>} [env] settings of n8n
  * @property {(text: string) => void} say what happens
  */
@@ -40,7 +41,7 @@ const POSTED_AT_A_TIME = 10;
  * n8n gave up is run again. Everything runs on when this returns.
  * @param {QueueOptions} options
  */
-export async function runQueue({ executions, size, rate, port, env = {}, say }) {
+export async function runQueue({ executions, size, rate, port, contract = 'openApi', env, say }) {
 	const n8n = await ensureN8n();
 	const tarballs = await mkdtemp(join(tmpdir(), 'docusign-admin-pack-'));
 	const tarball = await packPackage(tarballs);
@@ -49,7 +50,8 @@ export async function runQueue({ executions, size, rate, port, env = {}, say }) 
 	say('Starting PostgreSQL, Redis and the main process of n8n …');
 	const cluster = await createCluster({ n8n, tarball, port, env: { ...SOONER, ...env } });
 	await rm(tarballs, { recursive: true, force: true });
-	await cluster.main.importCredentials([{ ...CREDENTIAL, data: await sandbox.credential() }]);
+	const data = await sandbox.credential({ apiContract: contract });
+	await cluster.main.importCredentials([{ ...CREDENTIAL, data }]);
 	await cluster.main.start();
 	const { owner, ...client } = await cluster.main.signIn();
 	say('Starting two workers …');
