@@ -40,21 +40,18 @@ export async function post(url, batch) {
  * @returns {Promise<{ id: string, status: string }[]>}
  */
 export async function executionsOf(client, workflowId) {
-	/** @type {{ id: string, status: string }[]} */
-	const all = [];
+	/** @type {Map<string, { id: string, status: string }>} */
+	const all = new Map();
 	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-	for (;;) {
-		const last = all.at(-1);
-		const before = last ? `&lastId=${last.id}` : '';
-		const { results } = await client.request(
-			'GET',
-			`/executions?filter=${filter}&limit=${PAGE}${before}`,
-		);
-		const known = new Set(all.map(({ id }) => id));
-		const fresh = results.filter((/** @type {{ id: string }} */ { id }) => !known.has(id));
-		all.push(...fresh);
-		if (fresh.length < PAGE) return all;
-	}
+	let cursor = '';
+	do {
+		const from = cursor && `&cursor=${encodeURIComponent(cursor)}`;
+		const page = await client.request('GET', `/executions?filter=${filter}&limit=${PAGE}${from}`);
+		// What ends meanwhile moves from one page to another.
+		for (const { id, status } of page.results) all.set(id, { id, status });
+		cursor = page.nextCursor ?? '';
+	} while (cursor);
+	return [...all.values()];
 }
 
 /**

@@ -5,10 +5,10 @@
  * @property {number} wanted users that were asked for
  * @property {number} missing of those
  * @property {number} doubled addresses that more than one user has
- * @property {number} creates requests to create a user, with those that were refused
+ * @property {number} requests calls of the Admin API, with those that were refused
  * @property {number} limitAnswers those that a limit refused
  * @property {number} tokens access tokens that were asked for
- * @property {number} seconds from the first request to create a user to the last
+ * @property {number} seconds from the first of them to the last
  * @property {number} overBound times what the limit allows at best
  * @property {number} peak requests in flight at once, of all workers
  */
@@ -27,7 +27,7 @@ export async function readFigures(sandbox, { wanted, rate }) {
 		.map((/** @type {{ email: string }} */ { email }) => email)
 		.filter((/** @type {string} */ email) => BATCH_ADDRESS.test(email));
 	const distinct = new Set(made).size;
-	const { requests } = await sandbox.control('GET', '/requests?operation=createUser');
+	const { requests } = await sandbox.control('GET', '/requests?path=/Management/');
 	const tokens = await sandbox.control('GET', '/requests?path=/oauth/token&counts');
 	const all = await sandbox.control('GET', '/requests?counts');
 	const limitAnswers = requests.filter(
@@ -39,7 +39,7 @@ export async function readFigures(sandbox, { wanted, rate }) {
 		wanted,
 		missing: wanted - distinct,
 		doubled: made.length - distinct,
-		creates: requests.length,
+		requests: requests.length,
 		limitAnswers,
 		tokens: Object.values(tokens.counts).reduce((/** @type {number} */ sum, n) => sum + n, 0),
 		seconds,

@@ -14,7 +14,7 @@ export function queueTable({ first, last, givenUp }) {
 		row('users asked for', ({ wanted }) => wanted),
 		row('missing', ({ missing }) => missing),
 		row('doubled', ({ doubled }) => doubled),
-		row('requests to create', ({ creates }) => creates),
+		row('requests', ({ requests }) => requests),
 		row('of those refused by a limit', ({ limitAnswers }) => limitAnswers),
 		row('token exchanges', ({ tokens }) => tokens),
 		row('most requests in flight', ({ peak }) => peak),

@@ -8,6 +8,7 @@ import { CREDENTIAL } from '../workflows.mjs';
 import { batchOf, executionsOf, post, untilEnded } from './batches.mjs';
 import { createCluster } from './cluster.mjs';
 import { readFigures } from './figures.mjs';
+import { queueTable } from './report.mjs';
 import { untilTrue } from './untilTrue.mjs';
 import { batchWorkflow } from './workflow.mjs';
 
@@ -18,6 +19,7 @@ import { batchWorkflow } from './workflow.mjs';
  * @property {number} executions
  * @property {number} size users of an execution
  * @property {number} rate requests that the sandbox takes in a second; it refuses more with 429 and 400 in turn
+ * @property {string} [operation] of a user: `create`, or another that takes the same fields
  * @property {number} [port] of the editor
  * @property {import('../sandbox.mjs').Contract} [contract]
  * @property {Record<string, string>} [env] settings of n8n
@@ -41,7 +43,16 @@ const POSTED_AT_A_TIME = 10;
  * n8n gave up is run again. Everything runs on when this returns.
  * @param {QueueOptions} options
  */
-export async function runQueue({ executions, size, rate, port, contract = 'openApi', env, say }) {
+export async function runQueue({
+	executions,
+	size,
+	rate,
+	operation = 'create',
+	port,
+	contract = 'openApi',
+	env,
+	say,
+}) {
 	const n8n = await ensureN8n();
 	const tarballs = await mkdtemp(join(tmpdir(), 'docusign-admin-pack-'));
 	const tarball = await packPackage(tarballs);
@@ -59,7 +70,12 @@ export async function runQueue({ executions, size, rate, port, contract = 'openA
 	await cluster.addWorker();
 	const { organizations, accounts, users: before } = await sandbox.summary();
 	const workflow = await client.createWorkflow(
-		batchWorkflow({ organizationId: organizations[0].id, accountId: accounts[0].id, size }),
+		batchWorkflow({
+			organizationId: organizations[0].id,
+			accountId: accounts[0].id,
+			size,
+			operation,
+		}),
 	);
 	await client.activate(workflow);
 
@@ -92,14 +108,15 @@ export async function runQueue({ executions, size, rate, port, contract = 'openA
 	await Promise.all([posting, replaced]);
 	const patience = 240_000 + (wanted / rate) * 3_000;
 	/** @param {number} count */
-	const ended = (count) => untilEnded(client, workflow.id, { count, patience });
-	await ended(executions);
+	const untilAllEnded = (count) => untilEnded(client, workflow.id, { count, patience });
+	await untilAllEnded(executions);
 	const first = await readFigures(sandbox, { wanted, rate });
 
 	const givenUp = await lostBatches(client, workflow.id, executions);
 	say(`n8n gave up ${givenUp.length} executions; their batches are handed in again.`);
 	for (const batch of givenUp) await post(cluster.main.url, batch);
-	await ended(executions + givenUp.length);
+	say(queueTable({ first, last: first, givenUp }));
+	await untilAllEnded(executions + givenUp.length);
 	const last = await readFigures(sandbox, { wanted, rate });
 	const stillLost = await lostBatches(client, workflow.id, executions);
 	return { sandbox, cluster, owner, first, last, givenUp, stillLost };

@@ -11,9 +11,9 @@ const PERSON =
 /**
  * One execution for each batch that is posted. A user who is there already fails no batch: what n8n
  * gave up is run again from its beginning.
- * @param {{ organizationId: string, accountId: string, size: number }} options `size`: users of a batch
+ * @param {{ organizationId: string, accountId: string, size: number, operation: string }} options `size`: users of a batch
  */
-export function batchWorkflow({ organizationId, accountId, size }) {
+export function batchWorkflow({ organizationId, accountId, size, operation }) {
 	/** @param {string} value */
 	const id = (value) => ({ __rl: true, mode: 'id', value });
 	const rows = `={{ Array.from({ length: ${size} }, (_, n) => ${PERSON}) }}`;
@@ -51,7 +51,7 @@ export function batchWorkflow({ organizationId, accountId, size }) {
 			parameters: {
 				authentication: 'jwt',
 				resource: 'user',
-				operation: 'create',
+				operation,
 				organizationId: id(organizationId),
 				accountId: id(accountId),
 				email: '={{ $json.email }}',
