@@ -1,12 +1,15 @@
 import { parseArgs } from 'node:util';
 import { claimPort } from './lib/ports.mjs';
 import { prepareProject } from './lib/prepare.mjs';
+import { findPrograms } from './queue/programs.mjs';
 import { report, ScriptError } from './lib/scriptError.mjs';
 import { shutdown, shutdownOnSignal } from './lib/shutdown.mjs';
 
 const USAGE = `npm run demo -- [options]
   --once                end after the run; the exit code says whether it succeeded
   --port N              port of the n8n editor on 127.0.0.1 (default: a free one)
+  --queue               n8n with two workers provisions 500 users; a worker is killed, Redis restarted
+                        (needs Redis and PostgreSQL, see docs/scale.md; four minutes)
   --contract WHICH      openApi (default, what Docusign's servers speak) or cursor`;
 
 function readOptions() {
@@ -15,6 +18,7 @@ function readOptions() {
 			options: {
 				once: { type: 'boolean', default: false },
 				port: { type: 'string' },
+				queue: { type: 'boolean', default: false },
 				contract: { type: 'string', default: 'openApi' },
 				help: { type: 'boolean', default: false },
 			},
@@ -42,7 +46,7 @@ function contractOf(text) {
 }
 
 async function main() {
-	const { once, help, ...options } = readOptions();
+	const { once, help, queue, ...options } = readOptions();
 	if (help) return void process.stdout.write(`${USAGE}\n`);
 	const port = portOf(options.port);
 	const contract = contractOf(options.contract);
@@ -52,10 +56,12 @@ async function main() {
 	}
 	// Said before the long part rather than after it.
 	if (port !== undefined) await claimPort(port);
+	if (queue) await findPrograms();
 	await prepareProject();
-	// Needs the dependencies that were just installed.
-	const { runDemo } = await import('./demo/run.mjs');
-	const { succeeded, url, owner } = await runDemo({ port, contract });
+	// Need the dependencies that were just installed.
+	const { succeeded, url, owner } = queue
+		? await (await import('./demo/queue.mjs')).runQueueDemo({ port, contract })
+		: await (await import('./demo/run.mjs')).runDemo({ port, contract });
 	if (!succeeded) process.exitCode = 1;
 	if (once) return await shutdown();
 	process.stdout.write(

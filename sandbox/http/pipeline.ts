@@ -61,6 +61,7 @@ async function decide(
 		return { status: 0 };
 	}
 	const limit = work.limits && services.limiter().take(backend.clock.now(), work.limits);
+	if (limit?.refusal) record.limited = true;
 	const stand = faults.find(({ do: action }) => substitute(action));
 	const shown = (raw: Answer) => (work.limits ? worded(raw, backend.options) : raw);
 	let answer = limit?.refusal && shown(limit.refusal);

@@ -15,6 +15,8 @@ export interface RecordedRequest {
 	at: number;
 	/** The operation's id, where the path belongs to one. */
 	operation?: string;
+	/** Whether a limit refused it; there only where one did. */
+	limited?: true;
 	/** Why the sandbox itself failed, where it did: a bug in it, never Docusign's behaviour. */
 	failure?: string;
 }

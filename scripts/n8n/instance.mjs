@@ -24,7 +24,8 @@ import { n8nRelease } from './versions.mjs';
 
 const READY_WITHIN = 120_000;
 
-const QUIET = {
+/** What an n8n of ours does without: nothing of it is asked for elsewhere. */
+export const QUIET = {
 	N8N_DIAGNOSTICS_ENABLED: 'false',
 	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
 	N8N_TEMPLATES_ENABLED: 'false',

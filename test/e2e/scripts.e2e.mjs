@@ -15,6 +15,7 @@ import { claimPort, freePort } from '../../scripts/lib/ports.mjs';
 import { downloadFailure } from '../../scripts/n8n/downloadFailure.mjs';
 import { startProcess } from '../../scripts/n8n/process.mjs';
 import { runtimePackage } from '../../scripts/n8n/runtime.mjs';
+import { findPrograms, INSTALL_COMMAND } from '../../scripts/queue/programs.mjs';
 
 const nothing = () => {};
 
@@ -84,6 +85,18 @@ describe('the scripts that fetch and run n8n', () => {
 			await utimes(`${target}.lock`, longAgo, longAgo);
 			assert.equal(await withLock(target, async () => 'mine', nothing), 'mine');
 		});
+	});
+
+	it('say what installs Redis and PostgreSQL where they are missing', async () => {
+		const { PATH } = process.env;
+		process.env.PATH = folder;
+		try {
+			const refused = await findPrograms().catch((error) => error);
+			assert.match(refused.message, /Redis \(redis-server\)/);
+			assert.ok(refused.message.includes(INSTALL_COMMAND), refused.message);
+		} finally {
+			process.env.PATH = PATH;
+		}
 	});
 
 	describe('a build', () => {

@@ -60,4 +60,10 @@ export class AdaptiveRate {
 		this.cutMade = { refusedRate: Math.max(refused * kept, slowest) / kept, kept, since };
 		this.nextAt = since;
 	}
+
+	/** Sending goes on at `since` only, at the pace that was left. */
+	hold(since: number): void {
+		if (this.cutMade) this.cutMade = { ...this.cutMade, since };
+		this.nextAt = Math.max(this.nextAt, since);
+	}
 }

@@ -46,6 +46,8 @@ export class Limiter {
 	private goesOnAt = -Infinity;
 	private blindPauses = 0;
 	private eased = 0;
+	/** Whether the window was found full, and nothing has been accepted since. */
+	private full = false;
 
 	/** `burst`: calls in 30 seconds; undefined where no limit is published. */
 	constructor(private burst?: number) {}
@@ -81,7 +83,10 @@ export class Limiter {
 	/** The request that left at `sentAt` got an answer that no limit refused, whatever else it says. */
 	accepted(now: number, sentAt: number, headers: LimitHeaders): void {
 		this.lastSecond.add(now);
-		if (sentAt > this.refusedAt) this.blindPauses = 0;
+		if (sentAt > this.refusedAt) {
+			this.blindPauses = 0;
+			this.full = false;
+		}
 		this.observe(headers);
 		if (this.burstStrained(headers) || this.quota.strained(now)) this.ease(now, headers);
 		else this.eased = 0;
@@ -103,6 +108,9 @@ export class Limiter {
 		this.refusedAt = now;
 		this.goesOnAt = until;
 		if (sentAt <= this.cutAt) return;
+		// It is still full: that says when to go on, and nothing of the pace.
+		if (this.full) return this.adaptiveRate.hold(until);
+		this.full = this.hasFilledWindow(now);
 		this.cut(now, until, repeated ? KEPT_AFTER_REPEATED_REFUSAL : KEPT_AFTER_REFUSAL);
 	}
 
@@ -130,8 +138,24 @@ export class Limiter {
 	}
 
 	private cut(now: number, since: number, kept: number, slowest?: number): void {
-		this.adaptiveRate.cut(now, since, this.lastSecond.count(now), kept, slowest);
+		this.adaptiveRate.cut(now, since, this.lately(now), kept, slowest);
 		this.cutAt = now;
+	}
+
+	/** Whether what was sent may have filled the burst's window, with what others sent or alone. */
+	private hasFilledWindow(now: number): boolean {
+		return this.burst !== undefined && this.window.count(now) >= LEAST_BURST;
+	}
+
+	/**
+	 * Requests per second that the server has taken. Where a run that was never slowed down has filled a
+	 * window in a moment, that is meant for the whole window.
+	 */
+	private lately(now: number): number {
+		const second = this.lastSecond.count(now);
+		const isPaced = this.adaptiveRate.rate(now) < Infinity;
+		if (isPaced || !this.hasFilledWindow(now)) return second;
+		return Math.min(second, (this.window.count(now) * 1_000) / BURST_WINDOW_MS);
 	}
 }
 

@@ -128,6 +128,30 @@ describe('Limiter', () => {
 		expect(within(times, start + 2_000, 1_000)).toBeLessThanOrEqual(19);
 	});
 
+	describe('when a burst window was filled at once, with others', () => {
+		/** 250 of the 500 were ours; every request after them is refused for as long as the window lasts. */
+		function refusedTimes(times: number) {
+			const limiter = new Limiter(500);
+			sendAllEvenly(limiter, start, 250, 4);
+			let now = start + 1_000;
+			for (let time = 0; time < times; time++) {
+				limiter.sent(now);
+				limiter.refused(now, now, throttled(), {});
+				now = limiter.pause(now)?.until ?? now;
+			}
+			return sendAll(limiter, now, now + 10_000).length / 10;
+		}
+
+		it('goes on at the pace that the whole window allows', () => {
+			expect(refusedTimes(1)).toBeGreaterThan((250 / 30) * 0.85);
+			expect(refusedTimes(1)).toBeLessThan(250 / 30);
+		});
+
+		it('takes a window that is still full for no reason to go slower', () => {
+			expect(refusedTimes(5)).toBeGreaterThanOrEqual(refusedTimes(1));
+		});
+	});
+
 	describe('when the server says that little is left', () => {
 		const left = (remaining: number, resetIn: number): LimitHeaders => ({
 			limit: 3_000,

@@ -71,6 +71,8 @@ export async function settle(): Promise<void> {
 /** Whether a call fits, and when the next one will. */
 export interface Rule {
 	take(now: number): { fits: boolean; left: number; resetAt: number };
+	/** What its limit headers name. */
+	limit: number;
 }
 
 /** Counts in windows that begin at multiples of their length. */
@@ -78,6 +80,7 @@ export function fixedWindow(limit: number, lengthMs: number): Rule {
 	let started = -1;
 	let used = 0;
 	return {
+		limit,
 		take(now) {
 			const current = Math.floor(now / lengthMs) * lengthMs;
 			if (current !== started) [started, used] = [current, 0];
@@ -92,6 +95,7 @@ export function fixedWindow(limit: number, lengthMs: number): Rule {
 export function slidingWindow(limit: number, lengthMs: number): Rule {
 	let accepted: number[] = [];
 	return {
+		limit,
 		take(now) {
 			accepted = accepted.filter((at) => at > now - lengthMs);
 			const fits = accepted.length < limit;
@@ -105,6 +109,7 @@ export function tokenBucket(capacity: number, perSecond: number): Rule {
 	let tokens = capacity;
 	let last = 0;
 	return {
+		limit: capacity,
 		take(now) {
 			tokens = Math.min(capacity, tokens + ((now - last) / 1_000) * perSecond);
 			last = now;
@@ -150,7 +155,7 @@ export function simulateServer(
 			const verdict = rule?.take(now);
 			if (verdict?.fits ?? true) server.done.set(path, (server.done.get(path) ?? 0) + 1);
 			else server.refused++;
-			const named = verdict ? limitHeaders(headers, verdict, now) : {};
+			const named = verdict ? limitHeaders(headers, { ...verdict, limit: rule?.limit }, now) : {};
 			const answer = (verdict?.fits ?? true) ? success(named) : refusal(server.refused, named);
 			await clock.sleep(latencyMs / 2);
 			inFlight--;
@@ -174,14 +179,14 @@ const refusal = (count: number, headers: Record<string, string>): ApiResponse =>
 
 function limitHeaders(
 	style: HeaderStyle,
-	{ fits, left, resetAt }: ReturnType<Rule['take']>,
+	{ fits, left, resetAt, limit }: ReturnType<Rule['take']> & { limit?: number },
 	now: number,
 ): Record<string, string> {
 	const hour = Math.ceil(now / 3_600_000) * 3_600;
 	switch (style) {
 		case 'rateLimit':
 			return {
-				'x-ratelimit-limit': '20',
+				'x-ratelimit-limit': String(limit),
 				'x-ratelimit-remaining': String(left),
 				'x-ratelimit-reset': String(Math.ceil(resetAt / 1_000)),
 			};
@@ -192,7 +197,7 @@ function limitHeaders(
 				'x-ratelimit-limit': '3000',
 				'x-ratelimit-remaining': '2900',
 				'x-ratelimit-reset': String(hour),
-				'x-burstlimit-limit': '20',
+				'x-burstlimit-limit': String(limit),
 				'x-burstlimit-remaining': String(left),
 			};
 		default:

@@ -1,0 +1,20 @@
+import { queueTable } from '../queue/report.mjs';
+import { runQueue } from '../queue/run.mjs';
+
+const SMALL = { executions: 20, size: 25, rate: 20 };
+
+/** @param {string} text */
+const say = (text) => void process.stdout.write(`${text}\n`);
+
+/**
+ * Shows n8n in queue mode: many workers, one integration key, and what becomes of a worker's death.
+ * Everything keeps running.
+ * @param {import('./run.mjs').DemoOptions} options
+ */
+export async function runQueueDemo(options) {
+	const run = await runQueue({ ...SMALL, ...options, say });
+	const { last, stillLost, cluster, owner } = run;
+	say(`\n${queueTable(run)}`);
+	const succeeded = last.missing === 0 && last.doubled === 0 && stillLost.length === 0;
+	return { succeeded, url: cluster.main.url, owner };
+}
