@@ -18,8 +18,11 @@ export interface Sandbox {
 	readonly state: SandboxState;
 	/** Every request, in order of arrival. */
 	readonly requests: RecordedRequest[];
-	/** Requests in total, and the most that were under way at once. */
-	readonly traffic: { total: number; inFlight: number; peakInFlight: number };
+	/**
+	 * Requests in total, those under way, those of them that a fault never lets end, and the most that were
+	 * under way at once.
+	 */
+	readonly traffic: { total: number; inFlight: number; hanging: number; peakInFlight: number };
 	readonly faults: Faults;
 	readonly clock: Clock;
 	/** The apps that are registered, with their private keys. */

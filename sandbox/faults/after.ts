@@ -49,6 +49,9 @@ export function alter(fault: Fault, answer: Answer): Answer {
 			body: text.slice(0, Math.ceil(text.length / 2)),
 		};
 	}
+	if (fault.do.type === 'contentType') {
+		return { ...answer, headers: { ...answer.headers, 'content-type': fault.do.as } };
+	}
 	if (fault.do.type === 'repeatPage') return repeated(fault, answer, fault.do.link ?? 'repeated');
 	const next = changedNext(fault, nextOf(answer.body));
 	return next === undefined ? answer : { ...answer, body: withNext(answer.body, next) };

@@ -46,6 +46,8 @@ export type FaultAction =
 	| { type: 'truncate' }
 	/** The operation is carried out, the answer's JSON is cut, and its length says so. */
 	| { type: 'cutJson' }
+	/** The operation is carried out, its answer says to be of another type. */
+	| { type: 'contentType'; as: string }
 	/** The operation is carried out later. */
 	| { type: 'delay'; ms: number }
 	/** Redirects there, 302 unless told. */

@@ -95,8 +95,8 @@ export async function handle(
 	const delivery = deliveryOf(faults);
 	const unanswered = delivery === 'drop' || delivery === 'reset' || delivery === 'hang';
 	const end = () => recorder.end(record, unanswered ? 0 : answer.status);
-	// What hangs is under way until its client has had enough.
-	if (delivery === 'hang') reply.raw.once('close', end);
+	// What never ends is under way until its client has had enough.
+	if (delivery === 'hang' || delivery === 'drip') recorder.hang(reply.raw, end);
 	else end();
 	send(reply, answer, delivery);
 }

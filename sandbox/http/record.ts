@@ -74,6 +74,8 @@ export class Recorder {
 	readonly requests: RecordedRequest[] = [];
 	total = 0;
 	inFlight = 0;
+	/** Of those under way, the ones that a fault never lets end. */
+	hanging = 0;
 	peakInFlight = 0;
 
 	constructor(private readonly limit: () => number) {}
@@ -94,6 +96,15 @@ export class Recorder {
 		this.requests.push(record);
 		if (this.requests.length > this.limit()) this.requests.shift();
 		return record;
+	}
+
+	/** Until its connection is closed. */
+	hang(reply: { once(event: 'close', then: () => void): unknown }, then: () => void): void {
+		this.hanging++;
+		reply.once('close', () => {
+			this.hanging--;
+			then();
+		});
 	}
 
 	end(record: RecordedRequest, status: number): void {

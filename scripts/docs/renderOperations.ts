@@ -3,6 +3,7 @@ import { isOffered, scopesFor, usesOf } from '../../nodes/DocusignAdmin/calls';
 import type { Operation } from '../../nodes/DocusignAdmin/operation';
 import { workResources } from '../../nodes/DocusignAdmin/resources';
 import { resources as scimResources } from '../../nodes/DocusignScim/resources';
+import { table } from './table';
 
 interface Documented {
 	name: string;
@@ -23,16 +24,6 @@ function scopesCell(operation: Operation): string {
 	return [names(always), ...(sometimes.length > 0 ? [`at times ${names(sometimes)}`] : [])]
 		.filter(Boolean)
 		.join(', ');
-}
-
-/** A table as Prettier sets it. */
-function table([head, ...rows]: string[][]): string {
-	const widths = head.map((_, n) => Math.max(...[head, ...rows].map((cells) => cells[n].length)));
-	const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
-	const padded = (cells: string[]) => line(cells.map((cell, n) => cell.padEnd(widths[n])));
-	return [padded(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(padded)].join(
-		'\n',
-	);
 }
 
 /** A row for each operation, the resource named once. */

@@ -100,10 +100,10 @@ describe('every row has a user', () => {
 
 /** The plainest failure that a row is written for. */
 function failureFor(match: OAuthMatch): OAuthFailure {
-	const { network, status, error, description, clocksDiffer } = match;
+	const { network, status, error, description, clocksDiffer, limit } = match;
 	return {
 		network: network?.[0],
-		status: status?.[0] ?? (network ? undefined : 200),
+		status: limit ? 429 : (status?.[0] ?? (network ? undefined : 200)),
 		error: error === '' ? 'something_else' : [error].flat()[0],
 		description: description?.[0],
 		clocksDiffer,

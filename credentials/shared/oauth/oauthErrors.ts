@@ -5,6 +5,8 @@ import type { ErrorRow } from '../authError';
 export interface OAuthMatch {
 	/** Words in the code or text of a failed connection, in any case. */
 	readonly network?: readonly string[];
+	/** A limit, by its status or its code. */
+	readonly limit?: true;
 	/** First and last HTTP status. */
 	readonly status?: readonly [number, number];
 	/** `error` of the answer (RFC 6749 section 5.2), one of several where it is a list. */
@@ -104,7 +106,7 @@ export const OAUTH_ERRORS: readonly OAuthErrorRow[] = [
 	{
 		code: 'DOCUSIGN_OAUTH_THROTTLED',
 		passes: 'later',
-		match: { status: [429, 429] },
+		match: { limit: true },
 		cause: 'Docusign has been asked for too many tokens in a short time.',
 		remedy:
 			'Wait some minutes, and look for other programs that sign in anew for each call with this integration key.',
@@ -251,9 +253,13 @@ export function findOAuthError(failure: OAuthFailure): OAuthErrorRow {
 export const mayPass = (code: string): boolean =>
 	OAUTH_ERRORS.some((row) => row.code === code && row.passes !== undefined);
 
+/** Docusign refuses with 400 as well what is over a limit. */
+const LIMIT_CODE = /_LIMIT_EXCEEDED$/i;
+
 function matches(match: OAuthMatch, failure: OAuthFailure): boolean {
 	if (match.network) return holdsOne(failure.network, match.network);
 	if (failure.network !== undefined) return false;
+	if (match.limit) return failure.status === 429 || LIMIT_CODE.test(failure.error ?? '');
 	if (match.status) return inRange(failure.status, match.status);
 	if (match.clocksDiffer && !failure.clocksDiffer) return false;
 	if (match.error !== undefined && !isError(failure.error, match.error)) return false;

@@ -23,8 +23,11 @@ export interface Step {
 
 /** Docusign, for one who applies a plan. */
 export interface RosterPort {
-	/** What is known by now of the user whom a change is about. */
-	present(change: Change): Promise<RosterState>;
+	/**
+	 * What is known by now of the user whom a change is about; `now`: asked anew, and not what a list of the
+	 * run has shown.
+	 */
+	present(change: Change, when?: { now: boolean }): Promise<RosterState>;
 	/** @throws ApiFailure where Docusign refuses */
 	send(step: Step): Promise<{ userId?: string; traceToken?: string }>;
 	/** What `send` would send. */
@@ -159,7 +162,33 @@ async function made(
 			user_id: change.user_id ?? userId ?? user?.id,
 			trace_token: traceToken,
 		}))
-		.catch(failed);
+		.catch(async (error: unknown) =>
+			error instanceof ApiFailure && error.unknownOutcome
+				? await lookedUp(error, change, guards, port)
+				: await failed(error),
+		);
+}
+
+/**
+ * What became of a change whose answer was lost: it is made where things are now as it wanted them, and they
+ * were not before. Anything else leaves it open, since a server may show late what it did.
+ */
+async function lookedUp(
+	lost: ApiFailure,
+	change: Change,
+	guards: GuardFacts,
+	port: RosterPort,
+): Promise<JsonObject> {
+	const present = await port.present(change, { now: true }).catch(() => undefined);
+	if (!present) return await failed(lost);
+	const { verdict } = judge(change, indexState(present), guards);
+	if (verdict !== 'alreadyApplied') return await failed(lost);
+	const [user] = present.users;
+	return {
+		outcome: 'applied',
+		user_id: change.user_id ?? user?.id,
+		trace_token: lost.traceToken,
+	};
 }
 
 async function verdictOn(

@@ -109,6 +109,15 @@ function sentAllTheSame(error: unknown, id: string): unknown {
 	});
 }
 
+/** Docusign has taken the file, and does not say under which ID. */
+const sentWithoutId = (failure: ApiFailure): ApiFailure =>
+	new ApiFailure({
+		...failure,
+		unknownOutcome: true,
+		message: failure.message,
+		description: `The import was sent and may have been carried out: look for it with User Import > Get Many before anything is imported again. ${failure.description}`,
+	});
+
 /** Imports one file: sent once, waited for, its results read. */
 async function importFile(
 	client: AdminClient,
@@ -122,7 +131,7 @@ async function importFile(
 	// What its rows failed for stands in the results, which say it of each.
 	const judge = (body: unknown) => body;
 	const job = objectIn(await client.write(operation, request, facts, { judge }));
-	if (typeof job.id !== 'string' || job.id === '') throw unreadableAnswer(operation);
+	if (typeof job.id !== 'string' || job.id === '') throw sentWithoutId(unreadableAnswer(operation));
 	const path = importPath(organizationId, job.id);
 	const results = await followed(client, { rows, job, path }, manner).catch(
 		async (error: unknown) => await Promise.reject(sentAllTheSame(error, String(job.id))),

@@ -94,6 +94,7 @@ export function allItemsOperations<Client, O extends Operation<ItemContext<Clien
 					declared: options,
 					cache: runCacheOf(context),
 					options: (parameters.parameter('options') ?? {}) as TransportOptions,
+					time: { timeout: parameters.parameter('requestOptions.timeout') },
 					signal: this.getExecutionCancelSignal(),
 				});
 				const declared = { options } as DeclarativeRestApiSettings.ResultOptions;

@@ -24,7 +24,10 @@ export function steadyTicks(now: () => number, steady: () => number): () => numb
 	};
 }
 
-/** Real time. n8n's own `sleep` cannot be cut short, so a cancelled wait leaves its timer behind. */
+/** n8n's `sleep`, which ends with a signal since 2.41; older ones wait to the end. */
+const asleep = sleep as (ms: number, signal?: AbortSignal) => Promise<void>;
+
+/** Real time. A wait that is cancelled leaves its timer behind only where n8n cannot cut it short. */
 export const systemClock: Clock = {
 	now: () => Date.now(),
 	ticks: steadyTicks(
@@ -33,15 +36,13 @@ export const systemClock: Clock = {
 	),
 	async sleep(ms, signal) {
 		const time = Math.min(ms, LONGEST_TIMER_MS);
-		if (!signal) return await sleep(time);
+		if (!signal) return await asleep(time);
 		if (signal.aborted) return;
+		// One of its own: a signal warns when many listen to it, and all items of a run wait with one.
+		const own = AbortSignal.any([signal]);
 		await new Promise<void>((resolve) => {
-			const done = () => {
-				signal.removeEventListener('abort', done);
-				resolve();
-			};
-			signal.addEventListener('abort', done);
-			void sleep(time).then(done);
+			own.addEventListener('abort', () => resolve(), { once: true });
+			void asleep(time, own).then(resolve, () => resolve());
 		});
 	},
 };

@@ -9,6 +9,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Answer, ApiRequest, ApiResponse, Send } from '../http';
+import { joined } from '../transport/cancellation';
 import { maskSecrets } from '../transport/mask';
 import { isObject } from '../json';
 import { responseInError, responseOf } from './response';
@@ -57,18 +58,39 @@ async function settled(
 	});
 }
 
+type Context = IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions;
+
 /**
  * The answer, or that none came in time. n8n's own `timeout` ends a connection on which nothing happens,
- * but waits as long as a byte comes now and then, and it cannot be given a signal: it puts its own there.
+ * but waits as long as a byte comes now and then.
+ *
+ * @param ask sends the request; its connection is to end with the signal
  */
-async function within(ms: number, answer: Promise<Answer>): Promise<Answer> {
+async function within(ms: number, ask: (timeUp: AbortSignal) => Promise<Answer>): Promise<Answer> {
 	const timeUp = AbortSignal.timeout(ms);
 	return await new Promise<Answer>((resolve, reject) => {
 		const onTimeUp = () => resolve({ reason: 'ETIMEDOUT' });
+		// Before the request's own, which makes an error of it.
 		timeUp.addEventListener('abort', onTimeUp, { once: true });
 		// Left there, it would keep the answer in memory until the time is up.
-		void answer.then(resolve, reject).finally(() => timeUp.removeEventListener('abort', onTimeUp));
+		void ask(timeUp)
+			.then(resolve, reject)
+			.finally(() => timeUp.removeEventListener('abort', onTimeUp));
 	});
+}
+
+/**
+ * The context with a signal that ends its requests when the execution is cancelled or their time is up:
+ * n8n puts the context's own signal into each request, whatever was there. Joined to one for each request,
+ * since a signal warns of many that listen to it.
+ */
+function endingWith(context: Context, timeUp: AbortSignal): Context {
+	const cancel =
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	const ends = joined(cancel, timeUp);
+	return Object.assign(Object.create(context) as object, {
+		getExecutionCancelSignal: () => ends,
+	}) as unknown as Context;
 }
 
 /** What the engine has filled in. The rest may be older by now than what another request has got. */
@@ -109,7 +131,7 @@ function maskError(error: unknown, secrets: readonly string[]): unknown {
  * server echoes them.
  */
 export function sendThrough(
-	context: IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions,
+	context: Context,
 	{ credentialType, options, credential, timeLimit, prepare, readError }: WayOut,
 ): Send {
 	return async (request) => {
@@ -124,26 +146,30 @@ export function sendThrough(
 			credentialsDecrypted: { id: '', name: '', type: credentialType, data },
 		};
 		const timeout = timeLimit();
-		const sent = context.helpers.httpRequestWithAuthentication.call(
-			context,
-			credentialType,
-			// Fresh options each time: the engine writes into those it is given.
-			{
-				...options,
-				timeout,
-				returnFullResponse: true,
-				...asOptions(request),
-			} as IHttpRequestOptions,
-			known,
-		) as Promise<Parameters<typeof responseOf>[0]>;
-		const answer = settled(sent.then(responseOf), readError)
-			.then(
-				(given) => maskSecrets(given, secrets()),
-				async (error: unknown) => await Promise.reject(maskError(error, secrets())),
-			)
-			.finally(() => {
-				if (credential && data) Object.assign(credential, changes(before, data));
-			});
-		return await within(timeout, answer);
+		const ask = async (timeUp: AbortSignal) =>
+			(await context.helpers.httpRequestWithAuthentication.call(
+				endingWith(context, timeUp) as IExecuteSingleFunctions,
+				credentialType,
+				// Fresh options each time: the engine writes into those it is given.
+				{
+					...options,
+					timeout,
+					returnFullResponse: true,
+					...asOptions(request),
+				} as IHttpRequestOptions,
+				known,
+			)) as Parameters<typeof responseOf>[0];
+		return await within(
+			timeout,
+			async (timeUp) =>
+				await settled(ask(timeUp).then(responseOf), readError)
+					.then(
+						(given) => maskSecrets(given, secrets()),
+						async (error: unknown) => await Promise.reject(maskError(error, secrets())),
+					)
+					.finally(() => {
+						if (credential && data) Object.assign(credential, changes(before, data));
+					}),
+		);
 	};
 }

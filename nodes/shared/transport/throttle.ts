@@ -1,4 +1,4 @@
-import { Cancellation, cancelled } from './cancellation';
+import { Cancellation, cancelled, joined } from './cancellation';
 import type { Throttled } from './classify';
 import type { Clock } from './clock';
 import { Lanes, type Lane } from './lanes';
@@ -194,11 +194,8 @@ export function createThrottle({ clock, burst }: { clock: Clock; burst?: number 
 			if (signal?.aborted) throw cancelled();
 			const wake = new AbortController();
 			const sleeper = { latest: clock.ticks() + patienceMs, wake };
-			const onCancel = () => wake.abort();
 			sleepers.add(sleeper);
-			signal?.addEventListener('abort', onCancel);
-			await clock.sleep(ms, wake.signal);
-			signal?.removeEventListener('abort', onCancel);
+			await clock.sleep(ms, joined(wake.signal, signal));
 			sleepers.delete(sleeper);
 			if (signal?.aborted) throw cancelled();
 		},

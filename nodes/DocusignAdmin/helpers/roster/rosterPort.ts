@@ -26,8 +26,8 @@ export function rosterPort(
 		now: () => new Date(),
 		requests: async (step) => await requestsOf(client, organizationId, step),
 		send: async (step) => await sendStep(client, organizationId, step),
-		async present(change): Promise<RosterState> {
-			const { users, addressesRead } = await whoIs(client, organizationId, change);
+		async present(change, { now } = { now: false }): Promise<RosterState> {
+			const { users, addressesRead } = await whoIs(client, organizationId, change, now);
 			const listed = await reader.membersAmong(users, change.account_id);
 			return {
 				users: [...listed, ...users],
@@ -44,12 +44,13 @@ async function whoIs(
 	client: AdminClient,
 	organizationId: string,
 	{ user_id: id, email }: Change,
+	now: boolean,
 ): Promise<{ users: JsonObject[]; addressesRead: string[] }> {
 	if (id !== undefined) {
 		const record = await recordOf(client, organizationId, id);
 		return { users: record ? [record] : [], addressesRead: [] };
 	}
-	const scans = client.contract.rows.getUserProfiles.lacks !== undefined;
+	const scans = !now && client.contract.rows.getUserProfiles.lacks !== undefined;
 	const holders = await (scans ? whoHas : whoHasNow)(client, organizationId, email);
 	if (holders.kind === 'notTold') return { users: [], addressesRead: [] };
 	const users = holders.kind === 'users' ? holders.users.map(normalizedUser) : [];

@@ -1,0 +1,3 @@
+import { matrixOf } from './matrix';
+
+matrixOf('User > Create', 'User > Update', 'User > Close');
