@@ -1,4 +1,7 @@
 import { parseArgs } from 'node:util';
+import { removeDownloads } from './demo/remove.mjs';
+import { stagesOf } from './demo/stages.mjs';
+import { tourText } from './demo/tour.mjs';
 import { claimPort } from './lib/ports.mjs';
 import { prepareProject } from './lib/prepare.mjs';
 import { report, ScriptError } from './lib/scriptError.mjs';
@@ -7,7 +10,20 @@ import { shutdown, shutdownOnSignal } from './lib/shutdown.mjs';
 const USAGE = `npm run demo -- [options]
   --once                end after the run; the exit code says whether it succeeded
   --port N              port of the n8n editor on 127.0.0.1 (default: a free one)
-  --contract WHICH      openApi (default, what Docusign's servers speak) or cursor`;
+  --contract WHICH      openApi (default, what Docusign's servers speak) or cursor
+  --remove              take away what was downloaded for the demo and the end-to-end tests (3 GB), and end`;
+
+/** @type {import('./demo/stages.mjs').Stage[]} */
+const STAGES = [
+	{ name: 'This project', hint: 'installed and built; the first time some minutes' },
+	{
+		name: 'n8n',
+		hint: 'and the Node.js it needs; the first time a download of 3 GB, 5 to 15 minutes',
+	},
+	{ name: 'Docusign', hint: 'one in memory' },
+	{ name: 'n8n starts', hint: 'with the package, credentials and workflows; about a minute' },
+	{ name: 'Two workflows', hint: 'an employee comes, and goes' },
+];
 
 function readOptions() {
 	try {
@@ -16,6 +32,7 @@ function readOptions() {
 				once: { type: 'boolean', default: false },
 				port: { type: 'string' },
 				contract: { type: 'string', default: 'openApi' },
+				remove: { type: 'boolean', default: false },
 				help: { type: 'boolean', default: false },
 			},
 		});
@@ -41,9 +58,17 @@ function contractOf(text) {
 	throw new ScriptError(`--contract takes openApi or cursor, not "${text}".`);
 }
 
+async function removeAndTell() {
+	const removed = await removeDownloads();
+	const lines =
+		removed.length > 0 ? removed.map((path) => `Removed ${path}`) : ['Nothing to remove'];
+	process.stdout.write(`${lines.join('\n')}\n`);
+}
+
 async function main() {
-	const { once, help, ...options } = readOptions();
+	const { once, help, remove, ...options } = readOptions();
 	if (help) return void process.stdout.write(`${USAGE}\n`);
+	if (remove) return await removeAndTell();
 	const port = portOf(options.port);
 	const contract = contractOf(options.contract);
 	const [major, minor] = process.versions.node.split('.').map(Number);
@@ -52,15 +77,16 @@ async function main() {
 	}
 	// Said before the long part rather than after it.
 	if (port !== undefined) await claimPort(port);
+	const stages = stagesOf(STAGES);
+	stages.announce();
+	stages.next();
 	await prepareProject();
 	// Needs the dependencies that were just installed.
 	const { runDemo } = await import('./demo/run.mjs');
-	const { succeeded, url, owner } = await runDemo({ port, contract });
+	const { succeeded, ...tour } = await runDemo({ port, contract, stage: stages.next });
 	if (!succeeded) process.exitCode = 1;
 	if (once) return await shutdown();
-	process.stdout.write(
-		`\nThe editor is open at ${url}\n  e-mail    ${owner.email}\n  password  ${owner.password}\n\nCtrl-C stops everything and removes what this run has stored.\n`,
-	);
+	process.stdout.write(`\n${tourText(tour)}\n`);
 }
 
 shutdownOnSignal(() => process.stderr.write('\nStopping …\n'));
