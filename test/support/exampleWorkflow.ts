@@ -116,7 +116,7 @@ export async function runExample(
 	const [trigger] = nodes.filter(({ type }) => /[Tt]rigger$/.test(type));
 	const pinned = Object.entries(instead).map(([name, items]) => [
 		name,
-		items.map((json) => ({ json, pairedItem: { item: 0 } })),
+		items.map((json, item) => ({ json, pairedItem: { item } })),
 	]);
 	const data = createRunExecutionData({
 		resultData: { pinData: Object.fromEntries(pinned) },
