@@ -37,7 +37,6 @@ const bundled = ({ file, name, home, licence }) => {
 			platform: 'node',
 			format: 'cjs',
 			target: 'node20',
-			sourcemap: true,
 			banner: { js: `/*!\nThis file contains ${name} (${home}):\n\n${text}\n*/` },
 		});
 	};

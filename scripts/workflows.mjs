@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectRoot } from './lib/paths.mjs';
 
@@ -14,10 +14,25 @@ export const CREDENTIAL = {
 	type: 'docusignAdminJwtApi',
 };
 
+/** The credential that the SCIM workflow refers to. */
+export const SCIM_CREDENTIAL = {
+	id: 'docusignScim',
+	name: 'Docusign SCIM',
+	type: 'docusignScimApi',
+};
+
+const folder = join(projectRoot, 'workflows');
+
+/** The names of the example workflows, as `loadWorkflow` takes them. */
+export async function workflowNames() {
+	const files = (await readdir(folder)).filter((file) => file.endsWith('.json'));
+	return files.map((file) => file.replace(/\.json$/, '')).sort();
+}
+
 /**
- * @param {'provision-a-new-employee' | 'deprovision-a-departing-employee' | 'user-changes-to-an-audit-log'} name
+ * @param {string} name that of a file in workflows/
  * @returns {Promise<ExampleWorkflow>}
  */
 export async function loadWorkflow(name) {
-	return JSON.parse(await readFile(join(projectRoot, 'workflows', `${name}.json`), 'utf8'));
+	return JSON.parse(await readFile(join(folder, `${name}.json`), 'utf8'));
 }

@@ -11,10 +11,16 @@ const say = (text) => void process.stdout.write(`${text}\n`);
  * Everything keeps running.
  * @param {import('./run.mjs').DemoOptions} options
  */
-export async function runQueueDemo(options) {
+export async function runQueueDemo({ stage, ...options }) {
+	stage();
 	const run = await runQueue({ ...SMALL, ...options, say });
 	const { last, stillLost, cluster, owner } = run;
 	say(`\n${queueTable(run)}`);
 	const succeeded = last.missing === 0 && last.doubled === 0 && stillLost.length === 0;
-	return { succeeded, url: cluster.main.url, owner };
+	const text = `The editor is open at ${cluster.main.url}
+  e-mail    ${owner.email}
+  password  ${owner.password}
+
+Ctrl-C stops everything and removes what this run has stored.`;
+	return { succeeded, text };
 }

@@ -42,7 +42,7 @@ const rows = <R extends Documented>(
 
 const HEAD = ['Resource', 'Operation', 'What it does'];
 
-/** The generated tables of the README by the name of their markers. */
+/** The generated tables of docs/operations.md by the name of their markers. */
 const TABLES: Readonly<Record<string, string>> = {
 	operations: table([
 		[...HEAD, 'Scopes'],
@@ -54,16 +54,16 @@ const TABLES: Readonly<Record<string, string>> = {
 };
 
 /**
- * A README with its tables of operations written anew, between `<!-- name -->` and `<!-- /name -->`.
+ * docs/operations.md with its tables of operations written anew, between `<!-- name -->` and `<!-- /name -->`.
  *
  * @throws where a marker is missing
  */
-export function renderOperations(readme: string): string {
+export function renderOperations(page: string): string {
 	return Object.entries(TABLES).reduce((text, [name, rendered]) => {
 		const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
 		const [before, rest] = text.split(begin);
 		const after = rest?.split(end)[1];
-		if (after === undefined) throw new Error(`The README has no ${begin} … ${end}`);
+		if (after === undefined) throw new Error(`docs/operations.md has no ${begin} … ${end}`);
 		return `${before}${begin}\n\n${rendered}\n\n${end}${after}`;
-	}, readme);
+	}, page);
 }

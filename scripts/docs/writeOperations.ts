@@ -3,5 +3,5 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderOperations } from './renderOperations';
 
-const readme = join(__dirname, '..', '..', 'README.md');
-writeFileSync(readme, renderOperations(readFileSync(readme, 'utf8')));
+const page = join(__dirname, '..', '..', 'docs', 'operations.md');
+writeFileSync(page, renderOperations(readFileSync(page, 'utf8')));

@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { npm } from './command.mjs';
 import { projectRoot } from './paths.mjs';
+import { startProgress } from './progress.mjs';
 import { ScriptError } from './scriptError.mjs';
 
 /** What the build is made of. */
@@ -43,7 +44,8 @@ export async function isBuilt(root = projectRoot) {
 /** Builds the package, so that what is packed and tested is what the sources say, unless it is built. */
 export async function ensureBuilt() {
 	if (await isBuilt()) return;
-	process.stderr.write('Building the package …\n');
+	const progress = startProgress('Building the package');
 	const { code, tail } = await npm(['run', 'build'], { cwd: projectRoot });
+	progress.end(code === 0 ? 'done' : 'failed');
 	if (code !== 0) throw new ScriptError(`The build failed:\n${tail}`);
 }

@@ -12,7 +12,6 @@ const TAIL_LINES = 40;
  * @property {string} [cwd]
  * @property {Record<string, string>} [env] additions to the child environment
  * @property {(line: string) => void} [onLine] each line of both output streams
- * @property {boolean} [inherit] let the program write to this terminal
  */
 
 /**
@@ -26,7 +25,7 @@ export async function run(command, args, options = {}) {
 	const child = spawn(command, args, {
 		cwd: options.cwd,
 		env: childEnvironment(options.env),
-		stdio: options.inherit ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
+		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	const forget = onShutdown(async () => void child.kill('SIGTERM'));
 	/** @type {string[]} */

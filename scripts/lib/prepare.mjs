@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ensureBuilt } from './build.mjs';
 import { npm } from './command.mjs';
 import { projectRoot } from './paths.mjs';
+import { startProgress } from './progress.mjs';
 import { ScriptError } from './scriptError.mjs';
 
 /**
@@ -24,14 +25,18 @@ async function isInstalled() {
 /** Installs the project's dependencies if they are not, and builds it if it is not built. */
 export async function prepareProject() {
 	if (!(await isInstalled())) {
-		process.stderr.write('Installing the dependencies of this project (npm ci) …\n');
-		const { code } = await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+		const progress = startProgress('Installing the dependencies of this project (npm ci)');
+		let packages = 0;
+		const { code, tail } = await npm(['ci', '--no-audit', '--no-fund', '--loglevel=http'], {
 			cwd: projectRoot,
-			inherit: true,
+			onLine: (line) => {
+				if (/npm http (fetch|cache).*\.tgz/.test(line)) progress.update(`${++packages} packages`);
+			},
 		});
+		progress.end(code === 0 ? 'done' : 'failed');
 		if (code !== 0) {
 			throw new ScriptError(
-				'npm ci failed, see above. Run the same command again when it is mended.',
+				`npm ci failed. Run the same command again when it is mended. The end of its output:\n${tail}`,
 			);
 		}
 	}

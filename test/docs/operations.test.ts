@@ -4,15 +4,15 @@ import { join } from 'node:path';
 
 import { renderOperations } from '../../scripts/docs/renderOperations';
 
-const readme = readFileSync(join(__dirname, '..', '..', 'README.md'), 'utf8');
+const page = readFileSync(join(__dirname, '..', '..', 'docs', 'operations.md'), 'utf8');
 
-describe('the tables of operations in README.md', () => {
+describe('the tables of docs/operations.md', () => {
 	it('are what `npm run docs:operations` writes', () => {
-		expect(readme).toBe(renderOperations(readme));
+		expect(page).toBe(renderOperations(page));
 	});
 
 	it('name the scopes that an operation always takes and those that it takes at times', () => {
-		const row = (start: RegExp) => readme.split('\n').find((line) => start.test(line));
+		const row = (start: RegExp) => page.split('\n').find((line) => start.test(line));
 		expect(row(/^\| +\| Get Many +\| Retrieve the users of/)).toMatch(
 			/\| `user_read`, at times `organization_read` +\|$/,
 		);
@@ -20,6 +20,8 @@ describe('the tables of operations in README.md', () => {
 	});
 
 	it('need their markers', () => {
-		expect(() => renderOperations('nothing')).toThrow('The README has no <!-- operations -->');
+		expect(() => renderOperations('nothing')).toThrow(
+			'docs/operations.md has no <!-- operations -->',
+		);
 	});
 });

@@ -6,6 +6,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { removeDownloads } from '../../scripts/demo/remove.mjs';
+import { stagesOf } from '../../scripts/demo/stages.mjs';
+import { tourText } from '../../scripts/demo/tour.mjs';
 import { isBuilt } from '../../scripts/lib/build.mjs';
 import { fillFolder } from '../../scripts/lib/atomicFolder.mjs';
 import { childEnvironment } from '../../scripts/lib/environment.mjs';
@@ -163,6 +166,71 @@ describe('the scripts that fetch and run n8n', () => {
 		const [code] = await once(child, 'close');
 		assert.equal(text, 'Installing …\nStopping …\n');
 		assert.equal(code, 130);
+	});
+
+	it('take away what they downloaded, and nothing else', async () => {
+		const cache = join(folder, 'cache');
+		for (const name of ['n8n-2.41.1', 'node-24-linux-x64', 'somebody-elses', 'node-modules']) {
+			await mkdir(join(cache, name, 'inside'), { recursive: true });
+		}
+		assert.deepEqual((await removeDownloads(cache)).sort(), [
+			join(cache, 'n8n-2.41.1'),
+			join(cache, 'node-24-linux-x64'),
+		]);
+		assert.deepEqual((await readdir(cache)).sort(), ['node-modules', 'somebody-elses']);
+		assert.deepEqual(await removeDownloads(join(folder, 'not there')), []);
+	});
+
+	it('say what they are at, and what comes next, a line for each', () => {
+		/** @type {string[]} */
+		const lines = [];
+		const stages = stagesOf(
+			[
+				{ name: 'Install', hint: 'some minutes' },
+				{ name: 'Run', hint: 'at once' },
+			],
+			(line) => lines.push(line),
+		);
+		stages.announce();
+		stages.next();
+		stages.next();
+		assert.deepEqual(lines, [
+			'2 steps:',
+			'  1. Install: some minutes',
+			'  2. Run: at once',
+			'',
+			'[1/2] Install (next: Run)',
+			'[2/2] Run (the last step)',
+		]);
+		assert.throws(() => stages.next(), /no further stage/);
+	});
+
+	it('name all that it takes to sign in by hand, and how to remove the downloads', () => {
+		const text = tourText({
+			url: 'http://127.0.0.1:1',
+			owner: { email: 'o@example.com', password: 'pass-word' },
+			oauth2: {
+				oauthBaseUrl: 'http://127.0.0.1:2',
+				adminBaseUrl: 'http://127.0.0.1:2/Management',
+				clientId: 'client-id',
+				clientSecret: 'client-secret',
+			},
+			scim: { baseUrl: 'http://127.0.0.1:2/scim/v2', bearerToken: 'bearer-token' },
+			workflows: ['Access review', 'Reclaim seats'],
+		});
+		for (const value of [
+			'http://127.0.0.1:1',
+			'pass-word',
+			'http://127.0.0.1:2/Management',
+			'client-id',
+			'client-secret',
+			'http://127.0.0.1:2/scim/v2',
+			'bearer-token',
+			'Access review, Reclaim seats',
+			'npm run demo -- --remove',
+		]) {
+			assert.ok(text.includes(value), value);
+		}
 	});
 
 	it('say why a download failed and what to do', () => {

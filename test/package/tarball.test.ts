@@ -1,6 +1,15 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- packs and loads the package in programs of their own */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import manifest from '../../package.json';
@@ -73,5 +82,32 @@ describe('the packed tarball', () => {
 		]);
 		expect(readdirSync(unpacked).filter((name) => !allowed.has(name))).toEqual([]);
 		expect(readdirSync(join(unpacked, 'dist')).sort()).toEqual(['credentials', 'icons', 'nodes']);
+	});
+
+	/** Every file below a folder, by its path in it. */
+	const filesBelow = (place: string) =>
+		readdirSync(place, { recursive: true, encoding: 'utf8' }).filter((path) =>
+			statSync(join(place, path)).isFile(),
+		);
+
+	it('holds no tests, no sandbox and no sources, and is small', () => {
+		const files = filesBelow(unpacked);
+		expect(
+			files.filter((path) => /(^|[\\/])(test|sandbox|bench)[\\/]|\.test\./.test(path)),
+		).toEqual([]);
+		expect(files.filter((path) => /\.ts$/.test(path) && !/\.d\.ts$/.test(path))).toEqual([]);
+		const bytes = files.map((path) => statSync(join(unpacked, path)).size);
+		expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThan(4_000_000);
+	});
+
+	/** The sources are not in it, so that a map would lead nowhere. */
+	it('has no source maps', () => {
+		const files = filesBelow(unpacked);
+		expect(files.filter((path) => path.endsWith('.map'))).toEqual([]);
+		const code = files.filter((path) => path.endsWith('.js'));
+		const naming = code.filter((path) =>
+			readFileSync(join(unpacked, path), 'utf8').includes('//# sourceMappingURL='),
+		);
+		expect(naming).toEqual([]);
 	});
 });

@@ -130,7 +130,9 @@ export function exampleWorkflows(world) {
 				const [result] = output(execution, 'Result');
 				assert.equal(result.email, EMAIL);
 				assert.equal(result.status, 'closed');
-				assert.equal(result.status_before, userStatus);
+				const [record] = output(execution, 'Audit record');
+				assert.equal(record.event, 'docusign_access_closed');
+				assert.equal(record.email, EMAIL);
 				const [user] = await sandbox.usersByEmail(EMAIL);
 				assert.equal(user.status, 'closed');
 				assert.deepEqual(
