@@ -61,7 +61,10 @@ function portOf(text) {
 	return port;
 }
 
-/** @param {string} text */
+/**
+ * @param {string} text
+ * @returns {import('./sandbox.mjs').Contract}
+ */
 function contractOf(text) {
 	if (text === 'openApi' || text === 'cursor') return text;
 	throw new ScriptError(`--contract takes openApi or cursor, not "${text}".`);
