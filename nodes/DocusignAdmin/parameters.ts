@@ -59,8 +59,14 @@ export function accountIds(value: JsonValue): string[] {
  * @throws ApiFailure for an expression that comes out empty: it must not widen the choice to all
  */
 export function chosenAccountIds(item: Item): string[] {
-	const ids = accountIds(item.parameter('accountIds'));
-	if (ids.length > 0 || !item.isExpression('accountIds')) return ids;
+	demandNarrowed(item);
+	return accountIds(item.parameter('accountIds'));
+}
+
+/** @throws ApiFailure for an expression that comes out empty where a field left empty means all accounts */
+export function demandNarrowed(item: Item): void {
+	const chosen = readList(item.parameter('accountIds'), 'Account Names or IDs');
+	if (chosen.length > 0 || !item.isExpression('accountIds')) return;
 	throw invalidInput(
 		"The expression in 'Account Names or IDs' gives no account",
 		'Correct it, or empty the field to mean all accounts.',

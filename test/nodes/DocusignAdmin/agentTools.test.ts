@@ -112,3 +112,26 @@ it.each(['openApi', 'cursor'] as const)('sees what has changed since, on %s', as
 	sandbox.state.updateUser(user.id, { firstName: 'Changed' });
 	expect(await call(contract, get)).toMatchObject([{ first_name: 'Changed' }]);
 });
+
+it.each(['openApi', 'cursor'] as const)(
+	'creates or updates a user, each call for itself, on %s',
+	async (contract) => {
+		const call = agent();
+		const { account } = seeded(sandbox);
+		const upsert = async (more: INodeParameters = {}) =>
+			await call(contract, {
+				resource: 'user',
+				operation: 'upsert',
+				accountId: by('id', account.id),
+				email: 'agent.made@example.com',
+				firstName: 'Agent',
+				lastName: 'Made',
+				...more,
+			});
+		expect(await upsert()).toMatchObject([{ action: 'created' }]);
+		expect(await upsert()).toMatchObject([{ action: 'unchanged', changed_fields: [] }]);
+		expect(await upsert({ lastName: 'Moved' })).toMatchObject([
+			{ action: 'updated', changed_fields: ['last_name'], last_name: 'Moved' },
+		]);
+	},
+);

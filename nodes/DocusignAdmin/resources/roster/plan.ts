@@ -8,7 +8,7 @@ import { impossibleFor, ownUserOf, rosterOperation } from '../../helpers/roster/
 import { listsFor, scopeOf, type Scope } from '../../helpers/roster/scope';
 import { BY_EMAIL, ifThere, PROFILES_OF_LIST, USERS_OF_ACCOUNT } from '../../helpers/userCalls';
 import type { Item } from '../../operation';
-import { organizationIdOf } from '../../parameters';
+import { demandNarrowed, organizationIdOf } from '../../parameters';
 import { findNamed } from '../../roster/names';
 import { readRoster, ROSTER_FIELDS } from '../../roster/people';
 import { resolvePeople } from '../../roster/resolve';
@@ -81,6 +81,7 @@ export const plan = rosterOperation({
 			item.parameter('options.includeUnchanged'),
 			'Include Unchanged',
 		);
+		demandNarrowed(item);
 		const rows = readRoster(records, fieldNamesOf(item));
 		const scope = await scopeOf(client, organizationIdOf(item), item.parameter('accountIds'));
 		const settings = await settingsOf(item, scope);

@@ -62,6 +62,19 @@ it.each<[string, string, INodeParameters]>([
 	expect(adminRequests(sandbox)).toEqual([]);
 });
 
+it.each(['={{ [] }}', '={{ "" }}', '={{ $json.nothing }}'])(
+	'plan does not take all accounts for those that an expression did not find: %s',
+	async (accountIds) => {
+		const given = { accountIds, notOnRoster: 'close' };
+		const refusal = "The expression in 'Account Names or IDs' gives no account";
+		await expect(roster('plan', everybody(), given)).rejects.toThrow(refusal);
+		const people = JSON.stringify(everybody());
+		const call = asTool('plan', { ...given, peopleFrom: 'json', people });
+		await expect(call).rejects.toThrow(refusal);
+		expect(adminRequests(sandbox)).toEqual([]);
+	},
+);
+
 it('takes expressions that give each item the same', async () => {
 	const { organizationId } = seeded(sandbox);
 	const planned = await roster('plan', everybody(), {
