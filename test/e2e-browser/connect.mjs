@@ -8,7 +8,7 @@ const TYPE = 'docusignAdminOAuth2Api';
 /**
  * From an empty credential window to a connection that ends. The tests build on each other, as the
  * steps of a user do.
- * @param {() => import('./all.browser.mjs').BrowserWorld} world
+ * @param {() => import('./support/world.mjs').BrowserWorld} world
  */
 export function connecting(world) {
 	describe('the OAuth2 credential', () => {

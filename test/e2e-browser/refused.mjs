@@ -6,7 +6,7 @@ const TYPE = 'docusignAdminOAuth2Api';
 /**
  * What a user reads when connecting fails: the page is n8n's own, which hides most of what Docusign
  * says. What it does show is what the README's troubleshooting goes by.
- * @param {() => import('./all.browser.mjs').BrowserWorld} world
+ * @param {() => import('./support/world.mjs').BrowserWorld} world
  */
 export function refusing(world) {
 	describe('connecting the OAuth2 credential in vain', () => {

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 
 const TYPE = 'docusignAdminJwtApi';
 
-/** @param {() => import('./all.browser.mjs').BrowserWorld} world */
+/** @param {() => import('./support/world.mjs').BrowserWorld} world */
 export function signingIn(world) {
 	describe('the credential window of the JWT credential', () => {
 		/** @type {{ id: string, name: string, type: string, data: Record<string, string> }} */

@@ -11,7 +11,7 @@ const PICTURES = process.argv.includes('--save')
 	: join(tmpdir(), 'docusign-admin-pictures');
 
 const SIZE = { width: 1440, height: 800 };
-const PATIENCE = 30_000;
+const PATIENCE = Number(process.env.PATIENCE ?? 30_000);
 
 /**
  * n8n's editor as its owner sees it.
@@ -23,6 +23,8 @@ export async function openEditor(browser, url, owner) {
 	const context = await browser.newContext({ viewport: SIZE });
 	context.setDefaultTimeout(PATIENCE);
 	const page = await context.newPage();
+	// n8n asks whether a canvas that was not saved may be left.
+	page.on('dialog', (dialog) => void dialog.accept());
 	await page.goto(`${url}/signin`);
 	await page.fill('input[name=emailOrLdapLoginId]', owner.email);
 	await page.fill('input[type=password]', owner.password);
@@ -47,10 +49,22 @@ export async function openEditor(browser, url, owner) {
 		},
 
 		/**
-		 * A field of the credential window.
+		 * A field of the credential window or of a node's panel.
 		 * @param {string} name
 		 */
-		field: (name) => part(`parameter-input-${name}`).locator('input'),
+		field: (name) => part(`parameter-input-${name}`).locator('input, textarea').first(),
+
+		/** What n8n tells to register as redirect URI. */
+		redirectUri: `${url}/rest/oauth2-credential/callback`,
+
+		/** Closes the credential window. */
+		closeButton: () => part('editCredential-modal').getByRole('button', { name: /close/i }).last(),
+
+		/** Opens an empty canvas. */
+		async newWorkflow() {
+			await page.goto(`${url}/workflow/new`);
+			await part('canvas-plus-button').waitFor();
+		},
 
 		/**
 		 * Opens the window for a new credential.
