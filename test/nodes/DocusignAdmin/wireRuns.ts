@@ -66,7 +66,8 @@ export function wireRuns(sandbox: Sandbox, contract: ContractName): Record<strin
 	};
 	const newcomer = { ...inAccount, email: 'new@example.com', ...names };
 	const everyone = { ...organization, returnAll: true };
-	const profiles = { ...listing, includeProfile: true };
+	const wishes = { includeDsGroups: true, includeLicense: true, recordFormat: 'scim' };
+	const profiles = { ...listing, includeProfile: true, ...wishes };
 	return {
 		'connection.check': [
 			{},
@@ -226,7 +227,7 @@ export function wireRuns(sandbox: Sandbox, contract: ContractName): Record<strin
 			'look a new user up where the answer is lost': [newcomer],
 		},
 		'user.get': {
-			'get a user by ID': [{ ...person(3), options: { maxWait: 10 } }],
+			'get a user by ID': [{ ...person(3), options: { maxWait: 10, recordFormat: 'scim' } }],
 			'find a user by e-mail address': [addressee(3)],
 		},
 		'user.export': {
