@@ -73,6 +73,9 @@ export function wireRuns(sandbox: Sandbox, contract: ContractName): Record<strin
 			{},
 			{ ...organization, accountId: by('id', account.id), options: { maxWait: 10 } },
 		],
+		'connection.compare': [
+			{ ...organization, accountId: by('id', account.id), options: { maxWait: 10 } },
+		],
 		'apiCall.send': [{ apiOperation: 'getOrganizations', options: { ...listing, dryRun: false } }],
 		'organization.get': [{ ...organization, options: { maxWait: 10 } }],
 		'organization.getAll': [{ returnAll: true, options: listing }],
