@@ -8,6 +8,7 @@ import type { ListAsk, PageTurn } from '../../shared/paging/types';
 import { mergeLists, type Source } from '../../shared/paging/mergeLists';
 import { cursorPage, numberedPage, offsetPage, type ListCall } from './pages';
 import type { Wire } from './wire';
+import type { Wishes } from './wishes';
 
 /** How many entries a picker asks for at a time. */
 const PICKER_PAGE = 100;
@@ -37,9 +38,10 @@ export class Lists {
 		operation: OperationId,
 		published: ApiRequest,
 		facts: Facts,
-		ask: ListAsk = {},
+		{ wishes, ...ask }: ListAsk & { wishes?: Wishes } = {},
 	): AsyncGenerator<JsonObject[]> {
-		const { row, list } = this.call(operation, published, facts);
+		const { row, list: bare } = this.call(operation, published, facts);
+		const list = { ...bare, wishes };
 		const { maxPageSize = this.wire.contract.maxPageSize } = row;
 		const { pageSize: asked = maxPageSize, concurrency } = this.settings;
 		const pageSize = Math.min(asked, maxPageSize);

@@ -4,6 +4,7 @@ import type { ApiRequest, JsonObject, JsonValue } from '../../shared/http';
 import { objectIn } from '../../shared/json';
 import { nextCursor } from '../../shared/paging/links';
 import type { PageTurn } from '../../shared/paging/types';
+import type { Wishes } from './wishes';
 import type { Answer, Wire } from './wire';
 
 /** One page of a list, asked for and read in each of the ways that Docusign's lists are paged. */
@@ -18,6 +19,8 @@ export interface ListCall {
 	isLenient?: boolean;
 	/** A list that is longer is refused. */
 	most?: number;
+	/** What is asked for on top, and can be done without. */
+	wishes?: Wishes;
 }
 
 const numberIn = (value: JsonValue) => (typeof value === 'number' ? value : undefined);
@@ -28,9 +31,12 @@ async function ask<T>(
 	turn: PageTurn | undefined,
 	read: (answer: Answer) => T,
 ): Promise<T> {
-	const { wire, operation, request, facts, isLenient } = list;
-	const asked = { ...request, query: { ...request.query, ...query } };
-	return await wire.ask(operation, asked, facts, read, { ...turn, isLenient });
+	const { wire, operation, request, facts, isLenient, wishes } = list;
+	const send = async (more: ApiRequest['query'], inTurn: PageTurn | undefined) => {
+		const asked = { ...request, query: { ...request.query, ...query, ...more } };
+		return await wire.ask(operation, asked, facts, read, { ...inTurn, isLenient });
+	};
+	return await (wishes ? wishes.ask(turn, send) : send({}, turn));
 }
 
 /** @throws ApiFailure `DOCUSIGN_TOO_MANY_RESULTS` */

@@ -10,6 +10,7 @@ import type { ListAsk } from '../../shared/paging/types';
 import { optionalAccountId, organizationIdOf } from '../parameters';
 import type { Item } from '../operation';
 import { wantsProfiles } from './includeProfile';
+import { wishesForMemberships, wishesOf } from './listWishes';
 
 type Query = NonNullable<ApiRequest['query']>;
 
@@ -56,16 +57,30 @@ async function allAccounts({ client, declared }: Item, organizationId: string, q
 	);
 }
 
+/** One list of users, with what the item wishes for on top. */
+async function* listOf(
+	item: Item,
+	query: Query,
+	organizationId: string,
+	ask: ListAsk,
+): AsyncGenerator<JsonObject[]> {
+	const accountId = optionalAccountId(query.account_id);
+	const { wishes, marked } = await wishesOf(item, organizationId, accountId);
+	const request = { ...item.declared, query };
+	const facts = { organizationId, accountId };
+	yield* marked(item.client.lists.pages('getUsers', request, facts, { ...ask, wishes }));
+}
+
 /** The lists of accounts as one; `named`: every record names its account. */
 function usersOf(
-	{ client, declared, limit }: Item,
+	item: Item,
 	list: { organizationId: string; accounts: string[]; query: Query; named: boolean },
 	distinct: boolean,
 ) {
+	const { client, limit } = item;
 	const { organizationId, accounts, query, named } = list;
 	const sources = accounts.map((accountId) => (ask: ListAsk) => {
-		const request = { ...declared, query: { ...query, account_id: accountId } };
-		const pages = client.lists.pages('getUsers', request, { organizationId, accountId }, ask);
+		const pages = listOf(item, { ...query, account_id: accountId }, organizationId, ask);
 		return named ? naming(accountId, pages) : pages;
 	});
 	return client.lists.merge(sources, { limit, distinct });
@@ -73,8 +88,8 @@ function usersOf(
 
 /**
  * The users of the organization, each once: in one list where the contract and the filters allow
- * it, else account by account, merged by user id. Profiles that only the lists of accounts show are
- * those of the first account, which the record names.
+ * it, else account by account, merged by user id. Profiles and
+ * licenses that only the lists of accounts show are those of the first account, which the record names.
  */
 export async function* organizationUsers(item: Item): AsyncGenerator<JsonObject[]> {
 	const { client, limit } = item;
@@ -83,14 +98,14 @@ export async function* organizationUsers(item: Item): AsyncGenerator<JsonObject[
 	const { usersNeedScope, listsProfiles } = client.contract;
 	const profilesListed = wantsProfiles(item) && listsProfiles && query.account_id === undefined;
 	if ((!usersNeedScope || isScoped(query)) && !profilesListed) {
-		const request = { ...item.declared, query };
-		const facts = { organizationId, accountId: optionalAccountId(query.account_id) };
-		const pages = client.lists.pages('getUsers', request, facts, { limit });
-		yield* facts.accountId ? naming(facts.accountId, pages) : pages;
+		const accountId = optionalAccountId(query.account_id);
+		const pages = listOf(item, query, organizationId, { limit });
+		yield* accountId ? naming(accountId, pages) : pages;
 		return;
 	}
 	const accounts = await allAccounts(item, organizationId, query);
-	yield* usersOf(item, { organizationId, accounts, query, named: profilesListed }, true);
+	const named = profilesListed || wishesForMemberships(item);
+	yield* usersOf(item, { organizationId, accounts, query, named }, true);
 }
 
 /**

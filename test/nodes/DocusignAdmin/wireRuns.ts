@@ -96,10 +96,14 @@ export function wireRuns(sandbox: Sandbox, contract: ContractName): Record<strin
 		lastName: lastName ?? 'Doe',
 	});
 	const everyone = { ...organization, returnAll: true };
-	const profiles = { ...listing, includeProfile: true, recordFormat: 'scim' };
+	const wishes = { includeDsGroups: true, includeLicense: true, recordFormat: 'scim' };
+	const profiles = { ...listing, includeProfile: true, ...wishes };
 	return {
 		'connection.check': [
 			{},
+			{ ...organization, accountId: by('id', account.id), options: { maxWait: 10 } },
+		],
+		'connection.compare': [
 			{ ...organization, accountId: by('id', account.id), options: { maxWait: 10 } },
 		],
 		'apiCall.send': [{ apiOperation: 'getOrganizations', options: { ...listing, dryRun: false } }],

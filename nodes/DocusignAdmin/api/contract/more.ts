@@ -33,6 +33,7 @@ export const MORE = {
 	getBulkUserImportRequest: IMPORTS,
 	getBulkUserImportCSV: IMPORTS,
 	deleteBulkUserImport: IMPORTS,
+	getUserListExports: 'Read the users with User > Get Many instead.',
 	redactIndividualUserData: 'Ask Docusign to redact the data of a user.',
 } as const;
 

@@ -94,6 +94,7 @@ const rows: Record<MoreOperationId, Row> = {
 	updateBulkUserImports: { write: upload('update') },
 	closeBulkUserImportRequest: { write: upload('close') },
 	closeBulkExternalUserImportRequest: { write: upload('close_external') },
+	getUserListExports: { paging: 'none', records: under('exports') },
 	getBulkUserImportRequests: { paging: 'none', records: under('imports') },
 	getBulkUserImportRequest: { records: single('id') },
 	// A file, which is no list of records.

@@ -4,6 +4,7 @@ import { listOptions } from '../../descriptions/options';
 import { userFilters } from '../../descriptions/userFilters';
 import type { Operation } from '../../operation';
 import { includeProfile, withProfiles } from '../../helpers/includeProfile';
+import { includeDsGroups, includeLicense } from '../../helpers/listWishes';
 import { recordFormat, shapeOfUser } from '../../helpers/recordFormat';
 import { ORGANIZATION_PATH } from '../../helpers/routing';
 import { filteredAccount, organizationUsers } from '../../helpers/userList';
@@ -34,7 +35,7 @@ export const getAll: Operation = {
 		...returnAllAndLimit,
 		simplify,
 		userFilters,
-		listOptions(includeProfile, recordFormat),
+		listOptions(includeDsGroups, includeLicense, includeProfile, recordFormat),
 	],
 	work: {
 		kind: 'list',
