@@ -11,7 +11,7 @@ import { ifThere, USERS_OF_ACCOUNT } from '../../helpers/userCalls';
 export const checkOf = (resources: readonly Resource[]): Operation => ({
 	name: 'Check',
 	value: 'check',
-	action: 'Check the connection',
+	action: 'Check connection',
 	description:
 		'Report what works with this credential and what does not, and why: sign-in, organizations, rights, scopes, domains, limits. Changes nothing.',
 	calls: [

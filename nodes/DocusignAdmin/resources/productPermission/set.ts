@@ -31,8 +31,13 @@ const profiles: INodeProperties = {
 			displayName: 'Product',
 			name: 'profile',
 			values: [
-				text('Permission Profile', 'permissionProfile', 'The name or ID of the permission profile'),
-				text('Product', 'product', 'The name or ID of the product, such as ESign or CLM'),
+				text(
+					'Permission Profile',
+					'permissionProfile',
+					'The name or ID of the permission profile',
+					'DocuSign Sender',
+				),
+				text('Product', 'product', 'The name or ID of the product, such as ESign or CLM', 'CLM'),
 			],
 		},
 	],
@@ -41,7 +46,7 @@ const profiles: INodeProperties = {
 export const set: Operation = {
 	name: 'Set',
 	value: 'set',
-	action: 'Set the product permissions of a user',
+	action: 'Set product permissions of user',
 	description: 'Give a user of the account a permission profile in one or more products',
 	calls: changing(
 		'set the product permissions of a user',
