@@ -5,7 +5,7 @@ import { organizationLocator } from '../descriptions/locators';
 import { notice } from '../descriptions/notices';
 import { authenticationField } from '../api/n8n/credentialType';
 
-const events: INodeProperties = {
+export const events: INodeProperties = {
 	displayName: 'Trigger On',
 	name: 'events',
 	type: 'multiOptions',
