@@ -1,9 +1,9 @@
-import { defined } from '../../../shared/json';
 import { accountLocator, organizationLocator } from '../../descriptions/locators';
 import { readOptions } from '../../descriptions/options';
 import { optionalAccountId as optionalId } from '../../parameters';
 import type { Operation, Resource } from '../../operation';
 import { probeAll } from '../../connectionCheck/probeAll';
+import { wholeRow } from '../../connectionCheck/checkResult';
 import { reportOf } from '../../connectionCheck/report';
 import { ifThere, USERS_OF_ACCOUNT } from '../../helpers/userCalls';
 
@@ -46,7 +46,7 @@ export const checkOf = (resources: readonly Resource[]): Operation => ({
 				organizationId: optionalId(item.parameter('organizationId'), 'Organization'),
 				accountId: optionalId(item.parameter('accountId')),
 			});
-			return reportOf(found, resources).map((row) => defined({ ...row }));
+			return reportOf(found, resources).map(wholeRow);
 		},
 	},
 });
