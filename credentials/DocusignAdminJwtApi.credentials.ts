@@ -9,7 +9,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { connectionTest, REFUSALS_OF_APPLICATIONS } from './shared/connectionTest';
-import { environmentFields, tokenSubjectField } from './shared/environmentFields';
+import { apiVersionField, environmentFields, tokenSubjectField } from './shared/environmentFields';
 import { DEFAULT_SCOPES } from './shared/scopes';
 import { authorize, SIGN_IN_ANEW } from './shared/jwt/authorize';
 import { signIn } from './shared/jwt/signIn';
@@ -67,6 +67,7 @@ export class DocusignAdminJwtApi implements ICredentialType {
 			type: 'string',
 			default: DEFAULT_SCOPES,
 			required: true,
+			placeholder: 'e.g. organization_read user_read user_write',
 			description:
 				"What the token may do, separated by blanks. Consent must cover every one of them, so leave out what you don't use. More names: domain_read, identity_provider_read, user_data_redact. An application token is asked for without signature and impersonation.",
 			hint: 'After adding a scope, test again: the message then holds the link for renewed consent',
@@ -76,10 +77,11 @@ export class DocusignAdminJwtApi implements ICredentialType {
 			name: 'redirectUri',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. https://n8n.example.com/rest/oauth2-credential/callback',
+			placeholder: 'e.g. https://www.example.com',
 			description:
-				"Needed once, for the consent link: exactly as registered in Settings > Apps and Keys > your app > Redirect URIs. Any page of yours will do, such as n8n's own OAuth callback address.",
+				"Needed once, for the consent link: exactly as registered in Settings > Apps and Keys > your app > Redirect URIs. Any page of your own choice will do, such as your company's home page: Docusign leads there once consent was given.",
 		},
+		apiVersionField,
 		{
 			displayName: 'Access Token',
 			name: 'accessToken',

@@ -1,7 +1,9 @@
 import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-import { environmentFields } from './shared/environmentFields';
+import { apiVersionField, environmentFields } from './shared/environmentFields';
 import { oauthUrlExpression } from './shared/hosts';
 import { OAUTH2_DEFAULT_SCOPES, SCOPE_EXPRESSION } from './shared/scopes';
+
+const [environment, ...customAddresses] = environmentFields;
 
 /**
  * Authorization Code Grant: n8n does the sign-in, keeps both tokens and renews the access token
@@ -24,6 +26,8 @@ export class DocusignAdminOAuth2Api implements ICredentialType {
 		'https://github.com/n8n-nodes-docusign-admin/n8n-nodes-docusign-admin#credentials';
 
 	properties: INodeProperties[] = [
+		{ ...environment, hint: 'Set it before you press Connect: the login page opens there' },
+		...customAddresses,
 		{
 			displayName: 'Client ID',
 			name: 'clientId',
@@ -44,17 +48,18 @@ export class DocusignAdminOAuth2Api implements ICredentialType {
 			description:
 				'A secret key: in Docusign, Settings > Apps and Keys > your app > Add Secret Key. Docusign shows it once.',
 		},
-		...environmentFields,
 		{
 			displayName: 'Scopes',
 			name: 'requestedScopes',
 			type: 'string',
 			default: OAUTH2_DEFAULT_SCOPES,
 			required: true,
+			placeholder: 'e.g. organization_read user_read user_write',
 			description:
 				'What the connection may do, separated by blanks. More names: domain_read, identity_provider_read, user_data_redact. Keep extended: without it the connection ends after 30 days however much it is used.',
 			hint: 'After changing the scopes, connect again: the connection has those it was made with',
 		},
+		apiVersionField,
 		// n8n reads a hidden scope from the code at each connecting, so it is taken from the field.
 		{ displayName: 'Scope', name: 'scope', type: 'hidden', default: SCOPE_EXPRESSION },
 		/**

@@ -15,8 +15,8 @@ export class DocusignScimApi implements ICredentialType {
 	displayName = 'Docusign SCIM API';
 
 	icon: Icon = {
-		light: 'file:../icons/docusignAdmin.svg',
-		dark: 'file:../icons/docusignAdmin.dark.svg',
+		light: 'file:../icons/docusignScim.svg',
+		dark: 'file:../icons/docusignScim.dark.svg',
 	};
 
 	documentationUrl = 'https://github.com/n8n-nodes-docusign-admin/n8n-nodes-docusign-admin#scim';

@@ -38,7 +38,10 @@ export function check(problem: ErrorRow | undefined): void {
 	if (problem) throw new DocusignAuthError(problem);
 }
 
-/** The message of a row: cause, remedy and code, since a credential window shows nothing else. */
+/**
+ * The message of a row: cause, remedy and code, since a credential window shows nothing else. Where the
+ * remedy begins on a line of its own, the first line is what a node shows as its title.
+ */
 export function explain(row: ErrorRow, facts: Facts = {}): string {
 	const text = fill(`${row.cause} ${row.remedy}`, facts);
 	return keepMessage(`${text} (${row.code})`);
@@ -48,5 +51,6 @@ function fill(template: string, facts: Facts): string {
 	return template
 		.replace(/\{(\w+)\}/g, (_, name: string) => facts[name] ?? '')
 		.replace(/ {2,}/g, ' ')
+		.replace(/ \n/g, '\n')
 		.trim();
 }

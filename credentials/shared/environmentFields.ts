@@ -49,27 +49,29 @@ export const environmentFields: INodeProperties[] = [
 		description:
 			'Address of the Admin API up to /Management, without a version. The eSignature address (…/restapi) does not work here.',
 	},
-	{
-		displayName: 'API Contract',
-		name: 'apiContract',
-		type: 'options',
-		options: [
-			{
-				name: 'Admin API v2.1 (Published)',
-				value: 'openApi',
-				description: "What Docusign's servers answer to, as in its API reference",
-			},
-			{
-				name: 'Management v2 (Cursor)',
-				value: 'cursor',
-				description: 'For servers that page with next_uri and close users by email',
-			},
-		],
-		default: 'openApi',
-		description:
-			"Which wire format to speak. Keep the published one for Docusign's own hosts; the nodes work the same with either.",
-	},
 ];
+
+/** Last in the window, since hardly anybody has a reason to touch it. */
+export const apiVersionField: INodeProperties = {
+	displayName: 'API Version',
+	name: 'apiContract',
+	type: 'options',
+	options: [
+		{
+			name: 'Admin API v2.1 (Published)',
+			value: 'openApi',
+			description: "What Docusign's servers answer to, as in its API reference",
+		},
+		{
+			name: 'Management v2 (Cursor)',
+			value: 'cursor',
+			description: 'For servers that page with next_uri and close users by email',
+		},
+	],
+	default: 'openApi',
+	description:
+		"Leave as it is unless you were told that your server speaks Management v2: Docusign's own hosts speak the published version",
+};
 
 /**
  * Not in the credential's own list: a lint rule there takes every field with `token` in its name for

@@ -6,6 +6,7 @@ import { authenticationField } from './api/n8n/credentialType';
 import { allItemsOperations } from '../shared/n8n/allItems';
 import type { ItemParameters } from '../shared/n8n/operation';
 import { propertiesOf } from '../shared/n8n/menus';
+import { subtitleOf } from '../shared/n8n/subtitle';
 import { paginationHook } from '../shared/n8n/paginationHook';
 import { federatedStatusToSend, languagePublished } from './api/contract/values';
 import { tooManyResults } from './api/errors/failures';
@@ -37,7 +38,7 @@ export class DocusignAdmin implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: subtitleOf(resources),
 		description: 'Onboard, change and offboard the users of a Docusign organization',
 		defaults: { name: 'Docusign Admin' },
 		usableAsTool: true,

@@ -10,7 +10,8 @@ import { searchOrganizations } from './listSearch';
 import { getAccounts } from './loadOptions';
 import { toNodeError } from '../shared/n8n/errors';
 import { poll } from './trigger/poll';
-import { properties } from './trigger/properties';
+import { events, properties } from './trigger/properties';
+import { subtitleOfList } from '../shared/n8n/subtitle';
 
 export class DocusignAdminTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -22,8 +23,9 @@ export class DocusignAdminTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when users of a Docusign organization join, change or leave',
+		subtitle: subtitleOfList('events', events),
+		description:
+			'Onboard, change and offboard Docusign users, or start a workflow when they join, change or leave',
 		defaults: { name: 'Docusign Admin Trigger' },
 		polling: true,
 		inputs: [],

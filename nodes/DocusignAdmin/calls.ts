@@ -29,12 +29,26 @@ export interface Use {
 
 const isList = (calls: Calls): calls is readonly DeclaredCall[] => Array.isArray(calls);
 
+/**
+ * An action of the menu, which has no articles there, as it goes on in a sentence.
+ *
+ * @example verbOf('Get members of DS group') // 'get members of a DS group'
+ */
+export function verbOf(action: string): string {
+	const [verb, ...objects] = action.split(/ (?=(?:of|to|from|by) )|(?<=^\w+) /);
+	const withArticle = (object: string) =>
+		/s$|^many /.test(object) ? object : object.replace(/^((?:of|to|from|by) )?/, '$1a ');
+	return [verb.toLowerCase(), ...objects.map(withArticle)]
+		.join(' ')
+		.replace(/\ba (?=[aeio])/g, 'an ');
+}
+
 /** What an operation is used for on a contract; a use that has no call there is none. */
 export function usesOf(
 	{ action, calls }: { action: string; calls: Calls },
 	contract: Contract,
 ): Use[] {
-	const operation = action.charAt(0).toLowerCase() + action.slice(1);
+	const operation = verbOf(action);
 	const uses = Object.entries(isList(calls) ? { [operation]: calls } : calls);
 	return uses.flatMap(([name, declared]) => {
 		const made = declared

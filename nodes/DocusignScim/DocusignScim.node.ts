@@ -2,6 +2,7 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 
 import { SCIM_BASE_URL_EXPRESSION } from '../../credentials/shared/scim/scimSettings';
 import { propertiesOf } from '../shared/n8n/menus';
+import { subtitleOf } from '../shared/n8n/subtitle';
 import { paginationHook } from '../shared/n8n/paginationHook';
 import { tooManyResults } from './api/client';
 import { openClient } from './openClient';
@@ -10,15 +11,16 @@ import { resources } from './resources';
 
 export class DocusignScim implements INodeType {
 	description: INodeTypeDescription = {
-		displayName: 'Docusign SCIM',
+		// Longer than Docusign Admin by a little: n8n's search puts the shorter of two like names first.
+		displayName: 'Docusign SCIM 2.0',
 		name: 'docusignScim',
 		icon: {
-			light: 'file:../../icons/docusignAdmin.svg',
-			dark: 'file:../../icons/docusignAdmin.dark.svg',
+			light: 'file:../../icons/docusignScim.svg',
+			dark: 'file:../../icons/docusignScim.dark.svg',
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: subtitleOf(resources),
 		description: 'Provision users and groups in Docusign over SCIM 2.0',
 		defaults: { name: 'Docusign SCIM' },
 		usableAsTool: true,

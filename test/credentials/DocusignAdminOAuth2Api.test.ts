@@ -19,13 +19,13 @@ describe('the credential', () => {
 	it('shows what differs from app to app and hides the rest', () => {
 		const shown = oauth2Type.properties.filter(({ type }) => type !== 'hidden');
 		expect(shown.map(({ name }) => name)).toEqual([
-			'clientId',
-			'clientSecret',
 			'environment',
 			'oauthBaseUrl',
 			'adminBaseUrl',
-			'apiContract',
+			'clientId',
+			'clientSecret',
 			'requestedScopes',
+			'apiContract',
 		]);
 		expect(field('clientSecret').typeOptions).toEqual({ password: true });
 		expect(field('requestedScopes').default).toBe(

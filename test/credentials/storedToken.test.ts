@@ -277,7 +277,9 @@ describe('a sign-in that is refused', () => {
 		const { integrationKey, userId, requestedScopes: scopes } = sandbox.credential();
 		sandbox.state.oauth.revokeConsent(integrationKey);
 		const fresh = { requestedScopes: 'signature impersonation organization_read domain_read' };
-		await expect(node.run(LIST, { credential: fresh })).rejects.toThrow('CONSENT_REQUIRED');
+		await expect(node.run(LIST, { credential: fresh })).rejects.toThrow(
+			'no consent for this credential',
+		);
 		sandbox.state.oauth.grantConsent(integrationKey, userId, `${scopes} domain_read`.split(' '));
 		expect(await node.run(LIST)).toHaveLength(1);
 	});

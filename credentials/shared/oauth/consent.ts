@@ -42,29 +42,37 @@ export function adminConsentUrl(request: ConsentRequest): string {
 	});
 }
 
-/** What to do when Docusign answers `consent_required`: who opens which link, and the other way. */
+/**
+ * What to do when Docusign answers `consent_required`, in two short lines of which the first holds the one
+ * link. A node makes its description of them.
+ */
 export function consentSteps(settings: ConsentSettings): string {
-	const problem = redirectUriProblem(settings.redirectUri);
-	if (problem !== undefined) return problem;
+	return linesFor(settings).join('\n');
+}
 
-	const request = {
-		...settings,
-		scopes: consentScopes(settings.scopes, settings.tokenSubject),
-	};
-	if (settings.tokenSubject === 'application') {
-		return `An application token needs an administrator's consent first: an organization administrator authorizes the app with these scopes in Docusign Admin > Connected Apps > Authorize Application or, when the app belongs to another organization, opens ${adminConsentUrl(request)}.`;
+function linesFor(settings: ConsentSettings): [open: string, then: string] {
+	const problem = redirectUriProblem(settings.redirectUri);
+	if (problem !== undefined) {
+		return [problem, 'Then test again: the message has the link to open.'];
 	}
-	const administrator = `an organization administrator opens ${adminConsentUrl(request)} or, when the app belongs to the same organization, authorizes it in Docusign Admin > Connected Apps > Authorize Application.`;
+	const scopes = consentScopes(settings.scopes, settings.tokenSubject);
+	const request = { ...settings, scopes };
+	if (settings.tokenSubject === 'application') {
+		return [
+			`As an organization administrator, open ${adminConsentUrl(request)} and allow access.`,
+			'Then test again. For an app of the same organization, Docusign Admin > Connected Apps > Authorize Application does it too.',
+		];
+	}
 	return [
-		`Sign in to Docusign as the user with API User ID ${settings.userId} (not as another user with the same email), open ${consentUrl(request)} and allow access; then try again here, whatever page follows: n8n's own callback page says "Failed to connect" although consent was given.`,
-		`To consent for all users of the organization's claimed domains instead, ${administrator}`,
-	].join(' ');
+		`Signed in to Docusign as the user with API User ID ${settings.userId}, open ${consentUrl(request)} and allow access.`,
+		'Then test again, whatever page follows. An administrator can consent for all users of claimed domains in Docusign Admin > Connected Apps.',
+	];
 }
 
 /** Why no link can be made, or undefined when one can. */
 function redirectUriProblem(redirectUri: string): string | undefined {
 	const advice =
-		'a redirect URI that is registered with the integration key in Docusign (Settings > Apps and Keys > your app > Redirect URIs), such as https://your-n8n.example.com/rest/oauth2-credential/callback, and try again to get the link to open.';
+		"one that is registered with the integration key (Settings > Apps and Keys > your app > Redirect URIs), such as your company's https://www.example.com.";
 	if (redirectUri === '') return `Enter in 'Redirect URI' ${advice}`;
 	if (!/^https?:\/\/\S+$/i.test(redirectUri) || !URL.canParse(redirectUri)) {
 		return `'Redirect URI' is not a web address. Enter ${advice}`;

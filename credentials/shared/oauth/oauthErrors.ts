@@ -39,7 +39,7 @@ export interface OAuthFailure {
 
 /**
  * Tried from top to bottom, the first that matches is told. Placeholders: `{host}`, `{environment}`,
- * `{status}`, `{scopes}`, `{subject}`, `{userId}`, `{integrationKey}`, `{consentSteps}`, `{clock}`,
+ * `{status}`, `{userId}`, `{integrationKey}`, `{consentSteps}`, `{clock}`,
  * `{checkClock}`, `{unknownScopes}`, `{answer}`.
  */
 export const OAUTH_ERRORS: readonly OAuthErrorRow[] = [
@@ -129,9 +129,8 @@ export const OAUTH_ERRORS: readonly OAuthErrorRow[] = [
 	{
 		code: 'DOCUSIGN_CONSENT_REQUIRED',
 		match: { error: 'consent_required' },
-		cause:
-			'Docusign has no consent of {subject} for this integration key and the scopes: {scopes}.',
-		remedy: '{consentSteps}',
+		cause: 'Docusign has no consent for this credential yet.',
+		remedy: '\n{consentSteps}',
 	},
 	{
 		code: 'DOCUSIGN_CLOCK_WRONG',

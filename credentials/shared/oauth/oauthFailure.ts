@@ -1,7 +1,7 @@
 import { consentSteps } from './consent';
 import { DocusignAuthError, type Facts } from '../authError';
 import { findOAuthError, type OAuthFailure } from './oauthErrors';
-import { assertionScopes, consentScopes, unknownScopes } from '../scopes';
+import { assertionScopes, unknownScopes } from '../scopes';
 import type { JwtSettings } from '../jwt/jwtSettings';
 
 /** What came back from the token endpoint: an answer, or `network` when there was none. */
@@ -72,8 +72,6 @@ function settingFacts(settings: ToldSettings): Facts {
 		environment: environmentName(settings.audience),
 		integrationKey,
 		userId,
-		subject: tokenSubject === 'user' ? `user ${userId}` : 'an organization administrator',
-		scopes: consentScopes(scopes, tokenSubject).join(' '),
 		consentSteps: consentSteps({ ...settings, scopes: assertionScopes(scopes, tokenSubject) }),
 		unknownScopes: unknown.length > 0 ? ` Not documented: ${unknown.join(', ')}.` : '',
 	};

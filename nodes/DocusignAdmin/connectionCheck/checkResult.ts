@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../shared/http';
+import { defined } from '../../shared/json';
 
 /** What there is to say of a matter. */
 export interface Said {
@@ -18,6 +19,15 @@ export interface CheckResult extends Said {
 export interface CheckRow extends CheckResult {
 	check: string;
 }
+
+/** A row with all its columns: n8n's table says "undefined" where one is missing. */
+export const wholeRow = ({ check, status, message, remedy, details }: CheckRow): JsonObject => ({
+	check,
+	status,
+	message,
+	remedy: remedy ?? '',
+	details: defined({ ...details }),
+});
 
 const result =
 	(status: CheckResult['status']) =>

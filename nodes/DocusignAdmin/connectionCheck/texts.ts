@@ -1,6 +1,7 @@
 import type { OperationId } from '../api/contract';
 import type { CredentialFacts } from '../api/credential';
 import { ApiFailure } from '../../shared/errors/apiFailure';
+import { signInText } from '../../shared/n8n/signInText';
 import { failed, type CheckResult, type Said } from './checkResult';
 import type { Findings } from './probeAll';
 
@@ -45,8 +46,12 @@ export function missingScopes(found: CredentialFacts, missing: readonly string[]
 /** What a failed request said. */
 export function failureText(failure: Error): Said {
 	if (!(failure instanceof ApiFailure)) {
-		const code = /\((DOCUSIGN_[A-Z0-9_]+)\)$/.exec(failure.message)?.[1];
-		return { message: failure.message, details: code ? { code } : undefined };
+		const { code, message, remedy } = signInText(failure.message);
+		return {
+			message: remedy === undefined ? message : `${message}.`,
+			remedy,
+			details: code ? { code } : undefined,
+		};
 	}
 	const { message, description, code, status, traceToken } = failure;
 	const details = { code, status, trace_token: traceToken };

@@ -30,7 +30,7 @@ const LABELS: Readonly<Record<Field, string>> = {
 
 const importNotice = notice(
 	'importNotice',
-	'All items make one import: a file for up to 8,000 people, 50 accounts and 2,000 people of an account, and more files where there are more. Each result comes back to its item. Permission profiles and groups are given by name.',
+	'All items make one import, and each result comes back to its item. Give profiles and groups by name.',
 );
 
 const fieldNames = (kind: ImportKind): INodeProperties => ({
@@ -46,6 +46,7 @@ const fieldNames = (kind: ImportKind): INodeProperties => ({
 				LABELS[field],
 				field,
 				`The name of the field that holds what Docusign's column ${COLUMNS[field]} takes. Left out: ${field}.`,
+				field,
 			),
 		)
 		.sort((a, b) => a.displayName.localeCompare(b.displayName)),
@@ -82,13 +83,15 @@ export const importFields = (kind: ImportKind): INodeProperties[] => [
 			{ name: 'Input Items', value: 'items', description: 'Each item is a person' },
 			{ name: 'JSON', value: 'json', description: 'A list in a field, for agents for example' },
 		],
-		description: 'Where the people stand',
+		description:
+			'Where the people stand. A file takes up to 8,000 people, 50 accounts and 2,000 people of an account; where there are more, more files are sent.',
 	},
 	{
 		displayName: 'People',
 		name: 'people',
 		type: 'json',
 		default: '[]',
+		placeholder: 'e.g. [{"email": "jane@example.com", "account": "Example Sales"}]',
 		displayOptions: { show: { peopleFrom: ['json'] } },
 		description: `A JSON list with an object for each person, with the fields: ${FIELDS[kind].join(', ')}`,
 	},

@@ -1,6 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** What people should know before they change somebody, the same wherever it applies. */
+/**
+ * What people should know before they change somebody, the same wherever it applies. One a panel, of two
+ * lines: more is not read.
+ */
 
 export const notice = (name: string, displayName: string): INodeProperties => ({
 	displayName,
@@ -11,20 +14,20 @@ export const notice = (name: string, displayName: string): INodeProperties => ({
 
 export const scimNotice = notice(
 	'scimNotice',
-	"A user managed by SCIM is overwritten by the identity provider: change such a user there. 'Users Managed by SCIM' in the options says what to do with one here.",
+	'A user managed by SCIM is overwritten by the identity provider: change such a user there.',
 );
 
 export const activateNotice = notice(
 	'activateNotice',
-	'Works only for users whose email address is on a domain that the organization has claimed. All others activate through the email that Docusign sends them.',
+	'For claimed domains only: others activate by email. A user managed by SCIM may be overwritten.',
 );
 
 export const closeNotice = notice(
 	'closeNotice',
-	'Docusign refuses to close administrators of the organization, the last administrator of an account and your own membership. A user managed by SCIM is opened again by the identity provider unless it is removed there too. On the cursor contract everyone who has the address is closed: the node reads the list of users first, once a run, and closes nobody where several open users share it.',
+	'Docusign keeps the last administrator and your own membership. Users managed by SCIM may be opened again.',
 );
 
 export const redactNotice = notice(
 	'redactNotice',
-	'What is redacted cannot be brought back. Docusign redacts the data of closed memberships only, and not before 24 hours have passed since they were closed. It takes the scope user_data_redact.',
+	'Cannot be undone. Wait 24 hours after closing. A user managed by SCIM may be filled in again.',
 );

@@ -16,7 +16,7 @@ const maxWait = maxWaitOf(
 
 const pageSize = pageSizeOf(
 	250,
-	'How many records to ask for per request. Docusign caps it at 250 on the published contract and at 100 on the cursor contract.',
+	'How many records to ask for per request. Docusign sends at most 250, and in some lists fewer.',
 );
 
 const scimManaged: INodeProperties = {
@@ -42,7 +42,7 @@ const scimManaged: INodeProperties = {
 		},
 	],
 	description:
-		'What to do with a user whose record says that SCIM manages it: the identity provider may undo what is changed here. Warn and Refuse look at the user first. Where the operation does not do that anyway, it costs one request per user and run: closing selected accounts or a membership by ID, and on the cursor contract also updating by ID.',
+		'What to do with a user whose record says that SCIM manages it: the identity provider may undo what is changed here. Warn and Refuse look at the user first. Where the operation does not do that anyway, such as closing selected accounts by ID, it costs one request per user and run.',
 };
 
 /** The options of an operation that lists; more of its own may follow. */

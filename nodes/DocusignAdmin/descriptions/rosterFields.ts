@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { text } from '../../shared/n8n/descriptions';
 import { ROSTER_FIELDS, type RosterField } from '../roster/people';
 
 /** Where a roster operation takes its records from: all items at once, or one parameter. */
@@ -66,6 +67,7 @@ export const fieldNames: INodeProperties = {
 			name,
 			type: 'string',
 			default: name,
+			placeholder: `e.g. ${name}`,
 			description: `The field of your items that holds ${holds}`,
 		};
 	}).sort((one, other) => one.displayName.localeCompare(other.displayName)),
@@ -105,30 +107,25 @@ export const accountsInScope: INodeProperties = {
 		'The accounts that the roster speaks for; all of the organization when empty. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
-const listOf = (displayName: string, name: string, description: string): INodeProperties => ({
-	displayName,
-	name,
-	type: 'string',
-	default: '',
-	description,
-});
-
 /** What a plan never closes. */
 export const protections: INodeProperties[] = [
-	listOf(
+	text(
 		'Protected Accounts',
 		'protectedAccounts',
 		'Names or IDs of accounts in which nobody is closed, with commas between them',
+		'Example Sales, Example Legal',
 	),
-	listOf(
+	text(
 		'Protected Domains',
 		'protectedDomains',
 		'Domains whose users are never closed, with commas between them. A domain protects those below it too.',
+		'example.com, example.org',
 	),
-	listOf(
+	text(
 		'Protected Emails',
 		'protectedEmails',
 		'Addresses whose users are never closed, with commas between them',
+		'jane@example.com, john@example.com',
 	),
 ];
 

@@ -6,28 +6,29 @@ import { accountLocator, byListNameOrId, locator } from './locators';
 
 /** The fields of a user and of a membership, shared by Create and the two Updates. */
 
-export const firstName = text('First Name', 'firstName', 'The first name of the user');
+export const firstName = text('First Name', 'firstName', 'The first name of the user', 'Jane');
 
-export const lastName = text('Last Name', 'lastName', 'The last name of the user');
+export const lastName = text('Last Name', 'lastName', 'The last name of the user', 'Doe');
 
 export const userName = text(
 	'User Name',
 	'userName',
-	'The full name of the user as Docusign shows it. On the cursor contract it is usually the email address, which is also what is sent when you leave it out.',
+	'The full name of the user as Docusign shows it',
+	'Jane Doe',
 );
-
-const ON_USER = 'On the cursor contract it belongs to the user and is the same in all accounts.';
 
 export const jobTitle = text(
 	'Job Title',
 	'jobTitle',
-	`The job title of the user in the account. ${ON_USER}`,
+	'The job title of the user in the account',
+	'Sales Manager',
 );
 
 export const companyName = text(
 	'Company Name',
 	'companyName',
-	`The company of the user in the account. ${ON_USER}`,
+	'The company of the user in the account',
+	'Example Group',
 );
 
 export const accessCode: INodeProperties = {
@@ -36,8 +37,7 @@ export const accessCode: INodeProperties = {
 	type: 'string',
 	typeOptions: { password: true },
 	default: '',
-	description:
-		'A code that the user must enter when activating the membership. The cursor contract has none.',
+	description: 'A code that the user must enter when activating the membership',
 };
 
 export const defaultAccount: INodeProperties = {
@@ -53,7 +53,8 @@ export const federatedStatus: INodeProperties = {
 	displayName: 'Federated Status',
 	name: 'federatedStatus',
 	type: 'options',
-	default: 'FedAuthRequired',
+	// Whoever adds the field has not chosen yet: none of the others may stand for that.
+	default: '',
 	options: [
 		{
 			name: 'Evicted',
@@ -72,13 +73,17 @@ export const federatedStatus: INodeProperties = {
 				"The user must sign in through the organization's identity provider: without one that works, they are locked out",
 		},
 		{
+			name: 'Leave as It Is',
+			value: '',
+			description: 'Nothing is sent: the user signs in as before, or as the organization asks for',
+		},
+		{
 			name: 'Remove Status',
 			value: 'RemoveStatus',
 			description: 'The user signs in as the organization generally asks for',
 		},
 	],
-	description:
-		"How the user signs in. Leave it out for the organization's default. On the cursor contract, Required is called 'Federated' and Remove 'RemoveFederation', and the other two do not exist.",
+	description: "How the user signs in. Leave it out for the organization's default.",
 };
 
 /** The codes Docusign's Admin API documents. */
@@ -104,7 +109,7 @@ export const languageCulture: INodeProperties = {
 	type: 'options',
 	default: 'en',
 	options: LANGUAGES.map(([name, value]) => ({ name, value })),
-	description: "The language of Docusign's pages and e-mails for the user",
+	description: "The language of Docusign's pages and emails for the user",
 };
 
 export const autoActivateMemberships: INodeProperties = {
@@ -113,7 +118,7 @@ export const autoActivateMemberships: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		"Whether the user is active at once, without an activation email. Works only for addresses on a domain that the organization has claimed; for others Docusign still sends the email and the membership stays 'activation_sent'. The cursor contract cannot do this.",
+		"Whether the user is active at once, without an activation email. Works only for addresses on a domain that the organization has claimed; for others Docusign still sends the email and the membership stays 'activation_sent'.",
 };
 
 export const permissionProfile: INodeProperties = {

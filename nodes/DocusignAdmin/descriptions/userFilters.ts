@@ -35,6 +35,7 @@ export const userFilters: INodeProperties = {
 			displayName: 'Email or User Name Contains',
 			name: 'emailUserNameLike',
 			type: 'string',
+			placeholder: 'e.g. jane',
 			default: '',
 			description: 'Only users whose address or user name contains this text',
 			routing: query('email_user_name_like', '={{ String($value ?? "").trim() }}'),
@@ -45,7 +46,7 @@ export const userFilters: INodeProperties = {
 			type: 'dateTime',
 			default: '',
 			description:
-				'Only users changed at or after this time. Docusign may round it down to the day, so expect some users changed earlier.',
+				'Only users changed at or after this time; without a zone, in that of the workflow. Docusign may round it down to the day, so expect some users changed earlier.',
 			routing: query('last_modified_since'),
 		},
 		{
@@ -60,14 +61,14 @@ export const userFilters: INodeProperties = {
 				{ name: 'Closed', value: 'closed' },
 				{ name: 'Disabled', value: 'disabled' },
 			],
-			description:
-				'Only users whose membership of the account has this status. The cursor contract has Active and Closed only: take Status > Created there for those who have not activated yet.',
+			description: 'Only users whose membership of the account has this status',
 			routing: query('membership_status'),
 		},
 		{
 			displayName: 'Reserved Domain ID',
 			name: 'reservedDomainId',
 			type: 'string',
+			placeholder: 'e.g. 7f3c1a52-4f0e-4c8e-9a53-0d6f1b7c2e11',
 			default: '',
 			description: 'Only users with an address on this claimed domain of the organization',
 			routing: query('organization_reserved_domain_id', '={{ String($value ?? "").trim() }}'),

@@ -17,7 +17,7 @@ export const includeProfile: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to add the permission profile and groups. On the published contract this costs one more request per user, which counts against the hourly limit of 3,000 calls. A profile that cannot be read leaves its record without, with the reason in profile_error. On the cursor contract the lists of accounts show them anyway, and the list of the organization is read account by account instead.',
+		'Whether to add the permission profile and groups. It may cost one more request per user, which counts against the hourly limit of 3,000 calls. A profile that cannot be read leaves its record without, with the reason in profile_error.',
 };
 
 export const wantsProfiles = (item: Item): boolean =>

@@ -2,9 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { accounts } from '../descriptions/accounts';
 import { organizationLocator } from '../descriptions/locators';
+import { notice } from '../descriptions/notices';
 import { authenticationField } from '../api/n8n/credentialType';
 
-const events: INodeProperties = {
+export const events: INodeProperties = {
 	displayName: 'Trigger On',
 	name: 'events',
 	type: 'multiOptions',
@@ -63,7 +64,7 @@ const firstRun: INodeProperties = {
 		},
 	],
 	description:
-		'What to do with the users who are there already when the workflow is activated, or when the organization, the accounts or the contract are changed',
+		'What to do with the users who are there already when the workflow is activated, or when the organization, the accounts or the API version of the credential are changed',
 };
 
 const options: INodeProperties = {
@@ -87,7 +88,7 @@ const options: INodeProperties = {
 			default: 500,
 			typeOptions: { minValue: 1, numberPrecision: 0 },
 			description:
-				'How many events one poll emits at most; the rest follows with the next polls. On the published contract each user told costs a request of the 3,000 an hour that all apps of an account share.',
+				'How many events one poll emits at most; the rest follows with the next polls. Each user told may cost a request of the 3,000 an hour that all apps of an account share.',
 		},
 		{
 			displayName: 'Overlap (Minutes)',
@@ -101,8 +102,14 @@ const options: INodeProperties = {
 	],
 };
 
+const intervalNotice = notice(
+	'intervalNotice',
+	"Every 15 minutes is enough: each poll reads the lists of all accounts, within Docusign's hourly limit.",
+);
+
 export const properties: INodeProperties[] = [
 	authenticationField,
+	intervalNotice,
 	organizationLocator({ description: 'The Docusign organization to watch' }),
 	accounts({
 		description: 'The accounts to watch; all accounts of the organization where none is chosen',

@@ -10,8 +10,8 @@ const userName: INodeProperties = {
 	placeholder: 'name@email.com',
 };
 
-const givenName = text('Given Name', 'givenName', 'The first name of the user');
-const familyName = text('Family Name', 'familyName', 'The last name of the user');
+const givenName = text('Given Name', 'givenName', 'The first name of the user', 'Jane');
+const familyName = text('Family Name', 'familyName', 'The last name of the user', 'Doe');
 
 const email: INodeProperties = {
 	...text('Email', 'email', 'The email address for work'),
@@ -19,13 +19,19 @@ const email: INodeProperties = {
 };
 
 export const displayName = (what: string) =>
-	text('Display Name', 'displayName', `The name under which the ${what} is shown`);
+	text(
+		'Display Name',
+		'displayName',
+		`The name under which the ${what} is shown`,
+		what === 'user' ? 'Jane Doe' : 'Legal',
+	);
 
 const externalId = (what: string) =>
 	text(
 		'External ID',
 		'externalId',
 		`The ID that the ${what} has at the identity provider. Changing it may cut the tie between the two.`,
+		'00u1a2b3c4d5e6f7g8h9',
 	);
 
 const active: INodeProperties = {
@@ -40,9 +46,10 @@ const preferredLanguage = text(
 	'Preferred Language',
 	'preferredLanguage',
 	'The language for the user, such as en-US',
+	'en-US',
 );
 
-const title = text('Title', 'title', 'The job title of the user');
+const title = text('Title', 'title', 'The job title of the user', 'Sales Manager');
 
 const otherAttributes = (example: string): INodeProperties => ({
 	displayName: 'Other Attributes (JSON)',

@@ -2,6 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { text } from '../../shared/n8n/descriptions';
 
+const EXTERNAL_ID = '00u1a2b3c4d5e6f7g8h9';
+
 const custom = (example: string): INodeProperties => ({
 	...text(
 		'Custom Filter',
@@ -16,7 +18,8 @@ const lastModifiedSince: INodeProperties = {
 	name: 'lastModifiedSince',
 	type: 'dateTime',
 	default: '',
-	description: 'Only those changed at or after this time. Not every server can tell.',
+	description:
+		'Only those changed at or after this time; without a zone, in that of the workflow. Not every server can tell.',
 };
 
 const filters = (options: INodeProperties[]): INodeProperties => ({
@@ -41,19 +44,39 @@ export const userFilters = filters([
 		...text('Email', 'email', 'Only users with exactly this address'),
 		placeholder: 'name@email.com',
 	},
-	text('External ID', 'externalId', 'Only the user with this ID at the identity provider'),
+	text(
+		'External ID',
+		'externalId',
+		'Only the user with this ID at the identity provider',
+		EXTERNAL_ID,
+	),
 	lastModifiedSince,
 	{
 		...text('User Name', 'userName', 'Only the user with this name'),
 		placeholder: 'name@email.com',
 	},
-	text('User Name Contains', 'userNameContains', 'Only users whose name contains this text'),
+	text(
+		'User Name Contains',
+		'userNameContains',
+		'Only users whose name contains this text',
+		'jane',
+	),
 ]);
 
 export const groupFilters = filters([
 	custom('displayName co "Sales"'),
-	text('Display Name', 'displayName', 'Only groups with exactly this name'),
-	text('External ID', 'externalId', 'Only the group with this ID at the identity provider'),
+	text('Display Name', 'displayName', 'Only groups with exactly this name', 'Legal'),
+	text(
+		'External ID',
+		'externalId',
+		'Only the group with this ID at the identity provider',
+		EXTERNAL_ID,
+	),
 	lastModifiedSince,
-	text('Member ID', 'memberId', 'Only groups that the user with this ID is a member of'),
+	text(
+		'Member ID',
+		'memberId',
+		'Only groups that the user with this ID is a member of',
+		'2819c223-7f76-453a-919d-413861904646',
+	),
 ]);

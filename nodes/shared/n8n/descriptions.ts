@@ -30,12 +30,22 @@ export const simplify: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-/** A plain text field. */
-export const text = (displayName: string, name: string, description: string): INodeProperties => ({
+/**
+ * A plain text field.
+ *
+ * @param example what may stand in it, shown while it is empty
+ */
+export const text = (
+	displayName: string,
+	name: string,
+	description: string,
+	example?: string,
+): INodeProperties => ({
 	displayName,
 	name,
 	type: 'string',
 	default: '',
+	...(example && { placeholder: `e.g. ${example}` }),
 	description,
 });
 

@@ -1,16 +1,21 @@
 import { NodeApiError, type IDataObject, type INode, type JsonObject } from 'n8n-workflow';
 
 import { ApiFailure } from '../errors/apiFailure';
+import { linked, signInText } from './signInText';
 
 type Declared = NonNullable<ConstructorParameters<typeof NodeApiError>[2]>;
 
 /** What a failed item says when the workflow goes on all the same. */
 export function failedItem(error: unknown): IDataObject {
-	const message = error instanceof Error ? error.message : String(error);
-	if (!(error instanceof ApiFailure)) return { error: message, ...signInDetails(message) };
+	const text = error instanceof Error ? error.message : String(error);
+	if (!(error instanceof ApiFailure)) {
+		const { code, message, remedy } = signInText(text);
+		if (code === undefined) return { error: text };
+		return { error: message, details: { code, ...(remedy && { description: remedy }) } };
+	}
 	const { code, description, status, traceToken, docusign, partial } = error;
 	return {
-		error: message,
+		error: text,
 		details: {
 			code,
 			description,
@@ -22,18 +27,20 @@ export function failedItem(error: unknown): IDataObject {
 	};
 }
 
-/** The message of a sign-in that failed ends with its code; n8n keeps nothing else of the error. */
-function signInDetails(message: string): IDataObject {
-	const code = /\((DOCUSIGN_[A-Z0-9_]+)\)$/.exec(message)?.[1];
-	return code ? { details: { code } } : {};
-}
-
 /**
  * Any failure as n8n shows it. What is no failure of a request (signing in, a bad expression, a
- * cancelled run) keeps its own message.
+ * cancelled run) keeps its own message; one of several lines becomes a title and a description.
  */
 export function toNodeError(node: INode, error: unknown, itemIndex?: number): NodeApiError {
 	if (error instanceof ApiFailure) return toNodeApiError(error, node, itemIndex);
+	const shown = asNodeError(node, error, itemIndex);
+	const { message, remedy } = signInText(shown.message);
+	if (remedy === undefined) return shown;
+	return asNodeError(node, { message, description: linked(remedy) }, itemIndex);
+}
+
+/** An error as n8n wants it, with its texts as they are. */
+export function asNodeError(node: INode, error: unknown, itemIndex?: number): NodeApiError {
 	if (error instanceof NodeApiError) return error;
 	const { message, description } = error as { message: string; description?: string };
 	const wrapped = new NodeApiError(node, {} as JsonObject, { message, description, itemIndex });

@@ -1,9 +1,19 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { Operation, Resource } from './operation';
+import type { Operation, Resource, Work } from './operation';
 
 /** What the menus show of an operation. */
-type Entry = Omit<Operation<never>, 'work'>;
+type Entry = Omit<Operation<never>, 'work'> & { work: Pick<Work<never>, 'kind'> };
+
+/**
+ * The operation of a resource that a fresh node stands on: Get Many, else the first that changes nothing,
+ * else, where a resource has none of these, its first. n8n does not store it, so it must be one that does no
+ * harm, whatever comes first in the menu; the name that the node has as a tool comes from it as well.
+ */
+function defaultOperationOf({ operations }: Resource<Entry>): Entry {
+	const reads = operations.filter(({ work }) => work.kind !== 'write');
+	return reads.find(({ value }) => value === 'getAll') ?? reads[0] ?? operations[0];
+}
 
 /**
  * Every operation goes through the pagination hook, the engine's only one around a request. It makes
@@ -22,14 +32,14 @@ const operationEntry = ({ name, value, action, description, request }: Entry) =>
 		},
 	}) satisfies INodePropertyOptions;
 
-const operationMenu = ({ value: resource, operations }: Resource<Entry>): INodeProperties => ({
+const operationMenu = (resource: Resource<Entry>): INodeProperties => ({
 	displayName: 'Operation',
 	name: 'operation',
 	type: 'options',
 	noDataExpression: true,
-	displayOptions: { show: { resource: [resource] } },
-	options: operations.map(operationEntry),
-	default: String(operations.map(({ value }) => value)[0]),
+	displayOptions: { show: { resource: [resource.value] } },
+	options: resource.operations.map(operationEntry),
+	default: String(defaultOperationOf(resource).value),
 });
 
 const shownFor = (resource: string, operation: string, field: INodeProperties) => ({

@@ -212,7 +212,8 @@ describe.each(CONTRACTS)('a check of the connection on the %s contract', (contra
 			status: 'failed',
 			details: { code: 'DOCUSIGN_CONSENT_REQUIRED' },
 		});
-		expect(token.message).toMatch(/\/oauth\/auth\?response_type=code/);
+		expect(token.message).toBe('Docusign has no consent for this credential yet.');
+		expect(token.remedy).toMatch(/\/oauth\/auth\?response_type=code/);
 		expect(scopes.status).toBe('ok');
 		expect(new Set(Object.values(others).map(({ status }) => status))).toEqual(
 			new Set(['skipped']),

@@ -465,7 +465,7 @@ export const wirePreparation: Record<string, (sandbox: Sandbox) => void> = {
 	'open a closed user again': prepareClosed,
 	'open closed memberships': (sandbox) => sandbox.configure({ closedMembershipsInProfile: false }),
 	'get a DS group': prepareGroup,
-	'get the members of a DS group': prepareGroup,
+	'get members of a DS group': prepareGroup,
 	'delete a DS group': prepareGroup,
 	...both('add members to a DS group', (sandbox) => prepareGroup(sandbox, true)),
 	...both('remove members from a DS group', prepareGroup),

@@ -4,7 +4,7 @@ import { mayPass } from '../../../../credentials/shared/oauth/oauthErrors';
 import { ApiFailure } from '../../../shared/errors/apiFailure';
 import type { Send } from '../../../shared/http';
 import { isPassingRenewal } from './oauth2Renewal';
-import { toNodeError } from '../../../shared/n8n/errors';
+import { asNodeError } from '../../../shared/n8n/errors';
 import { systemClock } from '../../../shared/n8n/clock';
 import type { RunCache } from '../../../shared/runCache';
 
@@ -47,5 +47,5 @@ function refusalIn(error: Error, node: INode): Refusal | undefined {
 	const { message, description } = error as { message: string; description?: string };
 	const code = /\((DOCUSIGN_[A-Z0-9_]+)\)$/.exec(message)?.[1];
 	if (code === undefined || mayPass(code)) return undefined;
-	return () => toNodeError(node, { message, description });
+	return () => asNodeError(node, { message, description });
 }

@@ -10,7 +10,15 @@ const json = (
 	name: string,
 	preset: string,
 	description: string,
-): INodeProperties => ({ displayName, name, type: 'json', default: preset, description });
+	example: string,
+): INodeProperties => ({
+	displayName,
+	name,
+	type: 'json',
+	default: preset,
+	placeholder: `e.g. ${example}`,
+	description,
+});
 
 const fields: INodeProperties[] = [
 	{
@@ -41,18 +49,21 @@ const fields: INodeProperties[] = [
 		'pathParameters',
 		'{\n  "organizationId": ""\n}',
 		'The IDs in the path of the operation, by the names that stand there in braces, as a JSON object. All of them are needed.',
+		'{"organizationId": "7f3c1a52-4f0e-4c8e-9a53-0d6f1b7c2e11"}',
 	),
 	json(
 		'Query Parameters',
 		'queryParameters',
 		'{}',
 		'What the operation takes in its query, as a JSON object. Names and values are checked before anything is sent.',
+		'{"take": 50}',
 	),
 	json(
 		'Body',
 		'body',
 		'',
 		"What the operation takes in its body, as a JSON object. It is checked against Docusign's description before anything is sent. An import takes the text of the CSV file.",
+		'{"group_name": "Legal"}',
 	),
 	{
 		displayName: 'Return All',
@@ -78,7 +89,7 @@ const fields: INodeProperties[] = [
 export const send: Operation = {
 	name: 'Send',
 	value: 'send',
-	action: 'Send an API call',
+	action: 'Send API call',
 	description:
 		"Call any of the 74 operations of the published Admin API, checked against Docusign's description before it is sent",
 	// Which call it is, the item says: it is part of no check of the connection.

@@ -1,9 +1,9 @@
-import { defined } from '../../../shared/json';
 import { accountLocator, organizationLocator } from '../../descriptions/locators';
 import { readOptions } from '../../descriptions/options';
 import { optionalAccountId as optionalId } from '../../parameters';
 import type { Operation, Resource } from '../../operation';
 import { probeAll } from '../../connectionCheck/probeAll';
+import { wholeRow } from '../../connectionCheck/checkResult';
 import { reportOf } from '../../connectionCheck/report';
 import { ifThere, USERS_OF_ACCOUNT } from '../../helpers/userCalls';
 
@@ -11,7 +11,7 @@ import { ifThere, USERS_OF_ACCOUNT } from '../../helpers/userCalls';
 export const checkOf = (resources: readonly Resource[]): Operation => ({
 	name: 'Check',
 	value: 'check',
-	action: 'Check the connection',
+	action: 'Check connection',
 	description:
 		'Report what works with this credential and what does not, and why: sign-in, organizations, rights, scopes, domains, limits. Changes nothing.',
 	calls: [
@@ -48,7 +48,7 @@ export const checkOf = (resources: readonly Resource[]): Operation => ({
 				organizationId: optionalId(item.parameter('organizationId'), 'Organization'),
 				accountId: optionalId(item.parameter('accountId')),
 			});
-			return reportOf(found, resources).map((row) => defined({ ...row }));
+			return reportOf(found, resources).map(wholeRow);
 		},
 	},
 });

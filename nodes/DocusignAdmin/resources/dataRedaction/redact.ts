@@ -6,7 +6,7 @@ import { readBoolean, readOption } from '../../../shared/n8n/readers';
 import { identify } from '../../api/findUser';
 import { isSameAddress } from '../../api/userRecord';
 import { organizationLocator, userLocator } from '../../descriptions/locators';
-import { redactNotice, scimNotice } from '../../descriptions/notices';
+import { redactNotice } from '../../descriptions/notices';
 import { changeOptions } from '../../descriptions/options';
 import { writing } from '../../helpers/plannedWrites';
 import { planRedaction } from '../../helpers/redaction';
@@ -91,9 +91,9 @@ function demandConfirmation(item: Item, email: string): void {
 export const redact: Operation = {
 	name: 'Redact',
 	value: 'redact',
-	action: 'Redact the data of a user',
+	action: 'Redact data of user',
 	description:
-		'Delete the personal data of a user who has been closed for at least 24 hours, for good',
+		'Delete the personal data of a user who has been closed for at least 24 hours, for good. It takes the scope user_data_redact.',
 	calls: changing('redact the data of a user', USERS_OF_ACCOUNT, 'redactIndividualUserData'),
 	fields: [
 		organizationLocator(),
@@ -101,7 +101,6 @@ export const redact: Operation = {
 		...places,
 		confirmEmail,
 		redactNotice,
-		scimNotice,
 		changeOptions,
 	],
 	work: writing({

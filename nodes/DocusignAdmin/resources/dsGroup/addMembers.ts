@@ -7,7 +7,7 @@ import type { Operation } from '../../operation';
 export const addMembers: Operation = {
 	name: 'Add Members',
 	value: 'addMembers',
-	action: 'Add members to a DS group',
+	action: 'Add members to DS group',
 	description: 'Add users of the account to a DS group',
 	calls: membersCalls('add members to a DS group', 'addDSGroupUsers'),
 	fields: [organizationLocator(), accountLocator(), dsGroupLocator, memberIds, createOptions],

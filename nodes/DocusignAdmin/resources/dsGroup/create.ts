@@ -11,14 +11,14 @@ import type { Operation } from '../../operation';
 export const create: Operation = {
 	name: 'Create',
 	value: 'create',
-	action: 'Create a DS group',
+	action: 'Create DS group',
 	description: 'Create a DS group in an account',
 	calls: ['addDSGroup'],
 	fields: [
 		organizationLocator(),
 		accountLocator(),
-		{ ...text('Name', 'groupName', 'The name of the group'), required: true },
-		text('Description', 'description', 'What the group is for'),
+		{ ...text('Name', 'groupName', 'The name of the group', 'Legal'), required: true },
+		text('Description', 'description', 'What the group is for', 'Everyone in the legal department'),
 		createOptions,
 	],
 	work: writing({

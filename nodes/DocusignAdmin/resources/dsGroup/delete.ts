@@ -8,7 +8,7 @@ import type { Operation } from '../../operation';
 export const deleteGroup: Operation = {
 	name: 'Delete',
 	value: 'delete',
-	action: 'Delete a DS group',
+	action: 'Delete DS group',
 	description: 'Delete a DS group for good; its members stay members of the account',
 	calls: ['deleteDSGroup'],
 	fields: [organizationLocator(), accountLocator(), dsGroupLocator, createOptions],

@@ -8,7 +8,7 @@ import type { Operation } from '../../operation';
 export const get: Operation = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get a DS group',
+	action: 'Get DS group',
 	description: 'Retrieve a DS group with the number of its members',
 	calls: ['getDSGroup'],
 	request: { method: 'GET', url: `=/v2.1${DS_GROUP_PATH}` },

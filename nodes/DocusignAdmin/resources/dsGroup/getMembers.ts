@@ -9,7 +9,7 @@ import type { Operation } from '../../operation';
 export const getMembers: Operation = {
 	name: 'Get Members',
 	value: 'getMembers',
-	action: 'Get the members of a DS group',
+	action: 'Get members of DS group',
 	description: 'Retrieve the users that belong to a DS group',
 	calls: ['getDSGroupUsers'],
 	request: { method: 'GET', url: `=/v2.1${DS_GROUP_PATH}/users` },

@@ -7,7 +7,7 @@ import type { Operation } from '../../operation';
 export const removeMembers: Operation = {
 	name: 'Remove Members',
 	value: 'removeMembers',
-	action: 'Remove members from a DS group',
+	action: 'Remove members from DS group',
 	description: 'Remove users from a DS group; they stay members of the account',
 	calls: membersCalls('remove members from a DS group', 'removeDSGroupUsers'),
 	fields: [organizationLocator(), accountLocator(), dsGroupLocator, memberIds, createOptions],

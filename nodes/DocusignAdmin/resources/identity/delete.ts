@@ -32,7 +32,7 @@ const providers: INodeProperties = {
 export const deleteIdentity: Operation = {
 	name: 'Delete',
 	value: 'delete',
-	action: 'Delete an identity of a user',
+	action: 'Delete identity of user',
 	description:
 		'Cut the link between a user and an identity provider; the next single sign-on makes a new one',
 	calls: changing('delete an identity of a user', 'deleteIdentities'),

@@ -1,5 +1,5 @@
 import { accountLocator, organizationLocator, userLocator } from '../../descriptions/locators';
-import { activateNotice, scimNotice } from '../../descriptions/notices';
+import { activateNotice } from '../../descriptions/notices';
 import { changeOptions } from '../../descriptions/options';
 import { accountIdOf, organizationIdOf, userReference } from '../../parameters';
 import type { Operation } from '../../operation';
@@ -13,19 +13,12 @@ import { changing, USERS_OF_ACCOUNT } from '../../helpers/userCalls';
 export const activate: Operation = {
 	name: 'Activate',
 	value: 'activate',
-	action: 'Activate a membership',
+	action: 'Activate membership',
 	description:
 		'Activate a membership without the email, for claimed domains; also reopens a closed one',
 	// The list is asked for a membership's id that the profile does not show.
 	calls: changing('activate a membership', USERS_OF_ACCOUNT, 'activateMembership'),
-	fields: [
-		organizationLocator(),
-		accountLocator(),
-		userLocator,
-		activateNotice,
-		scimNotice,
-		changeOptions,
-	],
+	fields: [organizationLocator(), accountLocator(), userLocator, activateNotice, changeOptions],
 	work: writing({
 		async plan(item) {
 			const { client } = item;

@@ -11,7 +11,7 @@ import { changing, NAMESAKES } from '../../helpers/userCalls';
 export const close: Operation = {
 	name: 'Close',
 	value: 'close',
-	action: 'Close a membership',
+	action: 'Close membership',
 	description: 'Close the membership of a user in one account',
 	calls: changing('close a membership', NAMESAKES, 'closeMemberships'),
 	fields: [organizationLocator(), accountLocator(), userLocator, closeNotice, changeOptions],

@@ -26,7 +26,7 @@ const updateFields = fields.updateFields(
 export const update: Operation = {
 	name: 'Update',
 	value: 'update',
-	action: 'Update a membership',
+	action: 'Update membership',
 	description: "Change a user's permission profile, groups, job title or company in one account",
 	calls: changing('update a membership', 'updateMembership', {
 		api: 'updateUser',

@@ -8,7 +8,7 @@ import { isSameId } from '../../api/ids';
 export const get: Operation = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get an organization',
+	action: 'Get organization',
 	description: 'Retrieve an organization with its accounts, domains and identity providers',
 	calls: ['getOrganizations'],
 	// Docusign has no call for a single organization: it is picked from the list.

@@ -9,7 +9,7 @@ import { userReference } from '../../parameters';
 export const get: Operation = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get the product permissions of a user',
+	action: 'Get product permissions of user',
 	description: 'Retrieve the permission profile that a user has in each product of an account',
 	calls: {
 		'get the product permissions of a user': ['getUserProductPermissionProfiles'],

@@ -27,7 +27,7 @@ const products: INodeProperties = {
 export const remove: Operation = {
 	name: 'Remove',
 	value: 'remove',
-	action: 'Remove products from a user',
+	action: 'Remove products from user',
 	description: 'Take products away from a user of the account, who stays a member of it',
 	calls: changing(
 		'remove products from a user',

@@ -36,11 +36,17 @@ const profiles: INodeProperties = {
 						'Permission Profile',
 						'permissionProfile',
 						'The name or ID of the permission profile',
+						'DocuSign Sender',
 					),
 					required: true,
 				},
 				{
-					...text('Product', 'product', 'The name or ID of the product, such as ESign or CLM'),
+					...text(
+						'Product',
+						'product',
+						'The name or ID of the product, such as ESign or CLM',
+						'CLM',
+					),
 					required: true,
 				},
 			],
@@ -51,7 +57,7 @@ const profiles: INodeProperties = {
 export const set: Operation = {
 	name: 'Set',
 	value: 'set',
-	action: 'Set the product permissions of a user',
+	action: 'Set product permissions of user',
 	description: 'Give a user of the account a permission profile in one or more products',
 	calls: changing(
 		'set the product permissions of a user',

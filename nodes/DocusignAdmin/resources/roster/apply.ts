@@ -28,7 +28,7 @@ function brakeOf(item: Item): Brake {
 export const apply = rosterOperation({
 	name: 'Apply',
 	value: 'apply',
-	action: 'Apply a roster plan',
+	action: 'Apply roster plan',
 	description:
 		'Make the changes of a plan, exactly those: give the items as Plan or Undo put them out. Each user is looked at right before, and a change that no longer fits is left out as stale. Outputs one record per change. Safe to repeat.',
 	calls: {

@@ -54,7 +54,7 @@ const COMMON = [
 export const plan = rosterOperation({
 	name: 'Plan',
 	value: 'plan',
-	action: 'Plan a roster',
+	action: 'Plan roster',
 	description:
 		'Compare a list of people who should have access with Docusign, and output one item for each change that would bring Docusign into line. Changes nothing. Every item carries the plan ID and the counts of the plan.',
 	calls: {

@@ -5,7 +5,7 @@ import { undoPlan } from '../../roster/undo';
 export const undo = rosterOperation({
 	name: 'Undo',
 	value: 'undo',
-	action: 'Undo a roster',
+	action: 'Undo roster',
 	description:
 		'Make the plan that takes back what was applied. Changes nothing: look at the plan, and apply it like any other. What cannot be taken back is named in it.',
 	calls: [],

@@ -38,7 +38,7 @@ function chosenAccounts(item: Item): string[] | undefined {
 export const close: Operation = {
 	name: 'Close',
 	value: 'close',
-	action: 'Close a user',
+	action: 'Close user',
 	description:
 		'Close a user in all accounts or in those you choose, so that they can no longer sign in there. A user who is closed already is no failure.',
 	calls: {

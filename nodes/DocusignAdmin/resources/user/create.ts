@@ -9,7 +9,7 @@ import { BY_EMAIL } from '../../helpers/userCalls';
 export const create: Operation = {
 	name: 'Create',
 	value: 'create',
-	action: 'Create a user',
+	action: 'Create user',
 	description:
 		'Add a user to one or more accounts, with permission profile, groups, job title, language and sign-in policy. Auto Activate Memberships works for claimed domains only.',
 	calls: {

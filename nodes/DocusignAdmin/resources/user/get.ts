@@ -10,7 +10,7 @@ import { BY_EMAIL } from '../../helpers/userCalls';
 export const get: Operation = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get a user',
+	action: 'Get user',
 	description: 'Retrieve a user with all memberships, by ID or email address',
 	calls: {
 		'get a user by ID': ['getUserDSProfile'],

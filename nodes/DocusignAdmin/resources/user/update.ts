@@ -60,7 +60,7 @@ const updateFields = fields.updateFields(
 export const update: Operation = {
 	name: 'Update',
 	value: 'update',
-	action: 'Update a user',
+	action: 'Update user',
 	description:
 		'Change a user: only the fields you add are changed, the address only to a claimed domain',
 	calls: {

@@ -5,7 +5,7 @@ import type { Operation } from '../../operation';
 export const add: Operation = {
 	name: 'Add',
 	value: 'add',
-	action: 'Add users by an import',
+	action: 'Add users by import',
 	description: 'Add many users to accounts at once, by a file that Docusign works through',
 	calls: [
 		'addBulkUserImport',

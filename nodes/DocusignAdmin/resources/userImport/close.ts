@@ -5,7 +5,7 @@ import type { Operation } from '../../operation';
 export const close: Operation = {
 	name: 'Close',
 	value: 'close',
-	action: 'Close users by an import',
+	action: 'Close users by import',
 	description: 'Close many memberships at once, by a file that Docusign works through',
 	calls: [
 		'closeBulkUserImportRequest',

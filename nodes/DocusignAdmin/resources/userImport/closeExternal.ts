@@ -5,7 +5,7 @@ import type { Operation } from '../../operation';
 export const closeExternal: Operation = {
 	name: 'Close External',
 	value: 'closeExternal',
-	action: 'Close external memberships by an import',
+	action: 'Close external memberships by import',
 	description:
 		'Close memberships of users of claimed domains in accounts of other organizations, by a file that Docusign works through',
 	calls: [

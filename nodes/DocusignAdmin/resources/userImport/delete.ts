@@ -8,7 +8,7 @@ import { organizationIdOf } from '../../parameters';
 export const deleteImport: Operation = {
 	name: 'Delete',
 	value: 'delete',
-	action: 'Delete a user import',
+	action: 'Delete user import',
 	description: 'Delete an import and its results at Docusign; the users it added or changed stay',
 	calls: ['deleteBulkUserImport'],
 	fields: [organizationLocator(), importId, createOptions],

@@ -8,7 +8,7 @@ import { organizationIdOf } from '../../parameters';
 export const get: Operation = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get a user import',
+	action: 'Get user import',
 	description: 'Retrieve how an import of users stands, with the number of rows and errors',
 	calls: ['getBulkUserImportRequest'],
 	request: { method: 'GET', url: `=/v2${IMPORT_PATH}` },

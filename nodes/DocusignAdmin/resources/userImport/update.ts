@@ -5,7 +5,7 @@ import type { Operation } from '../../operation';
 export const update: Operation = {
 	name: 'Update',
 	value: 'update',
-	action: 'Update users by an import',
+	action: 'Update users by import',
 	description: 'Change many memberships at once, by a file that Docusign works through',
 	calls: [
 		'updateBulkUserImports',

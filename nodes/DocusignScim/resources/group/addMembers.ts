@@ -11,7 +11,7 @@ import { GROUP_PATH, groupLock, groupToChange } from '../../helpers/target';
 export const addMembers: Operation = {
 	name: 'Add Members',
 	value: 'addMembers',
-	action: 'Add members to a group',
+	action: 'Add members to group',
 	description: 'Add users to a group; who is a member already stays one',
 	request: { method: 'PATCH', url: GROUP_PATH },
 	fields: [groupLocator, memberIds(true), changeOptions],

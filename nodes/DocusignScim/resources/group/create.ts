@@ -41,7 +41,7 @@ async function groupsNamed({ client }: Item, displayName: string): Promise<JsonO
 export const create: Operation = {
 	name: 'Create',
 	value: 'create',
-	action: 'Create a group',
+	action: 'Create group',
 	description: 'Add a group, with members or without',
 	request: { method: 'POST', url: '/Groups' },
 	fields: [

@@ -11,7 +11,7 @@ import { GROUP_PATH } from '../../helpers/target';
 export const get: Operation = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get a group',
+	action: 'Get group',
 	description: 'Retrieve a group with its members',
 	request: { method: 'GET', url: GROUP_PATH },
 	fields: [groupLocator, simplify, readOptions(includeMembers)],

@@ -48,7 +48,7 @@ async function removal(
 export const removeMembers: Operation = {
 	name: 'Remove Members',
 	value: 'removeMembers',
-	action: 'Remove members from a group',
+	action: 'Remove members from group',
 	description: 'Take users out of a group; who is no member is no failure',
 	request: { method: 'PATCH', url: GROUP_PATH },
 	fields: [groupLocator, memberIds(true), changeOptions],

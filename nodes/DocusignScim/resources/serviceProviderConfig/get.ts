@@ -5,7 +5,7 @@ import { SERVICE_PROVIDER_CONFIG } from '../../api/capabilities';
 export const get: Operation = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get the service provider config',
+	action: 'Get service provider config',
 	description: 'Retrieve what the server supports: filters, changes, versions, sign-in',
 	request: { method: 'GET', url: SERVICE_PROVIDER_CONFIG },
 	fields: [readOptions()],

@@ -10,7 +10,7 @@ import { wholeUser } from '../../helpers/userInput';
 export const create: Operation = {
 	name: 'Create',
 	value: 'create',
-	action: 'Create a user',
+	action: 'Create user',
 	description: 'Add a user',
 	request: { method: 'POST', url: '/Users' },
 	fields: [...wholeUserFields(true), createOptions],

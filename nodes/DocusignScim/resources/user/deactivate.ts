@@ -12,7 +12,7 @@ const INACTIVE: PatchOperation[] = [{ op: 'replace', path: 'active', value: fals
 export const deactivate: Operation = {
 	name: 'Deactivate',
 	value: 'deactivate',
-	action: 'Deactivate a user',
+	action: 'Deactivate user',
 	description: 'Close a user, so that they can no longer sign in. SCIM does not delete users here.',
 	request: {
 		method: 'PATCH',

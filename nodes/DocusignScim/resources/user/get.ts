@@ -10,7 +10,7 @@ import { USER_PATH } from '../../helpers/target';
 export const get: Operation = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get a user',
+	action: 'Get user',
 	description: 'Retrieve a user',
 	request: { method: 'GET', url: USER_PATH },
 	fields: [userLocator, simplify, readOptions()],

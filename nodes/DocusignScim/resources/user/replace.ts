@@ -12,14 +12,14 @@ import { changePlan } from '../../helpers/change';
 export const replace: Operation = {
 	name: 'Replace',
 	value: 'replace',
-	action: 'Replace a user',
+	action: 'Replace user',
 	description: 'Write a user anew: what you do not give is removed',
 	request: { method: 'PUT', url: USER_PATH },
 	fields: [
 		userLocator,
 		{
 			displayName:
-				'Every attribute that is not given here is removed from the user, except the ID, and External ID and Active unless you set them. To change single attributes, use Update.',
+				'What is not given here is removed, except ID, External ID and Active. To change single fields, use Update.',
 			name: 'replaceNotice',
 			type: 'notice',
 			default: '',

@@ -28,7 +28,7 @@ function changesIn(item: Item): { fields: UserFields; warnings: string[] } {
 export const update: Operation = {
 	name: 'Update',
 	value: 'update',
-	action: 'Update a user',
+	action: 'Update user',
 	description:
 		'Change a user: only the fields you add are changed, and one left empty stays as it is',
 	request: { method: 'PATCH', url: USER_PATH },

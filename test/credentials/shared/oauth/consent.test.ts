@@ -59,18 +59,13 @@ function links(text: string): string[] {
 }
 
 describe('the steps to consent', () => {
-	it('name the user and hold both links, ready to be opened', () => {
+	it('name the user and hold the one link, ready to be opened', () => {
 		const steps = consentSteps(settings);
 		expect(steps).toContain(`API User ID ${USER_ID}`);
-		expect(steps).toContain('Connected Apps > Authorize Application');
+		expect(steps).toContain('Connected Apps');
 		expect(links(steps).map(parseConsentUrl)).toEqual([
 			expect.objectContaining({
 				kind: 'individual',
-				scopes: ['signature', 'user_read', 'impersonation'],
-				redirectUri: REDIRECT_URI,
-			}),
-			expect.objectContaining({
-				kind: 'organization',
 				scopes: ['signature', 'user_read', 'impersonation'],
 				redirectUri: REDIRECT_URI,
 			}),
@@ -91,7 +86,8 @@ describe('the steps to consent', () => {
 			const steps = consentSteps({ ...settings, redirectUri });
 			expect(links(steps)).toEqual([]);
 			expect(steps).toContain("'Redirect URI'");
-			expect(steps).toContain('/rest/oauth2-credential/callback');
+			expect(steps).toContain('such as your company');
+			expect(steps).not.toContain('oauth2-credential');
 		},
 	);
 });

@@ -58,7 +58,7 @@ const REFUSALS: Array<[what: string, arrange: () => void, code: string, says: st
 		'consent_required',
 		() => refuse('consent_required'),
 		'DOCUSIGN_CONSENT_REQUIRED',
-		[USER_ID, 'signature impersonation organization_read'],
+		[USER_ID, 'scope=signature%20impersonation%20organization_read'],
 	],
 	[
 		'no_valid_keys_or_signatures',
@@ -281,7 +281,7 @@ describe('missing consent', () => {
 	const linksIn = (message: string) =>
 		(message.match(/https:\/\/\S+\/oauth\/auth\S+/g) ?? []).map(parseConsentUrl);
 
-	it('comes with the links of the right host, app, redirect URI and scopes', async () => {
+	it('comes with the link of the right host, app, redirect URI and scopes', async () => {
 		refuse('consent_required');
 		const expected = {
 			oauthBaseUrl: HOST,
@@ -291,11 +291,7 @@ describe('missing consent', () => {
 			scopes: ['user_read', 'impersonation'],
 		};
 		const { message } = await signInError({ requestedScopes: 'user_read' });
-		expect(linksIn(message)).toEqual([
-			{ ...expected, kind: 'individual' },
-			{ ...expected, kind: 'organization' },
-		]);
-		expect(message).toContain('for this integration key and the scopes: user_read impersonation.');
+		expect(linksIn(message)).toEqual([{ ...expected, kind: 'individual' }]);
 	});
 
 	it('of an application token is for an administrator to give', async () => {
@@ -307,7 +303,7 @@ describe('missing consent', () => {
 				scopes: ['organization_read'],
 			}),
 		]);
-		expect(message).toContain('no consent of an organization administrator');
+		expect(message).toContain('As an organization administrator, open');
 	});
 
 	it('keeps its links when an address in them holds a word that n8n acts upon', async () => {
@@ -316,10 +312,21 @@ describe('missing consent', () => {
 		const error = await signInError({ redirectUri });
 		const shown = new NodeApiError(node, error as unknown as { message: string });
 		expect(shown.message).toBe(error.message);
-		expect(linksIn(shown.message).map((link) => link.redirectUri)).toEqual([
-			redirectUri,
-			redirectUri,
-		]);
+		expect(linksIn(shown.message).map((link) => link.redirectUri)).toEqual([redirectUri]);
+	});
+
+	it('is told in three short lines, with the one link', async () => {
+		for (const tokenSubject of ['user', 'application']) {
+			refuse('consent_required');
+			const { message } = await signInError({ tokenSubject });
+			const [title, ...lines] = message.split('\n');
+			expect(title).toBe('Docusign has no consent for this credential yet.');
+			expect(lines).toHaveLength(2);
+			expect(linksIn(message)).toHaveLength(1);
+			for (const line of lines) {
+				expect(line.replace(/http\S+/, '').length).toBeLessThanOrEqual(170);
+			}
+		}
 	});
 });
 

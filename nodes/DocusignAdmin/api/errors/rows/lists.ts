@@ -5,9 +5,9 @@ export const LIST_ROWS = [
 	{
 		code: 'DOCUSIGN_UNREADABLE_ANSWER',
 		message: 'The answer to the request to {operation} does not hold what it should',
-		cause: "Mostly 'API Contract' in the credential does not fit the server that answers.",
+		cause: "Mostly 'API Version' in the credential does not fit the server that answers.",
 		remedy:
-			"Check 'API Contract', 'Environment' and 'Admin Base URL' in the credential. Nothing is passed on, so that a list never comes out short.",
+			"Check 'API Version', 'Environment' and 'Admin Base URL' in the credential. Nothing is passed on, so that a list never comes out short.",
 	},
 	{
 		code: 'DOCUSIGN_TOO_MANY_RESULTS',

@@ -74,7 +74,7 @@ export const NOT_FOUND_ROWS = [
 		code: 'DOCUSIGN_NOT_FOUND',
 		message: 'Docusign could not {operation}: {record} does not exist',
 		cause: 'The path of the request leads to nothing, mostly because of an ID in it.',
-		remedy: `Check the IDs, and that 'API Contract' in the credential is the one that your Docusign speaks. ${NOT_THE_SAME_ID}`,
+		remedy: `Check the IDs, and that 'API Version' in the credential is the one that your Docusign speaks. ${NOT_THE_SAME_ID}`,
 	},
 	{
 		code: 'DOCUSIGN_USER_EXISTS',

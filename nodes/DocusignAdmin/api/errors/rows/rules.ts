@@ -146,6 +146,6 @@ export const RULE_ROWS = [
 		message: '{contract} has no way to {operation}',
 		cause: 'The two API contracts do not offer the same operations.',
 		remedy:
-			"Choose 'Admin API v2.1 (Published)' under 'API Contract' in the credential, if your Docusign speaks it.",
+			"Choose 'Admin API v2.1 (Published)' under 'API Version' in the credential, if your Docusign speaks it.",
 	},
 ] as const satisfies readonly ErrorRow[];

@@ -42,8 +42,11 @@ it.each(CONTRACTS)(
 	async (contract) => {
 		sandbox.state.oauth.revokeConsent(sandbox.credential().integrationKey);
 		const { error, details } = await failedList(contract);
-		expect(error).toMatch(/\/oauth\/auth\?response_type=code/);
-		expect(details).toEqual({ code: 'DOCUSIGN_CONSENT_REQUIRED' });
+		expect(error).toBe('Docusign has no consent for this credential yet');
+		expect(details).toEqual({
+			code: 'DOCUSIGN_CONSENT_REQUIRED',
+			description: expect.stringMatching(/\/oauth\/auth\?response_type=code/) as string,
+		});
 	},
 );
 
