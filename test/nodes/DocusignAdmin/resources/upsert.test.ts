@@ -125,7 +125,9 @@ describe.each(CONTRACTS)('on %s', (contract) => {
 		const { account } = seeded(sandbox);
 		const email = 'there.before@example.com';
 		sandbox.state.updateUser(present([account.id]).id, { email });
-		const records = await run({ email: '={{ $json.email }}' }, [
+		// One item after the other: n8n runs all of a batch at once.
+		const batching = { batch: { batchSize: 1, batchInterval: 300 } };
+		const records = await run({ email: '={{ $json.email }}', requestOptions: { batching } }, [
 			{ email },
 			{ email: EMAIL },
 			{ email: EMAIL },
