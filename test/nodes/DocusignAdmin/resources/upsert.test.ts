@@ -121,6 +121,21 @@ describe.each(CONTRACTS)('on %s', (contract) => {
 		expect(records[1]).toMatchObject({ id: records[0].id, account_id: account.id });
 	});
 
+	it('who is made after the list of the account was read is found by the next item', async () => {
+		const { account } = seeded(sandbox);
+		const email = 'there.before@example.com';
+		sandbox.state.updateUser(present([account.id]).id, { email });
+		// One item after the other: n8n runs all of a batch at once.
+		const batching = { batch: { batchSize: 1, batchInterval: 300 } };
+		const records = await run({ email: '={{ $json.email }}', requestOptions: { batching } }, [
+			{ email },
+			{ email: EMAIL },
+			{ email: EMAIL },
+		]);
+		expect(records.map(({ action }) => action)).toEqual(['unchanged', 'created', 'unchanged']);
+		expect(writes()).toHaveLength(1);
+	});
+
 	it('changes what differs and nothing else, once', async () => {
 		const { account } = seeded(sandbox);
 		const user = present([account.id]);
