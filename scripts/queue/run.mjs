@@ -8,7 +8,6 @@ import { CREDENTIAL } from '../workflows.mjs';
 import { batchOf, executionsOf, post, untilEnded } from './batches.mjs';
 import { createCluster } from './cluster.mjs';
 import { readFigures } from './figures.mjs';
-import { queueTable } from './report.mjs';
 import { untilTrue } from './untilTrue.mjs';
 import { batchWorkflow } from './workflow.mjs';
 
@@ -115,7 +114,6 @@ export async function runQueue({
 	const givenUp = await lostBatches(client, workflow.id, executions);
 	say(`n8n gave up ${givenUp.length} executions; their batches are handed in again.`);
 	for (const batch of givenUp) await post(cluster.main.url, batch);
-	say(queueTable({ first, last: first, givenUp }));
 	await untilAllEnded(executions + givenUp.length);
 	const last = await readFigures(sandbox, { wanted, rate });
 	const stillLost = await lostBatches(client, workflow.id, executions);
