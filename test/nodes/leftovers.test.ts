@@ -6,8 +6,8 @@ import { adminNode, by, seeded } from '../support/admin';
 import { scimNode } from './DocusignScim/support/node';
 
 /**
- * An execution that is cancelled leaves nothing behind: no connection, no timer, no request that waits for its turn, and no
- * warning of too many listeners.
+ * An execution that is cancelled leaves nothing behind: no connection, no timer, no request that waits for
+ * its turn, and no warning of too many listeners.
  */
 
 let sandbox: Sandbox;

@@ -73,6 +73,11 @@ export function virtualTime(): VirtualTime {
 				quiet = 0;
 				nextLimit();
 			}
+			// A sign-in belongs to all who wait for it: it goes on to its own limit when one of them is gone.
+			while (sandbox.traffic.hanging > 0 && limits.length > 0) {
+				nextLimit();
+				for (let turns = 0; turns < QUIET_TURNS; turns++) await turn();
+			}
 			return await run;
 		},
 	};

@@ -61,5 +61,7 @@ export function toldByError(error: unknown): Told {
 		context?: { code?: string };
 	};
 	const text = JSON.stringify({ message, description, context });
-	return { code: context?.code ?? 'no code', text, records: [] };
+	// What a sign-in ends with has its code in the message.
+	const [, inMessage] = /\((DOCUSIGN_\w+)\)/.exec(message) ?? [];
+	return { code: context?.code ?? inMessage ?? 'no code', text, records: [] };
 }

@@ -6,10 +6,18 @@ import { FAULTS } from './faults';
 import { jobNamed } from './jobs';
 
 /** Where it is open whether a change was carried out, the message says so. */
-const LEFT_OPEN = /may have been carried out|not known whether/;
+export const LEFT_OPEN = /may have been carried out|not known whether|was sent and goes on/;
 
 /** Turns of the event loop in which a connection that was ended is seen to be. */
 const CLOSING_TURNS = 5_000;
+
+/** Everything that was sent has been answered, or given up by whoever asked. */
+export async function hasClosed({ traffic }: Sandbox): Promise<void> {
+	for (let turn = 0; traffic.inFlight > 0 && turn < CLOSING_TURNS; turn++) {
+		await new Promise(setImmediate);
+	}
+	expect(traffic.inFlight).toBe(0);
+}
 
 /** The cells of some jobs: each under each fault, on each contract. */
 export function matrixOf(...names: string[]): void {
@@ -52,10 +60,7 @@ export function matrixOf(...names: string[]): void {
 		else expect(told.records.length === 0 || verdict === 'later').toBe(true);
 		if (told.code && prepared.done(told) === 1) expect(told.text).toMatch(LEFT_OPEN);
 		// Everything that the run began has ended.
-		for (let turn = 0; sandbox.traffic.inFlight > 0 && turn < CLOSING_TURNS; turn++) {
-			await new Promise(setImmediate);
-		}
-		expect(sandbox.traffic.inFlight).toBe(0);
+		await hasClosed(sandbox);
 		time.rest();
 		await prepared.after?.(told);
 	});
