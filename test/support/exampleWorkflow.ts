@@ -24,6 +24,7 @@ import {
 import { DocusignAdminJwtApi } from '../../credentials/DocusignAdminJwtApi.credentials';
 import { DocusignScimApi } from '../../credentials/DocusignScimApi.credentials';
 import { DocusignAdmin } from '../../nodes/DocusignAdmin/DocusignAdmin.node';
+import { DocusignAdminTrigger } from '../../nodes/DocusignAdmin/DocusignAdminTrigger.node';
 import { DocusignScim } from '../../nodes/DocusignScim/DocusignScim.node';
 import type { Sandbox } from '../../sandbox';
 import type { ContractName } from './admin';
@@ -73,6 +74,7 @@ export async function runExample(
 	const types: Record<string, INodeType> = {
 		...standIns(approved),
 		'n8n-nodes-docusign-admin.docusignAdmin': runnable(new DocusignAdmin()),
+		'n8n-nodes-docusign-admin.docusignAdminTrigger': new DocusignAdminTrigger(),
 		'n8n-nodes-docusign-admin.docusignScim': runnable(new DocusignScim()),
 	};
 	const nodes = example.nodes.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote');

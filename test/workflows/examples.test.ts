@@ -157,6 +157,38 @@ describe('the identity graph', () => {
 	});
 });
 
+describe('the audit log', () => {
+	it('has one flat line for each change', async () => {
+		const change = {
+			event: 'userClosed',
+			event_id: 'one-and-the-same',
+			detected_on: '2026-01-02T03:04:05.000Z',
+			user: { id: 'u-1', email: 'jane.doe@example.com', status: 'closed' },
+			changed_fields: ['status'],
+			previous: { status: 'active' },
+		};
+		const { error, output } = await runExample(
+			readExample('user-changes-to-an-audit-log'),
+			sandbox,
+			{ instead: { 'Docusign user changes': [change] } },
+		);
+		expect(error).toBeUndefined();
+		expect(output('Your log')).toEqual([
+			{
+				when: change.detected_on,
+				event: 'userClosed',
+				who: 'jane.doe@example.com',
+				user_id: 'u-1',
+				status: 'closed',
+				account: '',
+				changed_fields: 'status',
+				previous: '{"status":"active"}',
+				event_id: 'one-and-the-same',
+			},
+		]);
+	});
+});
+
 describe('SCIM deactivation', () => {
 	it('closes the leaver', async () => {
 		const { error, output } = await runExample(readExample('scim-deactivation'), sandbox);
