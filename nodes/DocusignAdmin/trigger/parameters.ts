@@ -2,7 +2,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 import type { JsonValue } from '../../shared/http';
 import { checkFields } from '../../shared/n8n/checkFields';
-import { itemParametersOf } from '../../shared/n8n/itemContext';
+import { itemParametersOf, type Resolved } from '../../shared/n8n/itemContext';
 import type { ItemParameters } from '../../shared/n8n/operation';
 import { readBoolean, readList, readNumber, readOption } from '../../shared/n8n/readers';
 import { invalidInput } from '../../shared/errors/input';
@@ -58,10 +58,11 @@ function firstRunOf(value: JsonValue): FirstRun {
 /**
  * The fields of the trigger.
  *
+ * @param resolved what names and fields left empty stand for
  * @throws ApiFailure `DOCUSIGN_INVALID_INPUT`
  */
-export function parametersOf(context: IPollFunctions): TriggerParameters {
-	const parameters = itemParametersOf(context);
+export function parametersOf(context: IPollFunctions, resolved: Resolved = {}): TriggerParameters {
+	const parameters = itemParametersOf(context, resolved);
 	const { parameter } = parameters;
 	checkFields(properties, parameters, { spellings: {}, isWrite: false });
 	const option = (name: string) => parameter(`options.${name}`);

@@ -1,6 +1,8 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
+import { itemParametersOf } from '../../shared/n8n/itemContext';
 import { openClient } from '../api/n8n/openClient';
+import { resolveNames } from '../names/resolve';
 import { profileAccess } from '../api/profileAccess';
 import { RunCache } from '../../shared/runCache';
 import type { AdminClient } from '../api/client';
@@ -47,7 +49,6 @@ const asItems = (events: UserEvent[], includePrevious: boolean): INodeExecutionD
 export async function poll(context: IPollFunctions): Promise<Output> {
 	const begun = Date.now();
 	const budget = context.getPollBudgetMs?.() ?? DEFAULT_BUDGET;
-	const parameters = parametersOf(context);
 	const clock = new ServerClock();
 	const client = await openClient(context, {
 		watch: (send) => clock.seenBy(send),
@@ -55,6 +56,8 @@ export async function poll(context: IPollFunctions): Promise<Output> {
 		options: { maxWait: (budget * PATIENCE) / 1_000 },
 		time: { withinMs: Math.max(LEAST_TIME, budget * MOST_OF_IT) },
 	});
+	const resolved = await resolveNames(client, itemParametersOf(context));
+	const parameters = parametersOf(context, resolved);
 	const kept = context.getWorkflowStaticData('node') as Kept;
 	if (context.getMode() === 'manual') return await sample(client, kept, parameters, begun);
 

@@ -24,6 +24,7 @@ export const create: Operation = {
 		organizationLocator(),
 		accountLocator({
 			required: false,
+			whenEmpty: 'Default account',
 			description:
 				"The account that the user becomes a member of. Left empty, the organization's default account.",
 		}),

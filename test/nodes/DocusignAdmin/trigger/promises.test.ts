@@ -238,10 +238,11 @@ describe.each(CONTRACTS)('the accounts to watch, on the %s contract', (contract)
 
 	test.each([
 		[{ accountIds: ['12345678'] }, "'Account' is a number"],
-		[{ accountIds: ['jane@example.com'] }, "'Account' is an e-mail address"],
+		[{ accountIds: ['jane@example.com'] }, 'There is no account with the name'],
 		[{ organizationId: '12345678' }, "'Organization' is a number"],
 		[{ organizationId: '..' }, "'Organization' is no ID"],
-		[{ organizationId: ' ' }, "'Organization' is empty"],
+		[{ organizationId: '={{ "" }}' }, "'Organization' is empty"],
+		[{ organizationId: 'https://apps.docusign.com/admin' }, 'in which no ID of an organization'],
 	])('and the organization are ids, as in the node: %o', async (parameters, message) => {
 		const sandbox = await start();
 		const trigger = adminTrigger(sandbox, contract, watching(sandbox));
