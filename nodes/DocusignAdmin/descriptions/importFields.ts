@@ -97,6 +97,7 @@ export const importFields = (kind: ImportKind): INodeProperties[] => [
 	},
 	accountLocator({
 		required: false,
+		whenEmpty: 'Account of each item',
 		description: 'The account of people of whom the items name none',
 	}),
 	fieldNames(kind),

@@ -54,13 +54,17 @@ export const organizationLocator = (options: LocatorOptions = {}): INodeProperti
 	...options,
 });
 
-export const accountLocator = (options: LocatorOptions = {}): INodeProperties => ({
+/** @param whenEmpty what a field that is left empty means, which it shows then */
+export const accountLocator = ({
+	whenEmpty = 'Select an account…',
+	...options
+}: LocatorOptions & { whenEmpty?: string } = {}): INodeProperties => ({
 	...locator(
 		'Account',
 		'accountId',
 		'The account of the organization. By ID takes the API Account ID (a GUID), not the account number.',
 	),
-	...byListNameOrId('searchAccounts', 'Select an account…', 'e.g. Example Sales', GUID_EXAMPLE),
+	...byListNameOrId('searchAccounts', whenEmpty, 'e.g. Example Sales', GUID_EXAMPLE),
 	required: true,
 	...options,
 });

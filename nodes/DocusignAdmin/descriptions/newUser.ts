@@ -33,6 +33,7 @@ export const newUserFields: INodeProperties[] = [
 	organizationLocator(),
 	accountLocator({
 		required: false,
+		whenEmpty: 'Default account',
 		description:
 			"The account that the user becomes a member of. Left empty, the organization's default account.",
 	}),

@@ -21,23 +21,23 @@ function matching(records: JsonObject[], filter: string | undefined): INodeListS
 	return { results };
 }
 
-/** A list that comes whole: empty until the fields that it depends on are filled in. */
+/** A list that comes whole, once the fields that it depends on are filled in. */
 const wholeList = (
-	dependsOn: readonly string[],
+	place: 'nowhere' | 'organization' | 'account',
 	ask: (client: AdminClient, ...ids: string[]) => Promise<JsonObject[]>,
 ) =>
 	async function (this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
-		return await withPicker(this, async ({ client, chosen }) => {
-			const ids = dependsOn.map(chosen);
-			return ids.includes('') ? { results: [] } : matching(await ask(client, ...ids), filter);
+		return await withPicker(this, async ({ client, organization, neededAccount }) => {
+			if (place === 'nowhere') return matching(await ask(client), filter);
+			const organizationId = await organization();
+			if (place === 'organization') return matching(await ask(client, organizationId), filter);
+			return matching(await ask(client, organizationId, await neededAccount()), filter);
 		});
 	};
 
-const IN_ACCOUNT = ['organizationId', 'accountId'];
-
-export const searchOrganizations = wholeList([], organizationsOf);
-export const searchAccounts = wholeList(['organizationId'], accountsOf);
-export const searchGroups = wholeList(IN_ACCOUNT, groupsOf);
-export const searchPermissionProfiles = wholeList(IN_ACCOUNT, permissionProfilesOf);
-export const searchDsGroups = wholeList(IN_ACCOUNT, dsGroupsOf);
-export const searchIdentityProviders = wholeList(['organizationId'], identityProvidersOf);
+export const searchOrganizations = wholeList('nowhere', organizationsOf);
+export const searchAccounts = wholeList('organization', accountsOf);
+export const searchGroups = wholeList('account', groupsOf);
+export const searchPermissionProfiles = wholeList('account', permissionProfilesOf);
+export const searchDsGroups = wholeList('account', dsGroupsOf);
+export const searchIdentityProviders = wholeList('organization', identityProvidersOf);

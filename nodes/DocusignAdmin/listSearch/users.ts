@@ -34,9 +34,9 @@ function entry(user: JsonObject): INodeListSearchItems {
  * The accounts to look in, one after the other; one undefined account stands for the whole
  * organization, where the contract can list that.
  */
-async function sources({ client, chosen }: Picker, organizationId: string) {
-	const accountId = chosen('accountId');
-	if (accountId !== '') return [accountId];
+async function sources({ client, account }: Picker, organizationId: string) {
+	const accountId = await account();
+	if (accountId !== undefined) return [accountId];
 	if (!client.contract.usersNeedScope) return [undefined];
 	return (await accountsOf(client, organizationId)).map(({ id }) => String(id));
 }
@@ -47,8 +47,7 @@ export async function searchUsers(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	return await withPicker(this, async (picker) => {
-		const organizationId = picker.chosen('organizationId');
-		if (organizationId === '') return { results: [] };
+		const organizationId = await picker.organization();
 		const accounts = await sources(picker, organizationId);
 		const place = start(paginationToken);
 		// By id: a user of several accounts is listed in each of them.

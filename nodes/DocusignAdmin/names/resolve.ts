@@ -1,4 +1,4 @@
-import { isGuid, isSameId } from '../api/ids';
+import { canonicalId, isGuid, isSameId } from '../api/ids';
 import { accountsOf, groupsOf, organizationsOf, permissionProfilesOf } from '../api/accounts';
 import type { AdminClient } from '../api/client';
 import { invalidInput } from '../../shared/errors/input';
@@ -161,6 +161,9 @@ export async function resolveNames(
 		const name = nameIn(organization, 'Organization');
 		organizationId = idByName(await resolver.organizations(), name, 'organization');
 		found.organizationId = organizationId;
+	} else if (/^https?:\/\//i.test(organizationId)) {
+		organizationId = organizationInAddress(organizationId);
+		found.organizationId = organizationId;
 	} else if (organizationId === '' && needsNoOrganization) {
 		return found;
 	} else if (organizationId === '' && !isExpression('organizationId')) {
@@ -186,6 +189,20 @@ export async function resolveNames(
 		if (resolved !== value) found[name] = resolved;
 	}
 	return found;
+}
+
+const GUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+
+/** The ID in the address of a page of Docusign Admin, as it is copied from the browser. */
+function organizationInAddress(address: string): string {
+	const named = new RegExp(`organizations?(?:id)?[/=:](${GUID})`, 'i').exec(address)?.[1];
+	const all = new Set(address.match(new RegExp(GUID, 'gi')));
+	const id = named ?? (all.size === 1 ? [...all][0] : undefined);
+	if (id !== undefined) return canonicalId(id);
+	throw invalidInput(
+		"'Organization' is an address in which no ID of an organization stands",
+		'Paste the ID, or the address of a page of Docusign Admin that has it.',
+	);
 }
 
 async function defaultAccount(resolver: Resolver, organizationId: string): Promise<string> {

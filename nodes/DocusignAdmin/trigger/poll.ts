@@ -84,12 +84,13 @@ export async function poll(context: IPollFunctions): Promise<Output> {
 async function sample(
 	client: AdminClient,
 	kept: Kept,
-	{ organizationId, chosen, events }: TriggerSettings & Watched,
+	{ organizationId, chosen, events, includePrevious }: TriggerSettings & Watched,
 	now: number,
 ): Promise<Output> {
 	const place = { organizationId, chosen };
 	const { ids } = await accountsInScope(client, place, kept.accounts, now);
-	return asItems([await sampleEvent(client, scopeOf(client, place), ids, events, now)], false);
+	const event = await sampleEvent(client, scopeOf(client, place), ids, events, now);
+	return asItems([event], includePrevious);
 }
 
 async function pollOnce(

@@ -110,7 +110,10 @@ const intervalNotice = notice(
 export const properties: INodeProperties[] = [
 	authenticationField,
 	intervalNotice,
-	organizationLocator({ description: 'The Docusign organization to watch' }),
+	organizationLocator({
+		description:
+			'The Docusign organization to watch. Left empty, the only one that the credential administers.',
+	}),
 	accounts({
 		description: 'The accounts to watch; all accounts of the organization where none is chosen',
 	}),

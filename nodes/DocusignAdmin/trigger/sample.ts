@@ -19,6 +19,38 @@ function eventOf(user: JsonObject, since: number, wanted: readonly UserEventName
 	return wanted.includes(likely) ? likely : wanted[0];
 }
 
+/** The status before and after an event; of others it may be any. */
+const STATUSES: Partial<Record<UserEventName, readonly [before: string, after: string]>> = {
+	userActivated: ['created', 'active'],
+	userClosed: ['active', 'closed'],
+	userReactivated: ['closed', 'active'],
+};
+
+/** What else an event is about. */
+const CHANGED: Partial<Record<UserEventName, string>> = {
+	userUpdated: 'first_name',
+	membershipChanged: 'membership_status',
+};
+
+/**
+ * The user as one to whom the event happened, with all fields that such an event may have: what is built on
+ * the sample must find in it what a real one brings.
+ */
+function asSample(event: UserEvent, name: UserEventName): UserEvent {
+	const { user } = event;
+	const field = 'user_status' in user || !('status' in user) ? 'user_status' : 'status';
+	const [before, after] = STATUSES[name] ?? [];
+	const changed = before === undefined ? CHANGED[name] : field;
+	return {
+		...event,
+		event: name,
+		event_id: 'sample',
+		user: after === undefined ? user : { ...user, [field]: after },
+		previous: changed === undefined ? {} : { [changed]: before ?? user[changed] ?? null },
+		changed_fields: changed === undefined ? [] : [changed],
+	};
+}
+
 /** The last user of a list's first page. */
 async function userIn(client: AdminClient, scope: Scope, stream: StreamId, since?: number) {
 	const pages = readList(client, scope, { stream, since, position: null });
@@ -70,7 +102,7 @@ export async function sampleEvent(
 			const user = await userIn(client, scope, stream, from);
 			const event = user && (await described(client, scope, stream, user, now));
 			if (!event) continue;
-			return { ...event, event: eventOf(event.user, since, events), event_id: 'sample' };
+			return asSample(event, eventOf(event.user, since, events));
 		}
 	}
 	throw noUsers();

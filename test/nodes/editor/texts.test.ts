@@ -106,3 +106,11 @@ it('tells on the trigger how often to poll', () => {
 	const notices = fields.filter(({ type, name }) => type === 'notice' && name === 'intervalNotice');
 	expect(notices[0].displayName).toMatch(/15 minutes/);
 });
+
+it('shows what an account means that is left empty', () => {
+	const optional = fields.filter(({ name, required }) => name === 'accountId' && !required);
+	const shown = optional.map(({ modes }) => modes?.[0].placeholder);
+	expect(shown.length).toBeGreaterThan(3);
+	expect(shown).not.toContain('Select an account…');
+	expect(shown).toContain('All accounts');
+});

@@ -36,6 +36,7 @@ export const checkOf = (resources: readonly Resource[]): Operation => ({
 		}),
 		accountLocator({
 			required: false,
+			whenEmpty: 'First account',
 			description:
 				"The account to check permission profiles and groups in. Left empty: the organization's first one.",
 		}),

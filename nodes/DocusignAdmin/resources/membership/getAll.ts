@@ -24,6 +24,7 @@ export const getAll: Operation = {
 		organizationLocator(),
 		accountLocator({
 			required: false,
+			whenEmpty: 'All accounts',
 			description:
 				'The account whose memberships to list. Leave empty to list those of every account: a user of two accounts then comes twice, once for each.',
 		}),

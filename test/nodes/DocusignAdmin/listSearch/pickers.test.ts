@@ -47,16 +47,104 @@ describe.each(CONTRACTS)('pickers on the %s contract', (contract) => {
 		expect(await names(second.id)).toEqual(second.permissionProfiles.map(({ id }) => id));
 	});
 
-	it('ask for nothing before the organization is chosen', async () => {
-		for (const method of [
-			'searchAccounts',
-			'searchPermissionProfiles',
-			'searchGroups',
-			'searchUsers',
-		]) {
-			expect((await pick(method, { organizationId: by('list', '') })).results).toEqual([]);
+	/** A second organization, of which the same user is an administrator. */
+	const administerTwo = () => {
+		sandbox.reset({ organizations: 2 });
+		const [first, second] = sandbox.state.organizations.values();
+		for (const id of first.adminIds) second.adminIds.add(id);
+	};
+
+	const DEPENDENT = [
+		'searchAccounts',
+		'searchPermissionProfiles',
+		'searchGroups',
+		'searchUsers',
+		'searchDsGroups',
+		'searchIdentityProviders',
+	];
+
+	it.each(DEPENDENT)('%s says that an organization has to be chosen first', async (method) => {
+		administerTwo();
+		await expect(pick(method, { organizationId: by('list', '') })).rejects.toThrow(
+			/^Choose an organization first$/,
+		);
+	});
+
+	it.each(['={{ $json.organization }}', 'undefined', 'null', '[object Object]'])(
+		'say so, and ask for nothing, while it is an expression without data: %s',
+		async (value) => {
+			for (const method of DEPENDENT) {
+				await expect(pick(method, { organizationId: by('id', value) })).rejects.toThrow(
+					/^Choose an organization first$/,
+				);
+			}
+			expect(adminRequests(sandbox)).toHaveLength(0);
+		},
+	);
+
+	it('say that an account has to be chosen first, where no other is meant', async () => {
+		const { organizationId } = seeded(sandbox);
+		for (const accountId of [by('list', ''), by('id', '={{ $json.account }}')]) {
+			const parameters = {
+				resource: 'group',
+				operation: 'getAll',
+				organizationId: by('id', organizationId),
+				accountId,
+			};
+			await expect(pick('searchPermissionProfiles', parameters)).rejects.toThrow(
+				/^Choose an account first$/,
+			);
 		}
 		expect(adminRequests(sandbox)).toHaveLength(0);
+	});
+
+	it('show what there is in the only organization while none is chosen', async () => {
+		const { account, second } = seeded(sandbox);
+		const accounts = await pick('searchAccounts', { organizationId: by('list', '') });
+		expect(accounts.results.map(({ value }) => value)).toEqual([account.id, second.id]);
+		expect((await pick('searchUsers', { organizationId: by('list', '') })).results.length).toBe(
+			100,
+		);
+	});
+
+	it('show the accounts of an organization that is given by name or by a pasted address', async () => {
+		administerTwo();
+		const { organizationId, account } = seeded(sandbox);
+		const { name } = sandbox.state.organizations.get(organizationId)!;
+		for (const organization of [
+			by('name', name.toUpperCase()),
+			by(
+				'id',
+				`https://apps.docusign.com/admin/organizations/${organizationId.toUpperCase()}/users`,
+			),
+			by(
+				'id',
+				`https://admin.docusign.com/?organizationId=${organizationId}&account=${account.id}`,
+			),
+		]) {
+			const { results } = await pick('searchAccounts', { organizationId: organization });
+			expect(results.map(({ value }) => value)).toContain(account.id);
+		}
+	});
+
+	it('show the profiles of the default account where Create takes that one', async () => {
+		const { organizationId, account } = seeded(sandbox);
+		const create = { organizationId: by('id', organizationId), accountId: by('list', '') };
+		const { results } = await pick('searchPermissionProfiles', create);
+		expect(results.map(({ value }) => Number(value))).toEqual(
+			account.permissionProfiles.map(({ id }) => id),
+		);
+	});
+
+	it('show the profiles of an account that is given by name', async () => {
+		const { organizationId, second } = seeded(sandbox);
+		const { results } = await pick('searchPermissionProfiles', {
+			organizationId: by('id', organizationId),
+			accountId: by('name', second.name),
+		});
+		expect(results.map(({ value }) => Number(value))).toEqual(
+			second.permissionProfiles.map(({ id }) => id),
+		);
 	});
 
 	it('page through all users of the organization', async () => {

@@ -242,6 +242,7 @@ describe.each(CONTRACTS)('the accounts to watch, on the %s contract', (contract)
 		[{ organizationId: '12345678' }, "'Organization' is a number"],
 		[{ organizationId: '..' }, "'Organization' is no ID"],
 		[{ organizationId: "={{ ' ' }}" }, "'Organization' is empty"],
+		[{ organizationId: 'https://apps.docusign.com/admin' }, 'in which no ID of an organization'],
 	])('and the organization are ids or names, as in the node: %o', async (parameters, message) => {
 		const sandbox = await start();
 		const trigger = adminTrigger(sandbox, contract, watching(sandbox));

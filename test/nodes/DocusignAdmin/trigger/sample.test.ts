@@ -1,7 +1,7 @@
 import { closeMembership } from '../../../../sandbox/state/lifecycle';
 import { addSeedAccount } from '../../../../sandbox/state/seedAccount';
 import * as views from '../../../../sandbox/cursor/views';
-import { CONTRACTS, seeded } from '../../../support/admin';
+import { by, CONTRACTS, seeded } from '../../../support/admin';
 import { adminTrigger } from '../../../support/trigger';
 import { addUser, listReads, watching, world } from './support';
 
@@ -48,6 +48,47 @@ describe.each(CONTRACTS)('the sample shown while building, on the %s contract', 
 		}
 		const [sample] = (await trigger.poll('manual'))!;
 		expect(sample).toMatchObject({ event: expected, user: { id: user.id } });
+	});
+
+	it.each([
+		['userActivated', /active/i],
+		['userClosed', /closed/i],
+		['userCreated', /./],
+		['userReactivated', /active/i],
+		['userUpdated', /./],
+		['membershipChanged', /./],
+	])('agrees with the event %s, and has all of its fields', async (event, status) => {
+		const sandbox = await start();
+		const trigger = adminTrigger(sandbox, contract, watching(sandbox, { events: [event] }));
+		const [sample] = (await trigger.poll('manual'))!;
+		expect(sample).toMatchObject({ event, event_id: 'sample' });
+		const {
+			user,
+			previous,
+			changed_fields: changed,
+		} = sample as unknown as {
+			user: Record<string, unknown>;
+			previous: Record<string, unknown>;
+			changed_fields: string[];
+		};
+		expect(String(user.user_status ?? user.status)).toMatch(status);
+		expect(Object.keys(previous)).toEqual(changed);
+		if (event !== 'userCreated') expect(changed).toHaveLength(1);
+	});
+
+	it('watches the only organization where none is chosen, or the one of a name or address', async () => {
+		const sandbox = await start();
+		const { organizationId } = seeded(sandbox);
+		const { name } = sandbox.state.organizations.get(organizationId)!;
+		for (const organization of [
+			by('list', ''),
+			by('name', name),
+			by('id', `https://apps.docusign.com/admin/organizations/${organizationId}`),
+		]) {
+			const parameters = { ...watching(sandbox), organizationId: organization };
+			const trigger = adminTrigger(sandbox, contract, parameters);
+			expect(await trigger.poll('manual')).toHaveLength(1);
+		}
 	});
 
 	it('falls back on a user of long ago, looking into few accounts', async () => {
