@@ -9,6 +9,7 @@ import { invalidInput } from '../../shared/errors/input';
 import { accountIds, organizationId } from '../parameters';
 import type { FirstRun, UserEventName } from './detection';
 import { properties } from './properties';
+import { recordFormatOf } from '../helpers/recordFormat';
 
 export interface TriggerParameters {
 	organizationId: string;
@@ -19,6 +20,9 @@ export interface TriggerParameters {
 	overlapMinutes: number;
 	maxEventsPerPoll: number;
 	includePrevious: boolean;
+	/** Whether users come as the record of Get Many. */
+	simplify: boolean;
+	recordFormat: ReturnType<typeof recordFormatOf>;
 }
 
 const FIRST_RUNS: readonly FirstRun[] = ['skipExisting', 'emitExisting'];
@@ -73,6 +77,8 @@ export function parametersOf(context: IPollFunctions): TriggerParameters {
 		overlapMinutes: readNumber(option('overlapMinutes'), 'Overlap', { min: 0 }) ?? 15,
 		maxEventsPerPoll:
 			readNumber(option('maxEventsPerPoll'), 'Max Events per Poll', { min: 1, whole: true }) ?? 500,
+		simplify: readBoolean(parameter('simplify'), 'Simplify') ?? true,
+		recordFormat: recordFormatOf(parameters),
 		includePrevious: readBoolean(option('includePrevious'), 'Include Previous Values') ?? true,
 	};
 }
