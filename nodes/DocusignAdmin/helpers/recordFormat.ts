@@ -28,8 +28,18 @@ export const recordFormat: INodeProperties = {
 	description: 'The form of a user where Simplify is on',
 };
 
+/** The form that an item asks for; undefined where it asks for none. */
+export const recordFormatOf = ({ parameter }: Pick<Item, 'parameter'>) =>
+	readOption(parameter('options.recordFormat'), 'Record Format', FORMATS);
+
+/** A record in the form that is asked for. */
+export const inFormat = (
+	record: JsonObject,
+	format: ReturnType<typeof recordFormatOf>,
+): JsonObject => (format === 'scim' ? scimUserOf(record) : record);
+
 /** A user in the form that the item asks for. */
 export function shapeOfUser(item: Item): (record: JsonObject) => JsonObject {
-	const format = readOption(item.parameter('options.recordFormat'), 'Record Format', FORMATS);
-	return format === 'scim' ? (user) => scimUserOf(normalizedUser(user)) : normalizedUser;
+	const format = recordFormatOf(item);
+	return (user) => inFormat(normalizedUser(user), format);
 }

@@ -11,7 +11,8 @@ export function reference(value: JsonValue): JsonValue {
 	return id === undefined || id === null ? undefined : known({ id, name });
 }
 
-const references = (value: JsonValue): JsonValue =>
+/** The same of a list. */
+export const references = (value: JsonValue): JsonValue =>
 	Array.isArray(value) ? value.map(reference).filter((each) => each !== undefined) : undefined;
 
 /** A membership of either contract, from whichever call, in the words of the record. */

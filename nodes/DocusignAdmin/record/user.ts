@@ -32,9 +32,16 @@ const dsGroups = (value: JsonValue): JsonValue =>
  * @param user a user as the list, the profile or a write shows it (`OrganizationUserResponse`,
  * `UserDrilldownResponse` of the published schemas, or the cursor contract's)
  */
-export function normalizedUser(user: JsonObject): JsonObject {
+export const normalizedUser = (user: JsonObject): JsonObject =>
+	normalizedUserOf(user, Array.isArray(user.memberships));
+
+/**
+ * The same of a user whose memberships may not be all that there are.
+ *
+ * @param isWhole whether they are; some of them tell no lifecycle
+ */
+export function normalizedUserOf(user: JsonObject, isWhole: boolean): JsonObject {
 	const { all, named } = membershipsOf(user);
-	const isWhole = Array.isArray(user.memberships);
 	const status = lowerCase(user.user_status ?? user.status);
 	return known({
 		id: user.id,

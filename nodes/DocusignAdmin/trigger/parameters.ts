@@ -9,6 +9,7 @@ import { invalidInput } from '../../shared/errors/input';
 import { accountIds, organizationId } from '../parameters';
 import type { FirstRun, UserEventName } from './detection';
 import { properties } from './properties';
+import { recordFormatOf } from '../helpers/recordFormat';
 
 export interface Watched {
 	organizationId: string;
@@ -22,6 +23,9 @@ export interface TriggerSettings {
 	overlapMinutes: number;
 	maxEventsPerPoll: number;
 	includePrevious: boolean;
+	/** Whether users come as the record of Get Many. */
+	simplify: boolean;
+	recordFormat: ReturnType<typeof recordFormatOf>;
 }
 
 const FIRST_RUNS: readonly FirstRun[] = ['skipExisting', 'emitExisting'];
@@ -96,6 +100,8 @@ export function settingsOf({ parameter }: ItemParameters): TriggerSettings {
 		overlapMinutes: readNumber(option('overlapMinutes'), 'Overlap', { min: 0 }) ?? 15,
 		maxEventsPerPoll:
 			readNumber(option('maxEventsPerPoll'), 'Max Events per Poll', { min: 1, whole: true }) ?? 500,
+		simplify: readBoolean(parameter('simplify'), 'Simplify') ?? true,
+		recordFormat: recordFormatOf(parameters),
 		includePrevious: readBoolean(option('includePrevious'), 'Include Previous Values') ?? true,
 	};
 }

@@ -11,6 +11,7 @@ import { fieldsOf, settingsOf, watchedOf, type TriggerSettings, type Watched } f
 import { knownNames } from './names';
 import { pollChanges, type PollResult } from './readChanges';
 import { sampleEvent } from './sample';
+import { simplified } from './simplified';
 import { ServerClock } from './clockSkew';
 import { unlessUnderWay } from './singleFlight';
 
@@ -34,10 +35,17 @@ const LEAST_TIME = 10_000;
 /** So many of what could not be read are named in n8n's log, and the others counted. */
 const MOST_NAMED = 10;
 
-const asItems = (events: UserEvent[], includePrevious: boolean): INodeExecutionData[][] => [
-	events.map(({ previous, ...event }) => ({
-		json: { ...event, ...(includePrevious && previous ? { previous } : {}) } as IDataObject,
-	})),
+type Form = Pick<TriggerParameters, 'includePrevious' | 'simplify' | 'recordFormat'>;
+
+const asItems = (
+	events: UserEvent[],
+	{ includePrevious, simplify, recordFormat }: Form,
+): INodeExecutionData[][] => [
+	events
+		.map((event) => (simplify ? simplified(event, recordFormat) : event))
+		.map(({ previous, ...event }) => ({
+			json: { ...event, ...(includePrevious && previous ? { previous } : {}) } as IDataObject,
+		})),
 ];
 
 /**
@@ -84,13 +92,13 @@ export async function poll(context: IPollFunctions): Promise<Output> {
 async function sample(
 	client: AdminClient,
 	kept: Kept,
-	{ organizationId, chosen, events, includePrevious }: TriggerSettings & Watched,
+	{ organizationId, chosen, events, ...form }: TriggerSettings & Watched,
 	now: number,
 ): Promise<Output> {
 	const place = { organizationId, chosen };
 	const { ids } = await accountsInScope(client, place, kept.accounts, now);
 	const event = await sampleEvent(client, scopeOf(client, place), ids, events, now);
-	return asItems([event], includePrevious);
+	return asItems([event], form);
 }
 
 async function pollOnce(
@@ -148,7 +156,7 @@ async function pollOnce(
 	const unstored = unstoredAfter(kept.unstored, result.profilesRead, begun);
 	const stores = result.events.length > 0 || result.worthStoring || isCostlyToLose(unstored, begun);
 	kept.unstored = stores ? { since: begun, profiles: 0 } : unstored;
-	return stores ? asItems(result.events, settings.includePrevious) : null;
+	return stores ? asItems(result.events, settings) : null;
 }
 
 /** Known accounts, to be asked for again by the next poll: one of them may have gone. */

@@ -3,6 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { accounts } from '../descriptions/accounts';
 import { organizationLocator } from '../descriptions/locators';
 import { notice } from '../descriptions/notices';
+import { simplify } from '../../shared/n8n/descriptions';
+import { recordFormat } from '../helpers/recordFormat';
 import { authenticationField } from '../api/n8n/credentialType';
 
 export const events: INodeProperties = {
@@ -99,6 +101,7 @@ const options: INodeProperties = {
 			description:
 				'How far each poll looks back beyond the last one, for clocks that differ and changes that show late. A change seen twice is told once.',
 		},
+		recordFormat,
 	],
 };
 
@@ -119,5 +122,6 @@ export const properties: INodeProperties[] = [
 	}),
 	events,
 	firstRun,
+	simplify,
 	options,
 ];

@@ -3,6 +3,10 @@ import type { JsonObject } from '../../shared/http';
 import { attributeOf, truthOf } from './attributes';
 import { emailOf } from './emails';
 
+/** Where a user stands, in the word that the record of the Admin node has for it; unknown where it is not told. */
+const lifecycleOf = (active: boolean | undefined) =>
+	active === undefined ? undefined : active ? 'active' : 'closed';
+
 /** A user in one flat record; an attribute without a value tells nothing. */
 export function simplifyUser(user: JsonObject): JsonObject {
 	const name = objectIn(attributeOf(user, 'name'));
@@ -14,6 +18,7 @@ export function simplifyUser(user: JsonObject): JsonObject {
 		familyName: attributeOf(name, 'familyName'),
 		email: emailOf(user),
 		active: truthOf(active) ?? active,
+		lifecycle: lifecycleOf(truthOf(active)),
 		displayName: attributeOf(user, 'displayName'),
 		externalId: attributeOf(user, 'externalId'),
 		...timesOf(user),

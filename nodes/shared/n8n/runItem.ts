@@ -4,6 +4,7 @@ import { ApiFailure } from '../errors/apiFailure';
 import { MOST_RECORDS, type ApiRequest, type JsonObject } from '../http';
 import type { RunCache } from '../runCache';
 import { failedItem, toNodeError } from './errors';
+import { binaryOf, hasFile } from './files';
 import type { FinishedItem } from './finishedItem';
 import type { ItemContext, Work, WritePlan, WriteWork } from './operation';
 import { readBoolean } from './readers';
@@ -100,6 +101,10 @@ export async function itemOutput(
 	const items: INodeExecutionData[] = [];
 	try {
 		await work((record) => items.push({ json: record as INodeExecutionData['json'], pairedItem }));
+		for (const each of items) {
+			const record = each.json as JsonObject;
+			if (hasFile(record)) each.binary = await binaryOf(context, record);
+		}
 	} catch (error) {
 		if (context.continueOnFail()) return [{ json: failedItem(error), pairedItem }];
 		throw toNodeError(context.getNode(), error, item);

@@ -259,7 +259,7 @@ export function wireRuns(sandbox: Sandbox, contract: ContractName): Record<strin
 					...organization,
 					exportType: 'members',
 					accountIds: [account.id],
-					options: { maxWait: 60 },
+					options: { binary: true, maxWait: 60 },
 				},
 				{
 					...organization,

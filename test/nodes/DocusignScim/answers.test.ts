@@ -71,7 +71,7 @@ describe('answers that hold no record', () => {
 		};
 		sandbox.faults.add({ do: { type: 'respond', status: 200, body } });
 		expect(await node.records(user('getAll', { limit: 1 }))).toEqual([
-			{ id: 'u-1', userName: 'jane', givenName: 'Jane', active: true },
+			{ id: 'u-1', userName: 'jane', givenName: 'Jane', active: true, lifecycle: 'active' },
 		]);
 	});
 });

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { JsonObject } from '../../../shared/http';
+import { withFile } from '../../../shared/n8n/files';
 import { maxWait, optionsCollection } from '../../../shared/n8n/descriptions';
 import { readBoolean, readList, readNumber, readOption } from '../../../shared/n8n/readers';
 import { invalidInput } from '../../../shared/errors/input';
@@ -7,6 +9,7 @@ import { accounts } from '../../descriptions/accounts';
 import { organizationLocator } from '../../descriptions/locators';
 import { chosenAccountIds, organizationIdOf } from '../../parameters';
 import type { Item, Operation } from '../../operation';
+import { exportCsv } from '../../userExport/exportCsv';
 import { readExport } from '../../userExport/readExport';
 import { exportedFiles, EXPORT_TYPES, type ExportType } from '../../userExport/runExport';
 
@@ -53,6 +56,15 @@ const keepExport: INodeProperties = {
 		'Whether to leave the export at Docusign until it expires there. It holds personal data, so it is deleted otherwise.',
 };
 
+const binary: INodeProperties = {
+	displayName: 'CSV File',
+	name: 'binary',
+	type: 'boolean',
+	default: false,
+	description:
+		"Whether to put out one item with a CSV file in the binary field 'data' instead of an item for each record. Cells that a spreadsheet would run as a formula begin with an apostrophe.",
+};
+
 const DEFAULT_MAX_WAIT = 1_800;
 
 /** Without these a record is nobody's. */
@@ -77,6 +89,14 @@ function requestOf(item: Item) {
 	};
 }
 
+const csvFile = (type: ExportType, records: readonly JsonObject[]): JsonObject => {
+	const name = `docusign-${EXPORT_TYPES[type].replace(/^organization_/, '').replaceAll('_', '-')}.csv`;
+	return withFile(
+		{ file_name: name, rows: records.length },
+		{ text: exportCsv(records), name, mimeType: 'text/csv' },
+	);
+};
+
 export const exportUsers: Operation = {
 	name: 'Export',
 	value: 'export',
@@ -92,7 +112,11 @@ export const exportUsers: Operation = {
 			description: 'The accounts to export; all of the organization where none is chosen',
 		}),
 		domains,
-		optionsCollection(keepExport, maxWait('How long to wait for Docusign to finish the export')),
+		optionsCollection(
+			binary,
+			keepExport,
+			maxWait('How long to wait for Docusign to finish the export'),
+		),
 	],
 	work: {
 		kind: 'list',
@@ -104,9 +128,14 @@ export const exportUsers: Operation = {
 				keep: readBoolean(item.parameter('options.keepExport'), 'Keep Export') === true,
 				progress: item.inform,
 			});
+			const isFile = readBoolean(item.parameter('options.binary'), 'CSV File') === true;
+			const all: JsonObject[] = [];
 			for await (const { text, rows } of files) {
-				yield readExport(text, { needed: NEEDED[request.type], rows });
+				const records = readExport(text, { needed: NEEDED[request.type], rows });
+				if (isFile) for (const record of records) all.push(record);
+				else yield records;
 			}
+			if (isFile) yield [csvFile(request.type, all)];
 		},
 	},
 };

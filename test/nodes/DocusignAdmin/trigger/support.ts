@@ -13,6 +13,8 @@ export const watching = (sandbox: Sandbox, more: INodeParameters = {}): INodePar
 	accountIds: [],
 	events: [...USER_EVENTS],
 	firstRun: 'skipExisting',
+	// What is detected is shown as Docusign has it; simplified.test.ts is about the record.
+	simplify: false,
 	options: {},
 	...more,
 });

@@ -55,12 +55,15 @@ describe('simplified', () => {
 			familyName: 'Doe',
 			email: 'a@example.com',
 			active: false,
+			lifecycle: 'closed',
 			displayName: 'Jane',
 			externalId: 'x-1',
 			created: '2026-01-01T00:00:00Z',
 			lastModified: '2026-01-02T00:00:00Z',
 		});
 		expect(simplifyUser({ id: 'u-2', name: null, emails: [] })).toEqual({ id: 'u-2' });
+		expect(simplifyUser({ active: 'True' })).toEqual({ active: true, lifecycle: 'active' });
+		expect(simplifyUser({ active: 'perhaps' })).toEqual({ active: 'perhaps' });
 		const primary = { value: 'p@example.com', primary: true };
 		expect(simplifyUser({ emails: [{ value: 'w', type: 'work' }, primary] })).toEqual({
 			email: 'p@example.com',

@@ -129,6 +129,12 @@ function userNow(facts: EventFacts, account: StreamId | null): JsonObject {
 	) as JsonObject;
 }
 
+/** Users whose `memberships` are all that they have, as a profile shows them. */
+const whole = new WeakSet<JsonObject>();
+
+/** Whether the user of an event shows all memberships, and not those of the accounts watched alone. */
+export const hasAllMemberships = (user: JsonObject): boolean => whole.has(user);
+
 /** For events about the user as a whole: the default account, else one in which the user was seen. */
 function homeOf({ after, lists }: EventFacts): StreamId | null {
 	const accounts = after.memberships.map(({ account }) => account);
@@ -158,12 +164,14 @@ export function toEvent(change: Change, facts: EventFacts): UserEvent {
 		epoch,
 		after.revision,
 	];
+	const user = userNow(facts, account);
+	if (Array.isArray(facts.profile?.raw.memberships)) whole.add(user);
 	return {
 		event: change.event,
 		event_id: digest(...identity, trail),
 		detected_on: new Date(now).toISOString(),
 		account_id: account,
-		user: userNow(facts, account),
+		user,
 		...(before.length > 0
 			? { previous: Object.fromEntries(before.map(({ field, previous }) => [field, previous])) }
 			: {}),
