@@ -5,9 +5,14 @@ import { connecting } from './connect.mjs';
 import { changingTheCredentialType } from './credentialType.mjs';
 import { creatingTheFirstUser } from './firstUser.mjs';
 import { refusing } from './refused.mjs';
+import { lookingAtNodes } from './looks.mjs';
+import { openingPanels } from './panels.mjs';
+import { pickingFromLists } from './pickers.mjs';
+import { connectingScim, offeringTools } from './scimAndTools.mjs';
 import { signingIn } from './signIn.mjs';
 import { findChromium } from './support/chromium.mjs';
 import { createWorld } from './support/world.mjs';
+import { fetchingTestEvents } from './trigger.mjs';
 
 shutdownOnSignal();
 
@@ -38,4 +43,10 @@ describe("in n8n's editor", () => {
 	refusing(current);
 	changingTheCredentialType(current);
 	creatingTheFirstUser(current);
+	openingPanels(current);
+	pickingFromLists(current);
+	lookingAtNodes(current);
+	fetchingTestEvents(current);
+	connectingScim(current);
+	offeringTools(current);
 });

@@ -82,7 +82,8 @@ export function changingTheCredentialType(world) {
 				await editor.field(name).fill(data[name]);
 			}
 			await editor.part('credential-save-button').click();
-			await editor.part('credentials-config-container-test-success').waitFor();
+			// Found sound, the window closes of itself.
+			await editor.part('node-credentials-select').waitFor();
 			const saved = await stored();
 			assert.equal(saved.type, 'docusignAdminJwtApi');
 			assert.match(String(saved.data.requestedScopes ?? jwtScopes), /^signature impersonation /);

@@ -6,6 +6,7 @@ import type {
 
 import { accountsOf } from '../api/accounts';
 import type { JsonObject } from '../../shared/http';
+import { searchNotDone } from '../../shared/errors/searchNotDone';
 import { idText } from '../../shared/json';
 import { emailOf, isClosedUser, usersRequest } from '../api/userRecord';
 import { withPicker, type Picker } from './picker';
@@ -41,6 +42,11 @@ async function sources({ client, account }: Picker, organizationId: string) {
 	return (await accountsOf(client, organizationId)).map(({ id }) => String(id));
 }
 
+const looked = ({ source }: Place, accounts: unknown[]) =>
+	accounts.length > 1 && source > 0
+		? `the first ${source} of ${accounts.length} accounts`
+		: 'the first users of the list';
+
 export async function searchUsers(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -69,6 +75,12 @@ export async function searchUsers(
 			}
 			const isLast = place.source >= accounts.length;
 			if (found.size >= ENOUGH || isLast || pages + 1 >= MOST_PAGES) {
+				if (found.size === 0 && !isLast && !paginationToken) {
+					throw searchNotDone(
+						looked(place, accounts),
+						'choose an account, or enter the user by email',
+					);
+				}
 				const more = isLast ? {} : { paginationToken: JSON.stringify(place) };
 				return { results: [...found.values()], ...more };
 			}

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { JsonObject, JsonValue } from '../../shared/http';
+import { searchNotDone } from '../../shared/errors/searchNotDone';
 import { askForEditor } from '../../shared/n8n/askForEditor';
 import { attributeOf } from '../api/attributes';
 import { isScimFailure } from '../api/errors/catalogue';
@@ -49,6 +50,7 @@ const searching = ({ path, searched, operation, entry }: Listed) =>
 				return await client.page({ method: 'GET', path, query }, { operation }, place);
 			};
 			let startIndex = Number(paginationToken);
+			const isFirst = startIndex === 1;
 			for (let pages = 1; ; pages++) {
 				const page = await ask(startIndex, 'co').catch(async (error: unknown) =>
 					typed !== '' && isScimFailure(error, 'DOCUSIGN_SCIM_INVALID_FILTER')
@@ -61,6 +63,10 @@ const searching = ({ path, searched, operation, entry }: Listed) =>
 					.filter((record) => isSought(attributeOf(record, searched), typed))
 					.map(entry);
 				// A server that does not filter may have whole pages of others.
+				if (results.length === 0 && more && pages === MOST_PAGES && isFirst) {
+					const remedy = 'type the whole name, or enter it by another way than the list';
+					throw searchNotDone(`the first ${startIndex - 1} records`, remedy);
+				}
 				if (results.length > 0 || !more || pages === MOST_PAGES) {
 					return { results, ...(more && { paginationToken: String(startIndex) }) };
 				}

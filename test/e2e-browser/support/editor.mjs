@@ -11,7 +11,7 @@ const PICTURES = process.argv.includes('--save')
 	: join(tmpdir(), 'docusign-admin-pictures');
 
 const SIZE = { width: 1440, height: 800 };
-const PATIENCE = Number(process.env.PATIENCE ?? 30_000);
+const PATIENCE = 30_000;
 
 /**
  * n8n's editor as its owner sees it.

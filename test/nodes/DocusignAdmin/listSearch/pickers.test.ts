@@ -190,6 +190,22 @@ describe.each(CONTRACTS)('pickers on the %s contract', (contract) => {
 		expect(paginationToken).toBeUndefined();
 	});
 
+	it('say where a user was not looked for, instead of showing nobody', async () => {
+		sandbox.reset({ users: 60, accounts: 14, variety: false });
+		const organizationId = by('id', seeded(sandbox).organizationId);
+		const list = async (filter: string, more = {}) =>
+			(await pick('searchUsers', { organizationId, ...more }, filter)).results;
+		expect(await list('user000002')).toHaveLength(1);
+		const [{ accountId }] = sandbox.state.membershipsOf(
+			[...sandbox.state.users.values()].find(({ userName }) => userName.endsWith('000013'))!.id,
+		);
+		expect(await list('user000013', { accountId: by('id', accountId) })).toHaveLength(1);
+		if (contract === 'cursor') return expect(await list('user000013')).toHaveLength(1);
+		await expect(list('user000013')).rejects.toThrow(
+			'Not found in the first 10 of 14 accounts, and there are more: choose an account, or enter the user by email',
+		);
+	});
+
 	it('say what is wrong where the list would be', async () => {
 		sandbox.state.oauth.revokeConsent?.(sandbox.credential().integrationKey);
 		await expect(adminNode(sandbox, contract).search('searchOrganizations', {})).rejects.toThrow(

@@ -81,3 +81,16 @@ it('a server that compares nothing but whole names is asked for the whole name',
 	]);
 	await scimmy.close();
 });
+
+it('a server that does not filter is looked through so far, and that is said', async () => {
+	const sandbox = await startSandbox({ users: 2_200, scimFilters: 'ignored' });
+	const node = scimNode(sandbox.scimCredential());
+	expect((await node.search('searchUsers', '000042')).results).toHaveLength(1);
+	await expect(node.search('searchUsers', '002150')).rejects.toThrow(
+		'Not found in the first 2000 records, and there are more: type the whole name',
+	);
+	// Scrolled on, it goes on: what was found first stays on the screen.
+	const rest = await node.search('searchUsers', '002150', '2001');
+	expect(rest.results).toHaveLength(1);
+	await sandbox.close();
+});
