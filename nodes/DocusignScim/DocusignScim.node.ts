@@ -12,7 +12,7 @@ import { resources } from './resources';
 export class DocusignScim implements INodeType {
 	description: INodeTypeDescription = {
 		// Longer than Docusign Admin by a little: n8n's search puts the shorter of two like names first.
-		displayName: 'Docusign SCIM 2.0',
+		displayName: 'Docusign SCIM',
 		name: 'docusignScim',
 		icon: {
 			light: 'file:../../icons/docusignScim.svg',

@@ -92,7 +92,8 @@ export function watchedOf(context: IPollFunctions, ids: Resolved = {}): Watched 
  *
  * @throws ApiFailure `DOCUSIGN_INVALID_INPUT`
  */
-export function settingsOf({ parameter }: ItemParameters): TriggerSettings {
+export function settingsOf(parameters: ItemParameters): TriggerSettings {
+	const { parameter } = parameters;
 	const option = (name: string) => parameter(`options.${name}`);
 	return {
 		events: eventsOf(parameter('events')),

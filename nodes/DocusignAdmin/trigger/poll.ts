@@ -35,7 +35,7 @@ const LEAST_TIME = 10_000;
 /** So many of what could not be read are named in n8n's log, and the others counted. */
 const MOST_NAMED = 10;
 
-type Form = Pick<TriggerParameters, 'includePrevious' | 'simplify' | 'recordFormat'>;
+type Form = Pick<TriggerSettings, 'includePrevious' | 'simplify' | 'recordFormat'>;
 
 const asItems = (
 	events: UserEvent[],
