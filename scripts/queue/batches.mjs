@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { parse } from 'flatted';
 import { ScriptError } from '../lib/scriptError.mjs';
+import { untilTrue } from './untilTrue.mjs';
 import { DOCUSIGN, WEBHOOK } from './workflow.mjs';
 
 /** @typedef {import('../n8n/rest.mjs').RestClient} RestClient */
-/** @typedef {{ id: string, status: string, batch?: number, failed: string[] }} Batch `failed`: what items said that did not succeed */
+/** @typedef {{ id: number, status: string, batch?: number, failed: string[] }} Batch `failed`: what items said that did not succeed */
 
-const OPEN = new Set(['new', 'running', 'waiting', 'unknown']);
-const PAGE = 100;
+const ENDED = ['success', 'error', 'crashed', 'canceled'];
 const REGISTERED_WITHIN = 60_000;
 
 /**
@@ -34,57 +34,40 @@ export async function post(url, batch) {
 }
 
 /**
- * The executions of a workflow and how each ended, without their data.
+ * How many executions of a workflow have ended. n8n counts them for its list, whose pages may leave some
+ * out: they are cut by number and sorted by time.
  * @param {RestClient} client
  * @param {string} workflowId
- * @returns {Promise<{ id: string, status: string }[]>}
+ * @returns {Promise<number>}
  */
-export async function executionsOf(client, workflowId) {
-	/** @type {Map<string, { id: string, status: string }>} */
-	const all = new Map();
-	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-	let cursor = '';
-	do {
-		const from = cursor && `&cursor=${encodeURIComponent(cursor)}`;
-		const page = await client.request('GET', `/executions?filter=${filter}&limit=${PAGE}${from}`);
-		// What ends meanwhile moves from one page to another.
-		for (const { id, status } of page.results) all.set(id, { id, status });
-		cursor = page.nextCursor ?? '';
-	} while (cursor);
-	return [...all.values()];
+async function endedOf(client, workflowId) {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId, status: ENDED }));
+	return (await client.request('GET', `/executions?filter=${filter}&limit=1`)).count;
 }
 
 /**
  * Waits until as many executions as were asked for have ended, however they did.
  * @param {RestClient} client
  * @param {string} workflowId
- * @param {{ count: number, patience: number, onProgress?: (ended: number) => void }} options
+ * @param {{ count: number, patience: number }} options
  */
-export async function untilEnded(client, workflowId, { count, patience, onProgress }) {
-	const deadline = Date.now() + patience;
-	for (;;) {
-		const all = await executionsOf(client, workflowId);
-		const ended = all.filter(({ status }) => !OPEN.has(status)).length;
-		onProgress?.(ended);
-		if (ended >= count && ended === all.length) return all;
-		if (Date.now() > deadline) {
-			const states = all.map(({ status }) => status).filter((status) => OPEN.has(status));
-			throw new ScriptError(
-				`Not all ${count} executions ended in time: ${ended} did, the rest are ${[...new Set(states)].join(', ')}`,
-			);
-		}
-		await delay(1_000);
-	}
+export async function untilEnded(client, workflowId, { count, patience }) {
+	let ended = 0;
+	await untilTrue(
+		async () => (ended = await endedOf(client, workflowId)) >= count,
+		() => `Not all ${count} executions ended in time, but ${ended}.`,
+		patience,
+	);
 }
 
 /**
  * Which batch an execution was for, and what its items said that failed.
  * @param {RestClient} client
- * @param {{ id: string, status: string }} execution
+ * @param {number} id of the execution
  * @returns {Promise<Batch>}
  */
-export async function batchOf(client, { id, status }) {
-	const { data } = await client.request('GET', `/executions/${id}`);
+export async function batchOf(client, id) {
+	const { status, data } = await client.request('GET', `/executions/${id}`);
 	const { resultData, executionData } = typeof data === 'string' ? parse(data) : data;
 	const ran = resultData.runData ?? {};
 	const first = ran.Webhook?.[0]?.data ?? executionData?.nodeExecutionStack?.[0]?.data;

@@ -5,7 +5,7 @@ import { ensureN8n } from '../n8n/install.mjs';
 import { packPackage } from '../n8n/installPackage.mjs';
 import { startSandbox } from '../sandbox.mjs';
 import { CREDENTIAL } from '../workflows.mjs';
-import { batchOf, executionsOf, post, untilEnded } from './batches.mjs';
+import { batchOf, post, untilEnded } from './batches.mjs';
 import { createCluster } from './cluster.mjs';
 import { readFigures } from './figures.mjs';
 import { untilTrue } from './untilTrue.mjs';
@@ -111,12 +111,15 @@ export async function runQueue({
 	await untilAllEnded(executions);
 	const first = await readFigures(sandbox, { wanted, rate });
 
-	const givenUp = await lostBatches(client, workflow.id, executions);
+	const givenUp = await lostBatches(client, { ran: executions, count: executions });
 	say(`n8n gave up ${givenUp.length} executions; their batches are handed in again.`);
 	for (const batch of givenUp) await post(cluster.main.url, batch);
 	await untilAllEnded(executions + givenUp.length);
 	const last = await readFigures(sandbox, { wanted, rate });
-	const stillLost = await lostBatches(client, workflow.id, executions);
+	const stillLost = await lostBatches(client, {
+		ran: executions + givenUp.length,
+		count: executions,
+	});
 	return { sandbox, cluster, owner, first, last, givenUp, stillLost };
 }
 
@@ -124,13 +127,13 @@ export async function runQueue({
  * The batches that no execution has brought to its end. n8n keeps no input of an execution that it gave
  * up, so they are known by those that succeeded.
  * @param {import('../n8n/rest.mjs').RestClient} client
- * @param {string} workflowId
- * @param {number} count batches in all
+ * @param {{ ran: number, count: number }} options `ran`: executions of this n8n, which numbers them from 1
  */
-async function lostBatches(client, workflowId, count) {
+async function lostBatches(client, { ran, count }) {
 	const done = new Set();
-	for (const execution of await executionsOf(client, workflowId)) {
-		if (execution.status === 'success') done.add((await batchOf(client, execution)).batch);
+	for (let id = 1; id <= ran; id++) {
+		const { status, batch } = await batchOf(client, id);
+		if (status === 'success') done.add(batch);
 	}
 	return Array.from({ length: count }, (_, batch) => batch).filter((batch) => !done.has(batch));
 }
