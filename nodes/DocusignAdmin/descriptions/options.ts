@@ -63,7 +63,7 @@ const reopenClosed: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to open a closed user or membership again. That gives the access back, and Docusign may send the user an e-mail. Without it, a closed one is an error. The cursor contract cannot do this.',
+		'Whether to open a closed user or membership again. That gives the access back, and Docusign may send the user an email. Without it, a closed one is an error.',
 };
 
 /** The options of an operation that makes a user as wanted, whoever is there. */

@@ -14,7 +14,7 @@ export const includeDsGroups: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to add the DS groups of each user in the account that is listed, without another request. Where the plan does not have them, or on the cursor contract, the list comes without and says so in warnings.',
+		'Whether to add the DS groups of each user in the account that is listed, without another request. Where Docusign does not give them, the list comes without and says so in warnings.',
 };
 
 export const includeLicense: INodeProperties = {
@@ -23,7 +23,7 @@ export const includeLicense: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to add the license type, subscription and plan of each membership, without another request. Where the plan does not have them, or on the cursor contract, the list comes without and says so in warnings.',
+		'Whether to add the license type, subscription and plan of each membership, without another request. Where Docusign does not give them, the list comes without and says so in warnings.',
 };
 
 /** Options, the query parameters behind them, and what the user misses without. */

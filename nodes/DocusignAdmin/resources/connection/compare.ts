@@ -30,7 +30,7 @@ const calls = READS.map((api): DeclaredCall => ({ api, on: ({ name }) => name ==
 export const compare: Operation = {
 	name: 'Compare with Published API',
 	value: 'compare',
-	action: 'Compare the connection with the published API',
+	action: 'Compare connection with published API',
 	description:
 		"Compare Docusign's answers with the API description and with what this package assumes. Reports names and types of fields, nobody's data, ready to be pasted into an issue. Changes and creates nothing.",
 	calls,
@@ -43,6 +43,7 @@ export const compare: Operation = {
 		}),
 		accountLocator({
 			required: false,
+			whenEmpty: 'First account',
 			description: "The account to read. Left empty: the organization's first one.",
 		}),
 		readOptions(),

@@ -18,7 +18,7 @@ import { accountIdOf, organizationIdOf, userReference } from '../../parameters';
 export const create: Operation = {
 	name: 'Create',
 	value: 'create',
-	action: 'Create a membership',
+	action: 'Create membership',
 	description:
 		'Add a user of the organization to an account. Docusign sends an activation email. Someone who is in the account already, or is closed there, is an error.',
 	// A closed membership is shown by the list alone, and to add the user then would open it.

@@ -48,7 +48,7 @@ function examined(standing: Standing, account: string): string[] {
 export const invite: Operation = {
 	name: 'Invite',
 	value: 'invite',
-	action: 'Invite a member again',
+	action: 'Invite member again',
 	description:
 		'Send the activation email again to a user who has not activated a membership yet. A membership that is active or closed is an error.',
 	calls: changing('send the activation again', OPERATION),

@@ -14,7 +14,7 @@ const DESCRIPTION =
 export const upsert: Operation = {
 	name: 'Create or Update',
 	value: 'upsert',
-	action: 'Create or update a user',
+	action: 'Create or update user',
 	description: DESCRIPTION,
 	calls: {
 		'create a user who is not there': [...BY_EMAIL, 'createUser', 'getUserDSProfile'],
