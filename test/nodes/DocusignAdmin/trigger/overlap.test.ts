@@ -1,5 +1,5 @@
 import type { Sandbox } from '../../../../sandbox';
-import { by, CONTRACTS, seeded, type ContractName } from '../../../support/admin';
+import { CONTRACTS, seeded, type ContractName } from '../../../support/admin';
 import { adminTrigger } from '../../../support/trigger';
 import { addUser, listReads, told, watching, world } from './support';
 
@@ -70,7 +70,7 @@ describe.each(CONTRACTS)('polls that overlap, on the %s contract', (contract) =>
 	it('still say what is wrong with the settings', async () => {
 		const { sandbox, trigger } = await baselined(contract);
 		const { first, go } = await hold(sandbox, trigger);
-		trigger.configure({ organizationId: by('id', '') });
+		trigger.configure({ organizationId: '={{ "" }}' });
 		await expect(trigger.poll()).rejects.toThrow("'Organization' is empty");
 		go.give();
 		await first;
