@@ -1,6 +1,7 @@
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import type { ContractName } from '../../support/admin';
 import { virtualTime } from '../../support/virtualTime';
+import { SILENT } from './faults';
 import { JOBS } from './jobs';
 
 /** How many requests each job takes when nothing goes wrong, the sign-in among them: by number, not by seconds. */
@@ -33,7 +34,7 @@ afterAll(async () => await sandbox.close());
 const jobs = JOBS.flatMap((job) => job.contracts.map((contract) => ({ job, contract })));
 
 it.each(jobs)('$job.name on $contract takes as many as it did', async ({ job, contract }) => {
-	sandbox.reset({ tokenLifetimeSeconds: 1e7 });
+	sandbox.reset({ tokenLifetimeSeconds: 1e7, rateLimit: SILENT });
 	time.rest();
 	const prepared = await job.prepare(sandbox, contract);
 	const { traffic, requests } = sandbox;

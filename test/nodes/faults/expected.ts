@@ -22,11 +22,6 @@ const FINAL: Table = {
 	'401, for ever': 'DOCUSIGN_TOKEN_REFUSED',
 };
 
-/** The cursor contract's headers say when a limit ends, and that is waited for. */
-const WAITS_ON_CURSOR: Table = {
-	'400 hourly limit': { openApi: 'DOCUSIGN_HOURLY_LIMIT', cursor: 'done' },
-};
-
 const READ: Table = {
 	...FINAL,
 	'connection reset before, for ever': 'DOCUSIGN_NO_ANSWER',
@@ -44,7 +39,6 @@ const UNKNOWN = 'DOCUSIGN_UNKNOWN_OUTCOME';
 /** Of a change: whether it was carried out cannot be told, and never that it was not. */
 const WRITE: Table = {
 	...FINAL,
-	...WAITS_ON_CURSOR,
 	'connection reset before, for ever': UNKNOWN,
 	'connection reset after, for ever': UNKNOWN,
 	'no answer, for ever': UNKNOWN,
@@ -105,7 +99,6 @@ const EXPECTED: Readonly<Record<string, Table>> = {
 	},
 	'Docusign Admin Trigger': {
 		...READ,
-		...WAITS_ON_CURSOR,
 		// One of its lists fails, and the others go on.
 		'403': { openApi: 'later', cursor: 'done' },
 		redirect: { openApi: 'later', cursor: 'done' },
@@ -135,7 +128,6 @@ const EXPECTED: Readonly<Record<string, Table>> = {
 	},
 	'User > Get Many': {
 		...READ,
-		...WAITS_ON_CURSOR,
 		// Published lists go by position and follow no link; cursor lists have nothing else.
 		'repeated page': { cursor: 'DOCUSIGN_CURSOR_REPEATED' },
 		'looping cursor': { cursor: 'DOCUSIGN_CURSOR_REPEATED' },

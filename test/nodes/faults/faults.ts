@@ -79,3 +79,9 @@ export const FAULTS: readonly FaultRow[] = [
 		times: Infinity,
 	})),
 ];
+
+/**
+ * No limit headers beside the faults: they would name windows of the real time, and whether one of them ends
+ * within somebody's patience would be a matter of chance.
+ */
+export const SILENT = { headers: false } as const;

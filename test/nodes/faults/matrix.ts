@@ -2,7 +2,7 @@
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import { virtualTime } from '../../support/virtualTime';
 import { impossible, verdictOn } from './expected';
-import { FAULTS } from './faults';
+import { FAULTS, SILENT } from './faults';
 import { jobNamed } from './jobs';
 
 /** Where it is open whether a change was carried out, the message says so. */
@@ -40,7 +40,7 @@ export function matrixOf(...names: string[]): void {
 		),
 	);
 	it.each(cells)('$title: $verdict', async ({ job, contract, fault, verdict }) => {
-		sandbox.reset({ tokenLifetimeSeconds: 1e7 });
+		sandbox.reset({ tokenLifetimeSeconds: 1e7, rateLimit: SILENT });
 		time.rest();
 		const prepared = await job.prepare(sandbox, contract);
 		sandbox.requests.length = 0;

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import { startSandbox, type FaultMatch, type Sandbox } from '../../../sandbox';
 import { virtualTime } from '../../support/virtualTime';
-import { FAULTS } from './faults';
+import { FAULTS, SILENT } from './faults';
 import type { Job } from './job';
 import { JOBS } from './jobs';
 import { hasClosed, LEFT_OPEN } from './matrix';
@@ -60,7 +60,7 @@ afterAll(async () => await sandbox.close());
 const schedules = Array.from({ length: COUNT }, (_, n) => scheduleOf(FIRST + n));
 
 it.each(schedules)('$seed. $job.name on $contract: $title', async ({ job, contract, faults }) => {
-	sandbox.reset({ tokenLifetimeSeconds: 1e7 });
+	sandbox.reset({ tokenLifetimeSeconds: 1e7, rateLimit: SILENT });
 	time.rest();
 	const prepared = await job.prepare(sandbox, contract);
 	sandbox.requests.length = 0;
