@@ -37,21 +37,28 @@ export function maskSecrets<T>(value: T, secrets: readonly string[]): T {
 	const shortest = Math.min(...known.map(({ length }) => length));
 	let forms: string[] | undefined;
 	const isSuspect = (text: string): boolean => {
-		if (text.length < shortest) return false;
 		forms ??= known.flatMap(formsOf);
 		return holdsInSomeLayer(text, forms);
 	};
-	const clean = (text: string) => (isSuspect(text) ? masked(text, forms ?? []) : text);
+	const clean = (text: string) =>
+		text.length >= shortest && isSuspect(text) ? masked(text, forms ?? []) : text;
 	// Nearly nothing holds any, and a long list is not to be copied for that.
-	return someText(value, isSuspect) ? (inside(value, clean) as T) : value;
+	return someText(value, shortest, isSuspect) ? (inside(value, clean) as T) : value;
 }
 
-function someText(value: unknown, test: (text: string) => boolean): boolean {
-	if (typeof value === 'string') return test(value);
-	if (value === null || typeof value !== 'object' || Buffer.isBuffer(value)) return false;
-	if (Array.isArray(value)) return value.some((entry) => someText(entry, test));
-	for (const name of Object.keys(value)) {
-		if (test(name) || someText((value as Record<string, unknown>)[name], test)) return true;
+/** Every page of a long list goes through here before the next one is asked for: loops, not closures. */
+function someText(value: unknown, shortest: number, test: (text: string) => boolean): boolean {
+	if (typeof value === 'string') return value.length >= shortest && test(value);
+	if (value === null || typeof value !== 'object') return false;
+	if (Array.isArray(value)) {
+		for (const entry of value) if (someText(entry, shortest, test)) return true;
+		return false;
+	}
+	if (Buffer.isBuffer(value)) return false;
+	// What is inherited is no content of an answer, and harmless to look at.
+	for (const name in value) {
+		if (name.length >= shortest && test(name)) return true;
+		if (someText((value as Record<string, unknown>)[name], shortest, test)) return true;
 	}
 	return false;
 }
