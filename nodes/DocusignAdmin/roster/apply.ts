@@ -123,51 +123,70 @@ function heldBack(change: Change, braked: string | undefined, isUnsettled: boole
 	);
 }
 
-/** What would come of a change. An outcome stands there only where nothing would be sent. */
-async function previewed(
+/** What comes of a change: the outcome that is certain before anything is sent, or what `act` makes of it. */
+async function decided(
 	change: Change,
 	holds: string | undefined,
 	guards: GuardFacts,
 	port: RosterPort,
+	act: (step: Step) => Promise<JsonObject>,
 ): Promise<JsonObject> {
 	const verdict = await verdictOn(change, holds, guards, port).catch(failed);
 	if ('outcome' in verdict) return verdict;
 	if (verdict.verdict !== 'apply') return outcomeOf(verdict);
 	const { user, after } = verdict;
-	return await port
-		.requests({ change, user, after })
-		.then((requests) => ({ requests }))
-		.catch(failed);
+	return await act({ change, user, after });
 }
+
+/** What would come of a change. An outcome stands there only where nothing would be sent. */
+const previewed = async (
+	change: Change,
+	holds: string | undefined,
+	guards: GuardFacts,
+	port: RosterPort,
+): Promise<JsonObject> =>
+	await decided(
+		change,
+		holds,
+		guards,
+		port,
+		async (step) =>
+			await port
+				.requests(step)
+				.then((requests) => ({ requests }))
+				.catch(failed),
+	);
 
 const outcomeOf = (verdict: Exclude<Verdict, { verdict: 'apply' }>): JsonObject =>
 	verdict.verdict === 'alreadyApplied'
 		? { outcome: verdict.verdict }
 		: { outcome: verdict.verdict, outcome_reason: verdict.why };
 
-async function made(
+const made = async (
 	change: Change,
 	holds: string | undefined,
 	guards: GuardFacts,
 	port: RosterPort,
-): Promise<JsonObject> {
-	const verdict = await verdictOn(change, holds, guards, port).catch(failed);
-	if ('outcome' in verdict) return verdict;
-	if (verdict.verdict !== 'apply') return outcomeOf(verdict);
-	const { user, after } = verdict;
-	return await port
-		.send({ change, user, after })
-		.then(({ userId, traceToken }) => ({
-			outcome: 'applied',
-			user_id: change.user_id ?? userId ?? user?.id,
-			trace_token: traceToken,
-		}))
-		.catch(async (error: unknown) =>
-			error instanceof ApiFailure && error.unknownOutcome
-				? await lookedUp(error, change, guards, port)
-				: await failed(error),
-		);
-}
+): Promise<JsonObject> =>
+	await decided(
+		change,
+		holds,
+		guards,
+		port,
+		async (step) =>
+			await port
+				.send(step)
+				.then(({ userId, traceToken }) => ({
+					outcome: 'applied',
+					user_id: change.user_id ?? userId ?? step.user?.id,
+					trace_token: traceToken,
+				}))
+				.catch(async (error: unknown) =>
+					error instanceof ApiFailure && error.unknownOutcome
+						? await lookedUp(error, change, guards, port)
+						: await failed(error),
+				),
+	);
 
 /**
  * What became of a change whose answer was lost: it is made where things are now as it wanted them, and they
