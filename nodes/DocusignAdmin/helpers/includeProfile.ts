@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { inLanes } from '../../shared/inLanes';
 import type { JsonObject, JsonValue } from '../../shared/http';
 
 import { isFailure, isLimit } from '../api/errors/catalogue';
@@ -108,25 +109,6 @@ class Faults {
 		if (status === undefined || status >= 500 || status === 401) return true;
 		return status === 403 && !this.isAnyRead;
 	}
-}
-
-/** Does work for each, some at a time, in their order; after the first failure none is begun any more. */
-async function inLanes<T, R>(all: T[], lanes: number, work: (one: T) => Promise<R>): Promise<R[]> {
-	const done = new Array<R>(all.length);
-	const failures: unknown[] = [];
-	let next = 0;
-	const lane = async () => {
-		while (next < all.length && failures.length === 0) {
-			const at = next++;
-			await work(all[at]).then(
-				(result) => (done[at] = result),
-				(error: unknown) => failures.push(error),
-			);
-		}
-	};
-	await Promise.all(Array.from({ length: Math.min(lanes, all.length) }, lane));
-	if (failures.length > 0) throw failures[0];
-	return done;
 }
 
 /** How often a user comes in the lists of all accounts: once for each membership there. */

@@ -5,6 +5,7 @@ import { invalidInput } from '../../shared/errors/input';
 import { readGiven } from '../../shared/n8n/fields';
 import { isBlank } from '../../shared/n8n/readers';
 import { additionalFields } from '../descriptions/newUser';
+import { valueIn } from '../names/resolve';
 import type { Item } from '../operation';
 import { accountIdOf, emailOf, guid, organizationIdOf } from '../parameters';
 import { createdUser, rememberMade } from './createdUser';
@@ -44,10 +45,7 @@ export function newUser(item: Item): NewUser {
 
 /** A list without entries is how the editor keeps a field that nobody touched. */
 const isGiven = (value: JsonValue) =>
-	!isBlank(isLocator(value) ? value.value : value) && !(Array.isArray(value) && value.length === 0);
-
-const isLocator = (value: JsonValue): value is JsonObject =>
-	isObject(value) && value.__rl === true;
+	!isBlank(valueIn(value)) && !(Array.isArray(value) && value.length === 0);
 
 /** The chosen account, then the further ones. */
 function accountsOf(item: Item, given: JsonObject): JsonObject[] {

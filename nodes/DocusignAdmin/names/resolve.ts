@@ -22,13 +22,14 @@ export interface NameRules {
 	needsNoOrganization?: boolean;
 }
 
+/** A field of which the editor stores how it was chosen beside the value. */
 const isLocator = (value: JsonValue): boolean => isObject(value) && value.__rl === true;
 
-const valueIn = (value: JsonValue): JsonValue =>
-	isObject(value) && value.__rl === true ? value.value : value;
+export const valueIn = (value: JsonValue): JsonValue =>
+	isObject(value) && isLocator(value) ? value.value : value;
 
 const isByName = (value: JsonValue) =>
-	isObject(value) && value.__rl === true && value.mode === 'name';
+	isObject(value) && isLocator(value) && value.mode === 'name';
 
 /** Finds out the IDs behind the names of an item's parameters; each list is read once a run. */
 class Resolver {

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../shared/http';
+import { inLanes } from '../../../shared/inLanes';
 import type { AdminClient } from '../../api/client';
 import { isFailure } from '../../api/errors/catalogue';
 import { readProfile } from '../../api/profiles';
@@ -127,23 +128,4 @@ async function addAbsent(
 		if (holders.kind === 'users') found.push(...holders.users.map(normalizedUser));
 		addressesRead.push(email);
 	});
-}
-
-/** Does work for each, some at a time; after the first failure none is begun any more. */
-async function inLanes<T>(
-	all: readonly T[],
-	lanes: number,
-	work: (one: T) => Promise<void>,
-): Promise<void> {
-	let next = 0;
-	let failed = false;
-	const lane = async () => {
-		while (next < all.length && !failed) {
-			await work(all[next++]).catch(async (error: unknown) => {
-				failed = true;
-				return await Promise.reject(error);
-			});
-		}
-	};
-	await Promise.all(Array.from({ length: Math.min(lanes, all.length) }, lane));
 }
