@@ -28,8 +28,7 @@ const isLocator = (value: JsonValue): boolean => isObject(value) && value.__rl =
 export const valueIn = (value: JsonValue): JsonValue =>
 	isObject(value) && isLocator(value) ? value.value : value;
 
-const isByName = (value: JsonValue) =>
-	isObject(value) && isLocator(value) && value.mode === 'name';
+const isByName = (value: JsonValue) => isObject(value) && isLocator(value) && value.mode === 'name';
 
 /** Finds out the IDs behind the names of an item's parameters; each list is read once a run. */
 class Resolver {
