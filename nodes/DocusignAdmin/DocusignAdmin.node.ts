@@ -3,11 +3,11 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 import { ADMIN_BASE_URL_EXPRESSION } from '../../credentials/shared/hosts';
 import type { AdminClient } from './api/client';
 import { authenticationField } from './api/n8n/credentialType';
-import { allItemsOperations } from '../shared/n8n/allItems';
+import { allItemsOperations } from '../shared/n8n/items/allItems';
 import type { ItemParameters } from '../shared/n8n/operation';
-import { propertiesOf } from '../shared/n8n/menus';
-import { subtitleOf } from '../shared/n8n/subtitle';
-import { paginationHook } from '../shared/n8n/paginationHook';
+import { propertiesOf } from '../shared/n8n/fields/menus';
+import { subtitleOf } from '../shared/n8n/fields/subtitle';
+import { paginationHook } from '../shared/n8n/requests/paginationHook';
 import { federatedStatusToSend, languagePublished } from './api/contract/values';
 import { tooManyResults } from './api/errors/failures';
 import { openClient } from './api/n8n/openClient';

@@ -11,7 +11,7 @@ import { getAccounts } from './loadOptions';
 import { toNodeError } from '../shared/n8n/errors';
 import { poll } from './trigger/poll';
 import { events, properties } from './trigger/properties';
-import { subtitleOfList } from '../shared/n8n/subtitle';
+import { subtitleOfList } from '../shared/n8n/fields/subtitle';
 
 export class DocusignAdminTrigger implements INodeType {
 	description: INodeTypeDescription = {

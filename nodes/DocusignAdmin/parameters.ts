@@ -1,8 +1,8 @@
 import { invalidInput } from '../shared/errors/input';
 import type { JsonValue } from '../shared/http';
 import { canonicalId } from './api/ids';
-import { isNoId, readList, readText } from '../shared/n8n/readers';
-import type { UserReference } from './api/findUser';
+import { isNoId, readList, readText } from '../shared/n8n/fields/readers';
+import type { UserReference } from './api/users/findUser';
 import type { Item } from './operation';
 
 /** Reading an item's parameters, with a clear message where one cannot be meant. */

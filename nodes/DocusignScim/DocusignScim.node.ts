@@ -1,9 +1,9 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
 import { SCIM_BASE_URL_EXPRESSION } from '../../credentials/shared/scim/scimSettings';
-import { propertiesOf } from '../shared/n8n/menus';
-import { subtitleOf } from '../shared/n8n/subtitle';
-import { paginationHook } from '../shared/n8n/paginationHook';
+import { propertiesOf } from '../shared/n8n/fields/menus';
+import { subtitleOf } from '../shared/n8n/fields/subtitle';
+import { paginationHook } from '../shared/n8n/requests/paginationHook';
 import { tooManyResults } from './api/client';
 import { openClient } from './openClient';
 import { getUsers, searchGroups, searchUsers } from './listSearch/pickers';

@@ -6,11 +6,11 @@ import type {
 } from 'n8n-workflow';
 
 import { readScimSettings, SCIM_CREDENTIAL } from '../../credentials/shared/scim/scimSettings';
-import { itemCredential } from '../shared/n8n/itemCredential';
-import { openCaller } from '../shared/n8n/openCaller';
-import type { ClientSource } from '../shared/n8n/paginationHook';
-import { sendThrough } from '../shared/n8n/send';
-import { timeLimits } from '../shared/n8n/timeLimits';
+import { itemCredential } from '../shared/n8n/items/itemCredential';
+import { openCaller } from '../shared/n8n/requests/openCaller';
+import type { ClientSource } from '../shared/n8n/requests/paginationHook';
+import { sendThrough } from '../shared/n8n/requests/send';
+import { timeLimits } from '../shared/n8n/requests/timeLimits';
 import { failureFromOutcome, FINAL_STATUSES } from './api/errors/refusals';
 import { ScimClient } from './api/client';
 import { scimSend } from './api/send';

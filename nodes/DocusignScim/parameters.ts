@@ -1,7 +1,7 @@
 import { invalidInput } from '../shared/errors/input';
 import type { JsonObject, JsonValue } from '../shared/http';
 import { isObject, parseJson } from '../shared/json';
-import { isNoId, readList, readText } from '../shared/n8n/readers';
+import { isNoId, readList, readText } from '../shared/n8n/fields/readers';
 import type { UserReference } from './api/find';
 import type { Item } from './operation';
 

@@ -1,6 +1,6 @@
 import { isObject, objectIn } from '../../shared/json';
 import type { JsonObject, JsonValue } from '../../shared/http';
-import { plainText } from '../../shared/transport/errorText';
+import { plainText } from '../../shared/transport/answers/errorText';
 import { isWarning, readDetails, type ItemFailure } from './errors/itemFailures';
 import { isSameId } from './ids';
 

@@ -1,7 +1,7 @@
 import type { OperationId } from './contract';
 import { failureFromItems, type FailureContext } from './errors/refusals';
 import { sendUntilKnown, type Write, type Writer } from '../../shared/transport/sendUntilKnown';
-import { plainText } from '../../shared/transport/errorText';
+import { plainText } from '../../shared/transport/answers/errorText';
 import { itemFailures } from './errors/itemFailures';
 
 type AnyWrite = Write<FailureContext, unknown>;

@@ -2,7 +2,7 @@ import { describeReason } from '../../shared/errors/networkReason';
 import type { ApiNoAnswer, ApiResponse, JsonObject, JsonValue } from '../../shared/http';
 import type { Issuer } from '../api/credential';
 import { isObject } from '../../shared/json';
-import { plainText } from '../../shared/transport/errorText';
+import { plainText } from '../../shared/transport/answers/errorText';
 
 /** Who a user's token speaks for, as the host that issued it says; or why that is not known. */
 export interface Identity {

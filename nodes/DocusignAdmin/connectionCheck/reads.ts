@@ -1,5 +1,5 @@
 import type { Facts, OperationId, UserFacts } from '../api/contract';
-import { addressOf } from '../api/userRecord';
+import { addressOf } from '../api/users/userRecord';
 import type { ApiRequest, JsonObject } from '../../shared/http';
 import type { Identity } from './identity';
 

@@ -1,7 +1,7 @@
 import type { OperationId } from '../api/contract';
 import type { CredentialFacts } from '../api/credential';
 import { ApiFailure } from '../../shared/errors/apiFailure';
-import { signInText } from '../../shared/n8n/signInText';
+import { signInText } from '../../shared/n8n/requests/signInText';
 import { failed, type CheckResult, type Said } from './checkResult';
 import type { Findings } from './probeAll';
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { byListOrId } from '../../shared/n8n/descriptions';
+import { byListOrId } from '../../shared/n8n/fields/descriptions';
 import { locator } from './locators';
 
 export const dsGroupLocator: INodeProperties = {

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { dryRun, maxWait, optionsCollection, text } from '../../shared/n8n/descriptions';
+import { dryRun, maxWait, optionsCollection, text } from '../../shared/n8n/fields/descriptions';
 import { COLUMNS, FIELDS, type Field, type ImportKind } from '../userImport/columns';
 import { accountLocator, organizationLocator } from './locators';
 import { notice } from './notices';

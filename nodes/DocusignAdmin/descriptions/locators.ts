@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 
-import { byListOrId } from '../../shared/n8n/descriptions';
+import { byListOrId } from '../../shared/n8n/fields/descriptions';
 
 /** The ways of a locator for what has a name of its own: from the list, by name, by id. */
 export const byListNameOrId = (

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { EMPTY_IS_NOT_SENT } from '../../shared/n8n/fields';
+import { EMPTY_IS_NOT_SENT } from '../../shared/n8n/fields/fields';
 import { body } from '../helpers/routing';
 import { accountLocator, organizationLocator } from './locators';
 import * as fields from './userFields';

@@ -6,7 +6,7 @@ import {
 	maxWait as maxWaitOf,
 	optionsCollection,
 	pageSize as pageSizeOf,
-} from '../../shared/n8n/descriptions';
+} from '../../shared/n8n/fields/descriptions';
 
 const concurrency = concurrencyOf('integration key');
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { text } from '../../shared/n8n/descriptions';
+import { text } from '../../shared/n8n/fields/descriptions';
 import { ROSTER_FIELDS, type RosterField } from '../roster/people';
 
 /** Where a roster operation takes its records from: all items at once, or one parameter. */

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { text } from '../../shared/n8n/descriptions';
-import { EMPTY_STAYS } from '../../shared/n8n/fields';
+import { text } from '../../shared/n8n/fields/descriptions';
+import { EMPTY_STAYS } from '../../shared/n8n/fields/fields';
 import { accountLocator, byListNameOrId, locator } from './locators';
 
 /** The fields of a user and of a membership, shared by Create and the two Updates. */

@@ -2,7 +2,7 @@ import type { OperationId } from '../api/contract';
 import { VERBS } from '../api/contract/verbs';
 import { createFailure } from '../api/errors/catalogue';
 import { isSameId } from '../api/ids';
-import { emailOf, isClosedMembership, isClosedUser } from '../api/userRecord';
+import { emailOf, isClosedMembership, isClosedUser } from '../api/users/userRecord';
 import type { JsonObject } from '../../shared/http';
 import { objectsIn } from '../../shared/json';
 import type { Item } from '../operation';

@@ -1,6 +1,6 @@
 import type { WriteWork } from '../../shared/n8n/operation';
 import { defined } from '../../shared/json';
-import { readList } from '../../shared/n8n/readers';
+import { readList } from '../../shared/n8n/fields/readers';
 import type { JsonObject } from '../../shared/http';
 import type { DeclaredCall } from '../calls';
 import type { OperationId } from '../api/contract';
@@ -9,7 +9,7 @@ import { itemFailures } from '../api/errors/itemFailures';
 import { failureFromItems } from '../api/errors/refusals';
 import { isSameId } from '../api/ids';
 import { ApiFailure } from '../../shared/errors/apiFailure';
-import { identify } from '../api/findUser';
+import { identify } from '../api/users/findUser';
 import type { Item } from '../operation';
 import { accountIdOf, emailOf, guid, organizationIdOf } from '../parameters';
 import { writing } from './plannedWrites';

@@ -4,7 +4,7 @@ import type { AdminClient } from '../api/client';
 import type { UserFacts } from '../api/contract';
 import { createFailure } from '../api/errors/catalogue';
 import { canonicalId, isSameId } from '../api/ids';
-import { usersRequest } from '../api/userRecord';
+import { usersRequest } from '../api/users/userRecord';
 
 /**
  * The id of a user's membership in an account. Profiles show open memberships only, or without ids, and so

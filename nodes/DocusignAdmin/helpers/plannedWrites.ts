@@ -4,7 +4,7 @@ import { objectIn } from '../../shared/json';
 import type { WriteWork } from '../../shared/n8n/operation';
 import type { AdminClient } from '../api/client';
 import type { Facts, OperationId } from '../api/contract';
-import { forgetUser, noteWrite } from '../api/users';
+import { forgetUser, noteWrite } from '../api/users/users';
 import type { Judgement } from '../api/writes';
 import type { Item } from '../operation';
 

@@ -1,7 +1,7 @@
 import { invalidInput } from '../../shared/errors/input';
 import type { JsonObject, JsonValue } from '../../shared/http';
 import { objectsIn } from '../../shared/json';
-import { readText } from '../../shared/n8n/readers';
+import { readText } from '../../shared/n8n/fields/readers';
 import type { AdminClient } from '../api/client';
 
 /** Products and their permission profiles, by name or ID. */

@@ -1,7 +1,7 @@
 import { defined } from '../../shared/json';
 import { federatedStatusToSend, languagePublished, idPublished } from '../api/contract/values';
 import type { JsonObject, JsonValue } from '../../shared/http';
-import { isBlank, isNoId, readBoolean, readList, readText } from '../../shared/n8n/readers';
+import { isBlank, isNoId, readBoolean, readList, readText } from '../../shared/n8n/fields/readers';
 import { invalidInput } from '../../shared/errors/input';
 import { optionalAccountId } from '../parameters';
 

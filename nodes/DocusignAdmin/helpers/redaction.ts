@@ -4,7 +4,7 @@ import type { JsonValue } from '../../shared/http';
 import type { AdminClient } from '../api/client';
 import type { MembershipFacts, UserFacts } from '../api/contract';
 import { isSameId } from '../api/ids';
-import { isClosedMembership, usersRequest } from '../api/userRecord';
+import { isClosedMembership, usersRequest } from '../api/users/userRecord';
 
 /** Docusign redacts the data of a membership a day after it was closed, and not before. */
 

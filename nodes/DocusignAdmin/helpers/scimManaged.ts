@@ -6,11 +6,11 @@ import type { OperationId, UserFacts } from '../api/contract';
 import { VERBS } from '../api/contract/verbs';
 import { createFailure } from '../api/errors/catalogue';
 import { addressNotTold } from '../api/errors/failures';
-import { readOption } from '../../shared/n8n/readers';
-import type { UserReference } from '../api/findUser';
-import { emailOf, isClosedUser } from '../api/userRecord';
-import { userById } from '../api/users';
-import { whoHas } from '../api/whoHas';
+import { readOption } from '../../shared/n8n/fields/readers';
+import type { UserReference } from '../api/users/findUser';
+import { emailOf, isClosedUser } from '../api/users/userRecord';
+import { userById } from '../api/users/users';
+import { whoHas } from '../api/users/whoHas';
 import { organizationIdOf, userReference } from '../parameters';
 import type { Item } from '../operation';
 

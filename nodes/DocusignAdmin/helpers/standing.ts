@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../shared/http';
 import { invalidInput } from '../../shared/errors/input';
 import { createFailure } from '../api/errors/catalogue';
-import { findUser } from '../api/findUser';
-import { addressOf, isClosedMembership, isClosedUser } from '../api/userRecord';
-import { factsOf } from '../api/users';
+import { findUser } from '../api/users/findUser';
+import { addressOf, isClosedMembership, isClosedUser } from '../api/users/userRecord';
+import { factsOf } from '../api/users/users';
 import type { UserFacts } from '../api/contract';
 import type { Item } from '../operation';
 import { organizationIdOf, userReference } from '../parameters';

@@ -8,7 +8,7 @@ import { accountsOf } from '../api/accounts';
 import type { JsonObject } from '../../shared/http';
 import { searchNotDone } from '../../shared/errors/searchNotDone';
 import { idText } from '../../shared/json';
-import { emailOf, isClosedUser, usersRequest } from '../api/userRecord';
+import { emailOf, isClosedUser, usersRequest } from '../api/users/userRecord';
 import { withPicker, type Picker } from './picker';
 
 /** Where the next page of the list begins: in which account, and at what place in its list. */

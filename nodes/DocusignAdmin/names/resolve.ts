@@ -5,7 +5,7 @@ import { invalidInput } from '../../shared/errors/input';
 import type { JsonObject, JsonValue } from '../../shared/http';
 import { isObject, isPlainObject, objectsIn } from '../../shared/json';
 import type { ItemParameters } from '../../shared/n8n/operation';
-import { isBlank, isNoId, readList, readText } from '../../shared/n8n/readers';
+import { isBlank, isNoId, readList, readText } from '../../shared/n8n/fields/readers';
 import { idByName, onlyOne } from './match';
 
 /** Where names are looked for. */

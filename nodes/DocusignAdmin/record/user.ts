@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../shared/http';
 import { known, objectsIn } from '../../shared/json';
 import { federatedStatusPublished } from '../api/contract/values';
-import { emailOf } from '../api/userRecord';
+import { emailOf } from '../api/users/userRecord';
 import { lifecycleOf } from './lifecycle';
 import { membershipsOf } from './membership';
 import { lowerCase } from './values';

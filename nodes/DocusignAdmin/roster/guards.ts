@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../shared/http';
 import { objectsIn } from '../../shared/json';
 import { isSameId } from '../api/ids';
-import { addressKey } from '../api/userRecord';
+import { addressKey } from '../api/users/userRecord';
 import { addressesOf } from './state';
 import type { Action, RosterSettings } from './types';
 import { CLOSED } from './view';

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../shared/http';
-import { isSameAddress } from '../api/userRecord';
+import { isSameAddress } from '../api/users/userRecord';
 import { guard, type GuardFacts } from './guards';
 import { addressesOf, meantBy, type StateIndex } from './state';
 import type { Change } from './types';

@@ -1,7 +1,7 @@
 import { invalidInput } from '../../shared/errors/input';
 import type { JsonObject, JsonValue } from '../../shared/http';
 import { isObject } from '../../shared/json';
-import { isBlank, readText } from '../../shared/n8n/readers';
+import { isBlank, readText } from '../../shared/n8n/fields/readers';
 import { canonicalId } from '../api/ids';
 import type { Named } from './types';
 

@@ -1,7 +1,7 @@
 import { invalidInput } from '../../shared/errors/input';
 import type { JsonObject, JsonValue } from '../../shared/http';
 import { isObject, parseJson } from '../../shared/json';
-import { isBlank, readList, readText } from '../../shared/n8n/readers';
+import { isBlank, readList, readText } from '../../shared/n8n/fields/readers';
 import { referenceText } from './names';
 
 /** The fields of a roster, and how an item calls them unless it is told otherwise. */

@@ -1,5 +1,5 @@
 import { invalidInput } from '../../shared/errors/input';
-import { addressKey } from '../api/userRecord';
+import { addressKey } from '../api/users/userRecord';
 import { findNamed, listed } from './names';
 import { COUNTED, type RosterRow } from './people';
 import type { Named, Person, RosterLists } from './types';

@@ -1,6 +1,6 @@
 import { digestOf } from './canonical';
 import { ACTIONS, type Change, type PlanCounts, type PlanItem } from './types';
-import { addressKey } from '../api/userRecord';
+import { addressKey } from '../api/users/userRecord';
 
 const placeOf = ({ action, email, account_id, user_id = '', after }: Change): string =>
 	[

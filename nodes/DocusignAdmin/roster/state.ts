@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../shared/http';
 import { known, objectsIn } from '../../shared/json';
 import { canonicalId, isSameId } from '../api/ids';
-import { addressKey, emailOf, emailsOf, isClosedUser } from '../api/userRecord';
+import { addressKey, emailOf, emailsOf, isClosedUser } from '../api/users/userRecord';
 import { isEveryone } from './names';
 import type { RosterState } from './types';
 

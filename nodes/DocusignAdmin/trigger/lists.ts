@@ -2,8 +2,8 @@ import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { ApiRequest, JsonObject } from '../../shared/http';
 import type { AdminClient } from '../api/client';
 import { isFailure, isLimit } from '../api/errors/catalogue';
-import { profileAccess } from '../api/profileAccess';
-import { readProfile } from '../api/profiles';
+import { profileAccess } from '../api/users/profileAccess';
+import { readProfile } from '../api/users/profiles';
 import { ORGANIZATION_STREAM, type ListRead, type Scope } from './detection';
 
 /** Docusign takes times to the second. */

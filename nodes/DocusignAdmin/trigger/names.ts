@@ -1,5 +1,5 @@
 import { ApiFailure } from '../../shared/errors/apiFailure';
-import type { Resolved } from '../../shared/n8n/itemContext';
+import type { Resolved } from '../../shared/n8n/items/itemContext';
 import type { ItemParameters } from '../../shared/n8n/operation';
 import type { AdminClient } from '../api/client';
 import { resolveNames } from '../names/resolve';

@@ -1,15 +1,15 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import type { JsonValue } from '../../shared/http';
-import { checkFields } from '../../shared/n8n/checkFields';
-import { itemParametersOf, type Resolved } from '../../shared/n8n/itemContext';
+import { checkFields } from '../../shared/n8n/fields/checkFields';
+import { itemParametersOf, type Resolved } from '../../shared/n8n/items/itemContext';
 import type { ItemParameters } from '../../shared/n8n/operation';
-import { readBoolean, readList, readNumber, readOption } from '../../shared/n8n/readers';
+import { readBoolean, readList, readNumber, readOption } from '../../shared/n8n/fields/readers';
 import { invalidInput } from '../../shared/errors/input';
 import { accountIds, organizationId } from '../parameters';
 import type { FirstRun, UserEventName } from './detection';
 import { properties } from './properties';
-import { recordFormatOf } from '../helpers/recordFormat';
+import { recordFormatOf } from '../helpers/userList/recordFormat';
 
 export interface Watched {
 	organizationId: string;

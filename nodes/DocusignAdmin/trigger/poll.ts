@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { openClient } from '../api/n8n/openClient';
-import { profileAccess } from '../api/profileAccess';
+import { profileAccess } from '../api/users/profileAccess';
 import { RunCache } from '../../shared/runCache';
 import type { AdminClient } from '../api/client';
 import { accountsInScope, inAccounts, streamsOf } from './accounts';

@@ -3,8 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { accounts } from '../descriptions/accounts';
 import { organizationLocator } from '../descriptions/locators';
 import { notice } from '../descriptions/notices';
-import { simplify } from '../../shared/n8n/descriptions';
-import { recordFormat } from '../helpers/recordFormat';
+import { simplify } from '../../shared/n8n/fields/descriptions';
+import { recordFormat } from '../helpers/userList/recordFormat';
 import { authenticationField } from '../api/n8n/credentialType';
 
 export const events: INodeProperties = {

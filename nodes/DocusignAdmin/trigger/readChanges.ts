@@ -2,7 +2,7 @@ import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { JsonObject } from '../../shared/http';
 import type { AdminClient } from '../api/client';
 import { isLimit } from '../api/errors/catalogue';
-import { emailOf } from '../api/userRecord';
+import { emailOf } from '../api/users/userRecord';
 import {
 	Poll,
 	type ListRead,

@@ -1,7 +1,7 @@
 import { noUsers } from '../api/errors/failures';
 import type { JsonObject } from '../../shared/http';
 import type { AdminClient } from '../api/client';
-import { emailOf } from '../api/userRecord';
+import { emailOf } from '../api/users/userRecord';
 import { Poll, type Scope, type StreamId, type UserEvent, type UserEventName } from './detection';
 import { profileOf, readList } from './lists';
 

@@ -1,5 +1,5 @@
 import { defined } from '../../shared/json';
-import { inFormat, type recordFormatOf } from '../helpers/recordFormat';
+import { inFormat, type recordFormatOf } from '../helpers/userList/recordFormat';
 import { recordField, recordValues } from '../record/change';
 import { normalizedUserOf } from '../record/user';
 import type { UserEvent } from './detection';

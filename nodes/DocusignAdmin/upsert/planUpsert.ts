@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../shared/http';
-import { isClosedUser } from '../api/userRecord';
-import { joiningOf } from '../roster/joining';
-import { planningOf } from '../roster/planning';
+import { isClosedUser } from '../api/users/userRecord';
+import { joiningOf } from '../roster/planning/joining';
+import { planningOf } from '../roster/planning/planning';
 import { inOrder } from '../roster/seal';
 import { meantBy } from '../roster/state';
 import type { Change, RosterSettings, RosterState } from '../roster/types';

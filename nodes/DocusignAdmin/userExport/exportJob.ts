@@ -2,7 +2,7 @@ import { createFailure } from '../api/errors/catalogue';
 import { VERBS } from '../api/contract/verbs';
 import type { JsonObject } from '../../shared/http';
 import { objectIn, objectsIn } from '../../shared/json';
-import { plainText, readErrorText } from '../../shared/transport/errorText';
+import { plainText, readErrorText } from '../../shared/transport/answers/errorText';
 
 /** A file of an export: one for each of Docusign's sites. */
 export interface ExportResult {

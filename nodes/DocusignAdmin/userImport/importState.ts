@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../shared/http';
 import { objectsIn } from '../../shared/json';
-import { plainText } from '../../shared/transport/errorText';
+import { plainText } from '../../shared/transport/answers/errorText';
 
 /** How an import stands (`OrganizationImportResponse`). */
 export type ImportState =

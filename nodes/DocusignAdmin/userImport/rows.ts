@@ -2,7 +2,7 @@ import { invalidInput } from '../../shared/errors/input';
 import type { ApiFailure } from '../../shared/errors/apiFailure';
 import type { JsonObject, JsonValue } from '../../shared/http';
 import { isObject } from '../../shared/json';
-import { addressKey } from '../api/userRecord';
+import { addressKey } from '../api/users/userRecord';
 import { isFormula } from '../userExport/writeCsv';
 import { ALSO, FIELDS, NEEDED, type Field, type ImportKind } from './columns';
 

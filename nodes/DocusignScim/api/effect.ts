@@ -1,8 +1,8 @@
 import { isObject } from '../../shared/json';
 import type { JsonObject, JsonValue } from '../../shared/http';
-import { attributeOf, truthOf } from './attributes';
+import { attributeOf, truthOf } from './records/attributes';
 import type { PatchOperation } from './patch';
-import { isExtension } from './schemas';
+import { isExtension } from './records/schemas';
 
 /** How far a record is what was asked for: by attribute paths. */
 export interface Effect {

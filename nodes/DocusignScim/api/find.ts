@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../shared/http';
-import { attributeOf } from './attributes';
+import { attributeOf } from './records/attributes';
 import type { ScimClient } from './client';
 import { scimFailure } from './errors/catalogue';
 import { compare } from './filter';

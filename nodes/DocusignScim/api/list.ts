@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../shared/http';
 import { isObject } from '../../shared/json';
-import { attributeOf } from './attributes';
+import { attributeOf } from './records/attributes';
 
 /** One page of a list. `total`: how many records the whole list has, where the server says so. */
 export interface ListPage {

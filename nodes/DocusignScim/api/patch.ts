@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../shared/http';
 import { element } from './filter';
-import { PATCH_SCHEMA } from './schemas';
+import { PATCH_SCHEMA } from './records/schemas';
 
 /** One step of a PATCH (RFC 7644 section 3.5.2). */
 export interface PatchOperation {

@@ -1,7 +1,7 @@
 import type { ApiRequest, ApiResponse, JsonObject, Send } from '../../shared/http';
 import { isObject, parseJson } from '../../shared/json';
-import { attributeOf } from './attributes';
-import { ERROR_SCHEMA } from './schemas';
+import { attributeOf } from './records/attributes';
+import { ERROR_SCHEMA } from './records/schemas';
 
 /** The media type of SCIM (RFC 7644 section 3.1); servers may answer with plain JSON. */
 const MEDIA_TYPE = 'application/scim+json';

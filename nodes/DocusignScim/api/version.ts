@@ -1,6 +1,6 @@
 import { objectIn } from '../../shared/json';
 import type { JsonObject } from '../../shared/http';
-import { attributeOf } from './attributes';
+import { attributeOf } from './records/attributes';
 
 /** A resource as a server showed it, and what it says of its version. */
 export interface Shown {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { EMPTY_IS_NOT_SENT, EMPTY_STAYS, clearFields } from '../../shared/n8n/fields';
-import { text } from '../../shared/n8n/descriptions';
+import { EMPTY_IS_NOT_SENT, EMPTY_STAYS, clearFields } from '../../shared/n8n/fields/fields';
+import { text } from '../../shared/n8n/fields/descriptions';
 
 /** The fields of users and groups. */
 

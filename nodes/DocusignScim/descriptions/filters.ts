@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { text } from '../../shared/n8n/descriptions';
+import { text } from '../../shared/n8n/fields/descriptions';
 
 const EXTERNAL_ID = '00u1a2b3c4d5e6f7g8h9';
 

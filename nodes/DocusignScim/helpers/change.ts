@@ -4,7 +4,7 @@ import type { WriteOptions } from '../api/client';
 import { isScimFailure } from '../api/errors/catalogue';
 import type { Effect } from '../api/effect';
 import { hasVersion, isEtag, versionOf } from '../api/version';
-import { readText } from '../../shared/n8n/readers';
+import { readText } from '../../shared/n8n/fields/readers';
 import type { WritePlan } from '../../shared/n8n/operation';
 import type { Item } from '../operation';
 import { confirmed, standsAlready } from './confirmed';

@@ -1,6 +1,6 @@
 import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { JsonObject } from '../../shared/http';
-import { readBoolean } from '../../shared/n8n/readers';
+import { readBoolean } from '../../shared/n8n/fields/readers';
 import { scimFailure } from '../api/errors/catalogue';
 import type { Item } from '../operation';
 import type { Change } from './change';

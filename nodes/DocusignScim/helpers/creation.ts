@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../shared/http';
 import { objectIn } from '../../shared/json';
 import type { WritePlan } from '../../shared/n8n/operation';
-import { attributeOf } from '../api/attributes';
+import { attributeOf } from '../api/records/attributes';
 import { sameResource } from '../api/effect';
 import { scimFailure } from '../api/errors/catalogue';
 import { idOf } from '../api/list';

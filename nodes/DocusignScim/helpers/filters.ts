@@ -1,6 +1,6 @@
 import type { ApiRequest, JsonObject, JsonValue } from '../../shared/http';
 import { compare, every, type Comparison } from '../api/filter';
-import { readBoolean, readText, readTime } from '../../shared/n8n/readers';
+import { readBoolean, readText, readTime } from '../../shared/n8n/fields/readers';
 import type { Item } from '../operation';
 
 /** What a filter of the node asks for: an attribute and how it is compared. */

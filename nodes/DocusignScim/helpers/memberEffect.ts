@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../shared/http';
-import { attributeOf } from '../api/attributes';
+import { attributeOf } from '../api/records/attributes';
 import type { Effect } from '../api/effect';
 
 /**

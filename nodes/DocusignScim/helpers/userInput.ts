@@ -1,7 +1,7 @@
-import type { UserFields } from '../api/user';
+import type { UserFields } from '../api/records/user';
 import { additionalUserFields } from '../descriptions/fields';
-import { readGiven } from '../../shared/n8n/fields';
-import { readBoolean, readText } from '../../shared/n8n/readers';
+import { readGiven } from '../../shared/n8n/fields/fields';
+import { readBoolean, readText } from '../../shared/n8n/fields/readers';
 import type { JsonObject, JsonValue } from '../../shared/http';
 import { jsonOf, required } from '../parameters';
 import type { Item } from '../operation';

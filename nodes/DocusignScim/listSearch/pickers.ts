@@ -7,13 +7,13 @@ import type {
 
 import type { JsonObject, JsonValue } from '../../shared/http';
 import { searchNotDone } from '../../shared/errors/searchNotDone';
-import { askForEditor } from '../../shared/n8n/askForEditor';
-import { attributeOf } from '../api/attributes';
+import { askForEditor } from '../../shared/n8n/requests/askForEditor';
+import { attributeOf } from '../api/records/attributes';
 import { isScimFailure } from '../api/errors/catalogue';
 import { compare, type Comparison } from '../api/filter';
 import { GROUPS, USERS } from '../api/find';
 import type { ListPage } from '../api/list';
-import { simplifyGroup, simplifyUser } from '../api/simplify';
+import { simplifyGroup, simplifyUser } from '../api/records/simplify';
 import { openClient } from '../openClient';
 
 const PICKER_PAGE = 100;

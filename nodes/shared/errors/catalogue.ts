@@ -1,4 +1,4 @@
-import type { ErrorText } from '../transport/errorText';
+import type { ErrorText } from '../transport/answers/errorText';
 import { ApiFailure, type ApiFailureDetails } from './apiFailure';
 import { fillMessage, type ErrorRow, type MessageFacts, type Vocabulary } from './messageTemplate';
 

@@ -1,5 +1,5 @@
 import type { HttpMethod } from '../http';
-import { mayHaveActed, type Outcome } from '../transport/classify';
+import { mayHaveActed, type Outcome } from '../transport/answers/classify';
 import { wordsOf, type Extras } from './catalogue';
 import type { MessageFacts } from './messageTemplate';
 import { describeReason } from './networkReason';

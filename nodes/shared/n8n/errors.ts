@@ -1,7 +1,7 @@
 import { NodeApiError, type IDataObject, type INode, type JsonObject } from 'n8n-workflow';
 
 import { ApiFailure } from '../errors/apiFailure';
-import { linked, signInText } from './signInText';
+import { linked, signInText } from './requests/signInText';
 
 type Declared = NonNullable<ConstructorParameters<typeof NodeApiError>[2]>;
 

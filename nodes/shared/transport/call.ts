@@ -2,7 +2,7 @@ import type { ApiFailure } from '../errors/apiFailure';
 import type { Attempt, Failed } from '../errors/fromOutcome';
 import type { ApiRequest, ApiResponse } from '../http';
 import { joined, joinedWith } from './cancellation';
-import { mayHaveActed, type Expectation } from './classify';
+import { mayHaveActed, type Expectation } from './answers/classify';
 import { decideRetry, type RetryQuestion } from './retryPolicy';
 import { sendOnce, type Sent, type Way } from './sendOnce';
 import { demandWholePath } from './pathGuard';

@@ -1,4 +1,4 @@
-import type { Outcome, Throttled } from './classify';
+import type { Outcome, Throttled } from './answers/classify';
 
 export interface RetryQuestion {
 	outcome: Exclude<Outcome, { kind: 'ok' }>;

@@ -1,9 +1,9 @@
 import type { ApiRequest, Send } from '../http';
-import { classify, type Expectation, type Outcome, type Throttled } from './classify';
+import { classify, type Expectation, type Outcome, type Throttled } from './answers/classify';
 import type { Clock } from './clock';
-import { readLimitHeaders } from './limitHeaders';
+import { readLimitHeaders } from './limits/limitHeaders';
 import { AFTER_RESET_MS } from './retryPolicy';
-import { LimitAhead, type RunOptions, type Throttle } from './throttle';
+import { LimitAhead, type RunOptions, type Throttle } from './limits/throttle';
 
 /** The way out of a run. */
 export interface Way {

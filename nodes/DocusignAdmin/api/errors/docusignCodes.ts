@@ -1,4 +1,4 @@
-import type { ErrorText } from '../../../shared/transport/errorText';
+import type { ErrorText } from '../../../shared/transport/answers/errorText';
 import type { ErrorCode } from './catalogue';
 
 interface Match {

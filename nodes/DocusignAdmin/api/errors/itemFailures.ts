@@ -1,6 +1,10 @@
 import { wordsOf } from '../../../shared/errors/catalogue';
 import { isObject } from '../../../shared/json';
-import { plainText, readErrorText, type ErrorText } from '../../../shared/transport/errorText';
+import {
+	plainText,
+	readErrorText,
+	type ErrorText,
+} from '../../../shared/transport/answers/errorText';
 
 /** One part of a request that failed inside an answer with status 200. */
 export interface ItemFailure {

@@ -8,7 +8,7 @@ import {
 	type Failed,
 	type Refused,
 } from '../../../shared/errors/fromOutcome';
-import type { ErrorText } from '../../../shared/transport/errorText';
+import type { ErrorText } from '../../../shared/transport/answers/errorText';
 import { createFailure, type AdminFacts, type ErrorCode } from './catalogue';
 import { matchCode } from './docusignCodes';
 import type { ItemFailure } from './itemFailures';

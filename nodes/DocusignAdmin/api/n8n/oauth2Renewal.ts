@@ -3,7 +3,7 @@ import { passesSoon } from '../../../../credentials/shared/oauth/oauthFailure';
 import { rowOf, createFailure, isFailure } from '../errors/catalogue';
 import { wordsOf } from '../../../shared/errors/catalogue';
 import { describeReason } from '../../../shared/errors/networkReason';
-import { readErrorText } from '../../../shared/transport/errorText';
+import { readErrorText } from '../../../shared/transport/answers/errorText';
 
 /**
  * What n8n throws when a connection (Authorization Code Grant) cannot be renewed. From 2.x on it

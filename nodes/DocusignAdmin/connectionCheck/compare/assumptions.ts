@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../../shared/http';
 import { objectIn, objectsIn } from '../../../shared/json';
-import { readLimitHeaders } from '../../../shared/transport/limitHeaders';
+import { readLimitHeaders } from '../../../shared/transport/limits/limitHeaders';
 import { isGuid } from '../../api/published/formats';
 import { headerFindings } from './columns';
 import { wordTold } from './differences';

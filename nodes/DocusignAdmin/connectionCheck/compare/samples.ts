@@ -7,7 +7,7 @@ import { scopesOf } from '../../api/contract/types';
 import { contextOf } from '../../api/errors/failures';
 import { scopesInUse } from '../../api/credential';
 import { isSameId } from '../../api/ids';
-import { addressOf } from '../../api/userRecord';
+import { addressOf } from '../../api/users/userRecord';
 import { EXPORT_TYPES } from '../../userExport/runExport';
 import { identityOf } from '../identity';
 import { lackedScopes } from '../probeAll';

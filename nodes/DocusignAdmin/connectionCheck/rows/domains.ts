@@ -1,4 +1,4 @@
-import { emailOf } from '../../api/userRecord';
+import { emailOf } from '../../api/users/userRecord';
 import type { JsonObject } from '../../../shared/http';
 import { ok, skipped, warning, type CheckResult } from '../checkResult';
 import { lackedScopes, recordsOf, type Findings } from '../probeAll';

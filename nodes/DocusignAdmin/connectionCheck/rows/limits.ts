@@ -1,4 +1,4 @@
-import { readLimitHeaders } from '../../../shared/transport/limitHeaders';
+import { readLimitHeaders } from '../../../shared/transport/limits/limitHeaders';
 import { ok, skipped, warning, type CheckResult } from '../checkResult';
 import type { Findings } from '../probeAll';
 import { utc } from '../texts';

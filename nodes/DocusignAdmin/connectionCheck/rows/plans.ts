@@ -1,7 +1,7 @@
 import { ApiFailure } from '../../../shared/errors/apiFailure';
 import type { OperationId } from '../../api/contract';
 import { isLimit } from '../../api/errors/catalogue';
-import { addressOf } from '../../api/userRecord';
+import { addressOf } from '../../api/users/userRecord';
 import { failed, ok, skipped, warning, type CheckResult } from '../checkResult';
 import { lackedScopes, recordsOf, type Findings } from '../probeAll';
 import { failureText, missingScopes } from '../texts';

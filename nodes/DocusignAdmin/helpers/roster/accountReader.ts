@@ -3,7 +3,7 @@ import { objectsIn } from '../../../shared/json';
 import { groupsOf } from '../../api/accounts';
 import type { AdminClient } from '../../api/client';
 import { canonicalId, isSameId } from '../../api/ids';
-import { addressKey } from '../../api/userRecord';
+import { addressKey } from '../../api/users/userRecord';
 import { addressesOf } from '../../roster/state';
 import { CLOSED } from '../../roster/view';
 import { membersOf } from './readState';

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../shared/http';
 import type { AdminClient } from '../../api/client';
-import { whoHas } from '../../api/whoHas';
+import { whoHas } from '../../api/users/whoHas';
 import { normalizedUser } from '../../record/user';
 import type { RosterState } from '../../roster/types';
 import { AccountReader } from './accountReader';

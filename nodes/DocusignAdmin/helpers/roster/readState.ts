@@ -2,9 +2,9 @@ import type { JsonObject } from '../../../shared/http';
 import { inLanes } from '../../../shared/inLanes';
 import type { AdminClient } from '../../api/client';
 import { isFailure } from '../../api/errors/catalogue';
-import { readProfile } from '../../api/profiles';
-import { usersRequest } from '../../api/userRecord';
-import { whoHas } from '../../api/whoHas';
+import { readProfile } from '../../api/users/profiles';
+import { usersRequest } from '../../api/users/userRecord';
+import { whoHas } from '../../api/users/whoHas';
 import { normalizedUser } from '../../record/user';
 import {
 	mayAdminister,
@@ -12,8 +12,8 @@ import {
 	usersInExport,
 	usersToConfirm,
 	usersToRead,
-} from '../../roster/reading';
-import type { RosterInput } from '../../roster/planning';
+} from '../../roster/planning/reading';
+import type { RosterInput } from '../../roster/planning/planning';
 import { indexState } from '../../roster/state';
 import type { Person, RosterLists, RosterSettings, RosterState } from '../../roster/types';
 import { exportedProfiles, MANY_RECORDS } from './exportedProfiles';

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../shared/http';
 import { invalidInput } from '../../../shared/errors/input';
-import { readOption } from '../../../shared/n8n/readers';
+import { readOption } from '../../../shared/n8n/fields/readers';
 import type { Item, Operation } from '../../operation';
 import { identityOf } from '../../connectionCheck/identity';
 import type { AdminClient } from '../../api/client';

@@ -3,12 +3,12 @@ import { defined, isObject, objectIn, objectsIn } from '../../../shared/json';
 import type { AdminClient } from '../../api/client';
 import type { Facts, OperationId, UserFacts } from '../../api/contract';
 import { idPublished } from '../../api/contract/values';
-import { identify } from '../../api/findUser';
-import { factsOf, forgetUser } from '../../api/users';
-import type { Step } from '../../roster/apply';
+import { identify } from '../../api/users/findUser';
+import { factsOf, forgetUser } from '../../api/users/users';
+import type { Step } from '../../roster/applying/apply';
 import { pick, USER_FIELDS } from '../../roster/view';
-import { addedMember } from '../addedMember';
-import { closeMemberships, userToClose } from '../closing';
+import { addedMember } from '../creating/addedMember';
+import { closeMemberships, userToClose } from '../closing/closing';
 import type { PlannedWrite } from '../plannedWrites';
 
 const idOf = (value: JsonValue): JsonObject => ({ id: idPublished(objectIn(value).id) });

@@ -1,4 +1,4 @@
-import { readList } from '../../../shared/n8n/readers';
+import { readList } from '../../../shared/n8n/fields/readers';
 import { accountIdsOf, accountsOf, groupsOf, permissionProfilesOf } from '../../api/accounts';
 import type { AdminClient } from '../../api/client';
 import { canonicalId } from '../../api/ids';

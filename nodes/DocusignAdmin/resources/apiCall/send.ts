@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { locator } from '../../descriptions/locators';
 import { apiCallOptions } from '../../descriptions/options';
-import { planApiCall } from '../../helpers/apiCall';
+import { planApiCall } from '../../helpers/apiCall/apiCall';
 import type { Operation } from '../../operation';
 
 const json = (

@@ -2,9 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { invalidInput } from '../../../shared/errors/input';
 import { objectIn } from '../../../shared/json';
-import { readBoolean, readOption } from '../../../shared/n8n/readers';
-import { identify } from '../../api/findUser';
-import { isSameAddress } from '../../api/userRecord';
+import { readBoolean, readOption } from '../../../shared/n8n/fields/readers';
+import { identify } from '../../api/users/findUser';
+import { isSameAddress } from '../../api/users/userRecord';
 import { organizationLocator, userLocator } from '../../descriptions/locators';
 import { redactNotice } from '../../descriptions/notices';
 import { changeOptions } from '../../descriptions/options';

@@ -1,6 +1,6 @@
-import { text } from '../../../shared/n8n/descriptions';
+import { text } from '../../../shared/n8n/fields/descriptions';
 import { defined } from '../../../shared/json';
-import { readText } from '../../../shared/n8n/readers';
+import { readText } from '../../../shared/n8n/fields/readers';
 import type { JsonObject } from '../../../shared/http';
 import { accountLocator, organizationLocator } from '../../descriptions/locators';
 import { createOptions } from '../../descriptions/options';

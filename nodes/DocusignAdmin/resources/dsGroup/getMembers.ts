@@ -1,4 +1,4 @@
-import { returnAllAndLimit } from '../../../shared/n8n/descriptions';
+import { returnAllAndLimit } from '../../../shared/n8n/fields/descriptions';
 import { dsGroupLocator } from '../../descriptions/dsGroupFields';
 import { accountLocator, organizationLocator } from '../../descriptions/locators';
 import { listOptions } from '../../descriptions/options';

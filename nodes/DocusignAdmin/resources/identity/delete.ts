@@ -2,14 +2,14 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { JsonObject } from '../../../shared/http';
 import { objectIn } from '../../../shared/json';
-import { readList } from '../../../shared/n8n/readers';
+import { readList } from '../../../shared/n8n/fields/readers';
 import { organizationLocator, userLocator } from '../../descriptions/locators';
 import { scimNotice } from '../../descriptions/notices';
 import { changeOptions } from '../../descriptions/options';
 import { writing } from '../../helpers/plannedWrites';
 import { warningsBefore } from '../../helpers/beforeChange';
 import { changing } from '../../helpers/userCalls';
-import { identify } from '../../api/findUser';
+import { identify } from '../../api/users/findUser';
 import type { Operation } from '../../operation';
 import { guid, organizationIdOf, userReference } from '../../parameters';
 

@@ -5,7 +5,7 @@ import { accountIdOf, organizationIdOf, userReference } from '../../parameters';
 import type { Operation } from '../../operation';
 import { writing } from '../../helpers/plannedWrites';
 import type { JsonObject } from '../../../shared/http';
-import { identify } from '../../api/findUser';
+import { identify } from '../../api/users/findUser';
 import { membershipIdIn } from '../../helpers/membershipId';
 import { warningsBefore } from '../../helpers/beforeChange';
 import { changing, USERS_OF_ACCOUNT } from '../../helpers/userCalls';

@@ -4,7 +4,7 @@ import { changeOptions } from '../../descriptions/options';
 import { accountIdOf, organizationIdOf, userReference } from '../../parameters';
 import type { Operation } from '../../operation';
 import { writing } from '../../helpers/plannedWrites';
-import { closedUser, closeMemberships, userToClose } from '../../helpers/closing';
+import { closedUser, closeMemberships, userToClose } from '../../helpers/closing/closing';
 import { warningsBefore } from '../../helpers/beforeChange';
 import { changing, NAMESAKES } from '../../helpers/userCalls';
 

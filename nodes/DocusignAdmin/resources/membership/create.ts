@@ -6,7 +6,7 @@ import { accountLocator, organizationLocator, userLocator } from '../../descript
 import { scimNotice } from '../../descriptions/notices';
 import { changeOptions } from '../../descriptions/options';
 import * as fields from '../../descriptions/userFields';
-import { addedMember } from '../../helpers/addedMember';
+import { addedMember } from '../../helpers/creating/addedMember';
 import { warningsBefore } from '../../helpers/beforeChange';
 import { writing } from '../../helpers/plannedWrites';
 import { memberBody } from '../../helpers/profileChange';

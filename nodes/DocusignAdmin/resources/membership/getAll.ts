@@ -1,13 +1,13 @@
 import { accountLocator, organizationLocator } from '../../descriptions/locators';
-import { returnAllAndLimit, simplify } from '../../../shared/n8n/descriptions';
+import { returnAllAndLimit, simplify } from '../../../shared/n8n/fields/descriptions';
 import { listOptions } from '../../descriptions/options';
 import { userFilters } from '../../descriptions/userFilters';
 import type { Operation } from '../../operation';
-import { includeProfile, withProfiles } from '../../helpers/includeProfile';
-import { includeDsGroups, includeLicense } from '../../helpers/listWishes';
-import { recordFormat, shapeOfUser } from '../../helpers/recordFormat';
+import { includeProfile, withProfiles } from '../../helpers/userList/includeProfile';
+import { includeDsGroups, includeLicense } from '../../helpers/userList/listWishes';
+import { recordFormat, shapeOfUser } from '../../helpers/userList/recordFormat';
 import { ORGANIZATION_PATH } from '../../helpers/routing';
-import { membershipAccount, memberships } from '../../helpers/userList';
+import { membershipAccount, memberships } from '../../helpers/userList/userList';
 import { PROFILES_OF_LIST, USERS_OF_ACCOUNT } from '../../helpers/userCalls';
 
 export const getAll: Operation = {

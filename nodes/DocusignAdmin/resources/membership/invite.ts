@@ -1,7 +1,7 @@
 import { defined, objectIn } from '../../../shared/json';
 import { VERBS } from '../../api/contract/verbs';
 import { createFailure } from '../../api/errors/catalogue';
-import { identify } from '../../api/findUser';
+import { identify } from '../../api/users/findUser';
 import { accountLocator, organizationLocator, userLocator } from '../../descriptions/locators';
 import { scimNotice } from '../../descriptions/notices';
 import { changeOptions } from '../../descriptions/options';

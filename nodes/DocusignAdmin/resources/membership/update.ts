@@ -5,12 +5,12 @@ import { changeOptions } from '../../descriptions/options';
 import * as fields from '../../descriptions/userFields';
 import { accountIdOf, organizationIdOf, userReference } from '../../parameters';
 import type { Operation } from '../../operation';
-import { clearFields, readChanges } from '../../../shared/n8n/fields';
+import { clearFields, readChanges } from '../../../shared/n8n/fields/fields';
 import { writing, type PlannedWrite } from '../../helpers/plannedWrites';
 import type { Contract } from '../../api/contract';
 
 import type { JsonObject } from '../../../shared/http';
-import { identify } from '../../api/findUser';
+import { identify } from '../../api/users/findUser';
 import { memberBody } from '../../helpers/profileChange';
 import { warningsBefore } from '../../helpers/beforeChange';
 import { changing } from '../../helpers/userCalls';

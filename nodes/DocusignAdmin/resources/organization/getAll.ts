@@ -1,5 +1,5 @@
 import { listOptions } from '../../descriptions/options';
-import { returnAllAndLimit } from '../../../shared/n8n/descriptions';
+import { returnAllAndLimit } from '../../../shared/n8n/fields/descriptions';
 import type { Operation } from '../../operation';
 
 export const getAll: Operation = {

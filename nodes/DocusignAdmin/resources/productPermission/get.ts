@@ -2,7 +2,7 @@ import { accountLocator, organizationLocator, userLocator } from '../../descript
 import { readOptions } from '../../descriptions/options';
 import { inAccountOf } from '../../helpers/dsGroups';
 import { BY_EMAIL } from '../../helpers/userCalls';
-import { identify } from '../../api/findUser';
+import { identify } from '../../api/users/findUser';
 import type { Operation } from '../../operation';
 import { userReference } from '../../parameters';
 

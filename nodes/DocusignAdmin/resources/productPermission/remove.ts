@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { JsonObject } from '../../../shared/http';
-import { readList } from '../../../shared/n8n/readers';
+import { readList } from '../../../shared/n8n/fields/readers';
 import { accountLocator, organizationLocator, userLocator } from '../../descriptions/locators';
 import { scimNotice } from '../../descriptions/notices';
 import { changeOptions } from '../../descriptions/options';
@@ -10,7 +10,7 @@ import { writing } from '../../helpers/plannedWrites';
 import { productNamed, productsOf } from '../../helpers/products';
 import { warningsBefore } from '../../helpers/beforeChange';
 import { changing } from '../../helpers/userCalls';
-import { identify } from '../../api/findUser';
+import { identify } from '../../api/users/findUser';
 import type { Operation } from '../../operation';
 import { userReference } from '../../parameters';
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { text } from '../../../shared/n8n/descriptions';
+import { text } from '../../../shared/n8n/fields/descriptions';
 import { invalidInput } from '../../../shared/errors/input';
 import type { JsonObject } from '../../../shared/http';
 import { objectIn, objectsIn } from '../../../shared/json';
@@ -12,7 +12,7 @@ import { writing } from '../../helpers/plannedWrites';
 import { productsOf, profileOf } from '../../helpers/products';
 import { warningsBefore } from '../../helpers/beforeChange';
 import { changing } from '../../helpers/userCalls';
-import { identify } from '../../api/findUser';
+import { identify } from '../../api/users/findUser';
 import type { Operation } from '../../operation';
 import { userReference } from '../../parameters';
 

@@ -1,5 +1,5 @@
-import { dryRun } from '../../../shared/n8n/descriptions';
-import { readBoolean, readNumber } from '../../../shared/n8n/readers';
+import { dryRun } from '../../../shared/n8n/fields/descriptions';
+import { readBoolean, readNumber } from '../../../shared/n8n/fields/readers';
 import { organizationLocator } from '../../descriptions/locators';
 import { listOptions } from '../../descriptions/options';
 import { brakeFields, recordsFrom } from '../../descriptions/rosterFields';
@@ -8,9 +8,9 @@ import { rosterPort } from '../../helpers/roster/rosterPort';
 import { BY_EMAIL, GROUPS, MEMBERS, NAMESAKES, whereAdding } from '../../helpers/userCalls';
 import type { Item } from '../../operation';
 import { organizationIdOf } from '../../parameters';
-import { applyPlan } from '../../roster/apply';
-import { planItems } from '../../roster/planItems';
-import { DEFAULT_BRAKE, type Brake } from '../../roster/brake';
+import { applyPlan } from '../../roster/applying/apply';
+import { planItems } from '../../roster/applying/planItems';
+import { DEFAULT_BRAKE, type Brake } from '../../roster/applying/brake';
 
 function brakeOf(item: Item): Brake {
 	const number = (name: string, label: string, whole: boolean) =>

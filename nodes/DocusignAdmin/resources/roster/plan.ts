@@ -1,5 +1,5 @@
 import { objectIn } from '../../../shared/json';
-import { readBoolean, readList, readOption, readText } from '../../../shared/n8n/readers';
+import { readBoolean, readList, readOption, readText } from '../../../shared/n8n/fields/readers';
 import { organizationLocator } from '../../descriptions/locators';
 import { listOptions } from '../../descriptions/options';
 import * as fields from '../../descriptions/rosterFields';
@@ -12,7 +12,7 @@ import { demandNarrowed, organizationIdOf } from '../../parameters';
 import { findNamed } from '../../roster/names';
 import { readRoster, ROSTER_FIELDS } from '../../roster/people';
 import { resolvePeople } from '../../roster/resolve';
-import { planRoster } from '../../roster/plan';
+import { planRoster } from '../../roster/planning/plan';
 import type { RosterSettings } from '../../roster/types';
 
 const NOT_ON_ROSTER = ['report', 'close', 'ignore'] as const;

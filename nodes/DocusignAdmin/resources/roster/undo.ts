@@ -1,6 +1,6 @@
 import { recordsFrom } from '../../descriptions/rosterFields';
 import { rosterOperation } from '../../helpers/roster/rosterOperation';
-import { undoPlan } from '../../roster/undo';
+import { undoPlan } from '../../roster/applying/undo';
 
 export const undo = rosterOperation({
 	name: 'Undo',

@@ -1,6 +1,6 @@
 import { recordsFrom } from '../../descriptions/rosterFields';
 import { rosterOperation } from '../../helpers/roster/rosterOperation';
-import { verifyAudit } from '../../roster/audit';
+import { verifyAudit } from '../../roster/applying/audit';
 
 export const verify = rosterOperation({
 	name: 'Verify',

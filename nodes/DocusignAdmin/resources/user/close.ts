@@ -5,10 +5,15 @@ import { changeOptions } from '../../descriptions/options';
 import { accountIds, organizationIdOf, userReference } from '../../parameters';
 import type { MembershipFacts } from '../../api/contract';
 import type { Item, Operation } from '../../operation';
-import { readOption } from '../../../shared/n8n/readers';
+import { readOption } from '../../../shared/n8n/fields/readers';
 import { writing } from '../../helpers/plannedWrites';
 import { invalidInput } from '../../../shared/errors/input';
-import { closedUser, closeMemberships, openMemberships, userToClose } from '../../helpers/closing';
+import {
+	closedUser,
+	closeMemberships,
+	openMemberships,
+	userToClose,
+} from '../../helpers/closing/closing';
 import { warningsBefore } from '../../helpers/beforeChange';
 import { changing, NAMESAKES } from '../../helpers/userCalls';
 

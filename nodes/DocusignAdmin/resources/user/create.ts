@@ -1,7 +1,7 @@
 import { newUserFields } from '../../descriptions/newUser';
 import { createOptions } from '../../descriptions/options';
 import type { Operation } from '../../operation';
-import { creation, creationLock, newUser } from '../../helpers/newUser';
+import { creation, creationLock, newUser } from '../../helpers/creating/newUser';
 import { writing } from '../../helpers/plannedWrites';
 import { ORGANIZATION_PATH } from '../../helpers/routing';
 import { BY_EMAIL } from '../../helpers/userCalls';

@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { JsonObject } from '../../../shared/http';
 import { withFile } from '../../../shared/n8n/files';
-import { maxWait, optionsCollection } from '../../../shared/n8n/descriptions';
-import { readBoolean, readList, readNumber, readOption } from '../../../shared/n8n/readers';
+import { maxWait, optionsCollection } from '../../../shared/n8n/fields/descriptions';
+import { readBoolean, readList, readNumber, readOption } from '../../../shared/n8n/fields/readers';
 import { invalidInput } from '../../../shared/errors/input';
 import { accounts } from '../../descriptions/accounts';
 import { organizationLocator } from '../../descriptions/locators';

@@ -1,10 +1,10 @@
 import { organizationLocator, userLocator } from '../../descriptions/locators';
-import { simplify } from '../../../shared/n8n/descriptions';
+import { simplify } from '../../../shared/n8n/fields/descriptions';
 import { readOptions } from '../../descriptions/options';
 import { organizationIdOf, userReference } from '../../parameters';
 import type { Operation } from '../../operation';
-import { findUser } from '../../api/findUser';
-import { recordFormat, shapeOfUser } from '../../helpers/recordFormat';
+import { findUser } from '../../api/users/findUser';
+import { recordFormat, shapeOfUser } from '../../helpers/userList/recordFormat';
 import { BY_EMAIL } from '../../helpers/userCalls';
 
 export const get: Operation = {

@@ -5,15 +5,15 @@ import { changeOptions } from '../../descriptions/options';
 import * as fields from '../../descriptions/userFields';
 import { emailOf, organizationIdOf, userReference } from '../../parameters';
 import type { Operation } from '../../operation';
-import { clearFields, readChanges } from '../../../shared/n8n/fields';
+import { clearFields, readChanges } from '../../../shared/n8n/fields/fields';
 import { writing, type PlannedWrite } from '../../helpers/plannedWrites';
 import type { Contract, UserFacts } from '../../api/contract';
 
 import { createFailure } from '../../api/errors/catalogue';
 import type { JsonObject } from '../../../shared/http';
-import { identify } from '../../api/findUser';
+import { identify } from '../../api/users/findUser';
 import { memberBody, userBody } from '../../helpers/profileChange';
-import { openMemberships } from '../../helpers/closing';
+import { openMemberships } from '../../helpers/closing/closing';
 import { warningsBefore } from '../../helpers/beforeChange';
 import { changing } from '../../helpers/userCalls';
 

@@ -1,9 +1,9 @@
 import { scimNotice } from '../../descriptions/notices';
 import { newUserFields } from '../../descriptions/newUser';
 import { upsertOptions } from '../../descriptions/options';
-import { creationLock, newUser } from '../../helpers/newUser';
+import { creationLock, newUser } from '../../helpers/creating/newUser';
 import { writing } from '../../helpers/plannedWrites';
-import { upserting } from '../../helpers/upsert';
+import { upserting } from '../../helpers/creating/upsert';
 import { BY_EMAIL, GROUPS, MEMBERS, whereAdding } from '../../helpers/userCalls';
 import type { Operation } from '../../operation';
 

@@ -1,5 +1,5 @@
 import { importFields } from '../../descriptions/importFields';
-import { importing } from '../../helpers/userImports';
+import { importing } from '../../helpers/imports/userImports';
 import type { Operation } from '../../operation';
 
 export const close: Operation = {

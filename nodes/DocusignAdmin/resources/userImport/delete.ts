@@ -1,6 +1,6 @@
 import { organizationLocator } from '../../descriptions/locators';
 import { createOptions } from '../../descriptions/options';
-import { importId, importIdOf } from '../../helpers/importJobs';
+import { importId, importIdOf } from '../../helpers/imports/importJobs';
 import { writing } from '../../helpers/plannedWrites';
 import type { Operation } from '../../operation';
 import { organizationIdOf } from '../../parameters';

@@ -1,6 +1,6 @@
 import { organizationLocator } from '../../descriptions/locators';
 import { readOptions } from '../../descriptions/options';
-import { importId, importIdOf } from '../../helpers/importJobs';
+import { importId, importIdOf } from '../../helpers/imports/importJobs';
 import { IMPORT_PATH } from '../../helpers/routing';
 import type { Operation } from '../../operation';
 import { organizationIdOf } from '../../parameters';

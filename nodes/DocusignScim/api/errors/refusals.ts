@@ -8,8 +8,8 @@ import {
 	type Failed,
 	type Refused,
 } from '../../../shared/errors/fromOutcome';
-import { plainText, type ErrorText } from '../../../shared/transport/errorText';
-import { ERROR_SCHEMA } from '../schemas';
+import { plainText, type ErrorText } from '../../../shared/transport/answers/errorText';
+import { ERROR_SCHEMA } from '../records/schemas';
 import { scimFailure, type ScimContext, type ScimErrorCode } from './catalogue';
 
 /** Some servers write the types with a capital. */

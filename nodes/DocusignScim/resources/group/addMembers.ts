@@ -2,7 +2,7 @@ import { groupLocator, memberIds } from '../../descriptions/locators';
 import { changeOptions } from '../../descriptions/options';
 import { memberIdsOf } from '../../parameters';
 import type { Operation } from '../../operation';
-import { membersAmong } from '../../api/group';
+import { membersAmong } from '../../api/records/group';
 import { memberEffect } from '../../helpers/memberEffect';
 import { addMembers as additions, patchBody } from '../../api/patch';
 import { changePlan } from '../../helpers/change';

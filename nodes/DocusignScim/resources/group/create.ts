@@ -1,14 +1,14 @@
 import { additionalGroupFields, displayName } from '../../descriptions/fields';
 import { memberIds } from '../../descriptions/locators';
 import { createOptions } from '../../descriptions/options';
-import { readGiven } from '../../../shared/n8n/fields';
-import { readText } from '../../../shared/n8n/readers';
+import { readGiven } from '../../../shared/n8n/fields/fields';
+import { readText } from '../../../shared/n8n/fields/readers';
 import { jsonOf, memberList, required } from '../../parameters';
 import type { Item, Operation } from '../../operation';
 import type { JsonObject } from '../../../shared/http';
 import { idOf } from '../../api/list';
 import { groupPath, groupsByName } from '../../api/find';
-import { newGroup } from '../../api/group';
+import { newGroup } from '../../api/records/group';
 import { creationPlan } from '../../helpers/creation';
 
 const OPERATION = 'create the group';

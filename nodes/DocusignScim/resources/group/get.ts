@@ -1,10 +1,10 @@
-import { simplify } from '../../../shared/n8n/descriptions';
+import { simplify } from '../../../shared/n8n/fields/descriptions';
 import { groupLocator } from '../../descriptions/locators';
 import { includeMembers, readOptions } from '../../descriptions/options';
 import { groupIdOf } from '../../parameters';
 import type { Operation } from '../../operation';
 import { groupPath } from '../../api/find';
-import { simplifyGroup } from '../../api/simplify';
+import { simplifyGroup } from '../../api/records/simplify';
 import { filtered } from '../../helpers/filters';
 import { GROUP_PATH } from '../../helpers/target';
 

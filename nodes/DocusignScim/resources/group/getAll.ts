@@ -1,8 +1,8 @@
-import { returnAllAndLimit, simplify } from '../../../shared/n8n/descriptions';
+import { returnAllAndLimit, simplify } from '../../../shared/n8n/fields/descriptions';
 import { groupFilters } from '../../descriptions/filters';
 import { includeMembers, listOptions } from '../../descriptions/options';
 import type { Operation } from '../../operation';
-import { simplifyGroup } from '../../api/simplify';
+import { simplifyGroup } from '../../api/records/simplify';
 import { filteredList } from '../../helpers/filteredList';
 
 export const getAll: Operation = {

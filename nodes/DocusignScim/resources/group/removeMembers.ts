@@ -4,7 +4,7 @@ import { memberIdsOf } from '../../parameters';
 import type { WritePlan } from '../../../shared/n8n/operation';
 import type { Item, Operation } from '../../operation';
 import { isScimFailure } from '../../api/errors/catalogue';
-import { membersAmong } from '../../api/group';
+import { membersAmong } from '../../api/records/group';
 import { patchBody, removeMembers as removals } from '../../api/patch';
 import { versionToDemand } from '../../api/version';
 import type { JsonObject } from '../../../shared/http';

@@ -1,4 +1,4 @@
-import { returnAllAndLimit } from '../../../shared/n8n/descriptions';
+import { returnAllAndLimit } from '../../../shared/n8n/fields/descriptions';
 import { readOptions } from '../../descriptions/options';
 import type { Item, Operation } from '../../operation';
 import type { JsonObject } from '../../../shared/http';

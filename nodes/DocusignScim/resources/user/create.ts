@@ -3,7 +3,7 @@ import { createOptions } from '../../descriptions/options';
 import { required } from '../../parameters';
 import type { Operation } from '../../operation';
 import { usersByName } from '../../api/find';
-import { newUser } from '../../api/user';
+import { newUser } from '../../api/records/user';
 import { creationPlan } from '../../helpers/creation';
 import { wholeUser } from '../../helpers/userInput';
 

@@ -1,10 +1,10 @@
-import { simplify } from '../../../shared/n8n/descriptions';
+import { simplify } from '../../../shared/n8n/fields/descriptions';
 import { userLocator } from '../../descriptions/locators';
 import { readOptions } from '../../descriptions/options';
 import { userReference } from '../../parameters';
 import type { Operation } from '../../operation';
 import { userByName, userPath } from '../../api/find';
-import { simplifyUser } from '../../api/simplify';
+import { simplifyUser } from '../../api/records/simplify';
 import { USER_PATH } from '../../helpers/target';
 
 export const get: Operation = {

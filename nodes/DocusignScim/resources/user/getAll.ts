@@ -1,8 +1,8 @@
-import { returnAllAndLimit, simplify } from '../../../shared/n8n/descriptions';
+import { returnAllAndLimit, simplify } from '../../../shared/n8n/fields/descriptions';
 import { userFilters } from '../../descriptions/filters';
 import { listOptions } from '../../descriptions/options';
 import type { Operation } from '../../operation';
-import { simplifyUser } from '../../api/simplify';
+import { simplifyUser } from '../../api/records/simplify';
 import { filteredList } from '../../helpers/filteredList';
 
 export const getAll: Operation = {

@@ -4,7 +4,7 @@ import { changeOptions } from '../../descriptions/options';
 import type { Operation } from '../../operation';
 import { versionDemanded } from '../../api/capabilities';
 import { effectOf } from '../../api/effect';
-import { replacedUser } from '../../api/user';
+import { replacedUser } from '../../api/records/user';
 import { USER_PATH, userLock, userToChange } from '../../helpers/target';
 import { wholeUser } from '../../helpers/userInput';
 import { changePlan } from '../../helpers/change';

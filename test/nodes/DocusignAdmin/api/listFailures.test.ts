@@ -2,11 +2,11 @@ import { startSandbox, type FaultSpec, type Sandbox } from '../../../../sandbox'
 import { AdminClient } from '../../../../nodes/DocusignAdmin/api/client';
 import { contractOf } from '../../../../nodes/DocusignAdmin/api/contract';
 import { failureFromOutcome } from '../../../../nodes/DocusignAdmin/api/errors/refusals';
-import { usersRequest } from '../../../../nodes/DocusignAdmin/api/userRecord';
+import { usersRequest } from '../../../../nodes/DocusignAdmin/api/users/userRecord';
 import type { ApiResponse } from '../../../../nodes/shared/http';
 import { RunCache } from '../../../../nodes/shared/runCache';
 import { createCaller } from '../../../../nodes/shared/transport/call';
-import { createThrottle } from '../../../../nodes/shared/transport/throttle';
+import { createThrottle } from '../../../../nodes/shared/transport/limits/throttle';
 import { adminNode, adminRequests, by, CONTRACTS, seeded } from '../../../support/admin';
 import { Requests } from '../../shared/paging/support/requests';
 import { settled } from '../../shared/paging/support/unhandled';

@@ -3,7 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { PUBLISHED } from '../../../../nodes/DocusignAdmin/api/published/facts';
 import { recordsPath } from '../../../../nodes/DocusignAdmin/api/published/lists';
 import { PUBLISHED_VERBS } from '../../../../nodes/DocusignAdmin/api/published/verbs';
-import { needsConfirmation } from '../../../../nodes/DocusignAdmin/helpers/apiCall';
+import { needsConfirmation } from '../../../../nodes/DocusignAdmin/helpers/apiCall/apiCall';
 import { startSandbox, type JwtCredential, type Sandbox } from '../../../../sandbox';
 import { validateCursorRequest } from '../../../../sandbox/spec';
 import { adminNode, adminRequests, seeded, type ContractName } from '../../../support/admin';

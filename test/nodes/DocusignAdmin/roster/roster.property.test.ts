@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { applyPlan } from '../../../../nodes/DocusignAdmin/roster/apply';
-import { planItems } from '../../../../nodes/DocusignAdmin/roster/planItems';
-import { NO_RECORD, verifyAudit } from '../../../../nodes/DocusignAdmin/roster/audit';
+import { applyPlan } from '../../../../nodes/DocusignAdmin/roster/applying/apply';
+import { planItems } from '../../../../nodes/DocusignAdmin/roster/applying/planItems';
+import { NO_RECORD, verifyAudit } from '../../../../nodes/DocusignAdmin/roster/applying/audit';
 import { protection } from '../../../../nodes/DocusignAdmin/roster/guards';
 import type { RosterRow } from '../../../../nodes/DocusignAdmin/roster/people';
 import { resolvePeople } from '../../../../nodes/DocusignAdmin/roster/resolve';
-import { planRoster } from '../../../../nodes/DocusignAdmin/roster/plan';
+import { planRoster } from '../../../../nodes/DocusignAdmin/roster/planning/plan';
 import type { PlanItem, RosterSettings } from '../../../../nodes/DocusignAdmin/roster/types';
-import { undoPlan } from '../../../../nodes/DocusignAdmin/roster/undo';
+import { undoPlan } from '../../../../nodes/DocusignAdmin/roster/applying/undo';
 import type { JsonObject } from '../../../../nodes/shared/http';
 import { ACCOUNTS, hidden, LISTS, rows, settings, users, World, type Model } from './world';
 

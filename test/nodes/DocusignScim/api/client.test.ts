@@ -9,7 +9,7 @@ import {
 } from '../../../../nodes/DocusignScim/api/errors/refusals';
 import { scimSend } from '../../../../nodes/DocusignScim/api/send';
 import { createCaller } from '../../../../nodes/shared/transport/call';
-import { createThrottle } from '../../../../nodes/shared/transport/throttle';
+import { createThrottle } from '../../../../nodes/shared/transport/limits/throttle';
 
 type Answer = ApiResponse | ApiNoAnswer;
 

@@ -5,10 +5,10 @@ import {
 	attributeOf,
 	plainAttributes,
 	truthOf,
-} from '../../../../nodes/DocusignScim/api/attributes';
+} from '../../../../nodes/DocusignScim/api/records/attributes';
 import { effectOf, patchEffect } from '../../../../nodes/DocusignScim/api/effect';
 import { set } from '../../../../nodes/DocusignScim/api/patch';
-import { userChanges } from '../../../../nodes/DocusignScim/api/user';
+import { userChanges } from '../../../../nodes/DocusignScim/api/records/user';
 
 const USER = 'urn:ietf:params:scim:schemas:core:2.0:User';
 const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';

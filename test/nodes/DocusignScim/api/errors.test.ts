@@ -14,7 +14,7 @@ import {
 } from '../../../../nodes/DocusignScim/api/errors/refusals';
 import { scimSend } from '../../../../nodes/DocusignScim/api/send';
 import { createCaller } from '../../../../nodes/shared/transport/call';
-import { createThrottle } from '../../../../nodes/shared/transport/throttle';
+import { createThrottle } from '../../../../nodes/shared/transport/limits/throttle';
 
 const ERROR = 'urn:ietf:params:scim:api:messages:2.0:Error';
 const replaced = new RegExp(WORDS_N8N_REPLACES.join('|'), 'i');

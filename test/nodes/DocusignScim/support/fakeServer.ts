@@ -3,7 +3,7 @@ import { RunCache } from '../../../../nodes/shared/runCache';
 import { ScimClient } from '../../../../nodes/DocusignScim/api/client';
 import { failureFromOutcome } from '../../../../nodes/DocusignScim/api/errors/refusals';
 import { createCaller } from '../../../../nodes/shared/transport/call';
-import { createThrottle } from '../../../../nodes/shared/transport/throttle';
+import { createThrottle } from '../../../../nodes/shared/transport/limits/throttle';
 
 export interface ListServer {
 	/** The records, which may be changed at any time. */

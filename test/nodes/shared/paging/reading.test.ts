@@ -1,5 +1,5 @@
 import { Reading } from '../../../../nodes/shared/paging/reading';
-import { createThrottle } from '../../../../nodes/shared/transport/throttle';
+import { createThrottle } from '../../../../nodes/shared/transport/limits/throttle';
 import { VirtualClock } from '../transport/support/simulation';
 import { throttled } from './support/caller';
 import { Requests } from './support/requests';

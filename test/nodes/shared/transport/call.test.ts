@@ -1,7 +1,7 @@
 import type { ApiRequest, ApiResponse, Answer } from '../../../../nodes/shared/http';
 import { ApiFailure } from '../../../../nodes/shared/errors/apiFailure';
 import { createCaller, type CallOptions } from '../../../../nodes/shared/transport/call';
-import { createThrottle } from '../../../../nodes/shared/transport/throttle';
+import { createThrottle } from '../../../../nodes/shared/transport/limits/throttle';
 import type { MessageFacts } from '../../../../nodes/shared/errors/messageTemplate';
 import { plainFail } from './support/plainFail';
 import { VirtualClock } from './support/simulation';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import type { Throttled } from '../../../../nodes/shared/transport/classify';
+import type { Throttled } from '../../../../nodes/shared/transport/answers/classify';
 import {
 	backoffCeiling,
 	decideRetry,

@@ -8,7 +8,7 @@ import {
 } from '../../../../../nodes/DocusignAdmin/api/errors/refusals';
 import type { Attempt } from '../../../../../nodes/shared/errors/fromOutcome';
 import type { Answer } from '../../../../../nodes/shared/http';
-import { classify } from '../../../../../nodes/shared/transport/classify';
+import { classify } from '../../../../../nodes/shared/transport/answers/classify';
 
 const now = Date.UTC(2030, 0, 1, 12, 0, 0);
 

@@ -3,7 +3,10 @@ import type { FetchOffset } from '../../../../../nodes/shared/paging/offset/read
 import { offsetPages } from '../../../../../nodes/shared/paging/offset/offset';
 import type { ConcurrentListOptions, PageTurn } from '../../../../../nodes/shared/paging/types';
 import { createCaller } from '../../../../../nodes/shared/transport/call';
-import { createThrottle, type Throttle } from '../../../../../nodes/shared/transport/throttle';
+import {
+	createThrottle,
+	type Throttle,
+} from '../../../../../nodes/shared/transport/limits/throttle';
 import { plainFail } from '../../transport/support/plainFail';
 import { VirtualClock } from '../../transport/support/simulation';
 

@@ -1,0 +1,126 @@
+import { ApiFailure } from '../../../shared/errors/apiFailure';
+import type { JsonObject } from '../../../shared/http';
+import { objectIn } from '../../../shared/json';
+import { readCloseAnswer, userEntry, type CloseAnswer } from '../../api/closeAnswer';
+import type { AdminClient } from '../../api/client';
+import type { OperationId, UserFacts } from '../../api/contract';
+import { contextOf } from '../../api/errors/failures';
+import { isFailure } from '../../api/errors/catalogue';
+import { matchCode } from '../../api/errors/docusignCodes';
+import { failureFromItems } from '../../api/errors/refusals';
+import type { Judgement } from '../../api/writes';
+import { closedNow } from './closedNow';
+import { copyOf, notWhole, partly, silence, silent } from './closeFailures';
+
+/** A close, as it is judged. */
+export interface Close {
+	client: AdminClient;
+	organizationId: string;
+	operation: OperationId;
+	user: UserFacts;
+	/** All of the user's where left out. */
+	accountIds?: string[];
+}
+
+const CLOSED_CODES = ['DOCUSIGN_MEMBERSHIP_CLOSED', 'DOCUSIGN_USER_CLOSED'] as const;
+
+/** Refusals that say nothing of the user: of the token, of a right, of a limit. */
+const NOT_ABOUT_THE_USER = [401, 403, 408, 429];
+
+/**
+ * How it is found out what came of a close. What its answer leaves open, and every refusal, is compared
+ * with how the user stands now: closed is what was asked for, whatever the words for it.
+ */
+export function closeJudgement(close: Close): Judgement {
+	const { client, organizationId, operation, user, accountIds } = close;
+	const context = () =>
+		contextOf(operation, { organizationId, user, accountId: accountIds?.[0] }, client.contract);
+	let told: CloseAnswer | undefined;
+	return {
+		judge(body) {
+			told = readCloseAnswer(body, accountIds, user.email);
+			const { failed, untold, isWhole, warnings } = told;
+			const nothing = accountIds === undefined && !isWhole && told.closed.length === 0;
+			if (failed.length > 0) throw failureFromItems(failed, context());
+			if (untold.length > 0 || nothing) throw silent(operation);
+			const answer = shownIn(body, user);
+			return warnings.length > 0 ? { ...answer, success: true, warnings } : answer;
+		},
+		async settle(failure, doubt) {
+			if (!(failure instanceof ApiFailure)) return await Promise.reject(failure);
+			const isVerdict =
+				failure.status !== undefined &&
+				!NOT_ABOUT_THE_USER.includes(failure.status) &&
+				failure.retryAt === undefined;
+			if (!doubt && !isVerdict) throw failure;
+			const states = await closedNow(close).catch(async (error: unknown) =>
+				// A cancelled run is no answer.
+				error instanceof Error && error.name === 'AbortError'
+					? await Promise.reject(error)
+					: undefined,
+			);
+			if (states === undefined) {
+				if (saysClosed(failure, close, told)) return done(close, !doubt);
+				if (!told || told.untold.length > 0 || told.closed.length === 0) throw failure;
+				const open = told.failed.map(({ id = '' }) => id);
+				throw partly(failure, { closed: told.closed, open, told, user });
+			}
+			const open = [...states].filter(([, isClosed]) => !isClosed).map(([id]) => id);
+			if (open.length === 0) {
+				const { closed: now = [], untold = [] } = told ?? {};
+				return done(close, !doubt && now.length === 0 && untold.length === 0);
+			}
+			// An answer came, and what it left open is seen now.
+			const isSilent = told !== undefined && failure.unknownOutcome;
+			const known = isSilent ? failureFromItems(silence(open), context()) : failure;
+			if (accountIds === undefined) {
+				if (told) throw notWhole(known, told, user);
+				throw doubt ? failure : copyOf(failure);
+			}
+			const closed = [...states].filter(([, isClosed]) => isClosed).map(([id]) => id);
+			// Refused as a whole, for the sake of what is closed already: the rest is asked for by itself.
+			if (closed.length > 0 && told === undefined && !known.unknownOutcome) {
+				await closeRest(close, open);
+				return done(close, false);
+			}
+			if (closed.length > 0) throw partly(known, { closed, open, told, user });
+			// After a loss, only the server's judgement of the request itself is one.
+			throw known.unknownOutcome || !isVerdict ? failure : copyOf(known);
+		},
+	};
+}
+
+async function closeRest(close: Close, accountIds: string[]): Promise<void> {
+	const { client, organizationId, operation, user } = close;
+	const facts = { organizationId, user };
+	const change = { accounts: accountIds.map((id) => ({ id })) };
+	const request = client.compose(operation, change, facts);
+	await client.write(operation, request, facts, closeJudgement({ ...close, accountIds }));
+}
+
+/** Whether a refusal says of everything that was asked for that it is closed already. */
+function saysClosed(
+	failure: ApiFailure,
+	{ accountIds = [] }: Close,
+	told: CloseAnswer | undefined,
+): boolean {
+	if (failure.unknownOutcome) return false;
+	if (told === undefined) {
+		return accountIds.length <= 1 && CLOSED_CODES.some((code) => isFailure(failure, code));
+	}
+	const words = told.failed.map(({ error, description: message }) => matchCode({ error, message }));
+	return told.untold.length === 0 && words.every((code) => CLOSED_CODES.includes(code as never));
+}
+
+const done = ({ accountIds = [] }: Close, wasClosed: boolean): JsonObject => ({
+	success: true,
+	accounts: accountIds.map((id) => ({ id })),
+	...(wasClosed && { already_closed: true }),
+});
+
+/** On the contract that closes by address, the entry of the user that was meant. */
+function shownIn(body: unknown, { email }: UserFacts): JsonObject {
+	const answer = objectIn(body);
+	if (!Array.isArray(answer.closed_users)) return answer;
+	return userEntry(answer, email) ?? {};
+}

@@ -1,0 +1,244 @@
+import { ApiFailure } from '../../../shared/errors/apiFailure';
+import type { JsonObject } from '../../../shared/http';
+import { known } from '../../../shared/json';
+import { addressKey } from '../../api/users/userRecord';
+import { auditChain, type ChainedRecord } from './audit';
+import { brakeOn, type Brake } from './brake';
+import type { GuardFacts } from '../guards';
+import { judge, type Verdict } from '../judge';
+import { changeIn } from '../seal';
+import { indexState } from '../state';
+import type { Change, PlanItem, RosterState } from '../types';
+
+export type Outcome = 'applied' | 'alreadyApplied' | 'stale' | 'blocked' | 'failed';
+
+/** A change that may be sent. */
+export interface Step {
+	change: Change;
+	/** The user as they are now; left out for one who is created. */
+	user?: JsonObject;
+	/** What of the change is still to be done. */
+	after: JsonObject;
+}
+
+/** Docusign, for one who applies a plan. */
+export interface RosterPort {
+	/**
+	 * What is known by now of the user whom a change is about; `now`: asked anew, and not what a list of the
+	 * run has shown.
+	 */
+	present(change: Change, when?: { now: boolean }): Promise<RosterState>;
+	/** @throws ApiFailure where Docusign refuses */
+	send(step: Step): Promise<{ userId?: string; traceToken?: string }>;
+	/** What `send` would send. */
+	requests(step: Step): Promise<JsonObject[]>;
+	now(): Date;
+	/** Who applies the plan. */
+	appliedBy?: string;
+}
+
+export interface ApplySettings extends GuardFacts {
+	brake: Brake;
+	/** Sends nothing, and tells what would be sent. */
+	isDry?: boolean;
+}
+
+/**
+ * Makes the changes of a plan one after the other, and hands out a record of each. It can be stopped and run
+ * again: what is done by then is found done.
+ *
+ * @param items of `planItems`
+ */
+export async function* applyPlan(
+	items: readonly PlanItem[],
+	{ brake, isDry = false, ...guards }: ApplySettings,
+	port: RosterPort,
+): AsyncGenerator<ChainedRecord | JsonObject> {
+	const chain = auditChain(items.length);
+	const braked = items.length === 0 ? undefined : brakeOn(items[0].plan_counts, brake);
+	const unsettled = new Set<string>();
+	const run: Run = { hasSent: false };
+	for (const item of items) {
+		const change = changeIn(item);
+		const who = addressKey(change.email);
+		const holds =
+			change.action === 'close' ? heldBack(change, braked, unsettled.has(who)) : undefined;
+		if (isDry) {
+			yield known({ ...item, dry_run: true, ...(await previewed(change, holds, guards, port)) });
+			continue;
+		}
+		const isTried = run.stopped === undefined || isSettled(change);
+		const result = isTried
+			? await made(change, holds, guards, port).catch(async (error) => await ended(error, run))
+			: { outcome: 'failed', outcome_reason: `not tried: ${run.stopped}` };
+		run.hasSent ||= result.outcome === 'applied';
+		if (isSetback(change, String(result.outcome))) unsettled.add(who);
+		yield chain(
+			known({
+				...item,
+				...result,
+				applied_on: port.now().toISOString(),
+				applied_by: port.appliedBy,
+			}),
+		);
+	}
+}
+
+interface Run {
+	/** Whether something was changed, so that the records must not be lost. */
+	hasSent: boolean;
+	/** What keeps the rest from being tried. */
+	stopped?: string;
+}
+
+/**
+ * What comes of an error that is no answer to the one change: nothing was made so far, or the execution was
+ * cancelled, and it ends the run; else the rest is not tried, and the records of what was made come out.
+ */
+async function ended(error: unknown, run: Run): Promise<JsonObject> {
+	const isCancelled = error instanceof Error && error.name === 'AbortError';
+	if (isCancelled || !run.hasSent) return await Promise.reject(error);
+	run.stopped = error instanceof Error ? error.message : String(error);
+	return error instanceof ApiFailure
+		? failureIn(error)
+		: { outcome: 'failed', outcome_reason: run.stopped };
+}
+
+/** What needs no look at Docusign: what the plan blocks or leaves as it is. */
+const isSettled = ({ action, blocked }: Change): boolean =>
+	blocked !== undefined || action === 'unchanged';
+
+/** Whether an access that the plan promised was not given: whoever waits for it keeps what they have. */
+const isSetback = ({ action, blocked }: Change, outcome: string): boolean =>
+	['create', 'addMembership', 'reopen'].includes(action) &&
+	blocked === undefined &&
+	!['applied', 'alreadyApplied'].includes(outcome);
+
+/** Why a closure is not made that could be. */
+function heldBack(change: Change, braked: string | undefined, isUnsettled: boolean) {
+	if (change.blocked !== undefined) return undefined;
+	return (
+		braked ??
+		(isUnsettled ? 'the user did not get the access that the plan gives them elsewhere' : undefined)
+	);
+}
+
+/** What comes of a change: the outcome that is certain before anything is sent, or what `act` makes of it. */
+async function decided(
+	change: Change,
+	holds: string | undefined,
+	guards: GuardFacts,
+	port: RosterPort,
+	act: (step: Step) => Promise<JsonObject>,
+): Promise<JsonObject> {
+	const verdict = await verdictOn(change, holds, guards, port).catch(failed);
+	if ('outcome' in verdict) return verdict;
+	if (verdict.verdict !== 'apply') return outcomeOf(verdict);
+	const { user, after } = verdict;
+	return await act({ change, user, after });
+}
+
+/** What would come of a change. An outcome stands there only where nothing would be sent. */
+const previewed = async (
+	change: Change,
+	holds: string | undefined,
+	guards: GuardFacts,
+	port: RosterPort,
+): Promise<JsonObject> =>
+	await decided(
+		change,
+		holds,
+		guards,
+		port,
+		async (step) =>
+			await port
+				.requests(step)
+				.then((requests) => ({ requests }))
+				.catch(failed),
+	);
+
+const outcomeOf = (verdict: Exclude<Verdict, { verdict: 'apply' }>): JsonObject =>
+	verdict.verdict === 'alreadyApplied'
+		? { outcome: verdict.verdict }
+		: { outcome: verdict.verdict, outcome_reason: verdict.why };
+
+const made = async (
+	change: Change,
+	holds: string | undefined,
+	guards: GuardFacts,
+	port: RosterPort,
+): Promise<JsonObject> =>
+	await decided(
+		change,
+		holds,
+		guards,
+		port,
+		async (step) =>
+			await port
+				.send(step)
+				.then(({ userId, traceToken }) => ({
+					outcome: 'applied',
+					user_id: change.user_id ?? userId ?? step.user?.id,
+					trace_token: traceToken,
+				}))
+				.catch(async (error: unknown) =>
+					error instanceof ApiFailure && error.unknownOutcome
+						? await lookedUp(error, change, guards, port)
+						: await failed(error),
+				),
+	);
+
+/**
+ * What became of a change whose answer was lost: it is made where things are now as it wanted them, and they
+ * were not before. Anything else leaves it open, since a server may show late what it did.
+ */
+async function lookedUp(
+	lost: ApiFailure,
+	change: Change,
+	guards: GuardFacts,
+	port: RosterPort,
+): Promise<JsonObject> {
+	const present = await port.present(change, { now: true }).catch(() => undefined);
+	if (!present) return await failed(lost);
+	const { verdict } = judge(change, indexState(present), guards);
+	if (verdict !== 'alreadyApplied') return await failed(lost);
+	const [user] = present.users;
+	return {
+		outcome: 'applied',
+		user_id: change.user_id ?? user?.id,
+		trace_token: lost.traceToken,
+	};
+}
+
+async function verdictOn(
+	change: Change,
+	holds: string | undefined,
+	guards: GuardFacts,
+	port: RosterPort,
+): Promise<Verdict> {
+	const impossible = guards.impossible?.[change.action];
+	if (impossible !== undefined) return { verdict: 'blocked', why: impossible };
+	const nothing = { users: [], accountsRead: [], isWhole: false };
+	const present = indexState(isSettled(change) ? nothing : await port.present(change));
+	const verdict = judge(change, present, guards);
+	// A closure that is there already is no closure, and one that is stale says more.
+	return holds !== undefined && verdict.verdict === 'apply'
+		? { verdict: 'blocked', why: holds }
+		: verdict;
+}
+
+/** Failures that the next request would meet as well. */
+const FOR_ALL = ['credential-invalid', 'quota-exhausted'];
+
+/** Docusign's refusal is the outcome of one change; anything else is about all of them. */
+const failed = async (error: unknown): Promise<JsonObject & { outcome: string }> =>
+	error instanceof ApiFailure && !FOR_ALL.includes(error.scheduler ?? '')
+		? failureIn(error)
+		: await Promise.reject(error);
+
+const failureIn = ({ message, code, traceToken }: ApiFailure) => ({
+	outcome: 'failed',
+	outcome_reason: message,
+	error_code: code,
+	trace_token: traceToken,
+});

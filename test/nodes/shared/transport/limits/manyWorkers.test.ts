@@ -1,0 +1,123 @@
+import { createCaller } from '../../../../../nodes/shared/transport/call';
+import { createThrottle } from '../../../../../nodes/shared/transport/limits/throttle';
+import { PUBLISHED_BURST } from '../../../../../nodes/shared/transport/limits/limiter';
+import { plainFail } from '../support/plainFail';
+import {
+	fixedWindow,
+	simulateServer,
+	slidingWindow,
+	tokenBucket,
+	VirtualClock,
+	type HeaderStyle,
+	type Rule,
+} from '../support/simulation';
+
+function sequence(seed: number): () => number {
+	let state = seed;
+	return () => (state = (state * 16_807) % 2_147_483_647) / 2_147_483_647;
+}
+
+interface Setting {
+	workers: number;
+	rule: Rule;
+	headers: HeaderStyle;
+	/** Requests of all workers together. */
+	count: number;
+	burst?: number;
+}
+
+/** Workers that know nothing of each other share one server; what they come to together. */
+async function share({ workers, rule, headers, count, burst }: Setting) {
+	const clock = new VirtualClock();
+	const server = simulateServer(clock, { rule, headers, latencyMs: 50 });
+	const perWorker = Math.ceil(count / workers);
+	const work = Array.from({ length: workers }, async (_, worker) => {
+		const call = createCaller({
+			fail: plainFail,
+			send: server.send,
+			throttle: createThrottle({ clock, burst }),
+			clock,
+			random: sequence(worker + 1),
+			maxWaitMs: 300_000,
+			concurrency: 8,
+			lane: {},
+		});
+		await clock.sleep(worker * 37);
+		await Promise.all(
+			Array.from(
+				{ length: perWorker },
+				async (__, index) =>
+					await call(
+						{ method: 'POST', path: `/${worker}-${index}` },
+						{ repeat: 'unsafe', context: {} },
+						({ body }) => body,
+					),
+			),
+		);
+	});
+	const { ms } = await clock.elapse(Promise.all(work));
+	return { ms, server, done: [...server.done.values()] };
+}
+
+/** What was used of the limit, which carries `perSecond` for good. */
+async function use(setting: Setting & { perSecond: number }) {
+	const { ms, server, done } = await share(setting);
+	expect(done.every((times) => times === 1)).toBe(true);
+	return { used: server.done.size / setting.perSecond / (ms / 1_000), refused: server.refused };
+}
+
+describe('workers that share 500 requests in 30 seconds', () => {
+	const rules: Array<[string, () => Rule]> = [
+		['in each', () => fixedWindow(500, 30_000)],
+		['within any', () => slidingWindow(500, 30_000)],
+	];
+	const styles: Array<[HeaderStyle, number[]]> = [
+		['none', [0.02, 0.034]],
+		['burstOnly', [0.015, 0.056]],
+	];
+	const cases = rules.flatMap(([name, rule]) =>
+		styles.flatMap(([headers, refusals]) =>
+			[2, 4].map((workers, index) => ({ name, rule, headers, workers, most: refusals[index] })),
+		),
+	);
+
+	it.each(cases)(
+		'$workers of them, counted $name 30 s, headers: $headers',
+		async ({ rule, headers, workers, most }) => {
+			const burst = PUBLISHED_BURST.production;
+			const count = 3_000;
+			const perSecond = 500 / 30;
+			const { used, refused } = await use({
+				workers,
+				rule: rule(),
+				headers,
+				count,
+				burst,
+				perSecond,
+			});
+			expect(used).toBeGreaterThanOrEqual(0.945);
+			expect(refused / count).toBeLessThanOrEqual(most);
+		},
+	);
+});
+
+describe('workers that share 20 requests a second', () => {
+	it.each([
+		[1, 0.95, 0.005],
+		[2, 0.84, 0.01],
+		[4, 0.9, 0.025],
+		[8, 0.85, 0.07],
+		[16, 0.85, 0.11],
+	])(
+		'%i of them settle below it by themselves, whatever its headers say',
+		async (workers, least, most) => {
+			for (const headers of ['none', 'burstOnly'] as const) {
+				const rule = tokenBucket(20, 20);
+				const count = 3_000;
+				const { used, refused } = await use({ workers, rule, headers, count, perSecond: 20 });
+				expect(used).toBeGreaterThanOrEqual(least);
+				expect(refused / count).toBeLessThanOrEqual(most);
+			}
+		},
+	);
+});
