@@ -8,7 +8,7 @@ const folder = process.env.MUTATED ?? 'shared/paging';
 export default {
 	mutate: [`nodes/${folder}/**/*.ts`],
 	testRunner: 'jest',
-	plugins: ['@stryker-mutator/jest-runner'],
+	plugins: ['@stryker-mutator/jest-runner', './scripts/mutation/survivors.mjs'],
 	jest: {
 		config: {
 			roots: [`<rootDir>/test/nodes/${folder}`],
@@ -26,7 +26,7 @@ export default {
 	ignorePatterns: ['dist', 'bench', 'docs', 'icons', 'workflows'],
 	concurrency: 2,
 	timeoutMS: 4_000,
-	reporters: ['clear-text', 'progress-append-only'],
+	reporters: ['survivors', 'clear-text', 'progress-append-only'],
 	clearTextReporter: { allowColor: false, reportTests: false, reportScoreTable: true },
 	tempDirName: '.stryker',
 };

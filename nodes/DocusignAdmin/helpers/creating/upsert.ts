@@ -1,4 +1,3 @@
-import type { JsonObject } from '../../../shared/http';
 import { objectsIn } from '../../../shared/json';
 import { readBoolean } from '../../../shared/n8n/fields/readers';
 import { VERBS } from '../../api/contract/verbs';
@@ -9,17 +8,15 @@ import { factsOf } from '../../api/users/users';
 import type { Item } from '../../operation';
 import { organizationIdOf } from '../../parameters';
 import type { Change } from '../../roster/types';
-import { pick } from '../../roster/view';
 import { planUpsert, type UserPlan } from '../../upsert/planUpsert';
-import { ONCE_FIELDS } from '../../upsert/wanted';
 import { administratorWarnings } from '../beforeChange';
 import { creation, type NewUser } from './newUser';
-import type { PlannedChange, PlannedWrite } from '../plannedWrites';
+import type { PlannedChange } from '../plannedWrites';
 import { holdersState, readerOf } from '../roster/holders';
 import { impossibleFor } from '../roster/rosterOperation';
-import { userFor, writesOf } from '../roster/rosterWrites';
 import { scimPolicyOf, scimWarnings } from '../scimManaged';
 import { recordAfter } from './upsertRecord';
+import { upsertWrites } from './upsertWrites';
 
 const JOB = 'create or update the user';
 
@@ -52,7 +49,7 @@ export async function upserting(item: Item, wanted: NewUser): Promise<PlannedCha
 					accountIds,
 				});
 	const user = { ...factsOf(plan.user), email: wanted.email };
-	const writes = await planWrites(item, plan, { wanted, organizationId });
+	const writes = await upsertWrites(item, plan, { wanted, organizationId });
 	return {
 		facts: { organizationId, user },
 		warnings: [
@@ -125,47 +122,6 @@ function holdBack(
 }
 
 const isOpening = ({ action }: Change) => action === 'reopen' || action === 'addMembership';
-
-const DONE: Partial<Record<Change['action'], string>> = {
-	addMembership: 'The user was added to the account',
-	reopen: 'The membership was opened again in the account',
-	update: 'The membership was changed as asked in the account',
-};
-
-/** The writes of all changes: first what belongs to an account, then once what belongs to the user. */
-async function planWrites(
-	{ client }: Item,
-	{ changes, user, profile }: UserPlan,
-	{ wanted, organizationId }: { wanted: NewUser; organizationId: string },
-): Promise<PlannedWrite[]> {
-	const once = pick(wanted.profile, ONCE_FIELDS);
-	const code = pick(once, ['access_code']);
-	const inAccounts: PlannedWrite[] = [];
-	let ofUser: JsonObject = {};
-	let facts: PlannedWrite['facts'];
-	for (const change of changes) {
-		const step = { change, user, after: change.after };
-		const planned = await writesOf(client, organizationId, step);
-		facts = { user: planned.user };
-		for (const write of planned.writes) {
-			if (write.operation === 'updateUser') {
-				ofUser = { ...ofUser, ...write.change };
-				continue;
-			}
-			const first = write.operation === 'addUsers' ? once : change.action === 'reopen' ? code : {};
-			const done = `${DONE[change.action]} ${change.account_id}`;
-			const accountId = change.account_id;
-			const about = { accountId, user: planned.user };
-			const body = { ...write.change, ...first };
-			inAccounts.push({ ...write, change: body, done, facts: about });
-		}
-	}
-	ofUser = { ...ofUser, ...profile };
-	if (Object.keys(ofUser).length === 0) return inAccounts;
-	const update = { operation: 'updateUser', change: ofUser } as const;
-	facts ??= { user: await userFor(client, organizationId, factsOf(user), [update]) };
-	return [...inAccounts, { ...update, facts }];
-}
 
 /** The accounts in which the user gets another permission profile. */
 const moved = ({ changes }: UserPlan): string[] =>
