@@ -4,10 +4,17 @@ import { findBeginLabel, findPemBlock, normalizePem, type PemBlock } from './pem
 import { KEY_ROWS } from '../settingErrors';
 
 export interface SigningKey {
-	key: KeyObject;
+	readonly key: KeyObject;
 	/** SHA-256 of the public half, to tell key pairs apart: nothing of the private half is in it. */
-	fingerprint: string;
+	readonly fingerprint: string;
 }
+
+/**
+ * The fingerprints of texts that were read, by the texts' own SHA-256. Every request asks whose the token
+ * at hand is, and reading a key takes longer than the rest of what is done for it; nothing private is kept.
+ */
+const fingerprints = new Map<string, string>();
+const MOST_KEPT = 50;
 
 /** RS256 asks for 2048 bits or more (RFC 7518 section 3.3). */
 const MINIMUM_BITS = 2048;
@@ -19,6 +26,25 @@ const MINIMUM_BITS = 2048;
  * message contains any of the text.
  */
 export function loadPrivateKey(pasted: string): SigningKey {
+	const digest = createHash('sha256').update(pasted).digest('base64');
+	const known = fingerprints.get(digest);
+	if (known !== undefined) {
+		return {
+			fingerprint: known,
+			get key() {
+				return readKey(pasted);
+			},
+		};
+	}
+	const key = readKey(pasted);
+	const fingerprint = fingerprintOf(key);
+	const [oldest] = fingerprints.keys();
+	if (fingerprints.size >= MOST_KEPT) fingerprints.delete(oldest);
+	fingerprints.set(digest, fingerprint);
+	return { key, fingerprint };
+}
+
+function readKey(pasted: string): KeyObject {
 	const pem = normalizePem(pasted);
 	if (pem === '') throw new DocusignAuthError(KEY_ROWS.blank);
 
@@ -38,7 +64,7 @@ export function loadPrivateKey(pasted: string): SigningKey {
 	const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
 	if (bits < MINIMUM_BITS) throw new DocusignAuthError(KEY_ROWS.tooShort, { bits: String(bits) });
 
-	return { key, fingerprint: fingerprintOf(key) };
+	return key;
 }
 
 function fingerprintOf(key: KeyObject): string {

@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, sign, verify } from 'node:crypto';
+import crypto, { createHash, generateKeyPairSync, sign, verify } from 'node:crypto';
 import fc from 'fast-check';
 
 import { loadPrivateKey } from '../../../../credentials/shared/jwt/privateKey';
@@ -151,5 +151,39 @@ describe('loading a private key', () => {
 	it.each(WRONG_KEYS)('quotes nothing of %s', async (_, pasted) => {
 		const error = await authError(() => loadPrivateKey(pasted));
 		if (pasted.trim()) expectNothingOf(pasted, error.message);
+	});
+});
+
+describe('A key that was read before', () => {
+	const reads = jest.spyOn(crypto, 'createPrivateKey');
+	beforeEach(() => reads.mockClear());
+	afterAll(() => reads.mockRestore());
+
+	it('is told by its text, and read again only where something is signed with it', () => {
+		const { pkcs8 } = generateRsaKey();
+		const first = loadPrivateKey(pkcs8);
+		for (let request = 0; request < 100; request++) loadPrivateKey(pkcs8);
+		expect(reads).toHaveBeenCalledTimes(1);
+		const again = loadPrivateKey(pkcs8);
+		expect(again.fingerprint).toBe(first.fingerprint);
+		expect(again.key.equals(first.key)).toBe(true);
+		expect(reads).toHaveBeenCalledTimes(2);
+	});
+
+	it('does not vouch for a text that differs by a letter', async () => {
+		loadPrivateKey(rsaKey.pkcs8);
+		const error = await authError(() => loadPrivateKey(rsaKey.pkcs8.replace('MII', 'MIJ')));
+		expect(error.docusignCode).toBe('DOCUSIGN_KEY_TRUNCATED');
+	});
+
+	it('is forgotten once fifty others were read', () => {
+		// Blanks make texts of their own of one key.
+		const texts = Array.from({ length: 51 }, (_, index) => ' '.repeat(index + 1) + rsaKey.pkcs8);
+		for (const text of texts) loadPrivateKey(text);
+		reads.mockClear();
+		loadPrivateKey(texts[50]);
+		expect(reads).toHaveBeenCalledTimes(0);
+		loadPrivateKey(texts[0]);
+		expect(reads).toHaveBeenCalledTimes(1);
 	});
 });
