@@ -6,8 +6,8 @@ import { PAGE_SIZE } from './contenders.mjs';
 /** @typedef {{ seconds: number, users: number, unique: number }} Outcome */
 
 /** @param {Record<string, string>} credential */
-async function fetchToken({ privateKey, integrationKey, userId, scopes, oauthBaseUrl }) {
-	const assertion = await new SignJWT({ scope: scopes })
+async function fetchToken({ privateKey, integrationKey, userId, requestedScopes, oauthBaseUrl }) {
+	const assertion = await new SignJWT({ scope: requestedScopes })
 		.setProtectedHeader({ alg: 'RS256', typ: 'JWT' })
 		.setIssuer(integrationKey)
 		.setSubject(userId)
@@ -23,6 +23,7 @@ async function fetchToken({ privateKey, integrationKey, userId, scopes, oauthBas
 			assertion,
 		}),
 	});
+	if (!response.ok) throw new Error(`No token: ${response.status} ${await response.text()}`);
 	return /** @type {{ access_token: string }} */ (await response.json()).access_token;
 }
 

@@ -2,6 +2,7 @@ import { after, afterEach, before, describe } from 'node:test';
 import { shutdown, shutdownOnSignal } from '../../scripts/lib/shutdown.mjs';
 import { agent } from './suites/agent.mjs';
 import { applicationToken } from './suites/applicationToken.mjs';
+import { benchmark } from './suites/benchmark.mjs';
 import { connection } from './suites/connection.mjs';
 import { exampleWorkflows, importedWorkflows } from './suites/exampleWorkflows.mjs';
 import { harderAnswers } from './suites/harderAnswers.mjs';
@@ -35,6 +36,7 @@ describe('in real n8n', () => {
 	connection(current);
 	otherHosts(current);
 	harderAnswers(current);
+	benchmark(current);
 	scim(current);
 	agent(current);
 	throttling(current);
