@@ -165,6 +165,21 @@ describe.each(CONTRACTS)('on %s', (contract) => {
 		}
 	});
 
+	it.each([
+		['all accounts', () => closing()],
+		['the accounts chosen', () => selected()],
+		['one account', membership],
+	])('a close in %s that is refused is an error while the user is open', async (_, parameters) => {
+		sandbox.faults.add({
+			match: { method: contract === 'openApi' ? 'DELETE' : 'POST', path: '/users/' },
+			do: { type: 'error', status: 400, code: 'invalid_request', message: 'Not today' },
+		});
+		const { error, details } = await run(contract, parameters());
+		expect(error).toMatch(/Not today/);
+		expect(details?.code).toBe('DOCUSIGN_VALIDATION_REFUSED');
+		expect(statuses()).toEqual(['active', 'active']);
+	});
+
 	it('a refusal after a lost answer is told as it is, where nothing is closed', async () => {
 		sandbox.configure({ closeRefusedIn: ids() });
 		sandbox.faults.add({
