@@ -115,9 +115,12 @@ export function wireRuns(sandbox: Sandbox, contract: ContractName): Record<strin
 		'dsGroup.getAll': [{ ...inAccount, returnAll: true, options: listing }],
 		'dsGroup.get': [{ ...inGroup, options: { maxWait: 10 } }],
 		'dsGroup.getMembers': [{ ...inGroup, returnAll: true, options: listing }],
-		'dsGroup.create': [
-			{ ...inAccount, groupName: 'Finance', description: 'Pays', options: creating },
-		],
+		'dsGroup.create': {
+			'create a DS group': [
+				{ ...inAccount, groupName: 'Finance', description: 'Pays', options: creating },
+			],
+			'look a new DS group up where the answer is lost': [{ ...inAccount, groupName: 'Finance' }],
+		},
 		'dsGroup.delete': [{ ...inGroup, options: creating }],
 		'dsGroup.addMembers': {
 			'add members to a DS group': [{ ...inGroup, userIds: resident(0).id, options: creating }],
@@ -460,6 +463,11 @@ export const wirePreparation: Record<string, (sandbox: Sandbox) => void> = {
 	'look a new user up where the answer is lost': (sandbox) =>
 		sandbox.faults.add({
 			match: { method: 'POST', path: '/users' },
+			do: { type: 'respond', status: 504, act: true },
+		}),
+	'look a new DS group up where the answer is lost': (sandbox) =>
+		sandbox.faults.add({
+			match: { method: 'POST', path: '/dsgroups' },
 			do: { type: 'respond', status: 504, act: true },
 		}),
 	'open a closed user again': prepareClosed,

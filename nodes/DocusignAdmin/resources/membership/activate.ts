@@ -6,6 +6,7 @@ import type { Operation } from '../../operation';
 import { writing } from '../../helpers/plannedWrites';
 import type { JsonObject } from '../../../shared/http';
 import { identify } from '../../api/users/findUser';
+import { activationJudgement } from '../../helpers/activation';
 import { membershipIdIn } from '../../helpers/membershipId';
 import { warningsBefore } from '../../helpers/beforeChange';
 import { changing, USERS_OF_ACCOUNT } from '../../helpers/userCalls';
@@ -28,10 +29,11 @@ export const activate: Operation = {
 			const user = await identify(client, organizationId, userReference(item), needs);
 			const membershipId = await membershipIdIn(client, organizationId, accountId, user);
 			const operation = 'activateMembership';
+			const judgement = activationJudgement({ client, organizationId, accountId, user });
 			return {
 				facts: { organizationId, accountId, user },
 				warnings: await warningsBefore(item, { operation, user, accountIds: [accountId] }),
-				writes: [{ operation, change: { membership_id: membershipId } }],
+				writes: [{ operation, change: { membership_id: membershipId }, judgement }],
 				result: ([answer]) => [
 					{
 						id: user.id,
