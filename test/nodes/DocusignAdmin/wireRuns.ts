@@ -288,6 +288,9 @@ export function wireRuns(sandbox: Sandbox, contract: ContractName): Record<strin
 					: []),
 			],
 			'list the users of all accounts with their profiles': [{ ...everyone, options: profiles }],
+			'list the users with an e-mail address that the list does not show': [
+				{ ...everyone, filters: { email: active[3].email } },
+			],
 		},
 		'user.update': {
 			'update a user': [
@@ -326,6 +329,9 @@ export function wireRuns(sandbox: Sandbox, contract: ContractName): Record<strin
 			],
 			'list the memberships of all accounts': [
 				{ ...organization, accountId: by('list', ''), limit: 12, options: profiles },
+			],
+			'list the memberships with an e-mail address that the list does not show': [
+				{ ...inAccount, returnAll: true, filters: { email: active[3].email } },
 			],
 		},
 		'membership.update': {
@@ -410,6 +416,15 @@ function prepareGroup(sandbox: Sandbox, isEmpty = false): void {
 	}
 }
 
+/** Lists of users in the cursor contract's own words show no addresses. */
+function hideAddresses({ faults, state }: Sandbox): void {
+	const users = [...state.users.values()].map(({ id, userName }) => ({ id, user_name: userName }));
+	faults.add({
+		match: { method: 'GET', path: /\/users(\?|$)/, times: Infinity },
+		do: { type: 'respond', status: 200, body: { users } },
+	});
+}
+
 /** Links to the first identity provider. */
 function prepareIdentities(sandbox: Sandbox): void {
 	const [{ identityProviders }] = sandbox.state.organizations.values();
@@ -471,6 +486,8 @@ export const wirePreparation: Record<string, (sandbox: Sandbox) => void> = {
 			do: { type: 'respond', status: 504, act: true },
 		}),
 	'open a closed user again': prepareClosed,
+	'list the users with an e-mail address that the list does not show': hideAddresses,
+	'list the memberships with an e-mail address that the list does not show': hideAddresses,
 	'open closed memberships': (sandbox) => sandbox.configure({ closedMembershipsInProfile: false }),
 	'get a DS group': prepareGroup,
 	'get members of a DS group': prepareGroup,
