@@ -5,6 +5,7 @@ import type { Sandbox } from '../../../sandbox';
 import type { User } from '../../../sandbox/state/model';
 import { eSignature } from '../../../sandbox/state/products';
 import { by, seeded, type ContractName } from '../../support/admin';
+import { hideAddresses } from './hideAddresses';
 import { rosterRuns } from './rosterRuns';
 
 /** The parameters of some runs: with every field that the operation has, for each use of it. */
@@ -414,15 +415,6 @@ function prepareGroup(sandbox: Sandbox, isEmpty = false): void {
 	for (const { id } of members) {
 		sandbox.state.updateMembership(id, { products: new Map([[CLM_ID, 'clm-full']]) });
 	}
-}
-
-/** Lists of users in the cursor contract's own words show no addresses. */
-function hideAddresses({ faults, state }: Sandbox): void {
-	const users = [...state.users.values()].map(({ id, userName }) => ({ id, user_name: userName }));
-	faults.add({
-		match: { method: 'GET', path: /\/users(\?|$)/, times: Infinity },
-		do: { type: 'respond', status: 200, body: { users } },
-	});
 }
 
 /** Links to the first identity provider. */

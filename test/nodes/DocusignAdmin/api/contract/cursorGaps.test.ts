@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../../../../sandbox';
 import { adminNode, adminRequests, by, seeded } from '../../../../support/admin';
+import { hideAddresses } from '../../hideAddresses';
 
 /** What the cursor contract has no word for is refused; nothing of a wish is left out in silence. */
 
@@ -132,20 +133,6 @@ describe('a filter', () => {
 		await expect(filtered(filters)).rejects.toThrow(message);
 	});
 
-	/** Lists as the contract shows them in its own words: without addresses. */
-	function hideAddresses() {
-		const shown = () =>
-			[...sandbox.state.users.values()].map(({ id, userName, status }) => ({
-				id,
-				user_name: userName,
-				status,
-			}));
-		sandbox.faults.add({
-			match: { method: 'GET', path: /\/users(\?|$)/, times: Infinity },
-			do: { type: 'respond', status: 200, body: { users: shown() } },
-		});
-	}
-
 	/** One whose user name was the address once, one who has it now, and one who shares it. */
 	function moved() {
 		const [, , , former, now, other] = [...sandbox.state.users.values()];
@@ -169,7 +156,7 @@ describe('a filter', () => {
 		],
 	])('by address takes no user name for one, in the list %s', async (_, list) => {
 		const holders = moved();
-		hideAddresses();
+		hideAddresses(sandbox);
 		const filters = { email: 'Jane@example.com', emailUserNameLike: 'JANE' };
 		const listed = async (more: INodeParameters) =>
 			(await run({ ...list(), ...more, filters })).map(({ json }) => json.id);
@@ -181,12 +168,12 @@ describe('a filter', () => {
 
 	it('by an address that nobody has finds nobody, whatever their names', async () => {
 		for (const id of moved()) sandbox.state.updateUser(id, { email: `${id}@example.com` });
-		hideAddresses();
+		hideAddresses(sandbox);
 		expect(await filtered({ email: 'jane@example.com' })).toEqual([]);
 	});
 
 	it('by an address that neither lists nor users show is no empty list', async () => {
-		hideAddresses();
+		hideAddresses(sandbox);
 		sandbox.faults.add({
 			match: { method: 'GET', path: /\/users\/[^/]+$/, times: Infinity },
 			do: { type: 'respond', status: 200, body: { id: 'x', user_name: 'jane@example.com' } },
