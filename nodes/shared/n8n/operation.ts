@@ -34,6 +34,8 @@ export interface ItemContext<Client> extends ItemParameters {
 	inputItems: readonly JsonObject[];
 	/** The first of some parameters that does not say the same for every item of the run. */
 	disagreement(names: readonly string[]): string | undefined;
+	/** Whether all items of the run sign in as the same. */
+	signsInAlike(): Promise<boolean>;
 	/** What all items of the run share, whoever they sign in as. */
 	run: RunCache;
 }

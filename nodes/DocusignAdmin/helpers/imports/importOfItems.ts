@@ -28,13 +28,19 @@ function demandFixed(item: Item): void {
 	);
 }
 
-/** Nothing may be done to an item that another one says. */
-function demandSame(item: Item): void {
+/** Nothing may be done to an item that another one says, nor as somebody who another one signs in as. */
+async function demandSame(item: Item): Promise<void> {
 	const found = item.disagreement(Object.keys(SAME)) as keyof typeof SAME | undefined;
-	if (found === undefined) return;
+	if (found !== undefined) {
+		throw invalidInput(
+			`All items make one import, and '${SAME[found]}' is not the same for each`,
+			'Give all items the same, or run the node once for each of them. Nothing was sent to Docusign.',
+		);
+	}
+	if (await item.signsInAlike()) return;
 	throw invalidInput(
-		`All items make one import, and '${SAME[found]}' is not the same for each`,
-		'Give all items the same, or run the node once for each of them. Nothing was sent to Docusign.',
+		'All items make one import, and the credential does not sign in as the same for each',
+		'Give all items one credential, or run the node once for each of them. Nothing was sent to Docusign.',
 	);
 }
 
@@ -54,14 +60,14 @@ async function once<T>({ run }: Item, key: string, step: () => Promise<T> | T): 
 export async function planItem(item: Item, kind: ImportKind): Promise<WritePlan> {
 	demandFixed(item);
 	const { itemIndex } = item;
-	const shared = await once(item, sharedKey(kind), () => {
-		demandSame(item);
+	const shared = await once(item, sharedKey(kind), async () => {
+		await demandSame(item);
 		return prepare(item, kind, item.inputItems);
 	});
 	if (shared.key !== keyOf(item, kind)) {
 		throw invalidInput(
-			'All items make one import, and this item signs in as somebody else than the others',
-			'Give all items the same credential, or run the node once for each.',
+			'All items make one import, and this item wants another one than the first',
+			'Give all items the same, or run the node once for each.',
 		);
 	}
 	const problem = shared.problems.get(itemIndex);
