@@ -58,9 +58,9 @@ export const administratorWarnings = (
 				`This user administers the account ${id}: Docusign refuses the change where no other administrator stays.`,
 		);
 
-/** Asked for once a run; nothing that is not known is in the way. */
+/** Asked for once in a while of an execution; nothing that is not known is in the way. */
 const ownUserIn = async (client: AdminClient): Promise<string | undefined> =>
-	await client.cache.remember('ownUser', async () => await ownUserOf(client));
+	(await client.kept.remember('ownUser', async () => await ownUserOf(client))).value;
 
 /** By the same rule as a roster, which knows more of the others. */
 function refuseHindered(
