@@ -420,10 +420,12 @@ describe('called as a tool', () => {
 it('says which item is wrong, and goes on where the workflow does', async () => {
 	const run = roster();
 	const people = [{ email: 'a@example.com', account: 'Nowhere' }];
-	await expect(run('plan', people)).rejects.toThrow(/Item 0: account: there is no "Nowhere"/);
+	await expect(run('plan', people)).rejects.toThrow(
+		/^Item 0: there is no account with the name "Nowhere"$/,
+	);
 	const [said] = await run('plan', people, {}, 'continueRegularOutput');
 	expect(said).toMatchObject({
 		error: expect.stringContaining('Nowhere') as string,
-		details: { code: 'DOCUSIGN_INVALID_INPUT' },
+		details: { code: 'DOCUSIGN_NAME_NOT_FOUND' },
 	});
 });
