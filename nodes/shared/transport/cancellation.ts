@@ -1,6 +1,6 @@
-/** The error that a cancelled wait ends with. */
+/** The error that a cancelled wait ends with. n8n knows the end of a cancelled execution by the word, in its spelling. */
 export function cancelled(): Error {
-	const error = new Error('The execution was cancelled');
+	const error = new Error('The execution was canceled');
 	error.name = 'AbortError';
 	return error;
 }
