@@ -188,15 +188,28 @@ export function wireRuns(sandbox: Sandbox, contract: ContractName): Record<strin
 				fieldNames: namesOf('update'),
 			},
 		],
-		'userImport.close': [
-			{
-				...organization,
-				...importing,
-				people: [{ email: resident(1).email, account: account.id }],
-				confirmedClosures: 1,
-				fieldNames: namesOf('close'),
-			},
-		],
+		'userImport.close': {
+			'close users by import': [
+				{
+					...organization,
+					...importing,
+					people: [{ email: resident(1).email, account: account.id }],
+					confirmedClosures: 1,
+					fieldNames: namesOf('close'),
+					options: { ...importing.options, checkGuards: false },
+				},
+			],
+			'look first whom Docusign does not let be closed': [
+				{
+					...organization,
+					...importing,
+					people: [{ email: resident(3).email, account: account.id }],
+					confirmedClosures: 1,
+					fieldNames: namesOf('close'),
+					options: { ...importing.options, checkGuards: true },
+				},
+			],
+		},
 		'userImport.closeExternal': [
 			{
 				...organization,

@@ -62,7 +62,7 @@ export async function planItem(item: Item, kind: ImportKind): Promise<WritePlan>
 	const { itemIndex } = item;
 	const shared = await once(item, sharedKey(kind), async () => {
 		await demandSame(item);
-		return prepare(item, kind, item.inputItems);
+		return await prepare(item, kind, item.inputItems);
 	});
 	if (shared.key !== keyOf(item, kind)) {
 		throw invalidInput(
@@ -75,6 +75,8 @@ export async function planItem(item: Item, kind: ImportKind): Promise<WritePlan>
 	const isFirst = shared.files[0]?.rows[0]?.index === itemIndex;
 	return {
 		requests: isFirst ? shared.requests : [],
+		// Of all rows, and said once.
+		warnings: isFirst ? shared.warnings : [],
 		async send() {
 			const outcomes = await once<Outcomes>(item, `${sharedKey(kind)}:ended`, async () =>
 				runImport(item.client, shared.files, shared.manner),

@@ -36,11 +36,12 @@ function rowRecord(person: JsonObject, index: number, outcome: RowOutcome | unde
 	return { row: index, outcome: kind, error: { code, message, description }, person };
 }
 
-function planList(item: Item, kind: ImportKind): WritePlan {
+async function planList(item: Item, kind: ImportKind): Promise<WritePlan> {
 	const people = peopleIn(item.parameter('people'));
-	const { files, manner, problems, requests } = prepare(item, kind, people);
+	const { files, manner, problems, requests, warnings } = await prepare(item, kind, people);
 	return {
 		requests,
+		warnings,
 		async send() {
 			const outcomes = await runImport(item.client, files, manner);
 			return people.map((person, n) => rowRecord(person, n, problems.get(n) ?? outcomes.get(n)));
@@ -54,6 +55,6 @@ export const importing = (kind: ImportKind): WriteWork<Item> => ({
 	async plan(item) {
 		item.client.demand(IMPORT_KINDS[kind]);
 		const from = readOption(item.parameter('peopleFrom'), 'People From', PEOPLE_FROM);
-		return from === 'json' ? planList(item, kind) : await planItem(item, kind);
+		return from === 'json' ? await planList(item, kind) : await planItem(item, kind);
 	},
 });
