@@ -2,13 +2,14 @@ import type { OperationId } from '../api/contract';
 import { VERBS } from '../api/contract/verbs';
 import { createFailure } from '../api/errors/catalogue';
 import { isSameId } from '../api/ids';
-import { emailOf, isClosedMembership, isClosedUser } from '../api/users/userRecord';
+import { addressOf, emailOf, isClosedMembership, isClosedUser } from '../api/users/userRecord';
 import type { JsonObject } from '../../shared/http';
 import { objectsIn } from '../../shared/json';
 import type { Item } from '../operation';
 import type { AdminClient } from '../api/client';
 import { normalizedUser } from '../record/user';
 import { HINDRANCES, hindranceOf } from '../roster/guards';
+import { unclaimedWarning } from './claimedDomains';
 import { ownUserOf } from './roster/rosterOperation';
 import { lookAtUser, type UserChange } from './scimManaged';
 
@@ -35,7 +36,11 @@ export async function warningsBefore(item: Item, change: UserChange): Promise<st
 	const told = isClosing ? [] : closedWarnings(record, change);
 	const administers =
 		isClosing || change.moves ? administratorWarnings(record, change.accountIds) : [];
-	return [...warnings, ...told, ...administers];
+	const unclaimed =
+		change.operation === 'activateMembership'
+			? await unclaimedWarning(item, addressOf(record), 'refuses to activate the membership')
+			: [];
+	return [...warnings, ...told, ...administers, ...unclaimed];
 }
 
 /**

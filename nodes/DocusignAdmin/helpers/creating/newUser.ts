@@ -8,6 +8,7 @@ import { additionalFields } from '../../descriptions/newUser';
 import { valueIn } from '../../names/resolve';
 import type { Item } from '../../operation';
 import { accountIdOf, emailOf, guid, organizationIdOf } from '../../parameters';
+import { unclaimedWarning } from '../claimedDomains';
 import { createdUser, rememberMade } from './createdUser';
 import type { PlannedChange } from '../plannedWrites';
 import { memberBody, userBody } from '../profileChange';
@@ -77,8 +78,14 @@ export const creationLock = (item: Item): string =>
 
 /** Makes a user. */
 export async function creation(item: Item, wanted: NewUser): Promise<PlannedChange> {
-	const { email, profile, accounts, warnings } = wanted;
+	const { email, profile, accounts } = wanted;
 	const organizationId = organizationIdOf(item);
+	const sendsEmail = 'sends an activation email all the same';
+	const unclaimed =
+		profile.auto_activate_memberships === true
+			? await unclaimedWarning(item, email, sendsEmail)
+			: [];
+	const warnings = [...wanted.warnings, ...unclaimed];
 	const user = { email, ...profile, accounts };
 	// Of a run that n8n repeats, the first try counts.
 	const since = await item.client.cache.remember(

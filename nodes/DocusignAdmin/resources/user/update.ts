@@ -15,6 +15,7 @@ import { identify } from '../../api/users/findUser';
 import { memberBody, userBody } from '../../helpers/profileChange';
 import { openMemberships } from '../../helpers/closing/closing';
 import { warningsBefore } from '../../helpers/beforeChange';
+import { unclaimedWarning } from '../../helpers/claimedDomains';
 import { changing } from '../../helpers/userCalls';
 
 /**
@@ -86,6 +87,7 @@ export const update: Operation = {
 				facts: { organizationId, user },
 				warnings: [
 					...changes.warnings,
+					...(await unclaimedWarning(item, email, 'refuses the new address')),
 					...(await warningsBefore(item, {
 						operation: 'updateUser',
 						user,
