@@ -78,5 +78,7 @@ it.each(LISTS)('%s: what Docusign refuses is said, and no empty list', async (na
 		do: { type: 'respond', status: 403, body: { error: 'access_denied' } },
 	});
 	const chosen = { organizationId: by('id', organizationId), accountId: by('id', account.id) };
-	await expect(load(name, { ...user, ...chosen })).rejects.toThrow(/does not allow|lacks the scope/);
+	await expect(load(name, { ...user, ...chosen })).rejects.toThrow(
+		/does not allow|lacks the scope/,
+	);
 });
