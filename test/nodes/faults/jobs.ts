@@ -7,7 +7,7 @@ import { adminNode, by, CONTRACTS, seeded, type ContractName } from '../../suppo
 import { runAllItems } from '../../support/allItems';
 import { adminTrigger } from '../../support/trigger';
 import { addUser, watching } from '../DocusignAdmin/trigger/support';
-import { prepare as prepareWrites, WRITES } from '../DocusignAdmin/writes/operations';
+import { INVITE, prepare as prepareWrites, WRITES } from '../DocusignAdmin/writes/operations';
 import { by as byScim, scimNode } from '../DocusignScim/support/node';
 import { toldBy, toldByError, type Job, type Prepared, type Told } from './job';
 
@@ -42,7 +42,7 @@ function byNode(
 
 /** The operations that write, as the tests of lost answers have them. */
 const write = (name: string): Job => {
-	const found = WRITES.find((each) => each.name === name)!;
+	const found = [...WRITES, INVITE].find((each) => each.name === name)!;
 	return {
 		name: name.replace(' in all accounts', ''),
 		contracts: found.contracts,
@@ -263,8 +263,12 @@ const scimTarget = (sandbox: Sandbox) => [...sandbox.state.users.values()][2];
 
 export const JOBS: readonly Job[] = [
 	write('User > Create'),
+	write('User > Create or Update'),
+	write('User > Create or Update, who is there'),
 	write('User > Update'),
 	write('User > Close in all accounts'),
+	write('Membership > Create'),
+	write('Membership > Invite'),
 	write('Membership > Update'),
 	write('Membership > Activate'),
 	rosterApply,
