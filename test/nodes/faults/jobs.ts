@@ -129,14 +129,22 @@ const token: Job = {
 	most: 12,
 };
 
+/** More than Docusign gives on a page, on either contract. */
+const OF_TWO_PAGES = 260;
+
 const trigger: Job = {
 	name: 'Docusign Admin Trigger',
 	contracts: CONTRACTS,
-	match: () => ({ path: /\/Management\//i }),
-	async prepare(sandbox, contract) {
+	isList: true,
+	match: (_, fault) => (fault?.only === 'lists' ? USERS : { path: /\/Management\//i }),
+	async prepare(sandbox, contract, fault) {
 		const polled = adminTrigger(sandbox, contract, watching(sandbox));
 		await polled.drain();
 		const { account } = seeded(sandbox);
+		// What goes wrong between pages takes more than one of them.
+		for (let n = 0; fault?.only === 'lists' && n < OF_TWO_PAGES; n++) {
+			addUser(sandbox, `other${n}@example.com`, [account.id]);
+		}
 		const user = addUser(sandbox, 'meanwhile@example.com', [account.id]);
 		const created = ({ records }: Told) =>
 			records.filter((record) => {
@@ -160,7 +168,7 @@ const trigger: Job = {
 			secrets: () => keyLines(sandbox),
 		};
 	},
-	most: 120,
+	most: 400,
 };
 
 const importAdd: Job = {
