@@ -5,6 +5,10 @@ export function cancelled(): Error {
 	return error;
 }
 
+/** Whether an execution was cancelled: it is no failure, and nothing goes on after it. */
+export const isCancelled = (error: unknown): boolean =>
+	error instanceof Error && error.name === 'AbortError';
+
 /** Aborts when any of those given does. */
 export function joined(...signals: Array<AbortSignal | undefined>): AbortSignal | undefined {
 	const given = signals.filter((signal) => signal !== undefined);

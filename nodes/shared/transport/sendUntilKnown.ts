@@ -1,6 +1,7 @@
 import { ApiFailure } from '../errors/apiFailure';
 import type { ApiRequest, ApiResponse } from '../http';
 import type { Call, CallOptions } from './call';
+import { isCancelled } from './cancellation';
 
 export interface Writer<Context> {
 	call: Call<Context>;
@@ -93,8 +94,6 @@ export async function sendUntilKnown<Context, Answer>(
 }
 
 type Step = 'Looking it up' | 'Sending it again';
-
-const isCancelled = (error: unknown) => error instanceof Error && error.name === 'AbortError';
 
 /** Whether the server judged the request itself, and not whether it may be made now and by whom. */
 const isVerdict = (error: unknown) =>

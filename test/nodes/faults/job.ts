@@ -13,11 +13,7 @@ export interface Job {
 	/** The requests that meet the fault. */
 	match(contract: ContractName, fault?: FaultRow): FaultMatch;
 	/** Gets everything ready, while nothing goes wrong yet. */
-	prepare(
-		sandbox: Sandbox,
-		contract: ContractName,
-		fault?: FaultRow,
-	): Promise<Prepared> | Prepared;
+	prepare(sandbox: Sandbox, contract: ContractName, fault?: FaultRow): Promise<Prepared> | Prepared;
 	/** Requests that it takes at most, whatever goes wrong; with those that sign in. */
 	most: number;
 }

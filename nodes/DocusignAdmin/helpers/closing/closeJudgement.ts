@@ -4,13 +4,13 @@ import { objectIn } from '../../../shared/json';
 import { readCloseAnswer, userEntry, type CloseAnswer } from '../../api/closeAnswer';
 import type { AdminClient } from '../../api/client';
 import type { OperationId, UserFacts } from '../../api/contract';
-import { contextOf } from '../../api/errors/failures';
+import { contextOf, silent } from '../../api/errors/failures';
 import { isFailure } from '../../api/errors/catalogue';
 import { matchCode } from '../../api/errors/docusignCodes';
 import { failureFromItems } from '../../api/errors/refusals';
 import type { Judgement } from '../../api/writes';
 import { closedNow } from './closedNow';
-import { copyOf, notWhole, partly, silence, silent } from './closeFailures';
+import { copyOf, notWhole, partly, silence } from './closeFailures';
 
 /** A close, as it is judged. */
 export interface Close {

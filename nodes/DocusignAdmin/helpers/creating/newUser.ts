@@ -1,6 +1,8 @@
 import { isObject, objectIn } from '../../../shared/json';
-import { unreadableAnswer } from '../../api/errors/failures';
+import { silent } from '../../api/errors/failures';
 import type { JsonObject, JsonValue } from '../../../shared/http';
+import { isCancelled } from '../../../shared/transport/cancellation';
+import { stillUnknown } from '../../../shared/transport/sendUntilKnown';
 import { invalidInput } from '../../../shared/errors/input';
 import { readGiven } from '../../../shared/n8n/fields/fields';
 import { isBlank } from '../../../shared/n8n/fields/readers';
@@ -91,7 +93,7 @@ export async function creation(item: Item, wanted: NewUser): Promise<PlannedChan
 		warnings,
 		writes: [{ operation: 'createUser', change: user, judgement: { recover } }],
 		async result([answer]) {
-			const made = isShown(answer) ? answer : await confirmed(recover);
+			const made = isShown(answer) ? answer : await confirmed(recover, email);
 			await rememberMade(item, email, made);
 			// Which one is meant where the field was left empty.
 			return [{ account_id: accounts[0].id, ...made }];
@@ -102,9 +104,19 @@ export async function creation(item: Item, wanted: NewUser): Promise<PlannedChan
 const isShown = (answer: unknown): answer is JsonObject =>
 	isObject(answer) && Object.keys(answer).length > 0;
 
-/** An answer without a word names nobody: the user that it speaks of is looked up. */
-async function confirmed(created: () => Promise<JsonObject | undefined>): Promise<JsonObject> {
-	const user = await created();
+/**
+ * An answer without a word names nobody: the user that it speaks of is looked up. That this fails, or that
+ * nobody is there yet, is no failure of the creation.
+ */
+async function confirmed(
+	created: () => Promise<JsonObject | undefined>,
+	about: string,
+): Promise<JsonObject> {
+	const open = (reason: unknown) =>
+		stillUnknown(silent('createUser'), reason, { step: 'Looking it up', about });
+	const user = await created().catch(
+		async (error: unknown) => await Promise.reject(isCancelled(error) ? error : open(error)),
+	);
 	if (user) return user;
-	throw unreadableAnswer('createUser');
+	throw open(new Error('nobody is there whom it may have made'));
 }

@@ -1,6 +1,6 @@
-import { ApiFailure } from '../../../shared/errors/apiFailure';
 import type { JsonObject } from '../../../shared/http';
 import { objectsIn } from '../../../shared/json';
+import { isCancelled } from '../../../shared/transport/cancellation';
 import type { AdminClient } from '../../api/client';
 import { isSameId } from '../../api/ids';
 import { userById } from '../../api/users/users';
@@ -35,10 +35,11 @@ export async function recordAfter(client: AdminClient, after: After): Promise<Js
 	const read = isChanged
 		? await userById(client, organizationId, String(before.id), { email, accountId })
 				.then((record) => ({ record, warnings: [] as string[] }))
-				.catch(async (error: unknown) =>
-					error instanceof ApiFailure
-						? { record: before, warnings: [`${NOT_READ}${error.message}`] }
-						: await Promise.reject(error),
+				// Whatever it is: the sign-in fails with an error of n8n's own.
+				.catch(async (error: Error) =>
+					isCancelled(error)
+						? await Promise.reject(error)
+						: { record: before, warnings: [`${NOT_READ}${error.message}`] },
 				)
 		: { record: before, warnings: [] };
 	const memberships = membershipsOf(read.record, after);
