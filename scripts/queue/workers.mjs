@@ -10,6 +10,7 @@ import { untilTrue } from './untilTrue.mjs';
 
 /** As a service manager or a container platform does it. */
 const STARTED_AGAIN_AFTER_MS = 1_000;
+const STOPPED_AFTER_MS = 5_000;
 
 /**
  * @typedef {object} WorkerOptions
@@ -34,6 +35,8 @@ async function startWorker({ n8n, folder, packages, concurrency, env }) {
 		[n8n.script, 'worker', `--concurrency=${concurrency}`],
 		{
 			cwd: own,
+			// It would go on with its executions until they are done.
+			patienceMs: STOPPED_AFTER_MS,
 			env: {
 				...QUIET,
 				...n8nRelease().env,
