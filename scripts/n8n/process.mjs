@@ -85,7 +85,9 @@ export async function startProcess(command, args, options = {}) {
 		if (!running) return;
 		send(options.stopSignal ?? 'SIGTERM');
 		const timer = new AbortController();
-		const late = delay(options.patienceMs ?? PATIENCE, true, { signal: timer.signal }).catch(() => false);
+		const late = delay(options.patienceMs ?? PATIENCE, true, { signal: timer.signal }).catch(
+			() => false,
+		);
 		if ((await Promise.race([exited.then(() => false), late])) === true) send('SIGKILL');
 		timer.abort();
 		await exited;

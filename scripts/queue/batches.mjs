@@ -51,7 +51,10 @@ export async function endedOf(client, workflowId) {
 	// Counted first: whichever fails between the two is listed, and not taken for one that went well.
 	const { count } = await list(ENDED, 1);
 	const { results } = await list(FAILED, MOST_FAILED);
-	return { ended: count, failed: results.map((/** @type {{ id: string }} */ { id }) => Number(id)) };
+	return {
+		ended: count,
+		failed: results.map((/** @type {{ id: string }} */ { id }) => Number(id)),
+	};
 }
 
 /**

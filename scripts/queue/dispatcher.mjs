@@ -57,7 +57,8 @@ export function createDispatcher({ client, url, workflowId, count, patience, onG
 		if (again.length === 0) return;
 		const theirs = again.map((id) => {
 			const batch = batches.get(id);
-			if (batch === undefined) throw new ScriptError(`Which batch execution ${id} was is not known.`);
+			if (batch === undefined)
+				throw new ScriptError(`Which batch execution ${id} was is not known.`);
 			return batch;
 		});
 		givenUp.push(...again);

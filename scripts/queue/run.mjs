@@ -107,7 +107,10 @@ export async function runQueue({
 		await untilMade(KILL_AT);
 		await doomed.kill();
 		tell(`at ${await madeSoFar()} users one worker was killed (SIGKILL)`);
-		void doomed.replaced().then(() => tell('another worker takes its place'), () => {});
+		void doomed.replaced().then(
+			() => tell('another worker takes its place'),
+			() => {},
+		);
 		await untilMade(RESTART_AT);
 		await cluster.redis.restart();
 		tell(`at ${await madeSoFar()} users Redis was restarted`);

@@ -36,6 +36,9 @@ describe('n8n in queue mode, with a worker killed and Redis restarted', () => {
 		// Whoever was under way in the killed worker.
 		assert.ok(outcome.givenUp <= 10, `n8n gave up ${outcome.givenUp}`);
 		assert.ok(missedAtFirst <= outcome.givenUp * SIZE, `${missedAtFirst} missing at first`);
-		assert.ok(figures.limitAnswers <= figures.requests / 10, `${figures.limitAnswers} limit answers`);
+		assert.ok(
+			figures.limitAnswers <= figures.requests / 10,
+			`${figures.limitAnswers} limit answers`,
+		);
 	});
 });
