@@ -100,20 +100,20 @@ export async function runQueue({
 		patience,
 		async onGivenUp(batches) {
 			missedAtFirst += await missingOf(sandbox, batches, size);
-			tell(`n8n gave up ${batches.length} executions; their batches are handed in again`);
+			tell(`n8n gave up ${batches.length} of the executions; their batches are handed in again`);
 		},
 	});
 	async function disturb() {
 		await untilMade(KILL_AT);
 		await doomed.kill();
-		tell(`at ${await madeSoFar()} users one worker was killed (SIGKILL)`);
+		tell(`At ${await madeSoFar()} users one worker was killed (SIGKILL)`);
 		void doomed.replaced().then(
-			() => tell('another worker takes its place'),
+			() => tell('Another worker takes its place'),
 			() => {},
 		);
 		await untilMade(RESTART_AT);
 		await cluster.redis.restart();
-		tell(`at ${await madeSoFar()} users Redis was restarted`);
+		tell(`At ${await madeSoFar()} users Redis was restarted`);
 		await doomed.replaced();
 	}
 	say(`${executions} executions of ${size} users, ${rate} requests a second …`);
