@@ -4,7 +4,6 @@
  * A reporter of node's test runner that says nothing and sends the counts to whoever started the tests.
  * @param {AsyncIterable<import('node:test/reporters').TestEvent>} source
  */
-// eslint-disable-next-line require-yield
 export default async function* countingReporter(source) {
 	/** @type {Counts} */
 	const counts = { passed: 0, failed: 0 };

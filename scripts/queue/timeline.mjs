@@ -24,8 +24,9 @@ export function timelineOf(requests, happenings, seconds = 5) {
 	for (const { at, limited } of requests) {
 		const stretch = stretches[stretchOf(at)];
 		if (limited) stretch.refused++;
-		else stretch.taken += 1 / seconds;
+		else stretch.taken++;
 	}
+	for (const stretch of stretches) stretch.taken /= seconds;
 	for (const { at, text } of happenings) {
 		stretches[Math.min(last, stretchOf(at))].happened.push(text);
 	}

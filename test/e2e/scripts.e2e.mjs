@@ -20,6 +20,7 @@ import { downloadFailure } from '../../scripts/n8n/downloadFailure.mjs';
 import { startProcess } from '../../scripts/n8n/process.mjs';
 import { runtimePackage } from '../../scripts/n8n/runtime.mjs';
 import { findPrograms, INSTALL_COMMAND } from '../../scripts/queue/programs.mjs';
+import { timelineOf } from '../../scripts/queue/timeline.mjs';
 
 const nothing = () => {};
 
@@ -281,6 +282,23 @@ describe('the scripts that fetch and run n8n', () => {
 		assert.match(unreachable.message, /again/);
 		assert.match(downloadFailure('n8n', 'npm error code E404').message, /does not have it/);
 		assert.match(downloadFailure('n8n', 'npm error code ENOSPC').message, /disk is full/);
+	});
+
+	it('say where the time of a run went', () => {
+		const at = 1_700_000_000_000;
+		const requests = [0, 100, 4_900, 5_000, 12_000].map((ms) => ({ at: at + ms }));
+		const refused = { at: at + 12_100, limited: /** @type {const} */ (true) };
+		const happenings = [
+			{ at: at - 500, text: 'before' },
+			{ at: at + 7_000, text: 'meanwhile' },
+			{ at: at + 90_000, text: 'after' },
+		];
+		assert.deepEqual(timelineOf([...requests, refused], happenings), [
+			{ from: 0, taken: 0.6, refused: 0, happened: ['before'] },
+			{ from: 5, taken: 0.2, refused: 0, happened: ['meanwhile'] },
+			{ from: 10, taken: 0.2, refused: 1, happened: ['after'] },
+		]);
+		assert.deepEqual(timelineOf([], happenings), []);
 	});
 
 	it('say which port is in use', async () => {
