@@ -28,7 +28,7 @@ async function runningIn(folder) {
 	return found;
 }
 
-describe('npm run demo -- --queue', () => {
+describe('npm run test:e2e:queue', () => {
 	/** @type {string} */
 	let folder;
 	before(async () => {
@@ -42,24 +42,25 @@ describe('npm run demo -- --queue', () => {
 	});
 
 	it('leaves no process and no file behind when SIGTERM ends it midway', async () => {
-		const demo = await startProcess(process.execPath, [join('scripts', 'demo.mjs'), '--queue'], {
+		const args = [join('scripts', 'queue.mjs'), 'users once'];
+		const script = await startProcess(process.execPath, args, {
 			cwd: projectRoot,
 			env: { TMPDIR: folder },
 			patienceMs: 120_000,
 		});
 		await new Promise((resolve, reject) => {
-			demo.onLine((line) => {
+			script.onLine((line) => {
 				if (/executions of \d+ users/.test(line)) resolve(undefined);
 			});
-			void demo.exited.then(() => reject(new Error(`It ended by itself:\n${demo.tail()}`)));
+			void script.exited.then(() => reject(new Error(`It ended by itself:\n${script.tail()}`)));
 		});
 		const running = (await runningIn(folder)).join('\n');
 		for (const program of [/postgres/, /redis-server/, /n8n start/, /n8n worker/, /sandbox/]) {
 			assert.match(running, program);
 		}
 		// As a service manager does, that knows of no other process.
-		process.kill(demo.pid, 'SIGTERM');
-		assert.equal(await demo.exited, 143);
+		process.kill(script.pid, 'SIGTERM');
+		assert.equal(await script.exited, 143);
 		assert.deepEqual(await runningIn(folder), []);
 		// n8n and tsx keep caches of their own there.
 		const ours = (await readdir(folder)).filter((name) => name.includes('docusign-admin'));
