@@ -36,7 +36,8 @@ async function runTestFile(file, pattern, minutes) {
 	const child = spawn(process.execPath, [...args, file], {
 		stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
 	});
-	const ended = once(child, 'exit');
+	// The counts may come after the exit, but before the channel is closed.
+	const ended = Promise.all([once(child, 'exit'), once(child, 'disconnect')]);
 	const forget = onShutdown(async () => {
 		// Who has it on a terminal has sent it a signal already; it takes the second for the first.
 		child.kill('SIGTERM');
@@ -48,7 +49,7 @@ async function runTestFile(file, pattern, minutes) {
 	child.on('message', (message) => {
 		counts = /** @type {import('./countingReporter.mjs').Counts} */ (message);
 	});
-	const [code] = await ended;
+	const [[code]] = await ended;
 	clearTimeout(late);
 	forget();
 	return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
