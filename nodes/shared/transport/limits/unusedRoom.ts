@@ -1,6 +1,7 @@
-/** The share of a limit that comes back at once when its window begins anew, at least. */
-const LEAST_RISE = 0.25;
-/** In less time than this; a bucket fills as much in longer, while nothing is sent. */
+/** The share of a limit that comes back when its window begins anew; less is answers out of order. */
+const LEAST_RISE = 0.15;
+/** So much in so little time comes back of a window only; a bucket fills as much in longer, while nothing is sent. */
+const RISE_AT_ONCE = 0.25;
 const AT_ONCE_MS = 200;
 /** More than this share left over in a window is room that nobody uses. */
 const ROOM = 0.3;
@@ -19,10 +20,10 @@ export class UnusedRoom {
 
 	/** Whether this answer is the first of a window after one with room in it. */
 	observe(now: number, limit: number, remaining: number): boolean {
-		const rose = remaining - this.last >= limit * LEAST_RISE;
-		const turned = rose && now - this.lastAt <= AT_ONCE_MS;
-		this.comesBackAtOnce ||= turned;
-		const hadRoom = turned && this.least > limit * ROOM;
+		const rise = (remaining - this.last) / limit;
+		const rose = rise >= LEAST_RISE;
+		this.comesBackAtOnce ||= rise >= RISE_AT_ONCE && now - this.lastAt <= AT_ONCE_MS;
+		const hadRoom = rose && this.least > limit * ROOM;
 		this.least = rose ? remaining : Math.min(this.least, remaining);
 		this.last = remaining;
 		this.lastAt = now;

@@ -35,8 +35,15 @@ describe('the room that nobody uses', () => {
 		expect(seen.indexOf(true)).toBe(seen.length - 1);
 	});
 
-	it('is not told of a bucket that fills while nothing is sent', () => {
-		const { room, seen } = told([12, 20, 12, 20], { everyMs: 1_000 });
+	it('is told at a slow pace, too', () => {
+		expect(told([19, 18, 17, 16, 19], { everyMs: 230 }).seen).toEqual([
+			...Array(4).fill(false),
+			true,
+		]);
+	});
+
+	it('is not told of a bucket that was empty, which does not come back at once', () => {
+		const { room, seen } = told([1, 0, 20, 12], { everyMs: 1_000 });
 		expect(seen).not.toContain(true);
 		expect(room.comesBackAtOnce).toBe(false);
 	});
