@@ -65,6 +65,8 @@ export interface WriteWork<Item> {
 export interface WritePlan {
 	/** What a dry run shows: the requests as they would leave. */
 	requests: ApiRequest[];
+	/** The same in words, one for each request; for a dry run only. Without a request, one says why there is none. */
+	summaries?(): Promise<string[]>;
 	/** What the records returned should warn of. */
 	warnings?: string[];
 	/**

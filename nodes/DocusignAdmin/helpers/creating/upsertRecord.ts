@@ -21,6 +21,8 @@ interface After {
 	members: readonly JsonObject[];
 	changes: readonly Change[];
 	isChanged: boolean;
+	/** Whether the record is wanted in the common form, or as Docusign gave it. */
+	isSimplified: boolean;
 }
 
 const NOT_READ = 'It was done, and the record could not be read again: ';
@@ -42,7 +44,8 @@ export async function recordAfter(client: AdminClient, after: After): Promise<Js
 				)
 		: { record: before, warnings: [] };
 	const memberships = membershipsOf(read.record, after);
-	const record = normalizedUser({ ...read.record, memberships, account_id: accountId });
+	const whole = { ...read.record, ...(memberships && { memberships }), account_id: accountId };
+	const record = after.isSimplified ? normalizedUser(whole) : whole;
 	return { ...record, ...(read.warnings.length > 0 && { warnings: read.warnings }) };
 }
 

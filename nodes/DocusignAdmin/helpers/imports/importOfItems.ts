@@ -4,7 +4,7 @@ import type { WritePlan } from '../../../shared/n8n/operation';
 import type { Item } from '../../operation';
 import type { ImportKind } from '../../userImport/columns';
 import { runImport, type Outcomes } from '../../userImport/runImport';
-import { keyOf, prepare } from './importPrepared';
+import { keyOf, prepare, summariesOfFiles, type Prepared } from './importPrepared';
 
 /** All items of a run make one import: the first that comes sends it, and each takes its own result. */
 
@@ -51,6 +51,12 @@ async function once<T>({ run }: Item, key: string, step: () => Promise<T> | T): 
 	return ended.value;
 }
 
+/** The file goes with the first item. */
+const summariesOf = (shared: Prepared, kind: ImportKind, isFirst: boolean): string[] =>
+	isFirst
+		? summariesOfFiles(shared, kind)
+		: ['Nothing to send for this item: it is part of the import that the first one shows'];
+
 export async function planItem(item: Item, kind: ImportKind): Promise<WritePlan> {
 	demandFixed(item);
 	const { itemIndex } = item;
@@ -69,6 +75,7 @@ export async function planItem(item: Item, kind: ImportKind): Promise<WritePlan>
 	const isFirst = shared.files[0]?.rows[0]?.index === itemIndex;
 	return {
 		requests: isFirst ? shared.requests : [],
+		summaries: async () => await Promise.resolve(summariesOf(shared, kind, isFirst)),
 		async send() {
 			const outcomes = await once<Outcomes>(item, `${sharedKey(kind)}:ended`, async () =>
 				runImport(item.client, shared.files, shared.manner),

@@ -82,3 +82,17 @@ export function prepare(item: Item, kind: ImportKind, people: readonly JsonObjec
 		key: keyOf(item, kind),
 	};
 }
+
+const VERB: Readonly<Record<ImportKind, string>> = {
+	add: 'add',
+	update: 'change',
+	close: 'close the memberships of',
+	closeExternal: 'close the external memberships of',
+};
+
+/** What a dry run says of each file, in words. */
+export const summariesOfFiles = ({ files }: Pick<Prepared, 'files'>, kind: ImportKind): string[] =>
+	files.map(
+		({ rows }) =>
+			`Would ${VERB[kind]} ${rows.length === 1 ? '1 person' : `${rows.length} people`} in one import`,
+	);

@@ -9,7 +9,7 @@ import { IMPORT_KINDS, type ImportKind } from '../../userImport/columns';
 import type { RowOutcome } from '../../userImport/outcome';
 import { runImport } from '../../userImport/runImport';
 import { planItem } from './importOfItems';
-import { prepare } from './importPrepared';
+import { prepare, summariesOfFiles } from './importPrepared';
 
 /** Imports of users: all items of a run make one import, or an item gives a list in JSON. */
 
@@ -41,6 +41,7 @@ function planList(item: Item, kind: ImportKind): WritePlan {
 	const { files, manner, problems, requests } = prepare(item, kind, people);
 	return {
 		requests,
+		summaries: async () => await Promise.resolve(summariesOfFiles({ files }, kind)),
 		async send() {
 			const outcomes = await runImport(item.client, files, manner);
 			return people.map((person, n) => rowRecord(person, n, problems.get(n) ?? outcomes.get(n)));

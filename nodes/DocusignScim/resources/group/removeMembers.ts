@@ -23,7 +23,7 @@ async function removal(
 	isLast = false,
 ): Promise<WritePlan> {
 	const target = groupToChange(item, 'remove the members');
-	const { requests, send } = await changePlan(item, {
+	const { requests, summaries, send } = await changePlan(item, {
 		...target,
 		body: patchBody(removals(removed)),
 		asked: { removedMembers: removed },
@@ -42,7 +42,7 @@ async function removal(
 		const rest = await removal(item, left, versionToDemand(shown, undefined), true);
 		return await rest.send();
 	};
-	return { requests, send: async () => await send().catch(withoutStrangers) };
+	return { requests, summaries, send: async () => await send().catch(withoutStrangers) };
 }
 
 export const removeMembers: Operation = {

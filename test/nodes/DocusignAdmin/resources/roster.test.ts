@@ -356,6 +356,7 @@ it('tells in a dry run what it would send, and sends nothing', async () => {
 		shown.filter(({ email }) => email === address).map(({ requests }) => requests);
 	expect(shown[0]).toMatchObject({
 		dry_run: true,
+		summary: expect.stringMatching(/^Would create joiner@example.com in account /) as string,
 		requests: [{ method: 'POST', body: { email: 'joiner@example.com' } }],
 	});
 	expect(shown[0]).not.toHaveProperty('outcome');

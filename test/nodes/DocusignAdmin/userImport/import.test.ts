@@ -208,10 +208,15 @@ it('a dry run shows the files, and sends none', async () => {
 	const shown = await run('add', { items, more: { options: { dryRun: true } } });
 	expect(shown[0].json).toMatchObject({
 		dry_run: true,
+		summary: 'Would add 2 people in one import',
 		method: 'POST',
 		body: expect.stringContaining('new1@') as string,
 	});
-	expect(shown[1].json).toMatchObject({ dry_run: true, nothing_to_do: true });
+	expect(shown[1].json).toMatchObject({
+		dry_run: true,
+		nothing_to_do: true,
+		summary: expect.stringContaining('the first one shows') as string,
+	});
 	expect(adminRequests(sandbox)).toEqual([]);
 });
 
