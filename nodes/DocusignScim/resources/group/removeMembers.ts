@@ -51,7 +51,7 @@ export const removeMembers: Operation = {
 	action: 'Remove members from group',
 	description: 'Take users out of a group; who is no member is no failure',
 	request: { method: 'PATCH', url: GROUP_PATH },
-	fields: [groupLocator, memberIds(true), changeOptions],
+	fields: [groupLocator, memberIds(true), changeOptions()],
 	work: {
 		kind: 'write',
 		lock: groupLock,
