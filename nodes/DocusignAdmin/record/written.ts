@@ -71,7 +71,8 @@ const profileAfter = (sent: JsonValue, before: JsonValue): JsonValue => {
 function memberAfter(before: JsonObject, sent: JsonObject, isTold: boolean): JsonObject {
 	const { permission_profile: profile, groups, ...rest } = sent;
 	return known({
-		...before,
+		// When it was closed is another time by now, or none.
+		...('status' in rest ? without(before, ['closed_on']) : before),
 		...rest,
 		...(profile !== undefined && {
 			permission_profile: profileAfter(profile, before.permission_profile),
@@ -92,6 +93,12 @@ function membersAfter(shown: JsonObject[], sent: readonly JsonObject[], told: Js
 	told.forEach((each) => put(each, true));
 	return members;
 }
+
+/** What the user's own record had before, and has otherwise by now. */
+const outdated = (movesStatus = false): string[] => [
+	'last_modified_on',
+	...(movesStatus ? ['status', 'user_status', 'closed_on'] : []),
+];
 
 /** Membership fields that a record of a list has beside the user. */
 const BESIDE = [
@@ -149,7 +156,7 @@ export function recordAfterWrite(written: Written): JsonObject {
 	if (sent.federated_status === 'RemoveStatus') cleared.push('federated_status');
 	const base = without(before ?? {}, [
 		...BESIDE,
-		...(movesStatus && !read ? ['status', 'user_status'] : []),
+		...(read ? [] : outdated(movesStatus)),
 		...Object.keys(sent).flatMap((name) => OTHER_NAMES[name] ?? []),
 	]);
 	const user = without(

@@ -215,6 +215,20 @@ describe.each(CONTRACTS)('on %s', (contract) => {
 		if (isPublished) expect(record).toMatchObject({ status: 'active', lifecycle: 'active' });
 	});
 
+	it('nor where the answer calls closed what was asked for', async () => {
+		const { account, second } = seeded(sandbox);
+		sandbox.configure({ cursorCloseStatus: 'asked' });
+		const user = somebody('active', [second.id]);
+		const record = await one('user', 'close', {
+			...organization(),
+			userId: by('email', user.email),
+			closeIn: 'selectedAccounts',
+			accountIds: [account.id],
+		});
+		expect(record.accounts).toEqual([{ id: account.id, status: 'closed' }]);
+		expect(record.status).not.toBe('closed');
+	});
+
 	it('Membership > Update tells the membership as it is now', async () => {
 		const user = somebody();
 		const { account } = seeded(sandbox);
@@ -266,6 +280,10 @@ describe.each(CONTRACTS)('on %s', (contract) => {
 		const picked = { ...by('list', account.id), cachedResultName: 'As it was picked' };
 		expect(await summary('user', 'create', { ...newcomer(), accountId: picked })).toContain(
 			'in account As it was picked',
+		);
+		const expression = { ...picked, value: `={{ "${account.id}" }}` };
+		expect(await summary('user', 'create', { ...newcomer(), accountId: expression })).toContain(
+			`in account ${account.id}`,
 		);
 		expect(adminRequests(sandbox).filter(({ method }) => method !== 'GET')).toEqual([]);
 	});
