@@ -9,7 +9,7 @@ import { ensureN8n } from './n8n/install.mjs';
 
 /** The end-to-end tests: node's own runner, since they start programs rather than load our modules. */
 
-const FILES = ['scripts.e2e.mjs', 'all.e2e.mjs'].map((name) =>
+const FILES = ['scripts.e2e.mjs', 'commands.e2e.mjs', 'all.e2e.mjs'].map((name) =>
 	join(projectRoot, 'test', 'e2e', name),
 );
 

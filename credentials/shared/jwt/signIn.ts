@@ -1,6 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import { demandsNewToken, noteNewToken } from './authorize';
 import { connectionOf } from './connection';
+import { reach } from '../reach';
 import { issuedFor, ownToken, tokenKey } from './issuedFor';
 import { readJwtSettings } from './jwtSettings';
 import { noteToken } from './tokenNotes';
@@ -45,6 +46,14 @@ export async function signIn(
 		noteToken(token, clock.now());
 		return token;
 	});
+	// n8n's window has no words of its own for an API that is out of reach.
+	if (demandsNewToken(credentials)) {
+		await reach(
+			leave,
+			`${settings.adminBaseUrl}/v2/organizations`,
+			"'Environment' and 'Admin Base URL'",
+		);
+	}
 	if (isNew) noteNewToken(credentials);
 	return { accessToken, issuedFor: issuedFor(settings, accessToken) };
 }
