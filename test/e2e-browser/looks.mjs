@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { loadWorkflow } from '../../scripts/workflows.mjs';
 import { chain, docusign, locator } from '../e2e/support/workflow.mjs';
 import { withJwt } from './support/credentials.mjs';
 import { openPanel } from './support/panel.mjs';
@@ -86,6 +87,33 @@ export function lookingAtNodes(world) {
 			await editor.picture('canvas', editor.part('canvas-wrapper'));
 			if (size) await editor.page.setViewportSize(size);
 		});
+
+		for (const name of ['provision-a-new-employee', 'deprovision-a-departing-employee']) {
+			it(`is the example ${name} whole, with its notes`, async () => {
+				const { client, editor } = world();
+				const { id: _, ...example } = await loadWorkflow(name);
+				const nodes = example.nodes.map((/** @type {Record<string, unknown>} */ node) =>
+					node.credentials ? { ...node, credentials } : node,
+				);
+				const { id } = await client.createWorkflow({ ...example, nodes });
+				const size = editor.page.viewportSize();
+				await editor.page.setViewportSize({ width: 1500, height: 640 });
+				await editor.page.goto(new URL(`/workflow/${id}`, editor.page.url()).href);
+				await editor
+					.part('canvas-node')
+					.nth(nodes.length - 1)
+					.waitFor();
+				await editor.part('zoom-to-fit').click();
+				const said = (await editor.part('canvas-node').allInnerTexts()).join('\n');
+				for (const node of nodes) {
+					if (!String(node.type).endsWith('stickyNote'))
+						assert.ok(said.includes(String(node.name)));
+				}
+				assert.doesNotMatch(said, /undefined|\{\{|\$parameter/);
+				await editor.picture(`workflow-${name}`, editor.part('canvas-wrapper'));
+				if (size) await editor.page.setViewportSize(size);
+			});
+		}
 
 		it('is readable in the dark, with an icon for it', async () => {
 			const { editor } = world();
