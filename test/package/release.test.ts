@@ -84,3 +84,26 @@ it('every file that docs/verification.md takes for a proof is there', () => {
 	expect(paths.length).toBeGreaterThan(20);
 	expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
 });
+
+it('every test that docs/verification.md names is in the file before it', () => {
+	const page = read('docs', 'verification.md').replace(/` and `/g, '`, `');
+	const named = [...page.matchAll(/((?:`test\/[^`]+`,? ?)+)\((“[^)]+)\)/g)].flatMap(
+		([, files, names]) =>
+			[...files.matchAll(/`([^`]+)`/g)]
+				.slice(-1)
+				.flatMap(([, file]) =>
+					[...names.matchAll(/“([^”]+)”/g)].map(([, name]) => [file, name] as const),
+				),
+	);
+	expect(named.length).toBeGreaterThan(15);
+	expect(named.filter(([file, name]) => !read(file).replaceAll("\\'", "'").includes(name))).toEqual(
+		[],
+	);
+});
+
+it('the requests of the nodes leave by one file', () => {
+	const files = readdirSync(join(root, 'nodes'), { recursive: true, encoding: 'utf8' })
+		.filter((name) => name.endsWith('.ts'))
+		.filter((name) => /\bhttpRequest|helpers\.request|globalThis\.fetch/.test(read('nodes', name)));
+	expect(files).toEqual([join('shared', 'n8n', 'requests', 'send.ts')]);
+});
