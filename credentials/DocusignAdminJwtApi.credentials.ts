@@ -8,6 +8,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
+import { CONSENT_PAGE } from './shared/oauth/consent';
 import { connectionTest, REFUSALS_OF_APPLICATIONS } from './shared/connectionTest';
 import { apiVersionField, environmentFields, tokenSubjectField } from './shared/environmentFields';
 import { DEFAULT_SCOPES } from './shared/scopes';
@@ -76,10 +77,10 @@ export class DocusignAdminJwtApi implements ICredentialType {
 			displayName: 'Redirect URI',
 			name: 'redirectUri',
 			type: 'string',
-			default: '',
+			default: CONSENT_PAGE,
 			placeholder: 'e.g. https://www.example.com',
 			description:
-				"Needed once, for the consent link: exactly as registered in Settings > Apps and Keys > your app > Redirect URIs. Any page of your own choice will do, such as your company's home page: Docusign leads there once consent was given.",
+				"Needed once, for the consent link: where Docusign leads after consent was given. Exactly as registered in Settings > Apps and Keys > your app > Redirect URIs. The page that is filled in is Docusign's own for this; any other page of your choice will do too.",
 		},
 		apiVersionField,
 		{

@@ -2,11 +2,14 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
 	IHttpRequestOptions,
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
 import { scimConnectionTest } from './shared/scim/scimConnectionTest';
+import { reachFirst, reachWhereDemanded } from './shared/scim/scimReach';
 import { checkDestination, readScimSettings, SCIM_BASE_URL } from './shared/scim/scimSettings';
 
 export class DocusignScimApi implements ICredentialType {
@@ -42,6 +45,15 @@ export class DocusignScimApi implements ICredentialType {
 			description:
 				'The static token that was created where provisioning is set up in Docusign. Neither an OAuth access token nor a key works here, and this token does not work in the Docusign Admin credentials.',
 		},
+		// n8n calls `preAuthentication` for a type with such a field only, and, since it is never empty,
+		// after a refusal only. Nothing is ever stored in it.
+		{
+			displayName: 'Reached',
+			name: 'reached',
+			type: 'hidden',
+			typeOptions: { expirable: true },
+			default: 'unknown',
+		},
 	];
 
 	/** Checks the fields before each request, and where the token is about to go. */
@@ -54,8 +66,21 @@ export class DocusignScimApi implements ICredentialType {
 		const { url, uri, baseURL } = requestOptions as IHttpRequestOptions & { uri?: string };
 		checkDestination(settings, url ?? uri ?? '', baseURL);
 		const Authorization = `Bearer ${settings.token}`;
-		return { ...requestOptions, headers: { ...requestOptions.headers, Authorization } };
+		const { headers, ...options } = reachFirst(credentials, requestOptions);
+		return { ...options, headers: { ...headers, Authorization } };
 	};
+
+	/** The test's first step, so that it can say in words why a server is not reached. */
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		await reachWhereDemanded(
+			async (options) => await this.helpers.httpRequest(options),
+			credentials,
+		);
+		return {};
+	}
 
 	test: ICredentialTestRequest = scimConnectionTest;
 }

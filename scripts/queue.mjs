@@ -1,25 +1,25 @@
 import { join } from 'node:path';
-import { run } from 'node:test';
-import { spec } from 'node:test/reporters';
 import { ensureBuilt } from './lib/build.mjs';
 import { projectRoot } from './lib/paths.mjs';
 import { report } from './lib/scriptError.mjs';
 import { shutdownOnSignal } from './lib/shutdown.mjs';
+import { runTestFiles } from './lib/testFiles.mjs';
 import { ensureN8n } from './n8n/install.mjs';
 import { findPrograms } from './queue/programs.mjs';
 
-/** The queue's end-to-end test, which takes Redis and PostgreSQL from the system. */
+const FILES = ['queue.e2e.mjs', 'stopping.e2e.mjs'].map((name) =>
+	join(projectRoot, 'test', 'e2e', 'queue', name),
+);
+
+/** The queue's end-to-end tests, which take Redis and PostgreSQL from the system. */
 async function main() {
 	// Said before the long part rather than after it.
 	await findPrograms();
 	await ensureBuilt();
 	await ensureN8n();
-	const counts = { passed: 0, failed: 0 };
-	const files = [join(projectRoot, 'test', 'e2e', 'queue', 'queue.e2e.mjs')];
-	const stream = run({ files, timeout: 60 * 60_000 });
-	stream.on('test:pass', ({ details }) => void (details.type !== 'suite' && counts.passed++));
-	stream.on('test:fail', ({ details }) => void (details.type !== 'suite' && counts.failed++));
-	for await (const text of stream.compose(new spec())) process.stdout.write(text);
+	// `npm run test:e2e:queue -- PATTERN` runs the tests whose name matches.
+	const [pattern] = process.argv.slice(2);
+	const counts = await runTestFiles(FILES, { pattern, minutes: 90 });
 	process.stdout.write(`\nQueue: ${counts.passed} passed, ${counts.failed} failed\n`);
 	if (counts.failed > 0 || counts.passed === 0) process.exitCode = 1;
 }

@@ -10,7 +10,7 @@ import { subtitleOf } from '../shared/n8n/fields/subtitle';
 import { paginationHook } from '../shared/n8n/requests/paginationHook';
 import { federatedStatusToSend, languagePublished } from './api/contract/values';
 import { tooManyResults } from './api/errors/failures';
-import { openClient } from './api/n8n/openClient';
+import { openClient, signIn } from './api/n8n/openClient';
 import * as listSearch from './listSearch';
 import { readdress, resolveNames } from './names/resolve';
 import * as loadOptions from './loadOptions';
@@ -22,6 +22,7 @@ const node = {
 	spellings: { federatedStatus: federatedStatusToSend, languageCulture: languagePublished },
 	resources,
 	openClient,
+	signIn,
 	resolve: async (client: AdminClient, parameters: ItemParameters, { names }: Operation) =>
 		await resolveNames(client, parameters, names),
 	readdress,

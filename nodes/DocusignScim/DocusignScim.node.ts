@@ -5,7 +5,7 @@ import { propertiesOf } from '../shared/n8n/fields/menus';
 import { subtitleOf } from '../shared/n8n/fields/subtitle';
 import { paginationHook } from '../shared/n8n/requests/paginationHook';
 import { tooManyResults } from './api/client';
-import { openClient } from './openClient';
+import { openClient, signIn } from './openClient';
 import { getUsers, searchGroups, searchUsers } from './listSearch/pickers';
 import { resources } from './resources';
 
@@ -32,7 +32,12 @@ export class DocusignScim implements INodeType {
 			disableFollowRedirect: true,
 		},
 		requestOperations: {
-			pagination: paginationHook({ resources, openClient, tooManyResults: () => tooManyResults() }),
+			pagination: paginationHook({
+				resources,
+				openClient,
+				signIn,
+				tooManyResults: () => tooManyResults(),
+			}),
 		},
 		properties: propertiesOf(resources),
 	};

@@ -7,6 +7,7 @@ import type {
 
 import { readScimSettings, SCIM_CREDENTIAL } from '../../credentials/shared/scim/scimSettings';
 import { itemCredential } from '../shared/n8n/items/itemCredential';
+import type { SignIn } from '../shared/n8n/items/signInAgreement';
 import { openCaller } from '../shared/n8n/requests/openCaller';
 import type { ClientSource } from '../shared/n8n/requests/paginationHook';
 import { sendThrough } from '../shared/n8n/requests/send';
@@ -17,6 +18,8 @@ import { scimSend } from './api/send';
 import { doubtTexts, withDoubts } from './doubts';
 
 const DEFAULT_PAGE_SIZE = 100;
+
+export const signIn: SignIn = { typeOf: () => SCIM_CREDENTIAL, changing: [] };
 
 /**
  * A client of the credential's SCIM server, over the way out that all nodes share.

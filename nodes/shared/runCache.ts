@@ -20,6 +20,11 @@ export class RunCache {
 		return await loading;
 	}
 
+	/** What is remembered under a key, without asking for it; undefined where nothing is, or its load failed. */
+	async peek<T>(key: string): Promise<T | undefined> {
+		return await (this.values.get(key) as Promise<T> | undefined)?.catch(() => undefined);
+	}
+
 	/** The cache of those items that have `key` in common, such as who they sign in as. */
 	part(key: string): RunCache {
 		const part = this.parts.get(key) ?? new RunCache();

@@ -26,6 +26,7 @@ class Lists<T> {
 		const list = this.lists.get(key) ?? [];
 		const index = list.findIndex(isGone);
 		if (index >= 0) list.splice(index, 1);
+		if (list.length === 0) this.lists.delete(key);
 	}
 }
 

@@ -120,6 +120,8 @@ export interface Membership {
 	groupIds: number[];
 	jobTitle?: string;
 	companyName?: string;
+	/** How often its activation was sent again. */
+	sentAgain?: number;
 	/** Product id → permission profile id, for products beside eSignature. */
 	products?: Map<string, string>;
 }

@@ -14,9 +14,9 @@ const say = (text) => void process.stdout.write(`${text}\n`);
 export async function runQueueDemo({ stage, ...options }) {
 	stage();
 	const run = await runQueue({ ...SMALL, ...options, say });
-	const { last, stillLost, cluster, owner } = run;
+	const { figures, outcome, cluster, owner } = run;
 	say(`\n${queueTable(run)}`);
-	const succeeded = last.missing === 0 && last.doubled === 0 && stillLost.length === 0;
+	const succeeded = figures.missing === 0 && figures.doubled === 0 && outcome.lost.length === 0;
 	const text = `The editor is open at ${cluster.main.url}
   e-mail    ${owner.email}
   password  ${owner.password}

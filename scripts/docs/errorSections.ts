@@ -1,5 +1,6 @@
 import { CONNECTION_TEST_ERRORS } from '../../credentials/shared/connectionTest';
 import { OAUTH_ERRORS } from '../../credentials/shared/oauth/oauthErrors';
+import { REACH_ERRORS } from '../../credentials/shared/reach';
 import { SCIM_TEST_ERRORS } from '../../credentials/shared/scim/scimConnectionTest';
 import {
 	SCIM_DOUBT_ROWS,
@@ -57,6 +58,11 @@ export const ERROR_SECTIONS: readonly Section[] = [
 		title: 'The credential test',
 		intro: "What comes after a sign-in that worked: the test lists the user's organizations.",
 		rows: CONNECTION_TEST_ERRORS,
+	},
+	{
+		title: 'The credential test: no answer',
+		intro: 'Of the Admin API, or of the SCIM server, before anything secret is sent there.',
+		rows: REACH_ERRORS,
 	},
 	{
 		title: 'Fields of the nodes',

@@ -1,13 +1,20 @@
+import { relative } from 'node:path';
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 
-/** Tells each mutant that no test noticed as soon as that is known: a run that is stopped has not been for nothing. */
+const TOLD = new Set(['Survived', 'NoCoverage', 'Timeout']);
+
+/**
+ * Tells each mutant that no test noticed as soon as that is known: a run that is stopped has not been for
+ * nothing. Those that took too long are told as well, since on a busy machine that means little.
+ */
 class Survivors {
 	/** @param {import('@stryker-mutator/api/core').MutantResult} mutant */
 	onMutantTested({ status, fileName, location, mutatorName, replacement }) {
-		if (status !== 'Survived' && status !== 'NoCoverage') return;
+		if (!TOLD.has(status)) return;
 		const { line, column } = location.start;
 		const text = (replacement ?? '').replaceAll(/\s+/g, ' ').slice(0, 160);
-		console.log(`${status} ${fileName}:${line}:${column} ${mutatorName}: ${text}`);
+		const path = relative(process.cwd(), fileName);
+		console.log(`${status} ${path}:${line}:${column} ${mutatorName}: ${text}`);
 	}
 }
 

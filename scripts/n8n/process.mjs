@@ -14,7 +14,15 @@ const PATIENCE = 20_000;
  * @property {() => boolean} isRunning
  * @property {() => string} tail the last lines it printed
  * @property {(callback: (line: string) => void) => void} onLine
- * @property {() => Promise<void>} stop asks it to end, and ends it if it does not within twenty seconds
+ * @property {() => Promise<void>} stop asks it to end, and ends it if it does not in time
+ */
+
+/**
+ * @typedef {object} ProcessOptions
+ * @property {string} [cwd]
+ * @property {Record<string, string>} [env]
+ * @property {NodeJS.Signals} [stopSignal] that asks it to end; SIGTERM by default
+ * @property {number} [patienceMs] for its end after that; twenty seconds by default
  */
 
 /**
@@ -22,7 +30,7 @@ const PATIENCE = 20_000;
  * reaches this process alone, which ends the program and whatever that has started.
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: Record<string, string> }} [options]
+ * @param {ProcessOptions} [options]
  * @returns {Promise<ManagedProcess>}
  */
 export async function startProcess(command, args, options = {}) {
@@ -75,9 +83,11 @@ export async function startProcess(command, args, options = {}) {
 
 	const stop = async () => {
 		if (!running) return;
-		send('SIGTERM');
+		send(options.stopSignal ?? 'SIGTERM');
 		const timer = new AbortController();
-		const late = delay(PATIENCE, true, { signal: timer.signal }).catch(() => false);
+		const late = delay(options.patienceMs ?? PATIENCE, true, { signal: timer.signal }).catch(
+			() => false,
+		);
 		if ((await Promise.race([exited.then(() => false), late])) === true) send('SIGKILL');
 		timer.abort();
 		await exited;

@@ -1,18 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../lib/ports.mjs';
 import { onShutdown } from '../lib/shutdown.mjs';
-import { createInstance, QUIET } from '../n8n/instance.mjs';
-import { startProcess } from '../n8n/process.mjs';
-import { n8nRelease } from '../n8n/versions.mjs';
+import { createInstance } from '../n8n/instance.mjs';
 import { startPostgres } from './postgres.mjs';
 import { findPrograms } from './programs.mjs';
 import { startRedis } from './redis.mjs';
-import { untilTrue } from './untilTrue.mjs';
-
-/** @typedef {import('../n8n/process.mjs').ManagedProcess & { kill: () => Promise<void> }} Worker */
+import { superviseWorker } from './workers.mjs';
 
 /**
  * @typedef {object} ClusterOptions
@@ -52,56 +47,17 @@ export async function createCluster({ n8n, tarball, port, concurrency = 5, env =
 		...env,
 	};
 	const main = await createInstance({ n8n, tarball, port, env: shared });
-	/** @type {Worker[]} */
+	/** @type {import('./workers.mjs').Worker[]} */
 	const workers = [];
-
-	/** @returns {Promise<Worker>} */
-	async function startWorker() {
-		const own = await mkdtemp(join(folder, 'worker-'));
-		await mkdir(join(own, '.n8n'), { recursive: true });
-		const packages = join('.n8n', 'nodes');
-		await cp(join(main.userFolder, packages), join(own, packages), { recursive: true });
-		const health = await freePort();
-		const server = await startProcess(
-			n8n.node,
-			[n8n.script, 'worker', `--concurrency=${concurrency}`],
-			{
-				cwd: own,
-				env: {
-					...QUIET,
-					...n8nRelease().env,
-					N8N_USER_FOLDER: own,
-					N8N_RUNNERS_BROKER_PORT: String(await freePort()),
-					QUEUE_HEALTH_CHECK_ACTIVE: 'true',
-					QUEUE_HEALTH_CHECK_PORT: String(health),
-					N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
-					...shared,
-				},
-			},
-		);
-		await untilTrue(
-			async () => {
-				const address = `http://127.0.0.1:${health}/healthz/readiness`;
-				const answer = await fetch(address).catch(() => undefined);
-				await answer?.body?.cancel();
-				return answer?.ok || !server.isRunning();
-			},
-			() => `A worker did not start:\n${server.tail()}`,
-		);
-		/** As a machine that fails: nothing is put in order. */
-		const kill = async () => {
-			process.kill(-server.pid, 'SIGKILL');
-			await server.exited;
-		};
-		return { ...server, kill };
-	}
+	const packages = join(main.userFolder, '.n8n', 'nodes');
+	const ofWorkers = { n8n, folder, packages, concurrency, env: shared };
 
 	return {
 		main,
 		redis,
-		workers,
+		/** A worker that another replaces when it dies. */
 		async addWorker() {
-			const worker = await startWorker();
+			const worker = await superviseWorker(ofWorkers);
 			workers.push(worker);
 			return worker;
 		},

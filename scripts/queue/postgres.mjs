@@ -59,7 +59,8 @@ export async function startPostgres({ postgres, initdb, folder }) {
 		...['-D', data, '-h', '127.0.0.1', '-p', String(port), '-k', ''],
 		...['-c', 'fsync=off', '-c', 'max_connections=200'],
 	);
-	const server = await startProcess(program, args, { cwd: '/' });
+	// SIGTERM would wait for whoever is connected; SIGINT sends them away.
+	const server = await startProcess(program, args, { cwd: '/', stopSignal: 'SIGINT' });
 	let ready = false;
 	server.onLine((line) => (ready ||= line.includes('ready to accept connections')));
 	await untilTrue(

@@ -1,25 +1,43 @@
 import { formatTable } from '../lib/table.mjs';
 
-/** @typedef {import('./figures.mjs').Figures} Figures */
+/**
+ * What a run of the queue came to.
+ * @param {import('./run.mjs').QueueRun} run
+ */
+export function queueTable({ figures, outcome, missedAtFirst }) {
+	const { seconds, bound } = figures;
+	return formatTable(
+		[
+			['Users', figures.wanted],
+			['Missing', figures.missing],
+			['Doubled', figures.doubled],
+			['Executions that n8n gave up, handed in again', outcome.givenUp],
+			['Their users who were not there at that time', missedAtFirst],
+			['Items that failed', outcome.complaints.length],
+			['Calls that create a user', figures.creates],
+			['Requests', figures.requests],
+			['Of those refused by a limit', figures.limitAnswers],
+			['Token exchanges', figures.tokens],
+			['Most requests in flight', figures.peak],
+			['Seconds', seconds.toFixed(0)],
+			['Seconds that the limit takes for what it let pass', bound.toFixed(0)],
+			['Times the bound', (seconds / bound).toFixed(2)],
+		].map((row) => row.map(String)),
+	);
+}
 
 /**
- * What a run of the queue came to, before and after what n8n gave up was run again.
- * @param {{ first: Figures, last: Figures, givenUp: number[] }} run
+ * Where the time went: requests a second, stretch by stretch.
+ * @param {import('./figures.mjs').Figures} figures
  */
-export function queueTable({ first, last, givenUp }) {
-	/** @param {string} label @param {(figures: Figures) => string | number} value */
-	const row = (label, value) => [label, String(value(first)), String(value(last))];
+export function timelineTable({ timeline }) {
 	return formatTable([
-		['', 'first run', 'with the re-run'],
-		row('users asked for', ({ wanted }) => wanted),
-		row('missing', ({ missing }) => missing),
-		row('doubled', ({ doubled }) => doubled),
-		row('requests', ({ requests }) => requests),
-		row('of those refused by a limit', ({ limitAnswers }) => limitAnswers),
-		row('token exchanges', ({ tokens }) => tokens),
-		row('most requests in flight', ({ peak }) => peak),
-		row('seconds', ({ seconds }) => seconds.toFixed(0)),
-		row('times the bound', ({ overBound }) => overBound.toFixed(2)),
-		['executions given up', String(givenUp.length), ''],
+		['Second', 'taken/s', 'refused', ''],
+		...timeline.map(({ from, taken, refused, happened }) => [
+			String(from),
+			taken.toFixed(1),
+			String(refused),
+			happened.join('; '),
+		]),
 	]);
 }

@@ -5,20 +5,18 @@ import { ensureN8n } from '../n8n/install.mjs';
 import { packPackage } from '../n8n/installPackage.mjs';
 import { startSandbox } from '../sandbox.mjs';
 import { CREDENTIAL } from '../workflows.mjs';
-import { batchOf, post, untilEnded } from './batches.mjs';
 import { createCluster } from './cluster.mjs';
-import { readFigures } from './figures.mjs';
+import { createDispatcher } from './dispatcher.mjs';
+import { missingOf, readFigures } from './figures.mjs';
 import { untilTrue } from './untilTrue.mjs';
 import { batchWorkflow } from './workflow.mjs';
-
-/** @typedef {import('./figures.mjs').Figures} Figures */
 
 /**
  * @typedef {object} QueueOptions
  * @property {number} executions
  * @property {number} size users of an execution
  * @property {number} rate requests that the sandbox takes in a second; it refuses more with 429 and 400 in turn
- * @property {string} [operation] of a user: `create`, or another that takes the same fields
+ * @property {string} [operation] of a user: `upsert`, or another that takes the same fields
  * @property {number} [port] of the editor
  * @property {import('../sandbox.mjs').Contract} [contract]
  * @property {Record<string, string>} [env] settings of n8n
@@ -35,18 +33,17 @@ const LATENCY_MS = 50;
 /** When the worker is killed and Redis restarted: the share of users that are there. */
 const KILL_AT = 0.3;
 const RESTART_AT = 0.5;
-const POSTED_AT_A_TIME = 10;
 
 /**
  * Many workers provision users in batches; one worker is killed on the way and Redis restarted. What
- * n8n gave up is run again. Everything runs on when this returns.
+ * n8n gives up is handed in again. Everything runs on when this returns.
  * @param {QueueOptions} options
  */
 export async function runQueue({
 	executions,
 	size,
 	rate,
-	operation = 'create',
+	operation = 'upsert',
 	port,
 	contract = 'openApi',
 	env,
@@ -80,60 +77,50 @@ export async function runQueue({
 
 	const wanted = executions * size;
 	const madeSoFar = async () => (await sandbox.summary()).users - before;
+	/** @type {import('./timeline.mjs').Happening[]} */
+	const happenings = [];
+	/** @param {string} text */
+	const tell = (text) => {
+		happenings.push({ at: Date.now(), text });
+		say(text);
+	};
+	// Several requests for each user, and what it takes n8n to give up the dead worker's executions.
+	const patience = 240_000 + (wanted / rate) * 15_000;
 	/** @param {number} share */
 	const untilMade = async (share) => {
-		const patience = 60_000 + (wanted / rate) * 3_000;
 		const late = () => `The workers did not get on: ${doomed.tail()}`;
 		await untilTrue(async () => (await madeSoFar()) >= share * wanted, late, patience);
 	};
-	say(`${executions} executions of ${size} users, ${rate} requests a second …`);
-	const batches = Array.from({ length: executions }, (_, batch) => batch);
-	const posting = Promise.all(
-		Array.from({ length: POSTED_AT_A_TIME }, async () => {
-			for (let batch = batches.pop(); batch !== undefined; batch = batches.pop()) {
-				await post(cluster.main.url, batch);
-			}
-		}),
-	);
-	// Whoever waits for users is told at once that nobody will come.
-	const failed = posting.then(() => new Promise(() => {}));
-	await Promise.race([untilMade(KILL_AT), failed]);
-	await doomed.kill();
-	say(`At ${await madeSoFar()} users one worker was killed (SIGKILL); another takes its place.`);
-	const replaced = cluster.addWorker();
-	await Promise.race([untilMade(RESTART_AT), failed]);
-	await cluster.redis.restart();
-	say(`At ${await madeSoFar()} users Redis was restarted.`);
-	await Promise.all([posting, replaced]);
-	const patience = 240_000 + (wanted / rate) * 3_000;
-	/** @param {number} count */
-	const untilAllEnded = (count) => untilEnded(client, workflow.id, { count, patience });
-	await untilAllEnded(executions);
-	const first = await readFigures(sandbox, { wanted, rate });
-
-	const givenUp = await lostBatches(client, { ran: executions, count: executions });
-	say(`n8n gave up ${givenUp.length} executions; their batches are handed in again.`);
-	for (const batch of givenUp) await post(cluster.main.url, batch);
-	await untilAllEnded(executions + givenUp.length);
-	const last = await readFigures(sandbox, { wanted, rate });
-	const stillLost = await lostBatches(client, {
-		ran: executions + givenUp.length,
+	let missedAtFirst = 0;
+	const dispatcher = createDispatcher({
+		client,
+		url: cluster.main.url,
+		workflowId: workflow.id,
 		count: executions,
+		patience,
+		async onGivenUp(batches) {
+			missedAtFirst += await missingOf(sandbox, batches, size);
+			tell(`n8n gave up ${batches.length} of the executions; their batches are handed in again`);
+		},
 	});
-	return { sandbox, cluster, owner, first, last, givenUp, stillLost };
+	async function disturb() {
+		await untilMade(KILL_AT);
+		await doomed.kill();
+		tell(`At ${await madeSoFar()} users one worker was killed (SIGKILL)`);
+		void doomed.replaced().then(
+			() => tell('Another worker takes its place'),
+			() => {},
+		);
+		await untilMade(RESTART_AT);
+		await cluster.redis.restart();
+		tell(`At ${await madeSoFar()} users Redis was restarted`);
+		await doomed.replaced();
+	}
+	say(`${executions} executions of ${size} users, ${rate} requests a second …`);
+	await Promise.all([dispatcher.run(), disturb()]);
+	const figures = await readFigures(sandbox, { wanted, rate, happenings });
+	const outcome = await dispatcher.outcome();
+	return { sandbox, cluster, owner, figures, outcome, missedAtFirst };
 }
 
-/**
- * The batches that no execution has brought to its end. n8n keeps no input of an execution that it gave
- * up, so they are known by those that succeeded.
- * @param {import('../n8n/rest.mjs').RestClient} client
- * @param {{ ran: number, count: number }} options `ran`: executions of this n8n, which numbers them from 1
- */
-async function lostBatches(client, { ran, count }) {
-	const done = new Set();
-	for (let id = 1; id <= ran; id++) {
-		const { status, batch } = await batchOf(client, id);
-		if (status === 'success') done.add(batch);
-	}
-	return Array.from({ length: count }, (_, batch) => batch).filter((batch) => !done.has(batch));
-}
+/** @typedef {Awaited<ReturnType<typeof runQueue>>} QueueRun */

@@ -217,6 +217,13 @@ describe('a credential that is wrong', () => {
 			'DOCUSIGN_TEST_NOT_FOUND',
 			"'Admin Base URL'",
 		],
+		[
+			'nobody knows the host of the API',
+			nothing,
+			() => ({ adminBaseUrl: 'https://api.invalid/Management' }),
+			'DOCUSIGN_TEST_HOST_UNKNOWN',
+			"The name api.invalid could not be resolved from the computer n8n runs on. Check the spelling of 'Environment' and 'Admin Base URL'",
+		],
 	])('is told what to do when %s', async (_, arrange, changes, code, says) => {
 		arrange();
 		const { status, message } = await test(changes());

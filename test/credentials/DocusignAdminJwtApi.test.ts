@@ -107,12 +107,18 @@ describe('signing in', () => {
 });
 
 describe('the test in the credential window', () => {
-	const organizations = (status: number, body: nock.Body, headers = {}) =>
+	const looksWhetherItIsThere = (api: string) =>
+		nock(api, { badheaders: ['authorization'] })
+			.get('/Management/v2/organizations')
+			.reply(401);
+	const organizations = (status: number, body: nock.Body, headers = {}) => {
+		looksWhetherItIsThere(API);
 		nock(API)
 			.get('/Management/v2/organizations')
 			.matchHeader('Authorization', 'Bearer token-9')
 			.times(2)
 			.reply(status, body, headers);
+	};
 	const test = async (changes = {}) => await testCredential(credential, data(changes));
 
 	it('succeeds when the organizations can be listed', async () => {
@@ -125,8 +131,10 @@ describe('the test in the credential window', () => {
 		nock('https://account-d.docusign.com')
 			.post('/oauth/token')
 			.reply(200, { access_token: 'token-9' });
+		looksWhetherItIsThere('https://api-d.docusign.net');
 		nock('https://api-d.docusign.net')
 			.get('/Management/v2/organizations')
+			.matchHeader('Authorization', 'Bearer token-9')
 			.reply(200, { organizations: [{ id: 'o-1' }] });
 		expect(await test({ environment: 'demo' })).toMatchObject({ status: 'OK' });
 	});

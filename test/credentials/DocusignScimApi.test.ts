@@ -27,11 +27,22 @@ const test = async (change: object = {}) =>
 	} as ICredentialDataDecryptedObject);
 const OK = { status: 'OK', message: 'Connection successful!' };
 
+/** A port of this computer that was free a moment ago. */
+async function closedPort(): Promise<number> {
+	const server = createServer();
+	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+	const { port } = server.address() as AddressInfo;
+	await new Promise((closed) => server.close(closed));
+	return port;
+}
+
 describe('the credential window', () => {
 	it('is satisfied by a SCIM server that knows the token', async () => {
 		expect(await test()).toEqual(OK);
-		expect(sandbox.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
-			'GET /scim/v2/ServiceProviderConfig',
+		// A call without the token first, whose answer does not count.
+		expect(sandbox.requests.map(({ method, path, status }) => [method, path, status])).toEqual([
+			['GET', '/scim/v2/ServiceProviderConfig', 401],
+			['GET', '/scim/v2/ServiceProviderConfig', 200],
 		]);
 		const { baseUrl, bearerToken } = sandbox.scimCredential();
 		expect(await test({ baseUrl: ` ${baseUrl}/`, bearerToken: `Bearer ${bearerToken}` })).toEqual(
@@ -78,6 +89,35 @@ describe('the credential window', () => {
 		expect(sandbox.requests).toEqual([]);
 	});
 
+	it.each<[what: string, change: () => object | Promise<object>, code: string, says: string]>([
+		[
+			'a host that nobody knows',
+			() => ({ baseUrl: 'https://scim.invalid/scim/v2' }),
+			'HOST_UNKNOWN',
+			"The name scim.invalid could not be resolved from the computer n8n runs on. Check the spelling of 'Base URL'",
+		],
+		[
+			'a port at which nobody listens',
+			async () => ({ baseUrl: `http://127.0.0.1:${await closedPort()}/scim/v2` }),
+			'REFUSED_CONNECTION',
+			"Check 'Base URL' with its port",
+		],
+		[
+			'a connection that breaks off',
+			() => {
+				sandbox.faults.add({ match: { times: 9 }, do: { type: 'drop', when: 'before' } });
+				return {};
+			},
+			'NO_CONNECTION',
+			'broke off before an answer came',
+		],
+	])('says in words what is the matter with %s', async (_, change, code, says) => {
+		const { status, message } = await test(await change());
+		expect(status).toBe('Error');
+		expect(message).toContain(says);
+		expect(message).toContain(`(DOCUSIGN_TEST_${code})`);
+	});
+
 	it('tells a server that is no SCIM server at all', async () => {
 		const seen: unknown[] = [];
 		const other = createServer(({ url }, response) => {
@@ -87,8 +127,18 @@ describe('the credential window', () => {
 		await new Promise<void>((listening) => other.listen(0, '127.0.0.1', listening));
 		const baseUrl = `http://127.0.0.1:${(other.address() as AddressInfo).port}/api`;
 		expect((await test({ baseUrl })).message).toContain('DOCUSIGN_SCIM_TEST_NOT_FOUND');
-		expect(seen).toEqual(['/api/ServiceProviderConfig']);
 		await new Promise((closed) => other.close(closed));
+		expect(seen).toEqual(['/api/ServiceProviderConfig', '/api/ServiceProviderConfig']);
+	});
+});
+
+describe('a run of a node', () => {
+	it('calls on nobody before its request', async () => {
+		const credentials = { ...sandbox.scimCredential(), reached: 'unknown' };
+		const call = jest.fn();
+		const helpers = { httpRequest: call };
+		expect(await type.preAuthentication.call({ helpers }, credentials)).toEqual({});
+		expect(call).not.toHaveBeenCalled();
 	});
 });
 

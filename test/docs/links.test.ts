@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
 import manifest from '../../package.json';
@@ -49,9 +49,34 @@ describe.each(pages.map((page) => [relative(root, page), page] as const))('%s', 
 	});
 });
 
+describe('the pictures', () => {
+	const folder = join(root, 'docs', 'images');
+
+	it.each(readdirSync(folder))(
+		'%s is shown with a text beside it, and is no more than 150 kB',
+		(name) => {
+			const shown = pages.flatMap((page) => [...read(page).matchAll(/!\[([^\]]*)\]\(([^)]+)\)/g)]);
+			const texts = shown
+				.filter(([, , link]) => link.endsWith(`images/${name}`))
+				.map(([, text]) => text);
+			expect(texts.length).toBeGreaterThan(0);
+			for (const text of texts) expect(text.length).toBeGreaterThan(15);
+			expect(statSync(join(folder, name)).size).toBeLessThan(150_000);
+		},
+	);
+});
+
 describe('README.md', () => {
 	const text = read(join(root, 'README.md'));
 	const lines = text.split('\n');
+
+	it("has the headings of n8n's guideline", () => {
+		const headings = lines.filter((line) => line.startsWith('## ')).map((line) => line.slice(3));
+		expect(headings).toEqual(
+			expect.arrayContaining(['Install', 'Credentials', 'What you can do', 'Example workflows']),
+		);
+		expect(text).toMatch(/n8n 1\.123 or newer/);
+	});
 
 	it('is short enough to be read', () => {
 		expect(lines.length).toBeLessThan(250);

@@ -1,11 +1,23 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { loadWorkflow } from '../../scripts/workflows.mjs';
 import { chain, docusign, locator } from '../e2e/support/workflow.mjs';
 import { withJwt } from './support/credentials.mjs';
 import { openPanel } from './support/panel.mjs';
 
 /** What n8n keeps the chosen theme under. */
 const THEME = 'N8N_THEME';
+
+/** n8n's buttons lie over the canvas, and over what is at its edges. */
+const BUTTONS_AWAY = [
+	'execute-workflow-button',
+	'zoom-to-fit',
+	'zoom-in-button',
+	'zoom-out-button',
+	'tidy-up-button',
+]
+	.map((name) => `[data-test-id="${name}"] { visibility: hidden !important }`)
+	.join('\n');
 
 /** Characters of a title: a sentence, which the narrow panel breaks into three lines at most. */
 const LONGEST = 120;
@@ -86,6 +98,30 @@ export function lookingAtNodes(world) {
 			await editor.picture('canvas', editor.part('canvas-wrapper'));
 			if (size) await editor.page.setViewportSize(size);
 		});
+
+		for (const name of ['provision-a-new-employee', 'deprovision-a-departing-employee']) {
+			it(`is the example ${name} whole, with its notes`, async () => {
+				const { client, editor } = world();
+				const { id: _, ...example } = await loadWorkflow(name);
+				const nodes = example.nodes.map((/** @type {Record<string, unknown>} */ node) =>
+					node.credentials ? { ...node, credentials } : node,
+				);
+				const { id } = await client.createWorkflow({ ...example, nodes });
+				const size = editor.page.viewportSize();
+				await editor.page.setViewportSize({ width: 1500, height: 640 });
+				await editor.page.goto(new URL(`/workflow/${id}`, editor.page.url()).href);
+				const shown = nodes.filter(({ type }) => !String(type).endsWith('stickyNote'));
+				const last = editor.part('canvas-node').nth(shown.length - 1);
+				await last.waitFor();
+				await editor.part('zoom-to-fit').click();
+				const said = (await editor.part('canvas-node').allInnerTexts()).join('\n');
+				for (const { name: node } of shown) assert.ok(said.includes(String(node)), String(node));
+				assert.doesNotMatch(said, /undefined|\{\{|\$parameter/);
+				await editor.page.addStyleTag({ content: BUTTONS_AWAY });
+				await editor.picture(`workflow-${name}`, editor.part('canvas-wrapper'));
+				if (size) await editor.page.setViewportSize(size);
+			});
+		}
 
 		it('is readable in the dark, with an icon for it', async () => {
 			const { editor } = world();

@@ -13,7 +13,6 @@ import {
 } from './support/panel.mjs';
 
 /** Where n8n's editor asks for the options of a list. */
-const OPTIONS = '/dynamic-node-parameters/options';
 /** What a panel never says: values that are not there, and expressions nobody has evaluated. */
 const RAW = /\bundefined\b|\[object |\{\{|\$parameter|\bNaN\b/;
 
@@ -25,33 +24,14 @@ export function openingPanels(world) {
 	describe('the panels of the nodes', () => {
 		/** @type {string[]} */
 		let errors;
-		/**
-		 * What lists said that could not be loaded; n8n passes every such message on with a status 500.
-		 * @type {Promise<string>[]}
-		 */
-		const refused = [];
 		/** @type {Record<string, { id: string, name: string }>} */
 		let credentials;
 
-		/** No error but of lists that wait for a choice above them. */
-		async function isQuiet() {
-			const said = await Promise.all(refused.splice(0));
-			for (const message of said) assert.match(message, /^Choose an? \w+ first$/);
-			const ofLists = errors.filter((error) => error.includes(OPTIONS));
-			assert.deepEqual(
-				errors.filter((error) => !error.includes(OPTIONS)),
-				[],
-			);
-			assert.equal(ofLists.length, said.length);
-		}
+		/** Lists, too, are empty rather than an error while it is not clear of what. */
+		const isQuiet = () => assert.deepEqual(errors, []);
 
 		before(async () => {
 			errors = watchConsole(world().editor.page);
-			world().editor.page.on('response', (response) => {
-				if (response.status() === 500 && response.url().endsWith(OPTIONS)) {
-					refused.push(response.json().then(({ message }) => message));
-				}
-			});
 			credentials = await withJwt(world());
 			const { client, sandbox } = world();
 			const type = 'docusignScimApi';
@@ -69,7 +49,6 @@ export function openingPanels(world) {
 				const resources = menus.map(({ resource }) => resource);
 				assert.ok(menus.length > 3, `${menus.length} resources`);
 				errors.length = 0;
-				refused.length = 0;
 				await openPanel(world(), id, node.id);
 				for (const { resource, operations } of menus) {
 					await choose(world(), 'resource', resources, resource);
@@ -78,7 +57,7 @@ export function openingPanels(world) {
 						await seen(description, resource.value, operation.value);
 					}
 				}
-				await isQuiet();
+				isQuiet();
 			});
 		}
 

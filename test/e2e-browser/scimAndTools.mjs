@@ -27,6 +27,26 @@ export function connectingScim(world) {
 			assert.ok(stored);
 		});
 
+		it('says in words that a host is not reached', async () => {
+			const { client, editor } = world();
+			for (const [baseUrl, said] of [
+				['https://scim.invalid/scim/v2', /The name scim\.invalid could not be resolved/],
+				['http://127.0.0.1:9/scim/v2', /Nothing accepts connections at 127\.0\.0\.1:9/],
+			]) {
+				const { id } = await client.createCredential({
+					name: 'Out of reach',
+					type: 'docusignScimApi',
+					data: { baseUrl, bearerToken: 'a-token-of-nobody' },
+				});
+				await editor.openCredential(id);
+				const dialog = editor.part('editCredential-modal');
+				await dialog.getByText('More details').click();
+				await dialog.getByText(said).first().waitFor();
+				assert.doesNotMatch(await dialog.innerText(), /a-token-of-nobody/);
+				await client.request('DELETE', `/credentials/${id}`);
+			}
+		});
+
 		it('lists the users from its panel', async () => {
 			const { client, editor } = world();
 			const { id: credential, name, type } = stored;

@@ -46,6 +46,9 @@ export function signingIn(world) {
 			await page.close();
 			const verdict = await client.testCredential(stored);
 			assert.equal(verdict.status, 'OK', verdict.message);
+			await editor.openCredential(stored.id);
+			await editor.part('credentials-config-container-test-success').waitFor();
+			await editor.picture('jwt-connected', editor.part('editCredential-modal'));
 		});
 	});
 }

@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { removeDownloads } from '../../scripts/demo/remove.mjs';
 import { stagesOf } from '../../scripts/demo/stages.mjs';
 import { tourText } from '../../scripts/demo/tour.mjs';
@@ -19,6 +20,7 @@ import { downloadFailure } from '../../scripts/n8n/downloadFailure.mjs';
 import { startProcess } from '../../scripts/n8n/process.mjs';
 import { runtimePackage } from '../../scripts/n8n/runtime.mjs';
 import { findPrograms, INSTALL_COMMAND } from '../../scripts/queue/programs.mjs';
+import { timelineOf } from '../../scripts/queue/timeline.mjs';
 
 const nothing = () => {};
 
@@ -168,6 +170,47 @@ describe('the scripts that fetch and run n8n', () => {
 		assert.equal(code, 130);
 	});
 
+	it('end what a test has started when they are stopped while it runs', async () => {
+		const file = join(folder, 'starts.mjs');
+		const lib = pathToFileURL(join(projectRoot, 'scripts')).href;
+		await writeFile(
+			file,
+			`import { it } from 'node:test';
+			import { shutdownOnSignal } from '${lib}/lib/shutdown.mjs';
+			import { startProcess } from '${lib}/n8n/process.mjs';
+			shutdownOnSignal();
+			it('starts a program', async () => {
+				const { pid, exited } = await startProcess(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+				console.log('started ' + pid);
+				await exited;
+			});`,
+		);
+		const script = `
+			import { shutdownOnSignal } from './scripts/lib/shutdown.mjs';
+			import { runTestFiles } from './scripts/lib/testFiles.mjs';
+			shutdownOnSignal();
+			await runTestFiles([${JSON.stringify(file)}], { minutes: 5 });
+		`;
+		const args = ['--input-type=module', '--eval', script];
+		const child = spawn(process.execPath, args, {
+			cwd: projectRoot,
+			env: childEnvironment(),
+			stdio: ['ignore', 'pipe', 'inherit'],
+		});
+		let text = '';
+		/** @type {number} */
+		const program = await new Promise((resolve) =>
+			child.stdout.setEncoding('utf8').on('data', (chunk) => {
+				const [, pid] = /started (\d+)/.exec((text += chunk)) ?? [];
+				if (pid) resolve(Number(pid));
+			}),
+		);
+		const ended = once(child, 'exit');
+		child.kill('SIGTERM');
+		assert.deepEqual(await ended, [143, null]);
+		assert.throws(() => process.kill(program, 0), /ESRCH/);
+	});
+
 	it('take away what they downloaded, and nothing else', async () => {
 		const cache = join(folder, 'cache');
 		for (const name of ['n8n-2.41.1', 'node-24-linux-x64', 'somebody-elses', 'node-modules']) {
@@ -239,6 +282,23 @@ describe('the scripts that fetch and run n8n', () => {
 		assert.match(unreachable.message, /again/);
 		assert.match(downloadFailure('n8n', 'npm error code E404').message, /does not have it/);
 		assert.match(downloadFailure('n8n', 'npm error code ENOSPC').message, /disk is full/);
+	});
+
+	it('say where the time of a run went', () => {
+		const at = 1_700_000_000_000;
+		const requests = [0, 100, 4_900, 5_000, 12_000].map((ms) => ({ at: at + ms }));
+		const refused = { at: at + 12_100, limited: /** @type {const} */ (true) };
+		const happenings = [
+			{ at: at - 500, text: 'before' },
+			{ at: at + 7_000, text: 'meanwhile' },
+			{ at: at + 90_000, text: 'after' },
+		];
+		assert.deepEqual(timelineOf([...requests, refused], happenings), [
+			{ from: 0, taken: 0.6, refused: 0, happened: ['before'] },
+			{ from: 5, taken: 0.2, refused: 0, happened: ['meanwhile'] },
+			{ from: 10, taken: 0.2, refused: 1, happened: ['after'] },
+		]);
+		assert.deepEqual(timelineOf([], happenings), []);
 	});
 
 	it('say which port is in use', async () => {

@@ -1,8 +1,14 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { DocusignAdminJwtApi } from '../../credentials/DocusignAdminJwtApi.credentials';
+import { DocusignAdmin } from '../../nodes/DocusignAdmin/DocusignAdmin.node';
 import { startSandbox, type FaultAction, type Sandbox } from '../../sandbox';
 import { adminNode, by, seeded } from '../support/admin';
+import { runAllItems } from '../support/allItems';
+import { fastTimeLimits } from '../support/fastTime';
+import { adminTrigger } from '../support/trigger';
+import { watching } from './DocusignAdmin/trigger/support';
 import { scimNode } from './DocusignScim/support/node';
 
 /**
@@ -32,6 +38,20 @@ const turn = async () => await new Promise<void>((resolve) => setImmediate(resol
 const until = async (holds: () => boolean) => {
 	while (!holds()) await turn();
 };
+/** Until it has held for a while, and nothing was sent meanwhile. */
+const untilStill = async (holds: () => boolean) => {
+	for (let [still, sent] = [0, -1]; still < 100; sent = sandbox.traffic.total) {
+		await turn();
+		still = holds() && sandbox.traffic.total === sent ? still + 1 : 0;
+	}
+};
+async function expectNothingLeft(timersBefore: number): Promise<void> {
+	await until(() => sandbox.traffic.inFlight === 0 && timers() <= timersBefore);
+	const sent = sandbox.traffic.total;
+	for (let turns = 0; turns < 200; turns++) await turn();
+	expect(sandbox.traffic.total).toBe(sent);
+	expect(warnings.filter(({ name }) => name === 'MaxListenersExceededWarning')).toEqual([]);
+}
 
 const ITEMS = 40;
 /** The node's own. */
@@ -51,42 +71,182 @@ const scimUsers: INodeParameters = { resource: 'user', operation: 'getAll', retu
 
 interface Case {
 	name: string;
+	/** What is asked until it is cancelled. */
 	path: string;
-	run(signal: AbortSignal): Promise<unknown>;
+	/** How many requests have left by then, where one is answered by none and where it is to be repeated. */
+	most: { hanging: number; waiting: number };
+	/** What it takes, and is there before anything goes wrong. */
+	prepare?(): Promise<IDataObject[]>;
+	run(signal: AbortSignal, prepared: IDataObject[]): Promise<unknown>;
+}
+
+const LISTS = { hanging: CONCURRENCY, waiting: ITEMS };
+const person = (n: number) => ({
+	email: `joiner${n}@example.com`,
+	firstName: 'Jo',
+	lastName: `Iner ${n}`,
+	account: seeded(sandbox).account.id,
+	permissionProfile: seeded(sandbox).account.permissionProfiles[1].name,
+});
+const people = () => items(ITEMS).map(({ n }) => person(n));
+const inOrganization = () => ({ organizationId: by('id', seeded(sandbox).organizationId) });
+
+async function roster(operation: string, given: IDataObject[], signal?: AbortSignal) {
+	const output = await runAllItems({
+		nodeType: new DocusignAdmin(),
+		credentialTypes: [new DocusignAdminJwtApi()],
+		credentials: { docusignAdminJwtApi: { ...sandbox.credential(), accessToken: '' } },
+		parameters: { resource: 'roster', operation, ...inOrganization(), notOnRoster: 'ignore' },
+		items: given,
+		signal,
+	});
+	return output.map(({ json }) => json);
 }
 
 const RUNS: Case[] = [
 	{
-		name: 'the Admin node',
+		name: 'lists by the Admin node',
 		path: '/users',
+		most: LISTS,
 		run: async (signal) =>
 			await adminNode(sandbox, 'openApi').run(adminUsers(), { items: items(ITEMS), signal }),
 	},
 	{
-		name: 'the SCIM node',
+		name: 'lists by the SCIM node',
 		path: '/scim/',
+		most: LISTS,
 		run: async (signal) =>
 			await scimNode(sandbox.scimCredential()).run(scimUsers, { items: items(ITEMS), signal }),
 	},
+	{
+		name: 'creates by the Admin node',
+		path: '/users',
+		most: LISTS,
+		run: async (signal) =>
+			await adminNode(sandbox, 'openApi').run(
+				{
+					resource: 'user',
+					operation: 'create',
+					...inOrganization(),
+					accountId: by('id', seeded(sandbox).account.id),
+					email: '={{ $json.email }}',
+					firstName: 'Jo',
+					lastName: 'Iner',
+				},
+				{ items: people(), signal },
+			),
+	},
+	{
+		name: 'creates by the SCIM node',
+		path: '/scim/',
+		most: LISTS,
+		run: async (signal) =>
+			await scimNode(sandbox.scimCredential()).run(
+				{
+					resource: 'user',
+					operation: 'create',
+					userName: '={{ $json.email }}',
+					email: '={{ $json.email }}',
+					givenName: 'Jo',
+					familyName: 'Iner',
+				},
+				{ items: people(), signal },
+			),
+	},
+	{
+		name: 'the plan of a roster',
+		path: '/users',
+		most: { hanging: 1, waiting: 1 },
+		run: async (signal) => await roster('plan', people(), signal),
+	},
+	{
+		name: 'the changes of a roster',
+		path: '/users',
+		most: { hanging: 1, waiting: 1 },
+		prepare: async () => await roster('plan', people()),
+		run: async (signal, plan) => await roster('apply', plan, signal),
+	},
+	{
+		name: 'an import',
+		path: '/imports/',
+		most: { hanging: 1, waiting: 1 },
+		run: async (signal) =>
+			await adminNode(sandbox, 'openApi').run(
+				{ resource: 'userImport', operation: 'add', ...inOrganization() },
+				{ items: people(), signal },
+			),
+	},
 ];
 
-describe.each(RUNS)('an execution of $name that is cancelled', ({ path, run }) => {
+const isWaiting = (fault: FaultAction) => fault === LIMITED || fault === BROKEN;
+
+describe.each(RUNS)('$name: an execution that is cancelled', ({ path, most, prepare, run }) => {
 	it.each([...NEVER_ENDS, LIMITED, BROKEN])('during %j leaves nothing behind', async (fault) => {
-		const before = timers();
 		const cancel = new AbortController();
+		const prepared = (await prepare?.()) ?? [];
+		const before = timers();
 		sandbox.faults.add({ match: { path, times: Infinity }, do: fault });
-		const ended = expect(run(cancel.signal)).rejects.toThrow();
+		const ended = expect(run(cancel.signal, prepared)).rejects.toThrow();
 		// Until all have left that may be under way at a time, or each item waits for its repeat.
-		const most = fault === BROKEN ? ITEMS : CONCURRENCY;
-		const waits = fault === LIMITED || fault === BROKEN;
-		await until(() => sandbox.faults.list()[0].hits >= most);
-		await until(() => !waits || (sandbox.traffic.inFlight === 0 && timers() > before));
+		const enough = fault === BROKEN ? most.waiting : most.hanging;
+		await until(() => sandbox.faults.list()[0].hits >= enough);
+		const { traffic } = sandbox;
+		await untilStill(() =>
+			isWaiting(fault) ? traffic.inFlight === 0 && timers() > before : traffic.hanging > 0,
+		);
 		cancel.abort();
 		await ended;
-		await until(() => sandbox.traffic.inFlight === 0 && timers() <= before);
-		const sent = sandbox.traffic.total;
-		for (let turns = 0; turns < 200; turns++) await turn();
-		expect(sandbox.traffic.total).toBe(sent);
-		expect(warnings.filter(({ name }) => name === 'MaxListenersExceededWarning')).toEqual([]);
+		await expectNothingLeft(before);
+	});
+});
+
+it('an import that is cancelled while Docusign works on it is waited for no more', async () => {
+	const cancel = new AbortController();
+	const before = timers();
+	const parameters = { resource: 'userImport', operation: 'add', ...inOrganization() };
+	const run = adminNode(sandbox, 'openApi').run(parameters, {
+		items: people(),
+		signal: cancel.signal,
+	});
+	const ended = expect(run).rejects.toThrow();
+	await untilStill(() => sandbox.state.jobs.jobs.size === 1 && timers() > before);
+	cancel.abort();
+	await ended;
+	await expectNothingLeft(before);
+});
+
+/** n8n gives these no signal: their own limits end them, here a hundred times as fast. */
+const UNCANCELLED: Array<Pick<Case, 'name' | 'path'> & { limit: number; run(): Promise<unknown> }> =
+	[
+		{
+			name: 'a list that the editor gave up',
+			path: '/organizations',
+			limit: 15_000,
+			run: async () => await adminNode(sandbox, 'openApi').search('searchOrganizations', {}),
+		},
+		{
+			name: "a list that the SCIM node's editor gave up",
+			path: '/scim/',
+			limit: 15_000,
+			run: async () => await scimNode(sandbox.scimCredential()).search('searchUsers'),
+		},
+		{
+			name: 'a poll of a workflow that was deactivated',
+			path: '/Management/',
+			limit: 36_000,
+			run: async () =>
+				await adminTrigger(sandbox, 'openApi', watching(sandbox), () => 36_000).poll(),
+		},
+	];
+
+describe.each(UNCANCELLED)('$name', ({ path, limit, run }) => {
+	it.each([...NEVER_ENDS, LIMITED])('during %j leaves nothing behind', async (fault) => {
+		const limits = fastTimeLimits();
+		const before = timers();
+		sandbox.faults.add({ match: { path, times: Infinity }, do: fault });
+		await expect(run()).rejects.toThrow();
+		expect(sandbox.faults.list()[0].hits).toBeGreaterThan(0);
+		expect(Math.max(...limits)).toBeLessThanOrEqual(limit);
+		await expectNothingLeft(before);
 	});
 });

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import manifest from '../../package.json';
@@ -46,16 +46,30 @@ describe('continuous integration', () => {
 		const list = known.map((version) => version.trim()).join(', ');
 		expect(ci).toContain(`n8n: [${list}]`);
 	});
+});
 
-	it('names commands that there are', () => {
-		const named = [...ci.matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name);
-		expect(named.filter((name) => !(name in manifest.scripts))).toEqual([]);
+describe('every workflow of GitHub', () => {
+	const names = readdirSync(join(root, '.github', 'workflows'));
+
+	it('is one of those that are known', () => {
+		expect(names.sort()).toEqual(['ci.yml', 'publish.yml', 'weekly.yml']);
 	});
 
-	it('gives no workflow more than it needs', () => {
-		for (const name of ['ci.yml', 'publish.yml']) {
-			expect(read('.github', 'workflows', name)).toMatch(/^permissions:\n {2}contents: read$/m);
-		}
+	it.each(names)('%s names commands that there are', (name) => {
+		const text = read('.github', 'workflows', name);
+		const named = [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, command]) => command);
+		expect(named.filter((command) => !(command in manifest.scripts))).toEqual([]);
+	});
+
+	it.each(names)('%s gets no more rights than it needs', (name) => {
+		expect(read('.github', 'workflows', name)).toMatch(/^permissions:\n {2}contents: read$/m);
+	});
+
+	it.each(names)('%s takes actions by their commit, with the version beside it', (name) => {
+		const uses = [...read('.github', 'workflows', name).matchAll(/uses: (.+)$/gm)];
+		expect(uses.length).toBeGreaterThan(1);
+		for (const [, action] of uses)
+			expect(action).toMatch(/^[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
 	});
 });
 
@@ -69,4 +83,27 @@ it('every file that docs/verification.md takes for a proof is there', () => {
 	const paths = [...page.matchAll(/`((?:test|\.github)\/[^`]+)`/g)].map(([, path]) => path);
 	expect(paths.length).toBeGreaterThan(20);
 	expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});
+
+it('every test that docs/verification.md names is in the file before it', () => {
+	const page = read('docs', 'verification.md').replace(/` and `/g, '`, `');
+	const named = [...page.matchAll(/((?:`test\/[^`]+`,? ?)+)\((“[^)]+)\)/g)].flatMap(
+		([, files, names]) =>
+			[...files.matchAll(/`([^`]+)`/g)]
+				.slice(-1)
+				.flatMap(([, file]) =>
+					[...names.matchAll(/“([^”]+)”/g)].map(([, name]) => [file, name] as const),
+				),
+	);
+	expect(named.length).toBeGreaterThan(15);
+	expect(named.filter(([file, name]) => !read(file).replaceAll("\\'", "'").includes(name))).toEqual(
+		[],
+	);
+});
+
+it('the requests of the nodes leave by one file', () => {
+	const files = readdirSync(join(root, 'nodes'), { recursive: true, encoding: 'utf8' })
+		.filter((name) => name.endsWith('.ts'))
+		.filter((name) => /\bhttpRequest|helpers\.request|globalThis\.fetch/.test(read('nodes', name)));
+	expect(files).toEqual([join('shared', 'n8n', 'requests', 'send.ts')]);
 });

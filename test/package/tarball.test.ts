@@ -71,6 +71,17 @@ describe('the packed tarball', () => {
 		);
 	});
 
+	it('has the previews of outputs where n8n looks for them', () => {
+		const nodes = join(unpacked, 'dist', 'nodes');
+		for (const path of [
+			'DocusignAdmin/__schema__/v1.0.0/user/create.json',
+			'DocusignAdmin/__schema__/v1.0.0.json',
+			'DocusignScim/__schema__/v1.0.0/user/getAll.json',
+		]) {
+			expect(JSON.parse(readFileSync(join(nodes, path), 'utf8'))).toMatchObject({ version: 1 });
+		}
+	});
+
 	it('holds the build, the papers and nothing else', () => {
 		const allowed = new Set([
 			'dist',

@@ -144,7 +144,12 @@ export async function runListSearch(
 }
 
 /** Runs the node as n8n runs a workflow, with its own repeats, and resolves to what came of the run. */
-export async function runWorkflow(setup: EngineSetup): Promise<IRun> {
+export const runWorkflow = async (setup: EngineSetup): Promise<IRun> => await startWorkflow(setup);
+
+/** The same, to be cancelled as n8n does it, for somebody who stops it as for the workflow's *Timeout*. */
+export function startWorkflow(
+	setup: EngineSetup,
+): ReturnType<WorkflowExecute['processRunExecutionData']> {
 	const { node, workflow, additionalData } = createEngine(setup);
 	const { nodeType } = setup;
 	// What n8n does with a node that is declared only.
@@ -168,7 +173,5 @@ export async function runWorkflow(setup: EngineSetup): Promise<IRun> {
 		updatedAt: new Date(),
 		activeVersionId: null,
 	});
-	return await new WorkflowExecute(additionalData, 'manual', data).processRunExecutionData(
-		workflow,
-	);
+	return new WorkflowExecute(additionalData, 'manual', data).processRunExecutionData(workflow);
 }

@@ -12,11 +12,18 @@ import { readJwtSettings } from './jwtSettings';
 export const SIGN_IN_ANEW = 'x-sign-in-anew';
 
 /** By the credential's data, of which n8n makes an object of its own for each test or request. */
-const demanded = new WeakSet<object>();
+const tested = new WeakSet<object>();
 const fresh = new WeakSet<object>();
+const reached = new WeakSet<object>();
 
-/** Whether a new token was asked for, whatever there is. */
-export const demandsNewToken = (credentials: object): boolean => demanded.has(credentials);
+/** Whether these data are those of a test: a new token is wanted, and to know whether the API is there. */
+export const isTested = (credentials: object): boolean => tested.has(credentials);
+
+/** Whether these data have got a token that was issued just now. */
+export const hasNewToken = (credentials: object): boolean => fresh.has(credentials);
+
+/** Notes that the API was called on for these data. */
+export const noteReached = (credentials: object): void => void reached.add(credentials);
 
 /** Notes that these data have got a token that was issued just now. */
 export const noteNewToken = (credentials: object): void => void fresh.add(credentials);
@@ -40,8 +47,8 @@ export function authorize(
 	const { [SIGN_IN_ANEW]: anew, ...headers } = { ...requestOptions.headers };
 	const accessToken = ownToken(readJwtSettings(credentials), credentials);
 	if (accessToken === '') throw new TokenUnusable('The stored token is not for these settings');
-	if (anew !== undefined && !fresh.has(credentials)) {
-		demanded.add(credentials);
+	if (anew !== undefined && !(fresh.has(credentials) && reached.has(credentials))) {
+		tested.add(credentials);
 		throw new TokenUnusable('The test of a credential signs in anew');
 	}
 	return { ...requestOptions, headers: { ...headers, Authorization: `Bearer ${accessToken}` } };

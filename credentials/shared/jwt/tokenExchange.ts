@@ -1,6 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { signAssertion } from './assertion';
 import { describeFailure, passesSoon, type TokenAnswer } from '../oauth/oauthFailure';
+import { networkText } from '../networkText';
 import { assertionScopes, parseScopes } from '../scopes';
 import type { JwtSettings } from './jwtSettings';
 
@@ -115,13 +116,6 @@ function parse(body: unknown): Record<string, unknown> {
 	} catch {
 		return {};
 	}
-}
-
-/** Codes and texts of an error and its causes: where the reason stands depends on n8n's version. */
-function networkText(error: unknown, depth = 0): string {
-	const { code, message, cause } = asRecord(error);
-	const own = [code, message].filter((part) => typeof part === 'string').join(' ');
-	return cause === undefined || depth > 3 ? own : `${own} ${networkText(cause, depth + 1)}`;
 }
 
 function readToken({ status, body }: TokenAnswer): IssuedToken | undefined {

@@ -2,6 +2,9 @@ import { consentScopes, type TokenSubject } from '../scopes';
 
 /** Docusign's consent: a page that a user, or an administrator for many, has to agree on once. */
 
+/** Docusign's own page to lead to after consent: it says that it was given, and does nothing with the code. */
+export const CONSENT_PAGE = 'https://developers.docusign.com/platform/auth/consent';
+
 export interface ConsentRequest {
 	/** Such as https://account.docusign.com, without a trailing slash. */
 	oauthBaseUrl: string;
@@ -71,8 +74,7 @@ function linesFor(settings: ConsentSettings): [open: string, then: string] {
 
 /** Why no link can be made, or undefined when one can. */
 function redirectUriProblem(redirectUri: string): string | undefined {
-	const advice =
-		"one that is registered with the integration key (Settings > Apps and Keys > your app > Redirect URIs), such as your company's https://www.example.com.";
+	const advice = `one that is registered with the integration key (Settings > Apps and Keys > your app > Redirect URIs), such as ${CONSENT_PAGE}.`;
 	if (redirectUri === '') return `Enter in 'Redirect URI' ${advice}`;
 	if (!/^https?:\/\/\S+$/i.test(redirectUri) || !URL.canParse(redirectUri)) {
 		return `'Redirect URI' is not a web address. Enter ${advice}`;

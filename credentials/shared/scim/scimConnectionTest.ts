@@ -4,6 +4,7 @@ import type {
 	ICredentialTestRequest,
 } from 'n8n-workflow';
 import { explain, type ErrorRow } from '../authError';
+import { REACH_FIRST } from './scimReach';
 import { SCIM_BASE_URL_EXPRESSION } from './scimSettings';
 
 /**
@@ -74,7 +75,7 @@ export const scimConnectionTest: ICredentialTestRequest = {
 		baseURL: SCIM_BASE_URL_EXPRESSION,
 		url: '/ServiceProviderConfig',
 		method: 'GET',
-		headers: { Accept: 'application/scim+json, application/json;q=0.9' },
+		headers: { Accept: 'application/scim+json, application/json;q=0.9', [REACH_FIRST]: 'yes' },
 		disableFollowRedirect: true,
 		timeout: 30_000,
 	},

@@ -62,6 +62,15 @@ const confirmedClosures: INodeProperties = {
 		'How many memberships the import closes: more than 10 are closed only where this is their very number',
 };
 
+const checkGuards: INodeProperties = {
+	displayName: 'Check Guards',
+	name: 'checkGuards',
+	type: 'boolean',
+	default: true,
+	description:
+		"Whether to look first who administers the organization and who the credential's own user is, since Docusign closes neither: rows about them come back as errors and are not sent. Costs a request, and one for each administrator.",
+};
+
 const keepImport: INodeProperties = {
 	displayName: 'Keep Import at Docusign',
 	name: 'keepImport',
@@ -104,6 +113,7 @@ export const importFields = (kind: ImportKind): INodeProperties[] => [
 	...(kind === 'close' || kind === 'closeExternal' ? [confirmedClosures] : []),
 	importNotice,
 	optionsCollection(
+		...(kind === 'close' ? [checkGuards] : []),
 		dryRun,
 		keepImport,
 		maxWait('How long to wait for Docusign to finish each file of the import'),

@@ -145,7 +145,7 @@ export const groupIds: INodeProperties = {
 		loadOptionsDependsOn: ['organizationId.value', 'accountId.value'],
 	},
 	description:
-		'The groups of the account that the user belongs to. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'The groups of the account that the user belongs to; nothing is listed until it is clear which account. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 /** The profile and groups within one account; on further accounts the account stands beside them. */

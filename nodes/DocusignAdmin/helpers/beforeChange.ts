@@ -2,13 +2,14 @@ import type { OperationId } from '../api/contract';
 import { VERBS } from '../api/contract/verbs';
 import { createFailure } from '../api/errors/catalogue';
 import { isSameId } from '../api/ids';
-import { emailOf, isClosedMembership, isClosedUser } from '../api/users/userRecord';
+import { addressOf, emailOf, isClosedMembership, isClosedUser } from '../api/users/userRecord';
 import type { JsonObject } from '../../shared/http';
 import { objectsIn } from '../../shared/json';
 import type { Item } from '../operation';
 import type { AdminClient } from '../api/client';
 import { normalizedUser } from '../record/user';
 import { HINDRANCES, hindranceOf } from '../roster/guards';
+import { unclaimedWarning } from './claimedDomains';
 import { ownUserOf } from './roster/rosterOperation';
 import { lookAtUser, type UserChange } from './scimManaged';
 
@@ -35,7 +36,11 @@ export async function warningsBefore(item: Item, change: UserChange): Promise<st
 	const told = isClosing ? [] : closedWarnings(record, change);
 	const administers =
 		isClosing || change.moves ? administratorWarnings(record, change.accountIds) : [];
-	return [...warnings, ...told, ...administers];
+	const unclaimed =
+		change.operation === 'activateMembership'
+			? await unclaimedWarning(item, addressOf(record), 'refuses to activate the membership')
+			: [];
+	return [...warnings, ...told, ...administers, ...unclaimed];
 }
 
 /**
@@ -58,9 +63,9 @@ export const administratorWarnings = (
 				`This user administers the account ${id}: Docusign refuses the change where no other administrator stays.`,
 		);
 
-/** Asked for once a run; nothing that is not known is in the way. */
+/** Asked for once in a while of an execution; nothing that is not known is in the way. */
 const ownUserIn = async (client: AdminClient): Promise<string | undefined> =>
-	await client.cache.remember('ownUser', async () => await ownUserOf(client));
+	(await client.kept.remember('ownUser', async () => await ownUserOf(client))).value;
 
 /** By the same rule as a roster, which knows more of the others. */
 function refuseHindered(

@@ -7,6 +7,8 @@ import type { Facts, OperationId } from '../api/contract';
 import { forgetUser, noteWrite } from '../api/users/users';
 import type { Judgement } from '../api/writes';
 import type { Item } from '../operation';
+import { namesFor } from './written/knownNames';
+import { summaryOf } from './written/summaries';
 
 /** A change that is planned and not yet sent, in published names and values. */
 export interface PlannedWrite {
@@ -50,6 +52,11 @@ export const writing = ({ lock, plan }: Change): WriteWork<Item> => ({
 		return {
 			requests,
 			warnings,
+			async summaries() {
+				const planned = writes.map((write) => ({ ...write, facts: factsOf(write) }));
+				const names = await namesFor(item, facts.organizationId, planned);
+				return planned.map((write) => summaryOf(write, names));
+			},
 			async send(doubt) {
 				const answers: unknown[] = [];
 				try {

@@ -9,7 +9,7 @@ export const ifThere = (api: OperationId): DeclaredCall => ({
 	on: ({ rows }) => rows[api].lacks === undefined,
 });
 
-export const USERS_OF_ACCOUNT: DeclaredCall = { api: 'getUsers', inAccount: true };
+export const USERS_OF_ACCOUNT = { api: 'getUsers', inAccount: true } as const;
 
 /** 'Include Profile', where the list does not show profiles. */
 export const PROFILES_OF_LIST: DeclaredCall = {
@@ -17,14 +17,19 @@ export const PROFILES_OF_LIST: DeclaredCall = {
 	on: ({ listsProfiles }) => !listsProfiles,
 };
 
-const readsListThrough = ({ rows }: Contract) => rows.getUserProfiles.lacks !== undefined;
+/** Whether no look-up by address is there, so that a list is read for it. */
+export const readsListThrough = ({ rows }: Contract) => rows.getUserProfiles.lacks !== undefined;
 
-/** Finds a user by e-mail address: where there is no such look-up, the list is read through. */
-export const BY_EMAIL: readonly DeclaredCall[] = [
-	ifThere('getUserProfiles'),
+/** Who has an address, where there is no look-up by it and lists need not show it. */
+export const SILENT_LIST: readonly DeclaredCall[] = [
 	{ api: 'getUsers', on: readsListThrough },
 	{ api: 'getUserDSProfile', on: readsListThrough },
 ];
+
+export const USERS_OF_SILENT_ACCOUNT: DeclaredCall = { ...USERS_OF_ACCOUNT, on: readsListThrough };
+
+/** Finds a user by e-mail address: where there is no such look-up, the list is read through. */
+export const BY_EMAIL: readonly DeclaredCall[] = [ifThere('getUserProfiles'), ...SILENT_LIST];
 
 /** Before a close that finds the user by address: whether others share it. */
 export const NAMESAKES: DeclaredCall = {

@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
+import { ApiFailure } from '../../shared/errors/apiFailure';
 import { invalidInput } from '../../shared/errors/input';
 import type { JsonValue } from '../../shared/http';
 import { isObject } from '../../shared/json';
@@ -94,12 +95,18 @@ class Places {
 /** An expression that has no data yet comes as its own text, or as what it made of nothing. */
 const isUnknown = (text: string) => text.startsWith('=') || (text !== '' && isNoId(text));
 
+/** That another field has to be filled in before there is a list. */
+export class NotChosenYet extends ApiFailure {}
+
 /** Says it where the list would be: an empty list looks as if there were nothing. */
-const chooseFirst = (what: 'organization' | 'account', description?: string) =>
-	invalidInput(
+function chooseFirst(what: 'organization' | 'account', description?: string): NotChosenYet {
+	const label = what === 'account' ? 'Account' : 'Organization';
+	const failure = invalidInput(
 		`Choose an ${what} first`,
-		description ?? `The list depends on '${what === 'account' ? 'Account' : 'Organization'}'.`,
+		description ?? `The list depends on '${label}'.`,
 	);
+	return new NotChosenYet({ ...failure, message: failure.message });
+}
 
 /** Opens a client for the editor; what goes wrong reaches the user as the list's message. */
 export async function withPicker<T>(

@@ -16,6 +16,10 @@ const STAGES: ReadonlyArray<[Lifecycle, readonly string[]]> = [
 const stageOf = (status: string | undefined): Lifecycle | undefined =>
 	STAGES.find(([, words]) => words.includes(status ?? ''))?.[0];
 
+/** Whether a text is a status of a membership that Docusign is known to give. */
+export const isMembershipStatus = (text: string): boolean =>
+	stageOf(text.trim().toLowerCase()) !== undefined;
+
 /**
  * The stage of a user over the organization's own memberships. A closed user is closed; a record that does not
  * show the memberships, or one with a status that is not known, is read by the user's own status.

@@ -1,12 +1,15 @@
 import { invalidInput } from '../../shared/errors/input';
 import { addressKey } from '../api/users/userRecord';
-import { findNamed, listed } from './names';
+import { findNamed, listed, type Kind } from '../names/match';
 import { COUNTED, type RosterRow } from './people';
 import type { Named, Person, RosterLists } from './types';
 
+/** What a row names may be a name or an ID. */
+const meantIn = (item: number, kind: Kind) => ({ kind, orId: true, where: `Item ${item}` });
+
 /** The account that a row names; without one, the only one that there is. */
 export function accountOf({ item, account }: RosterRow, accounts: readonly Named[]): Named {
-	if (account !== '') return findNamed(account, accounts, `Item ${item}: account`);
+	if (account !== '') return findNamed(accounts, account, meantIn(item, 'account'));
 	if (accounts.length === 1) return accounts[0];
 	throw invalidInput(`Item ${item}: the account is not given`, listed(accounts));
 }
@@ -14,8 +17,8 @@ export function accountOf({ item, account }: RosterRow, accounts: readonly Named
 /**
  * Looks up what the rows name.
  *
- * @throws ApiFailure `DOCUSIGN_INVALID_INPUT` for a name that is not there or means several, for somebody who
- * is twice in one account, and for one who has two names; it names the items
+ * @throws ApiFailure `DOCUSIGN_NAME_NOT_FOUND`, `DOCUSIGN_NAME_AMBIGUOUS`; `DOCUSIGN_INVALID_INPUT` for somebody
+ * who is twice in one account, and for one who has two names; it names the items
  */
 export function resolvePeople(rows: readonly RosterRow[], lists: RosterLists): Person[] {
 	const people = rows.map((row) => resolved(row, lists));
@@ -51,7 +54,6 @@ function resolved(row: RosterRow, lists: RosterLists): Person {
 	const account = accountOf(row, lists.accounts);
 	const accountId = String(account.id);
 	const inAccount = (list: ReadonlyMap<string, readonly Named[]>) => list.get(accountId) ?? [];
-	const at = `Item ${item}:`;
 	return {
 		...{ item, email, firstName, lastName, jobTitle, companyName },
 		accountId,
@@ -59,10 +61,16 @@ function resolved(row: RosterRow, lists: RosterLists): Person {
 		permissionProfile:
 			profile === undefined
 				? undefined
-				: findNamed(profile, inAccount(lists.permissionProfiles), `${at} permission profile`),
+				: findNamed(
+						inAccount(lists.permissionProfiles),
+						profile,
+						meantIn(item, 'permission profile'),
+					),
 		groups:
 			groups &&
-			distinct(groups.map((name) => findNamed(name, inAccount(lists.groups), `${at} group`))),
+			distinct(
+				groups.map((name) => findNamed(inAccount(lists.groups), name, meantIn(item, 'group'))),
+			),
 	};
 }
 

@@ -76,37 +76,79 @@ export function addressesOf(user: JsonObject): string[] {
 	return [...new Set((named === undefined ? shown : [named]).map(addressKey))];
 }
 
-/** Puts together what is known. What the records do not show is `unknown`, never absent. */
-export function indexState(state: RosterState): StateIndex {
-	const byId = new Map<string, JsonObject>();
-	const everyone = new Set((state.everyoneGroups ?? []).map(String));
-	for (const record of state.users) {
-		const key = keyOf(record.id);
-		const present = byId.get(key);
-		const user = placed(record, everyone);
-		byId.set(key, present ? together(present, user) : user);
+/** A state that more is found out about: what is read is put together as it comes, and indexed once. */
+export interface OpenIndex extends StateIndex {
+	/** More records of `normalizedUser`. */
+	add(records: Iterable<JsonObject>): void;
+	/** Takes note that whoever has an address is among the users. */
+	noteRead(address: string): void;
+}
+
+/** Users by their addresses, and how many show none. */
+class Addresses {
+	private readonly holders = new Map<string, JsonObject[]>();
+	private silent = 0;
+
+	get isComplete(): boolean {
+		return this.silent === 0;
 	}
-	const byAddress = new Map<string, JsonObject[]>();
-	let silent = 0;
-	for (const user of byId.values()) {
+
+	of(address: string): readonly JsonObject[] | undefined {
+		return this.holders.get(addressKey(address));
+	}
+
+	add(user: JsonObject): void {
 		const addresses = addressesOf(user);
-		if (addresses.length === 0) silent += 1;
+		if (addresses.length === 0) this.silent += 1;
 		for (const address of addresses) {
-			const others = byAddress.get(address);
+			const others = this.holders.get(address);
 			if (others) others.push(user);
-			else byAddress.set(address, [user]);
+			else this.holders.set(address, [user]);
 		}
 	}
-	const accountsRead = new Set(state.accountsRead.map(keyOf));
-	const addressesRead = new Set((state.addressesRead ?? []).map(addressKey));
+
+	remove(user: JsonObject): void {
+		const addresses = addressesOf(user);
+		if (addresses.length === 0) this.silent -= 1;
+		for (const address of addresses) {
+			const others = (this.holders.get(address) ?? []).filter((each) => each !== user);
+			if (others.length > 0) this.holders.set(address, others);
+			else this.holders.delete(address);
+		}
+	}
+}
+
+/** Begins to put together what is known. What the records do not show is `unknown`, never absent. */
+export function openIndex(known: Omit<RosterState, 'users'>): OpenIndex {
+	const byId = new Map<string, JsonObject>();
+	const everyone = new Set((known.everyoneGroups ?? []).map(String));
+	const addresses = new Addresses();
+	const accountsRead = new Set(known.accountsRead.map(keyOf));
+	const addressesRead = new Set((known.addressesRead ?? []).map(addressKey));
+	let users: JsonObject[] | undefined;
 	return {
-		users: [...byId.values()],
+		get users() {
+			return (users ??= [...byId.values()]);
+		},
+		add(records) {
+			users = undefined;
+			for (const record of records) {
+				const key = keyOf(record.id);
+				const present = byId.get(key);
+				const found = placed(record, everyone);
+				const user = present ? together(present, found) : found;
+				if (present) addresses.remove(present);
+				addresses.add(user);
+				byId.set(key, user);
+			}
+		},
+		noteRead: (address) => void addressesRead.add(addressKey(address)),
 		userById: (id) => byId.get(keyOf(id)),
 		holdersOf(address) {
-			const key = addressKey(address);
-			const holders = byAddress.get(key);
+			const holders = addresses.of(address);
 			if (holders) return holders;
-			return addressesRead.has(key) || (state.isWhole && silent === 0) ? [] : 'unknown';
+			const isRead = addressesRead.has(addressKey(address));
+			return isRead || (known.isWhole && addresses.isComplete) ? [] : 'unknown';
 		},
 		membershipIn(user, accountId) {
 			const found = objectsIn(user.memberships).find((each) =>
@@ -115,6 +157,13 @@ export function indexState(state: RosterState): StateIndex {
 			return found ?? (accountsRead.has(keyOf(accountId)) ? 'none' : 'unknown');
 		},
 	};
+}
+
+/** Puts together all that is known. */
+export function indexState({ users, ...known }: RosterState): StateIndex {
+	const index = openIndex(known);
+	index.add(users);
+	return index;
 }
 
 /** Whom an address means. */

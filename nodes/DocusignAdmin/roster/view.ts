@@ -1,7 +1,8 @@
 import type { JsonObject, JsonValue } from '../../shared/http';
 import { known, objectIn, objectsIn } from '../../shared/json';
 import { isSameId } from '../api/ids';
-import { isEveryone, nameKey } from './names';
+import { nameKey } from '../names/match';
+import { isEveryone } from './names';
 import type { Named, Person } from './types';
 
 /** What of a user in an account is compared, stated and changed. */

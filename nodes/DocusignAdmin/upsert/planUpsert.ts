@@ -3,7 +3,7 @@ import { isClosedUser } from '../api/users/userRecord';
 import { joiningOf } from '../roster/planning/joining';
 import { planningOf } from '../roster/planning/planning';
 import { inOrder } from '../roster/seal';
-import { meantBy } from '../roster/state';
+import { indexState, meantBy } from '../roster/state';
 import type { Change, RosterSettings, RosterState } from '../roster/types';
 import { CLOSED, differences, MEMBER_FIELDS, NONE, pick, viewOf, wantedOf } from '../roster/view';
 import { peopleOf, PROFILE_FIELDS, profileViewOf, type Wanted } from './wanted';
@@ -58,7 +58,7 @@ export function planUpsert(
 	const people = peopleOf(wanted);
 	const accounts = people.map(({ accountId: id }) => ({ id }));
 	const all = { ...settings, notOnRoster: 'ignore', changesScimManaged: true } as const;
-	const planned = planningOf({ people, state, accounts, settings: all });
+	const planned = planningOf({ people, index: indexState(state), accounts, settings: all });
 	// Of one user alone it cannot be told who else administers an account: Docusign keeps the last one.
 	const planning = { ...planned, guards: { ...all } };
 	const meant = meantBy(planning.index, wanted.email);

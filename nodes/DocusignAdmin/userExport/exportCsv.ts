@@ -17,6 +17,9 @@ export function exportCsv(records: readonly JsonObject[]): string {
 	const columns = new Set<string>();
 	for (const record of records) for (const name of Object.keys(record)) columns.add(name);
 	const names = [...columns];
-	const rows = records.map((record) => names.map((name) => safe(textOf(record[name]))));
-	return writeCsv(names.map(safe), rows);
+	// One row after the other: as cells, all of them would be there twice.
+	function* rows() {
+		for (const record of records) yield names.map((name) => safe(textOf(record[name])));
+	}
+	return writeCsv(names.map(safe), rows());
 }

@@ -1,6 +1,7 @@
 import { createFailure } from '../api/errors/catalogue';
 import { parse } from './csv';
 import { columnsOf, fieldOf } from './columns';
+import type { ApiFailure } from '../../shared/errors/apiFailure';
 import type { JsonObject } from '../../shared/http';
 
 const unreadable = (reason: string) => createFailure('DOCUSIGN_EXPORT_UNREADABLE', { reason });
@@ -30,6 +31,9 @@ function columnsIn(header: readonly string[]): Column[] {
 	});
 }
 
+/** What differs from row to row. */
+const OWN = new Set(['email', 'user_id', 'user_name', 'first_name', 'last_name']);
+
 const GROUPS_APART = /\s*[;|]\s*/;
 
 function valueOf(field: string, text: string): JsonObject[string] {
@@ -40,11 +44,18 @@ function valueOf(field: string, text: string): JsonObject[string] {
 	return text;
 }
 
-function recordOf(columns: readonly Column[], cells: readonly string[]): JsonObject {
+function recordOf(
+	columns: readonly Column[],
+	cells: readonly string[],
+	shared: (text: string) => string,
+): JsonObject {
 	const record: JsonObject = {};
 	columns.forEach(({ name, isKnown }, index) => {
 		const text = cells[index].trim();
-		if (text !== '') record[name] = isKnown ? valueOf(name, text) : cells[index];
+		if (text === '') return;
+		record[name] = isKnown
+			? valueOf(name, OWN.has(name) ? text : shared(text))
+			: shared(cells[index]);
 	});
 	return record;
 }
@@ -57,32 +68,67 @@ function recordOf(columns: readonly Column[], cells: readonly string[]): JsonObj
  * a file that was cut off must not pass for a short one
  */
 export function readExport(text: string, { needed, rows }: ExportFile): JsonObject[] {
-	const [header, ...lines] = cellsIn(text);
-	if (header === undefined) throw unreadable('it is empty');
-	const columns = columnsIn(header);
-	for (const field of needed) {
-		if (columns.some(({ name, isKnown }) => isKnown && name === field)) continue;
-		const names = columnsOf(field).join(', ');
-		throw unreadable(
-			`it has no column for ${field} (${names}). Its columns are: ${header.join(', ')}`,
-		);
+	let columns: Column[] | undefined;
+	let problem: ApiFailure | undefined;
+	const records: JsonObject[] = [];
+	const shared = sharedTexts();
+	eachLine(text, (cells) => {
+		if (problem !== undefined) return;
+		if (columns !== undefined) return void records.push(recordOf(columns, cells, shared));
+		columns = columnsIn(cells);
+		problem = lacking(columns, needed, cells);
+	});
+	if (problem !== undefined) throw problem as ApiFailure;
+	if (columns === undefined) throw unreadable('it is empty');
+	if (rows !== undefined && rows !== records.length) {
+		throw unreadable(`it has ${records.length} rows, and Docusign says ${rows}`);
 	}
-	if (rows !== undefined && rows !== lines.length) {
-		throw unreadable(`it has ${lines.length} rows, and Docusign says ${rows}`);
-	}
-	return lines.map((cells) => recordOf(columns, cells));
+	return records;
 }
 
-function cellsIn(text: string): string[][] {
-	const read = cells(text);
-	if (Array.isArray(read)) return read;
-	throw unreadable(`it is no CSV: ${read}`);
+/** The failure for a file without a column that is needed. */
+function lacking(
+	columns: readonly Column[],
+	needed: readonly string[],
+	header: readonly string[],
+): ApiFailure | undefined {
+	const isThere = (field: string) => columns.some(({ name, isKnown }) => isKnown && name === field);
+	const field = needed.find((each) => !isThere(each));
+	if (field === undefined) return undefined;
+	const names = columnsOf(field).join(', ');
+	return unreadable(
+		`it has no column for ${field} (${names}). Its columns are: ${header.join(', ')}`,
+	);
 }
 
-/** The cells of a CSV text, or what is wrong with it. */
-function cells(text: string): string[][] | string {
+/** So many different texts of a file are kept to be used again; names and addresses are more. */
+const MOST_SHARED = 1_000;
+
+/** One string for the same text: the accounts, profiles and statuses of a file are few, and its rows many. */
+function sharedTexts(): (text: string) => string {
+	const known = new Map<string, string>();
+	return (text) => {
+		const same = known.get(text);
+		if (same === undefined && known.size < MOST_SHARED) known.set(text, text);
+		return same ?? text;
+	};
+}
+
+/** Hands over each line's cells; none of them is kept, since a file has many. */
+function eachLine(text: string, take: (cells: string[]) => void): void {
+	const onLine = (cells: string[]) => {
+		take(cells);
+		return null;
+	};
+	const wrong = parsed(text, onLine);
+	if (wrong !== undefined) throw unreadable(`it is no CSV: ${wrong}`);
+}
+
+/** What is wrong with a CSV text. */
+function parsed(text: string, onLine: (cells: string[]) => null): string | undefined {
 	try {
-		return parse(text, { bom: true, skip_empty_lines: true });
+		parse(text, { bom: true, skip_empty_lines: true, on_record: onLine });
+		return undefined;
 	} catch (error) {
 		return error instanceof Error ? error.message : String(error);
 	}

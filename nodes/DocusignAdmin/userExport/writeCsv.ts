@@ -3,11 +3,14 @@
 const quoted = (cell: string): string =>
 	/[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 
+const lineOf = (cells: readonly string[]): string => `${cells.map(quoted).join(',')}\r\n`;
+
 /** @param rows cells as text; each row as many as the header has */
-export const writeCsv = (
-	header: readonly string[],
-	rows: ReadonlyArray<readonly string[]>,
-): string => [header, ...rows].map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('');
+export function writeCsv(header: readonly string[], rows: Iterable<readonly string[]>): string {
+	const lines = [lineOf(header)];
+	for (const cells of rows) lines.push(lineOf(cells));
+	return lines.join('');
+}
 
 /** What is written like a telephone number begins with a sign and is none. */
 const NUMBER = /^[+-][\d\s().,/-]*$/;

@@ -1,6 +1,8 @@
 import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { JsonObject } from '../../shared/http';
 import { objectIn } from '../../shared/json';
+import { asFailure } from '../../shared/n8n/requests/signInFailure';
+import { isCancelled } from '../../shared/transport/cancellation';
 import type { AdminClient } from '../api/client';
 import { VERBS } from '../api/contract/verbs';
 import { createFailure } from '../api/errors/catalogue';
@@ -100,12 +102,14 @@ async function followed(
 
 /** A failure behind the sending says nothing of the import itself, except where Docusign gave it up. */
 function sentAllTheSame(error: unknown, id: string): unknown {
-	if (!(error instanceof ApiFailure) || error.code === 'DOCUSIGN_JOB_FAILED') return error;
+	if (isCancelled(error)) return error;
+	const failure = asFailure(error);
+	if (failure.code === 'DOCUSIGN_JOB_FAILED') return failure;
 	return new ApiFailure({
-		...error,
+		...failure,
 		unknownOutcome: true,
-		message: error.message,
-		description: `The import was sent and goes on at Docusign: look at it with User Import > Get before anything is imported again. Its ID is ${id}. ${error.description}`,
+		message: failure.message,
+		description: `The import was sent and goes on at Docusign: look at it with User Import > Get before anything is imported again. Its ID is ${id}. ${failure.description}`,
 	});
 }
 
@@ -159,9 +163,11 @@ export async function runImport(
 		const answered: RowOutcome[] = stopped
 			? file.rows.map(() => notSent(stopped!))
 			: await importFile(client, file, manner).catch(async (error: unknown) => {
-					if (!(error instanceof ApiFailure)) return await Promise.reject(error);
-					stopped = error;
-					return file.rows.map(() => error);
+					// Before anything was sent, an error of n8n's own is that of the run.
+					const isOfRun = n === 0 && !(error instanceof ApiFailure);
+					if (isOfRun || isCancelled(error)) return await Promise.reject(error);
+					const failure = (stopped = asFailure(error));
+					return file.rows.map(() => failure);
 				});
 		file.rows.forEach(({ index }, place) => outcomes.set(index, answered[place]));
 	}

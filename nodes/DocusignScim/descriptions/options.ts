@@ -52,6 +52,8 @@ export const listOptions = (...more: INodeProperties[]) =>
 
 export const readOptions = (...more: INodeProperties[]) => optionsCollection(maxWait, ...more);
 
-export const createOptions = optionsCollection(concurrency, dryRun, maxWait);
+export const createOptions = (...more: INodeProperties[]) =>
+	optionsCollection(concurrency, dryRun, maxWait, ...more);
 
-export const changeOptions = optionsCollection(concurrency, dryRun, ifMatch, maxWait, readBack);
+export const changeOptions = (...more: INodeProperties[]) =>
+	optionsCollection(concurrency, dryRun, ifMatch, maxWait, readBack, ...more);

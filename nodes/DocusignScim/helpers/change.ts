@@ -39,9 +39,24 @@ export async function changePlan(item: Item, change: Change): Promise<WritePlan>
 	const version = given === '' ? change.version : await etagFor(item, change, given);
 	return {
 		requests: [requestOf(change, version)],
+		summaries: async () => await Promise.resolve([summaryOf(change)]),
 		send: async () => [await confirmed(item, change, await sent(item, change, version))],
 	};
 }
+
+/** What a change would do, as a sentence without its end. */
+function summaryOf({ context, asked }: Change): string {
+	const { operation, user, group } = context;
+	const members = asked.addedMembers ?? asked.removedMembers;
+	const fields = Object.keys(asked).filter((name) => !UNTOLD.includes(name));
+	// What a deactivation changes, its verb says.
+	const told = Array.isArray(members) ? members : fields.join() === 'active' ? [] : fields;
+	const list = told.length > 0 ? `: ${told.join(', ')}` : '';
+	return `Would ${operation} (${String(user ?? group)})${list}`;
+}
+
+/** What a request has beside what it changes. */
+const UNTOLD = ['schemas', 'id', 'meta'];
 
 /**
  * A version as If-Match takes it. Some servers show it in `meta.version` without its quotes: then it is

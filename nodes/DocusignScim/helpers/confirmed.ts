@@ -1,5 +1,6 @@
 import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { JsonObject } from '../../shared/http';
+import { isCancelled } from '../../shared/transport/cancellation';
 import { readBoolean } from '../../shared/n8n/fields/readers';
 import { scimFailure } from '../api/errors/catalogue';
 import type { Item } from '../operation';
@@ -28,9 +29,9 @@ export async function confirmed(
 		if (told && told.other.length > 0) throw noEffect(change, told.other);
 		return known;
 	}
-	return await readTwice(item, change).catch(async (error: unknown) => {
-		const isRefused = error instanceof ApiFailure && error.code !== 'DOCUSIGN_SCIM_NO_EFFECT';
-		if (!isRefused) return await Promise.reject(error);
+	return await readTwice(item, change).catch(async (error: Error) => {
+		const isVerdict = error instanceof ApiFailure && error.code === 'DOCUSIGN_SCIM_NO_EFFECT';
+		if (isVerdict || isCancelled(error)) return await Promise.reject(error);
 		if (told && told.other.length > 0) throw noEffect(change, told.other);
 		return { ...known, readBackError: error.message };
 	});

@@ -29,6 +29,7 @@ export function creationPlan(item: Item, creation: Creation): WritePlan {
 	const request = { ...item.declared, body };
 	return {
 		requests: [request],
+		summaries: async () => await Promise.resolve([`Would create ${about}`]),
 		async send(doubt) {
 			const since = Date.now();
 			const recover = async () => await created(item, creation, since);

@@ -34,6 +34,8 @@ export interface ItemContext<Client> extends ItemParameters {
 	inputItems: readonly JsonObject[];
 	/** The first of some parameters that does not say the same for every item of the run. */
 	disagreement(names: readonly string[]): string | undefined;
+	/** Whether all items of the run sign in as the same. */
+	signsInAlike(): Promise<boolean>;
 	/** What all items of the run share, whoever they sign in as. */
 	run: RunCache;
 }
@@ -65,6 +67,8 @@ export interface WriteWork<Item> {
 export interface WritePlan {
 	/** What a dry run shows: the requests as they would leave. */
 	requests: ApiRequest[];
+	/** The same in words, one for each request; for a dry run only. Without a request, one says why there is none. */
+	summaries?(): Promise<string[]>;
 	/** What the records returned should warn of. */
 	warnings?: string[];
 	/**

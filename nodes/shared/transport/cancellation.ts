@@ -1,9 +1,13 @@
-/** The error that a cancelled wait ends with. */
+/** The error that a cancelled wait ends with. n8n knows the end of a cancelled execution by the word, in its spelling. */
 export function cancelled(): Error {
-	const error = new Error('The execution was cancelled');
+	const error = new Error('The execution was canceled');
 	error.name = 'AbortError';
 	return error;
 }
+
+/** Whether an execution was cancelled: it is no failure, and nothing goes on after it. */
+export const isCancelled = (error: unknown): boolean =>
+	error instanceof Error && error.name === 'AbortError';
 
 /** Aborts when any of those given does. */
 export function joined(...signals: Array<AbortSignal | undefined>): AbortSignal | undefined {

@@ -1,6 +1,8 @@
 import { ApiFailure } from '../errors/apiFailure';
 import type { ApiRequest, ApiResponse } from '../http';
+import { isVerdict } from './answers/verdict';
 import type { Call, CallOptions } from './call';
+import { isCancelled } from './cancellation';
 
 export interface Writer<Context> {
 	call: Call<Context>;
@@ -93,17 +95,6 @@ export async function sendUntilKnown<Context, Answer>(
 }
 
 type Step = 'Looking it up' | 'Sending it again';
-
-const isCancelled = (error: unknown) => error instanceof Error && error.name === 'AbortError';
-
-/** Whether the server judged the request itself, and not whether it may be made now and by whom. */
-const isVerdict = (error: unknown) =>
-	error instanceof ApiFailure &&
-	error.status !== undefined &&
-	![401, 403, 408, 429].includes(error.status) &&
-	error.retryAt === undefined &&
-	error.scheduler === undefined &&
-	error.status < 500;
 
 /**
  * The failure of a request that may have been carried out, whatever came afterwards.

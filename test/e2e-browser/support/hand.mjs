@@ -23,6 +23,16 @@ export function createHand() {
 		},
 
 		/**
+		 * Turns the wheel until something is seen, which counts as a click.
+		 * @param {string} what
+		 * @param {Locator} where
+		 */
+		async scroll(what, where) {
+			await where.scrollIntoViewIfNeeded();
+			clicks.push(`scroll ${what}`);
+		},
+
+		/**
 		 * @param {string} what
 		 * @param {Locator} where
 		 * @param {string} text

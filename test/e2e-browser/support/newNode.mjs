@@ -34,6 +34,24 @@ export async function addByAction({ editor }, hand, action) {
 }
 
 /**
+ * Adds a node by what it does, from n8n's list of apps, so that nothing has to be typed.
+ * @param {BrowserWorld} world
+ * @param {Hand} hand
+ * @param {RegExp} action
+ */
+export async function addFromList({ editor }, hand, action) {
+	const { page, part } = editor;
+	await hand.click('add first step', part('canvas-plus-button'));
+	await hand.click('on app event', page.getByText('On app event').first());
+	const found = part('node-creator-item-name').getByText('Docusign Admin', { exact: true });
+	await hand.scroll('to D', found.first());
+	await hand.click('Docusign Admin', found.first());
+	await hand.click('actions', page.getByText(/^Actions \(/).first());
+	await hand.click('Create user', page.getByText(action).first());
+	await part('ndv').waitFor();
+}
+
+/**
  * Opens the window for the credential that the open node lacks.
  * @param {BrowserWorld} world
  * @param {Hand} hand

@@ -132,11 +132,11 @@ export function scim(world) {
 	];
 
 	describe('the window of the SCIM credential', () => {
-		/** @param {string} bearerToken */
-		async function verdict(bearerToken) {
+		/** @param {string} bearerToken @param {string} [baseUrl] */
+		async function verdict(bearerToken, baseUrl) {
 			await world().begin('openApi');
 			const { credential } = await sandbox();
-			const data = { ...credential, bearerToken };
+			const data = { ...credential, bearerToken, ...(baseUrl && { baseUrl }) };
 			const { id } = await world().client.createCredential({ name: TYPE, type: TYPE, data });
 			const test = { id, name: TYPE, type: TYPE, data };
 			const { status, message } = await world().client.testCredential(test);
@@ -160,6 +160,11 @@ export function scim(world) {
 			const message = await verdict(randomUUID());
 			assert.match(message, /Create a new SCIM token where provisioning is set up in Docusign/);
 			assert.match(message, /\(DOCUSIGN_SCIM_TEST_TOKEN_REFUSED\)$/);
+		});
+
+		it('says in words that the server is not reached', async () => {
+			const message = await verdict(randomUUID(), 'http://127.0.0.1:9/scim/v2');
+			assert.match(message, /Nothing accepts connections at 127\.0\.0\.1:9\./);
 		});
 	});
 

@@ -7,7 +7,7 @@ import { zonedTime } from '../../../nodes/shared/zonedTime';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import { adminNode, adminRequests, by, CONTRACTS, seeded } from '../../support/admin';
 
-/** What fields mean that are empty, wrong or of another type; each by each: oddValues.test.ts. */
+/** What fields mean that are empty, wrong or of another type; each by each: oddValues/. */
 
 let sandbox: Sandbox;
 

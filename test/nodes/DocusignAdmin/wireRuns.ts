@@ -5,6 +5,7 @@ import type { Sandbox } from '../../../sandbox';
 import type { User } from '../../../sandbox/state/model';
 import { eSignature } from '../../../sandbox/state/products';
 import { by, seeded, type ContractName } from '../../support/admin';
+import { hideAddresses } from './hideAddresses';
 import { rosterRuns } from './rosterRuns';
 
 /** The parameters of some runs: with every field that the operation has, for each use of it. */
@@ -115,9 +116,12 @@ export function wireRuns(sandbox: Sandbox, contract: ContractName): Record<strin
 		'dsGroup.getAll': [{ ...inAccount, returnAll: true, options: listing }],
 		'dsGroup.get': [{ ...inGroup, options: { maxWait: 10 } }],
 		'dsGroup.getMembers': [{ ...inGroup, returnAll: true, options: listing }],
-		'dsGroup.create': [
-			{ ...inAccount, groupName: 'Finance', description: 'Pays', options: creating },
-		],
+		'dsGroup.create': {
+			'create a DS group': [
+				{ ...inAccount, groupName: 'Finance', description: 'Pays', options: creating },
+			],
+			'look a new DS group up where the answer is lost': [{ ...inAccount, groupName: 'Finance' }],
+		},
 		'dsGroup.delete': [{ ...inGroup, options: creating }],
 		'dsGroup.addMembers': {
 			'add members to a DS group': [{ ...inGroup, userIds: resident(0).id, options: creating }],
@@ -188,15 +192,28 @@ export function wireRuns(sandbox: Sandbox, contract: ContractName): Record<strin
 				fieldNames: namesOf('update'),
 			},
 		],
-		'userImport.close': [
-			{
-				...organization,
-				...importing,
-				people: [{ email: resident(1).email, account: account.id }],
-				confirmedClosures: 1,
-				fieldNames: namesOf('close'),
-			},
-		],
+		'userImport.close': {
+			'close users by import': [
+				{
+					...organization,
+					...importing,
+					people: [{ email: resident(1).email, account: account.id }],
+					confirmedClosures: 1,
+					fieldNames: namesOf('close'),
+					options: { ...importing.options, checkGuards: false },
+				},
+			],
+			'look first whom Docusign does not let be closed': [
+				{
+					...organization,
+					...importing,
+					people: [{ email: resident(3).email, account: account.id }],
+					confirmedClosures: 1,
+					fieldNames: namesOf('close'),
+					options: { ...importing.options, checkGuards: true },
+				},
+			],
+		},
 		'userImport.closeExternal': [
 			{
 				...organization,
@@ -285,6 +302,9 @@ export function wireRuns(sandbox: Sandbox, contract: ContractName): Record<strin
 					: []),
 			],
 			'list the users of all accounts with their profiles': [{ ...everyone, options: profiles }],
+			'list the users with an e-mail address that the list does not show': [
+				{ ...everyone, filters: { email: active[3].email } },
+			],
 		},
 		'user.update': {
 			'update a user': [
@@ -323,6 +343,9 @@ export function wireRuns(sandbox: Sandbox, contract: ContractName): Record<strin
 			],
 			'list the memberships of all accounts': [
 				{ ...organization, accountId: by('list', ''), limit: 12, options: profiles },
+			],
+			'list the memberships with an e-mail address that the list does not show': [
+				{ ...inAccount, returnAll: true, filters: { email: active[3].email } },
 			],
 		},
 		'membership.update': {
@@ -462,7 +485,14 @@ export const wirePreparation: Record<string, (sandbox: Sandbox) => void> = {
 			match: { method: 'POST', path: '/users' },
 			do: { type: 'respond', status: 504, act: true },
 		}),
+	'look a new DS group up where the answer is lost': (sandbox) =>
+		sandbox.faults.add({
+			match: { method: 'POST', path: '/dsgroups' },
+			do: { type: 'respond', status: 504, act: true },
+		}),
 	'open a closed user again': prepareClosed,
+	'list the users with an e-mail address that the list does not show': hideAddresses,
+	'list the memberships with an e-mail address that the list does not show': hideAddresses,
 	'open closed memberships': (sandbox) => sandbox.configure({ closedMembershipsInProfile: false }),
 	'get a DS group': prepareGroup,
 	'get members of a DS group': prepareGroup,

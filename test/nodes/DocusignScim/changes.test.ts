@@ -26,17 +26,29 @@ describe('a dry run', () => {
 		const shown = async (operation: string) =>
 			await node.records(user(operation, { userId, ...fields, options }));
 		expect(await shown('create')).toMatchObject([
-			{ dry_run: true, method: 'POST', path: '/Users' },
+			{
+				dry_run: true,
+				summary: 'Would create the user "joan@example.com"',
+				method: 'POST',
+				path: '/Users',
+			},
 		]);
 		expect(await shown('replace')).toMatchObject([
 			{ dry_run: true, method: 'PUT', path, headers, body: { id: first.id } },
 		]);
 		expect(await shown('update')).toMatchObject([
-			{ dry_run: true, method: 'PATCH', path, headers },
+			{
+				dry_run: true,
+				summary: `Would update the user (${first.id}): emails`,
+				method: 'PATCH',
+				path,
+				headers,
+			},
 		]);
 		expect(await shown('deactivate')).toEqual([
 			{
 				dry_run: true,
+				summary: `Would deactivate the user (${first.id})`,
 				method: 'PATCH',
 				path,
 				body: expect.objectContaining({ schemas: expect.any(Array) }),
@@ -53,6 +65,7 @@ describe('a dry run', () => {
 			const [preview] = await node.records({ ...group, operation });
 			expect(preview).toMatchObject({
 				dry_run: true,
+				summary: expect.stringMatching(/^Would (create|add|remove) .*G|g\/1|u-1/),
 				path: expect.stringMatching(/^\/Groups(\/g%2F1)?$/),
 			});
 		}

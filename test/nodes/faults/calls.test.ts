@@ -7,8 +7,12 @@ import { JOBS } from './jobs';
 /** How many requests each job takes when nothing goes wrong, the sign-in among them: by number, not by seconds. */
 const REQUESTS: Readonly<Record<string, Partial<Record<ContractName, number>>>> = {
 	'User > Create': { openApi: 2, cursor: 2 },
+	'User > Create or Update': { openApi: 4, cursor: 4 },
+	'User > Create or Update, who is there': { openApi: 4, cursor: 6 },
 	'User > Update': { openApi: 3, cursor: 3 },
 	'User > Close': { openApi: 3, cursor: 4 },
+	'Membership > Create': { openApi: 4 },
+	'Membership > Invite': { openApi: 3 },
 	'Membership > Update': { openApi: 3, cursor: 3 },
 	'Membership > Activate': { openApi: 4 },
 	'Roster > Apply': { openApi: 2, cursor: 2 },

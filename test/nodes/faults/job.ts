@@ -2,6 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { FaultMatch, Sandbox } from '../../../sandbox';
 import type { ContractName } from '../../support/admin';
+import type { FaultRow } from './faults';
 
 /** A job of the matrix: one of its columns. */
 export interface Job {
@@ -10,9 +11,9 @@ export interface Job {
 	/** Whether what meets the fault is a list of several pages. */
 	isList?: boolean;
 	/** The requests that meet the fault. */
-	match(contract: ContractName): FaultMatch;
+	match(contract: ContractName, fault?: FaultRow): FaultMatch;
 	/** Gets everything ready, while nothing goes wrong yet. */
-	prepare(sandbox: Sandbox, contract: ContractName): Promise<Prepared> | Prepared;
+	prepare(sandbox: Sandbox, contract: ContractName, fault?: FaultRow): Promise<Prepared> | Prepared;
 	/** Requests that it takes at most, whatever goes wrong; with those that sign in. */
 	most: number;
 }

@@ -7,7 +7,7 @@ import { adminNode, by, CONTRACTS, seeded, type ContractName } from '../../suppo
 import { runAllItems } from '../../support/allItems';
 import { adminTrigger } from '../../support/trigger';
 import { addUser, watching } from '../DocusignAdmin/trigger/support';
-import { prepare as prepareWrites, WRITES } from '../DocusignAdmin/writes/operations';
+import { INVITE, prepare as prepareWrites, WRITES } from '../DocusignAdmin/writes/operations';
 import { by as byScim, scimNode } from '../DocusignScim/support/node';
 import { toldBy, toldByError, type Job, type Prepared, type Told } from './job';
 
@@ -42,7 +42,7 @@ function byNode(
 
 /** The operations that write, as the tests of lost answers have them. */
 const write = (name: string): Job => {
-	const found = WRITES.find((each) => each.name === name)!;
+	const found = [...WRITES, INVITE].find((each) => each.name === name)!;
 	return {
 		name: name.replace(' in all accounts', ''),
 		contracts: found.contracts,
@@ -129,14 +129,22 @@ const token: Job = {
 	most: 12,
 };
 
+/** More than Docusign gives on a page, on either contract. */
+const OF_TWO_PAGES = 260;
+
 const trigger: Job = {
 	name: 'Docusign Admin Trigger',
 	contracts: CONTRACTS,
-	match: () => ({ path: /\/Management\//i }),
-	async prepare(sandbox, contract) {
+	isList: true,
+	match: (_, fault) => (fault?.only === 'lists' ? USERS : { path: /\/Management\//i }),
+	async prepare(sandbox, contract, fault) {
 		const polled = adminTrigger(sandbox, contract, watching(sandbox));
 		await polled.drain();
 		const { account } = seeded(sandbox);
+		// What goes wrong between pages takes more than one of them.
+		for (let n = 0; fault?.only === 'lists' && n < OF_TWO_PAGES; n++) {
+			addUser(sandbox, `other${n}@example.com`, [account.id]);
+		}
 		const user = addUser(sandbox, 'meanwhile@example.com', [account.id]);
 		const created = ({ records }: Told) =>
 			records.filter((record) => {
@@ -160,7 +168,7 @@ const trigger: Job = {
 			secrets: () => keyLines(sandbox),
 		};
 	},
-	most: 120,
+	most: 400,
 };
 
 const importAdd: Job = {
@@ -263,8 +271,12 @@ const scimTarget = (sandbox: Sandbox) => [...sandbox.state.users.values()][2];
 
 export const JOBS: readonly Job[] = [
 	write('User > Create'),
+	write('User > Create or Update'),
+	write('User > Create or Update, who is there'),
 	write('User > Update'),
 	write('User > Close in all accounts'),
+	write('Membership > Create'),
+	write('Membership > Invite'),
 	write('Membership > Update'),
 	write('Membership > Activate'),
 	rosterApply,

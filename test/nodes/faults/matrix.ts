@@ -42,10 +42,11 @@ export function matrixOf(...names: string[]): void {
 	it.each(cells)('$title: $verdict', async ({ job, contract, fault, verdict }) => {
 		sandbox.reset({ tokenLifetimeSeconds: 1e7, rateLimit: SILENT });
 		time.rest();
-		const prepared = await job.prepare(sandbox, contract);
+		const prepared = await job.prepare(sandbox, contract, fault);
 		sandbox.requests.length = 0;
-		const { times = job.match(contract).times } = fault;
-		sandbox.faults.add({ match: { ...job.match(contract), times }, do: fault.do });
+		const match = job.match(contract, fault);
+		const { times = match.times } = fault;
+		sandbox.faults.add({ match: { ...match, times }, do: fault.do });
 		const told = await time.during(sandbox, prepared.run());
 		const sent = sandbox.requests.length;
 		expect(sandbox.faults.list()[0].hits).toBeGreaterThan(0);

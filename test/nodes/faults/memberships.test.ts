@@ -1,3 +1,8 @@
 import { matrixOf } from './matrix';
 
-matrixOf('Membership > Update', 'Membership > Activate', 'Roster > Apply', 'User Import > Add');
+matrixOf(
+	'Membership > Create',
+	'Membership > Invite',
+	'Membership > Update',
+	'Membership > Activate',
+);

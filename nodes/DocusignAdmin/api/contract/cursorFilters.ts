@@ -30,11 +30,8 @@ const equals = (value: JsonValue, wanted: string) =>
 const FILTERS: Record<string, Filter> = {
 	email: {
 		label: 'e-mail address',
-		// The cursor contract's list shows no e-mail address, but its user name usually is one.
-		test({ email, user_name: name }, wanted) {
-			const address = shown(email) ? email : name;
-			return String(address).includes('@') ? equals(address, wanted) : undefined;
-		},
+		// A user name usually is the address on this contract, but it need not be.
+		test: ({ email }, wanted) => equals(email, wanted),
 	},
 	email_user_name_like: {
 		label: 'e-mail address or user name',
@@ -70,11 +67,15 @@ function wantedOf({ label, values, instead }: Filter, value: JsonValue): string 
 }
 
 /** A list that does not show what is asked about must not pass for one without such users. */
-const untold = (label: string) =>
+const untold = (label: string, instead = '') =>
 	cursorLacks(
 		`filter users by ${label}, which it does not show for each of them`,
-		'Leave this filter out, and filter the items in a node of their own.',
+		`Leave this filter out, and filter the items in a node of their own${instead}.`,
 	);
+
+/** The same of a filter by address, where nothing shows who has it. */
+export const addressUntold = () =>
+	untold('e-mail address', ', or filter by "Email or User Name Contains" instead');
 
 /**
  * What the published filters of a user list leave of each page.

@@ -98,6 +98,14 @@ export function unreadableAnswer(operation: OperationId, what?: string): ApiFail
 	return new ApiFailure({ code, description, message: what ? `${message}: ${what}` : message });
 }
 
+/** The answer to a change that does not say what became of it. */
+export const silent = (operation: OperationId): ApiFailure =>
+	createFailure(
+		'DOCUSIGN_UNKNOWN_OUTCOME',
+		{ operation: VERBS[operation], reason: 'its answer does not say so' },
+		{ status: 200, unknownOutcome: true },
+	);
+
 /** Nothing to show to someone who tries a trigger out. */
 export const noUsers = (): ApiFailure =>
 	new ApiFailure({

@@ -29,7 +29,7 @@ export const authenticationField: INodeProperties = {
 export type Context = IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /** The credential type the node is set to. */
-export const credentialTypeOf = (context: Context): string =>
+export const credentialTypeOf = (context: Pick<Context, 'getNode'>): string =>
 	context.getNode().parameters.authentication === 'oAuth2'
 		? 'docusignAdminOAuth2Api'
 		: 'docusignAdminJwtApi';

@@ -9,6 +9,7 @@ import { credentialTypeOf, type Context } from './credentialType';
 import { systemClock } from '../../../shared/n8n/clock';
 import { itemCredential } from '../../../shared/n8n/items/itemCredential';
 import { openCaller } from '../../../shared/n8n/requests/openCaller';
+import type { SignIn } from '../../../shared/n8n/items/signInAgreement';
 import { keptCacheOf } from '../../../shared/keptCache';
 import type { ClientSource } from '../../../shared/n8n/requests/paginationHook';
 import { sendThrough, type WayOut } from '../../../shared/n8n/requests/send';
@@ -22,8 +23,11 @@ interface AdminClientSource extends ClientSource {
 	watch?: (send: Send) => Send;
 }
 
-/** What n8n writes into the credential when it signs in. */
-const TOKEN_FIELDS = ['accessToken', 'issuedFor', 'oauthTokenData'];
+/** How the node signs in: as the credential type says, which n8n writes its tokens into. */
+export const signIn: SignIn = {
+	typeOf: credentialTypeOf,
+	changing: ['accessToken', 'issuedFor', 'oauthTokenData'],
+};
 
 /** A client over a way out, with the limiter that all runs of the process share. */
 export async function openClient(
@@ -39,7 +43,7 @@ export async function openClient(
 	}: AdminClientSource,
 ): Promise<AdminClient> {
 	const credentialType = credentialTypeOf(context);
-	const { credential, cache } = await itemCredential(context, credentialType, run, TOKEN_FIELDS);
+	const { credential, cache } = await itemCredential(context, credentialType, run, signIn.changing);
 	const access = readCredential(credential);
 	forgetForeignToken(credential);
 	const { baseUrl, limiterKey, isDeveloperEnvironment } = access;

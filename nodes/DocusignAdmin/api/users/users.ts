@@ -1,6 +1,7 @@
 import type { MembershipFacts, UserFacts } from '../contract';
 import type { JsonObject } from '../../../shared/http';
 import type { AdminClient } from '../client';
+import { isSameId } from '../ids';
 import { forgetDirectories, noteAddress } from './directory';
 import type { KnownOfUser } from './profileByAddress';
 import { readProfile } from './profiles';
@@ -34,6 +35,27 @@ export async function userById(
 		userKey(organizationId, id),
 		async () => await readProfile(client, organizationId, id, known),
 	);
+}
+
+/** What the run has read of a user already, without asking; undefined where it has read nothing. */
+export async function rememberedUser(
+	{ cache }: AdminClient,
+	organizationId: string,
+	{ id, email }: UserFacts,
+): Promise<JsonObject | undefined> {
+	const byId = id && (await cache.peek<JsonObject>(userKey(organizationId, id)));
+	if (byId) return byId;
+	const holders = email && (await cache.peek<Held>(emailKey(organizationId, email)));
+	if (!holders) return undefined;
+	const { users = [] } = holders;
+	return id === undefined && users.length === 1
+		? users[0]
+		: users.find((record) => isSameId(record.id, id));
+}
+
+/** As `whoHas` remembers them. */
+interface Held {
+	users?: JsonObject[];
 }
 
 /** Lets go of what the run remembers of a user, since a write has changed it. */

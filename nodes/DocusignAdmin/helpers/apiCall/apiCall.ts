@@ -130,5 +130,9 @@ export function planApiCall(item: Item): WritePlan {
 	if (!isDry) demandConfirmation(item, operation);
 	const all = readBoolean(item.parameter('returnAll'), 'Return All') === true;
 	if (all) demandNoPages(call);
-	return isCursor ? onCursor(client, ON_CURSOR[id], call, all) : onPublished(client, call, all);
+	const plan = isCursor
+		? onCursor(client, ON_CURSOR[id], call, all)
+		: onPublished(client, call, all);
+	const summary = `Would call ${id}: ${PUBLISHED_VERBS[id]}`;
+	return { ...plan, summaries: async () => await Promise.resolve([summary]) };
 }

@@ -1,17 +1,7 @@
 import { ApiFailure } from '../../../shared/errors/apiFailure';
 import type { CloseAnswer } from '../../api/closeAnswer';
-import type { OperationId, UserFacts } from '../../api/contract';
-import { VERBS } from '../../api/contract/verbs';
-import { createFailure } from '../../api/errors/catalogue';
+import type { UserFacts } from '../../api/contract';
 import { isSameId } from '../../api/ids';
-
-/** The answer of a close that does not say what became of it. */
-export const silent = (operation: OperationId) =>
-	createFailure(
-		'DOCUSIGN_UNKNOWN_OUTCOME',
-		{ operation: VERBS[operation], reason: 'its answer does not say so' },
-		{ status: 200, unknownOutcome: true },
-	);
 
 export const silence = (ids: readonly string[]) =>
 	ids.map((id) => ({

@@ -1,16 +1,17 @@
 import { ApiFailure } from '../../../shared/errors/apiFailure';
 import type { JsonObject } from '../../../shared/http';
 import { objectIn } from '../../../shared/json';
+import { isVerdict } from '../../../shared/transport/answers/verdict';
 import { readCloseAnswer, userEntry, type CloseAnswer } from '../../api/closeAnswer';
 import type { AdminClient } from '../../api/client';
 import type { OperationId, UserFacts } from '../../api/contract';
-import { contextOf } from '../../api/errors/failures';
+import { contextOf, silent } from '../../api/errors/failures';
 import { isFailure } from '../../api/errors/catalogue';
 import { matchCode } from '../../api/errors/docusignCodes';
 import { failureFromItems } from '../../api/errors/refusals';
 import type { Judgement } from '../../api/writes';
 import { closedNow } from './closedNow';
-import { copyOf, notWhole, partly, silence, silent } from './closeFailures';
+import { copyOf, notWhole, partly, silence } from './closeFailures';
 
 /** A close, as it is judged. */
 export interface Close {
@@ -23,9 +24,6 @@ export interface Close {
 }
 
 const CLOSED_CODES = ['DOCUSIGN_MEMBERSHIP_CLOSED', 'DOCUSIGN_USER_CLOSED'] as const;
-
-/** Refusals that say nothing of the user: of the token, of a right, of a limit. */
-const NOT_ABOUT_THE_USER = [401, 403, 408, 429];
 
 /**
  * How it is found out what came of a close. What its answer leaves open, and every refusal, is compared
@@ -48,11 +46,7 @@ export function closeJudgement(close: Close): Judgement {
 		},
 		async settle(failure, doubt) {
 			if (!(failure instanceof ApiFailure)) return await Promise.reject(failure);
-			const isVerdict =
-				failure.status !== undefined &&
-				!NOT_ABOUT_THE_USER.includes(failure.status) &&
-				failure.retryAt === undefined;
-			if (!doubt && !isVerdict) throw failure;
+			if (!doubt && !isVerdict(failure)) throw failure;
 			const states = await closedNow(close).catch(async (error: unknown) =>
 				// A cancelled run is no answer.
 				error instanceof Error && error.name === 'AbortError'
@@ -85,7 +79,7 @@ export function closeJudgement(close: Close): Judgement {
 			}
 			if (closed.length > 0) throw partly(known, { closed, open, told, user });
 			// After a loss, only the server's judgement of the request itself is one.
-			throw known.unknownOutcome || !isVerdict ? failure : copyOf(known);
+			throw known.unknownOutcome || !isVerdict(failure) ? failure : copyOf(known);
 		},
 	};
 }

@@ -3,7 +3,7 @@ import { isObject, objectsIn } from '../../../shared/json';
 import type { AdminClient } from '../../api/client';
 import { VERBS } from '../../api/contract/verbs';
 import { createFailure } from '../../api/errors/catalogue';
-import { unreadableAnswer } from '../../api/errors/failures';
+import { silent } from '../../api/errors/failures';
 import { isSameId } from '../../api/ids';
 import { readProfile } from '../../api/users/profiles';
 import { isClosedMembership } from '../../api/users/userRecord';
@@ -39,16 +39,13 @@ export function addedMember(
 	};
 	return {
 		recover: membership,
-		async judge(body) {
+		judge(body) {
 			const failures = itemFailures(body);
 			if (failures.length > 0) {
 				throw failureFromItems(failures, { operation: VERBS.addUsers, user: email, email });
 			}
-			if (!isObject(body) || body.id === undefined) {
-				const found = await membership();
-				if (found) return found;
-				throw unreadableAnswer('addUsers');
-			}
+			// It is looked up as one whose answer was lost.
+			if (!isObject(body) || body.id === undefined) throw silent('addUsers');
 			if (isSameId(String(body.id), user.id)) return body;
 			throw createFailure('DOCUSIGN_ITEMS_FAILED', {
 				operation: VERBS.addUsers,

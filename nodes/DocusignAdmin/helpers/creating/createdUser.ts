@@ -3,10 +3,11 @@ import { isSameId } from '../../api/ids';
 import { isClosedUser } from '../../api/users/userRecord';
 import { whoHasNow } from '../../api/users/whoHas';
 import { VERBS } from '../../api/contract/verbs';
-import type { JsonObject, JsonValue } from '../../../shared/http';
+import type { JsonObject } from '../../../shared/http';
 import { objectsIn } from '../../../shared/json';
 import { organizationIdOf } from '../../parameters';
 import type { Item } from '../../operation';
+import { fitsText, isSince, madeSoFar } from './made';
 
 /** What a create asked for, and when. */
 export interface Created {
@@ -17,22 +18,16 @@ export interface Created {
 	since: number;
 }
 
-/** How far the clocks of n8n and Docusign may differ. */
-const LEEWAY_MS = 60_000;
+/** What is kept of an address under a key of the run. */
+export const newcomerKey = (organizationId: string, email: string) =>
+	`${organizationId}:${email.toLowerCase()}`;
 
-/** Ids of users that the run has made already: each create makes one of its own. */
-const madeKey = (organizationId: string, email: string) =>
-	`made:${organizationId}:${email.toLowerCase()}`;
-
-const madeSoFar = async (item: Item, email: string) =>
-	await item.client.cache.remember(
-		madeKey(organizationIdOf(item), email),
-		async () => await Promise.resolve(new Set<string>()),
-	);
+const madeWith = async (item: Item, email: string) =>
+	await madeSoFar(item, newcomerKey(organizationIdOf(item), email));
 
 /** Keeps in mind who was made, so that no later create takes the user for its own. */
 export async function rememberMade(item: Item, email: string, { id }: JsonObject): Promise<void> {
-	if (typeof id === 'string') (await madeSoFar(item, email)).add(id);
+	if (typeof id === 'string') (await madeWith(item, email)).add(id);
 }
 
 /**
@@ -47,7 +42,7 @@ export async function createdUser(item: Item, asked: Created): Promise<JsonObjec
 	const holders = await whoHasNow(item.client, organizationIdOf(item), asked.email);
 	if (holders.kind === 'notTold') throw unclear(asked, []);
 	if (holders.kind === 'nobody') return undefined;
-	const made = await madeSoFar(item, asked.email);
+	const made = await madeWith(item, asked.email);
 	const others = holders.users.filter(({ id }) => !made.has(String(id)));
 	const likely = others.filter((user) => isLikely(user, asked));
 	const certain = likely.filter(({ created_on: at }) => isSince(at, asked.since));
@@ -61,17 +56,8 @@ export async function createdUser(item: Item, asked: Created): Promise<JsonObjec
 const isLikely = (user: JsonObject, { user: sent }: Created): boolean =>
 	!isClosedUser(user) && hasNames(user, sent) && isMember(user, objectsIn(sent.accounts));
 
-/** A name that the record does not show speaks against nothing. */
-function hasNames(user: JsonObject, sent: JsonObject): boolean {
-	return ['first_name', 'last_name', 'user_name'].every((name) => {
-		const [wanted, shown] = [sent[name], user[name]];
-		if (typeof wanted !== 'string' || wanted.trim() === '') return true;
-		return typeof shown !== 'string' || sameText(wanted, shown);
-	});
-}
-
-const sameText = (one: string, other: string) =>
-	one.trim().toLowerCase() === other.trim().toLowerCase();
+const hasNames = (user: JsonObject, sent: JsonObject): boolean =>
+	['first_name', 'last_name', 'user_name'].every((name) => fitsText(sent[name], user[name]));
 
 /** Whether the user belongs to the accounts; a contract that does not show them is taken at its word. */
 function isMember(user: JsonObject, accounts: JsonObject[]): boolean {
@@ -80,14 +66,6 @@ function isMember(user: JsonObject, accounts: JsonObject[]): boolean {
 	return accounts.every(({ id }) =>
 		memberships.some((membership) => isSameId(membership.account_id, id)),
 	);
-}
-
-/** A time without a zone is UTC at Docusign. One that is not shown is no proof. */
-function isSince(at: JsonValue, since: number): boolean {
-	if (typeof at !== 'string') return false;
-	const zoned = /(?:z|[+-]\d\d:?\d\d)$/i.test(at) ? at : `${at}Z`;
-	const time = Date.parse(zoned);
-	return !Number.isNaN(time) && time >= since - LEEWAY_MS;
 }
 
 function unclear({ email }: Created, users: JsonObject[]) {

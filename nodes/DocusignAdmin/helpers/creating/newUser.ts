@@ -1,5 +1,4 @@
-import { isObject, objectIn } from '../../../shared/json';
-import { unreadableAnswer } from '../../api/errors/failures';
+import { objectIn } from '../../../shared/json';
 import type { JsonObject, JsonValue } from '../../../shared/http';
 import { invalidInput } from '../../../shared/errors/input';
 import { readGiven } from '../../../shared/n8n/fields/fields';
@@ -8,7 +7,9 @@ import { additionalFields } from '../../descriptions/newUser';
 import { valueIn } from '../../names/resolve';
 import type { Item } from '../../operation';
 import { accountIdOf, emailOf, guid, organizationIdOf } from '../../parameters';
-import { createdUser, rememberMade } from './createdUser';
+import { unclaimedWarning } from '../claimedDomains';
+import { createdUser, newcomerKey, rememberMade } from './createdUser';
+import { firstAsked, shownOr } from './made';
 import type { PlannedChange } from '../plannedWrites';
 import { memberBody, userBody } from '../profileChange';
 
@@ -77,34 +78,26 @@ export const creationLock = (item: Item): string =>
 
 /** Makes a user. */
 export async function creation(item: Item, wanted: NewUser): Promise<PlannedChange> {
-	const { email, profile, accounts, warnings } = wanted;
+	const { email, profile, accounts } = wanted;
 	const organizationId = organizationIdOf(item);
+	const sendsEmail = 'sends an activation email all the same';
+	const unclaimed =
+		profile.auto_activate_memberships === true
+			? await unclaimedWarning(item, email, sendsEmail)
+			: [];
+	const warnings = [...wanted.warnings, ...unclaimed];
 	const user = { email, ...profile, accounts };
-	// Of a run that n8n repeats, the first try counts.
-	const since = await item.client.cache.remember(
-		`since:${organizationId}:${email.toLowerCase()}`,
-		async () => await Promise.resolve(Date.now()),
-	);
+	const since = await firstAsked(item, newcomerKey(organizationId, email));
 	const recover = async () => await createdUser(item, { email, user, since });
 	return {
 		facts: { organizationId, email },
 		warnings,
 		writes: [{ operation: 'createUser', change: user, judgement: { recover } }],
 		async result([answer]) {
-			const made = isShown(answer) ? answer : await confirmed(recover);
+			const made = await shownOr(answer, { operation: 'createUser', look: recover, about: email });
 			await rememberMade(item, email, made);
 			// Which one is meant where the field was left empty.
 			return [{ account_id: accounts[0].id, ...made }];
 		},
 	};
-}
-
-const isShown = (answer: unknown): answer is JsonObject =>
-	isObject(answer) && Object.keys(answer).length > 0;
-
-/** An answer without a word names nobody: the user that it speaks of is looked up. */
-async function confirmed(created: () => Promise<JsonObject | undefined>): Promise<JsonObject> {
-	const user = await created();
-	if (user) return user;
-	throw unreadableAnswer('createUser');
 }

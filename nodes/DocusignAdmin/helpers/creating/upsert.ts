@@ -16,6 +16,8 @@ import { holdersState, readerOf } from '../roster/holders';
 import { impossibleFor } from '../roster/rosterOperation';
 import { scimPolicyOf, scimWarnings } from '../scimManaged';
 import { recordAfter } from './upsertRecord';
+import { nextStep, nextStepAfterCreate } from '../written/nextStep';
+import { isSimplified as isSimplifiedIn } from '../written/writtenRecord';
 import { upsertWrites } from './upsertWrites';
 
 const JOB = 'create or update the user';
@@ -64,9 +66,17 @@ export async function upserting(item: Item, wanted: NewUser): Promise<PlannedCha
 			if (isChanged) (await readerOf(client, organizationId)).touch(user.id, wanted.email);
 			const before = raw.find(({ id }) => isSameId(id, user.id)) ?? plan.user;
 			const members = objectsIn(plan.user.memberships);
+			const isSimplified = isSimplifiedIn(item);
 			const about = { organizationId, email: wanted.email, accountIds, changes: plan.changes };
-			const record = await recordAfter(client, { ...about, before, members, isChanged });
-			return [{ ...record, action: plan.action, changed_fields: plan.changedFields }];
+			const record = await recordAfter(client, {
+				...about,
+				before,
+				members,
+				isChanged,
+				isSimplified,
+			});
+			const said = plan.action === 'updated' || plan.action === 'unchanged' ? {} : nextStep(record);
+			return [{ ...record, action: plan.action, changed_fields: plan.changedFields, ...said }];
 		},
 	};
 }
@@ -85,10 +95,12 @@ async function created(item: Item, wanted: NewUser): Promise<PlannedChange> {
 			const accountIds = accounts.map(({ id }) => String(id));
 			const about = { organizationId, email, accountIds, changes: [], members: [] };
 			const before = { email, ...made };
-			const record = await recordAfter(client, { ...about, before, isChanged: true });
+			const isSimplified = isSimplifiedIn(item);
+			const record = await recordAfter(client, { ...about, before, isChanged: true, isSimplified });
 			const names = [{ email }, profile, ...accounts].flatMap(Object.keys);
 			const changed = [...new Set(names)].filter((name) => name !== 'id').sort();
-			return [{ ...record, action: 'created', changed_fields: changed }];
+			const said = nextStepAfterCreate(item, record);
+			return [{ ...record, action: 'created', changed_fields: changed, ...said }];
 		},
 	};
 }

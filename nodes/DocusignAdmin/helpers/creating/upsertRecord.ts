@@ -1,6 +1,6 @@
-import { ApiFailure } from '../../../shared/errors/apiFailure';
 import type { JsonObject } from '../../../shared/http';
 import { objectsIn } from '../../../shared/json';
+import { isCancelled } from '../../../shared/transport/cancellation';
 import type { AdminClient } from '../../api/client';
 import { isSameId } from '../../api/ids';
 import { userById } from '../../api/users/users';
@@ -21,6 +21,8 @@ interface After {
 	members: readonly JsonObject[];
 	changes: readonly Change[];
 	isChanged: boolean;
+	/** Whether the record is wanted in the common form, or as Docusign gave it. */
+	isSimplified: boolean;
 }
 
 const NOT_READ = 'It was done, and the record could not be read again: ';
@@ -35,14 +37,16 @@ export async function recordAfter(client: AdminClient, after: After): Promise<Js
 	const read = isChanged
 		? await userById(client, organizationId, String(before.id), { email, accountId })
 				.then((record) => ({ record, warnings: [] as string[] }))
-				.catch(async (error: unknown) =>
-					error instanceof ApiFailure
-						? { record: before, warnings: [`${NOT_READ}${error.message}`] }
-						: await Promise.reject(error),
+				// Whatever it is: the sign-in fails with an error of n8n's own.
+				.catch(async (error: Error) =>
+					isCancelled(error)
+						? await Promise.reject(error)
+						: { record: before, warnings: [`${NOT_READ}${error.message}`] },
 				)
 		: { record: before, warnings: [] };
 	const memberships = membershipsOf(read.record, after);
-	const record = normalizedUser({ ...read.record, memberships, account_id: accountId });
+	const whole = { ...read.record, ...(memberships && { memberships }), account_id: accountId };
+	const record = after.isSimplified ? normalizedUser(whole) : whole;
 	return { ...record, ...(read.warnings.length > 0 && { warnings: read.warnings }) };
 }
 

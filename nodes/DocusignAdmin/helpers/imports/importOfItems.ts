@@ -4,7 +4,7 @@ import type { WritePlan } from '../../../shared/n8n/operation';
 import type { Item } from '../../operation';
 import type { ImportKind } from '../../userImport/columns';
 import { runImport, type Outcomes } from '../../userImport/runImport';
-import { keyOf, prepare } from './importPrepared';
+import { keyOf, prepare, summariesOfFiles, type Prepared } from './importPrepared';
 
 /** All items of a run make one import: the first that comes sends it, and each takes its own result. */
 
@@ -28,13 +28,19 @@ function demandFixed(item: Item): void {
 	);
 }
 
-/** Nothing may be done to an item that another one says. */
-function demandSame(item: Item): void {
+/** Nothing may be done to an item that another one says, nor as somebody who another one signs in as. */
+async function demandSame(item: Item): Promise<void> {
 	const found = item.disagreement(Object.keys(SAME)) as keyof typeof SAME | undefined;
-	if (found === undefined) return;
+	if (found !== undefined) {
+		throw invalidInput(
+			`All items make one import, and '${SAME[found]}' is not the same for each`,
+			'Give all items the same, or run the node once for each of them. Nothing was sent to Docusign.',
+		);
+	}
+	if (await item.signsInAlike()) return;
 	throw invalidInput(
-		`All items make one import, and '${SAME[found]}' is not the same for each`,
-		'Give all items the same, or run the node once for each of them. Nothing was sent to Docusign.',
+		'All items make one import, and the credential does not sign in as the same for each',
+		'Give all items one credential, or run the node once for each of them. Nothing was sent to Docusign.',
 	);
 }
 
@@ -51,17 +57,23 @@ async function once<T>({ run }: Item, key: string, step: () => Promise<T> | T): 
 	return ended.value;
 }
 
+/** The file goes with the first item. */
+const summariesOf = (shared: Prepared, kind: ImportKind, isFirst: boolean): string[] =>
+	isFirst
+		? summariesOfFiles(shared, kind)
+		: ['Nothing to send for this item: it is part of the import that the first one shows'];
+
 export async function planItem(item: Item, kind: ImportKind): Promise<WritePlan> {
 	demandFixed(item);
 	const { itemIndex } = item;
-	const shared = await once(item, sharedKey(kind), () => {
-		demandSame(item);
-		return prepare(item, kind, item.inputItems);
+	const shared = await once(item, sharedKey(kind), async () => {
+		await demandSame(item);
+		return await prepare(item, kind, item.inputItems);
 	});
 	if (shared.key !== keyOf(item, kind)) {
 		throw invalidInput(
-			'All items make one import, and this item signs in as somebody else than the others',
-			'Give all items the same credential, or run the node once for each.',
+			'All items make one import, and this item wants another one than the first',
+			'Give all items the same, or run the node once for each.',
 		);
 	}
 	const problem = shared.problems.get(itemIndex);
@@ -69,6 +81,9 @@ export async function planItem(item: Item, kind: ImportKind): Promise<WritePlan>
 	const isFirst = shared.files[0]?.rows[0]?.index === itemIndex;
 	return {
 		requests: isFirst ? shared.requests : [],
+		summaries: async () => await Promise.resolve(summariesOf(shared, kind, isFirst)),
+		// Of all rows, and said once.
+		warnings: isFirst ? shared.warnings : [],
 		async send() {
 			const outcomes = await once<Outcomes>(item, `${sharedKey(kind)}:ended`, async () =>
 				runImport(item.client, shared.files, shared.manner),

@@ -8,6 +8,7 @@ import { FIELDS, IMPORT_KINDS, type Field, type ImportKind } from '../../userImp
 import { filesOf, type ImportFile } from '../../userImport/files';
 import { readRows, type ReadRows } from '../../userImport/rows';
 import type { ImportManner } from '../../userImport/runImport';
+import { importGuards } from './importGuards';
 
 /** What an item's settings make of people, before anything is sent. */
 
@@ -21,6 +22,8 @@ export interface Prepared {
 	files: ImportFile[];
 	problems: ReadRows['problems'];
 	requests: ApiRequest[];
+	/** What could not be looked up before. */
+	warnings: string[];
 	/** By which it is told whether two items want the same. */
 	key: string;
 }
@@ -56,12 +59,22 @@ export const keyOf = (item: Item, kind: ImportKind): string =>
 	]);
 
 /** @throws ApiFailure `DOCUSIGN_INVALID_INPUT` for more closures than were confirmed */
-export function prepare(item: Item, kind: ImportKind, people: readonly JsonObject[]): Prepared {
+export async function prepare(
+	item: Item,
+	kind: ImportKind,
+	people: readonly JsonObject[],
+): Promise<Prepared> {
 	const organizationId = organizationIdOf(item);
 	const accountId = optionalAccountId(item.parameter('accountId'));
 	const settings = { kind, accountId, fieldNames: fieldNamesOf(item, kind) };
-	const { rows, problems } = readRows(people, settings);
-	demandConfirmation(item, kind, rows.length);
+	const { rows: read, problems } = readRows(people, settings);
+	demandConfirmation(item, kind, read.length);
+	const { refusalOf, warnings } = await importGuards(item, kind);
+	const rows = read.filter(({ index, cells }) => {
+		const refusal = refusalOf(cells.email ?? '');
+		if (refusal) problems.set(index, refusal);
+		return refusal === undefined;
+	});
 	const files = filesOf(rows, kind);
 	const seconds = readNumber(item.parameter('options.maxWait'), 'Max Wait', { min: 0 });
 	const keep = readBoolean(item.parameter('options.keepImport'), 'Keep Import') === true;
@@ -79,6 +92,21 @@ export function prepare(item: Item, kind: ImportKind, people: readonly JsonObjec
 		files,
 		problems,
 		requests,
+		warnings,
 		key: keyOf(item, kind),
 	};
 }
+
+const VERB: Readonly<Record<ImportKind, string>> = {
+	add: 'add',
+	update: 'change',
+	close: 'close the memberships of',
+	closeExternal: 'close the external memberships of',
+};
+
+/** What a dry run says of each file, in words. */
+export const summariesOfFiles = ({ files }: Pick<Prepared, 'files'>, kind: ImportKind): string[] =>
+	files.map(
+		({ rows }) =>
+			`Would ${VERB[kind]} ${rows.length === 1 ? '1 person' : `${rows.length} people`} in one import`,
+	);

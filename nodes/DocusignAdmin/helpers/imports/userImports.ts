@@ -9,7 +9,7 @@ import { IMPORT_KINDS, type ImportKind } from '../../userImport/columns';
 import type { RowOutcome } from '../../userImport/outcome';
 import { runImport } from '../../userImport/runImport';
 import { planItem } from './importOfItems';
-import { prepare } from './importPrepared';
+import { prepare, summariesOfFiles } from './importPrepared';
 
 /** Imports of users: all items of a run make one import, or an item gives a list in JSON. */
 
@@ -36,11 +36,13 @@ function rowRecord(person: JsonObject, index: number, outcome: RowOutcome | unde
 	return { row: index, outcome: kind, error: { code, message, description }, person };
 }
 
-function planList(item: Item, kind: ImportKind): WritePlan {
+async function planList(item: Item, kind: ImportKind): Promise<WritePlan> {
 	const people = peopleIn(item.parameter('people'));
-	const { files, manner, problems, requests } = prepare(item, kind, people);
+	const { files, manner, problems, requests, warnings } = await prepare(item, kind, people);
 	return {
 		requests,
+		summaries: async () => await Promise.resolve(summariesOfFiles({ files }, kind)),
+		warnings,
 		async send() {
 			const outcomes = await runImport(item.client, files, manner);
 			return people.map((person, n) => rowRecord(person, n, problems.get(n) ?? outcomes.get(n)));
@@ -54,6 +56,6 @@ export const importing = (kind: ImportKind): WriteWork<Item> => ({
 	async plan(item) {
 		item.client.demand(IMPORT_KINDS[kind]);
 		const from = readOption(item.parameter('peopleFrom'), 'People From', PEOPLE_FROM);
-		return from === 'json' ? planList(item, kind) : await planItem(item, kind);
+		return from === 'json' ? await planList(item, kind) : await planItem(item, kind);
 	},
 });

@@ -14,8 +14,8 @@ import {
 	usersToRead,
 } from '../../roster/planning/reading';
 import type { RosterInput } from '../../roster/planning/planning';
-import { indexState } from '../../roster/state';
-import type { Person, RosterLists, RosterSettings, RosterState } from '../../roster/types';
+import { openIndex, type OpenIndex, type StateIndex } from '../../roster/state';
+import type { Person, RosterLists, RosterSettings } from '../../roster/types';
 import { exportedProfiles, MANY_RECORDS } from './exportedProfiles';
 import { everyoneIn, type Scope } from './scope';
 
@@ -65,28 +65,20 @@ export async function readState(
 	scope: Scope,
 	roster: { people: readonly Person[]; lists: RosterLists; settings: RosterSettings },
 	progress: (text: string) => void,
-): Promise<RosterState> {
+): Promise<StateIndex> {
 	const { organizationId, accounts, isWhole } = scope;
-	const users: JsonObject[] = [];
-	const addressesRead: string[] = [];
-	for (const { id } of accounts) {
-		for (const member of await membersOf(client, organizationId, String(id))) users.push(member);
-	}
-	const state: RosterState = {
-		users,
-		accountsRead: accounts.map(({ id }) => String(id)),
-		isWhole,
-		addressesRead,
-		everyoneGroups: everyoneIn(roster.lists.groups.values()),
-	};
-	if (!isWhole) await addAbsent(client, organizationId, roster.people, state, addressesRead);
-	const input: RosterInput = { ...roster, state, accounts };
+	const accountsRead = accounts.map(({ id }) => String(id));
+	const everyoneGroups = everyoneIn(roster.lists.groups.values());
+	const index = openIndex({ accountsRead, isWhole, everyoneGroups });
+	for (const id of accountsRead) index.add(await membersOf(client, organizationId, id));
+	if (!isWhole) await addAbsent(client, organizationId, roster.people, index);
+	const input: RosterInput = { ...roster, index, accounts };
 	let confirm: string[] = [];
 	const { listsProfiles } = client.contract;
 	if (!listsProfiles && usersInExport(input).length >= MANY_RECORDS) {
-		const place = { organizationId, accountIds: isWhole ? [] : state.accountsRead };
-		const told = await exportedProfiles(client, place, indexState(state), progress);
-		for (const record of told) users.push(record);
+		const place = { organizationId, accountIds: isWhole ? [] : accountsRead };
+		const told = await exportedProfiles(client, place, index, progress);
+		index.add(told);
 		if (told.length > 0) confirm = usersToConfirm(input);
 	}
 	const wanted = new Set([...usersToRead(input, listsProfiles), ...confirm]);
@@ -95,7 +87,7 @@ export async function readState(
 		ids.forEach((id) => asked.add(id));
 		await inLanes(ids, client.concurrency, async (id) => {
 			const record = await recordOf(client, organizationId, id);
-			if (record) users.push(record);
+			if (record) index.add([record]);
 		});
 	};
 	await ask([...wanted]);
@@ -108,7 +100,7 @@ export async function readState(
 		left -= some.length;
 		await ask(some);
 	}
-	return state;
+	return index;
 }
 
 /** Those who are in none of the accounts that were read may be in another. */
@@ -116,16 +108,13 @@ async function addAbsent(
 	client: AdminClient,
 	organizationId: string,
 	people: readonly Person[],
-	state: RosterState,
-	addressesRead: string[],
+	index: OpenIndex,
 ): Promise<void> {
-	const index = indexState(state);
 	const absent = people.filter(({ email }) => index.holdersOf(email) === 'unknown');
-	const found = state.users as JsonObject[];
 	await inLanes(absent, client.concurrency, async ({ email }) => {
 		const holders = await whoHas(client, organizationId, email);
 		if (holders.kind === 'notTold') return;
-		if (holders.kind === 'users') found.push(...holders.users.map(normalizedUser));
-		addressesRead.push(email);
+		if (holders.kind === 'users') index.add(holders.users.map(normalizedUser));
+		index.noteRead(email);
 	});
 }

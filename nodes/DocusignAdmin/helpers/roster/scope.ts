@@ -4,7 +4,7 @@ import type { AdminClient } from '../../api/client';
 import { canonicalId } from '../../api/ids';
 import { invalidInput } from '../../../shared/errors/input';
 import type { JsonObject, JsonValue } from '../../../shared/http';
-import { findNamed } from '../../roster/names';
+import { findNamed } from '../../names/match';
 import type { RosterRow } from '../../roster/people';
 import { accountOf } from '../../roster/resolve';
 import type { Named, RosterLists } from '../../roster/types';
@@ -41,7 +41,9 @@ export async function scopeOf(
 	await accountIdsOf(client, organizationId, "Choose the accounts in 'Account Names or IDs'");
 	const all = (await accountsOf(client, organizationId)).map(named);
 	if (wanted.length === 0) return { organizationId, accounts: all, isWhole: true };
-	const found = wanted.map((text) => findNamed(text, all, "'Account Names or IDs'"));
+	const found = wanted.map((text) =>
+		findNamed(all, text, { kind: 'account', orId: true, where: "'Account Names or IDs'" }),
+	);
 	const accounts = [...new Map(found.map((each) => [each.id, each])).values()];
 	return { organizationId, accounts, isWhole: accounts.length === all.length };
 }

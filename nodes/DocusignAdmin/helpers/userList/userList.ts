@@ -11,6 +11,8 @@ import { optionalAccountId, organizationIdOf } from '../../parameters';
 import type { Item } from '../../operation';
 import { wantsProfiles } from './includeProfile';
 import { wishesForMemberships, wishesOf } from './listWishes';
+import { ofAddress } from './ofAddress';
+import { readsListThrough } from '../userCalls';
 
 type Query = NonNullable<ApiRequest['query']>;
 
@@ -66,9 +68,17 @@ async function* listOf(
 ): AsyncGenerator<JsonObject[]> {
 	const accountId = optionalAccountId(query.account_id);
 	const { wishes, marked } = await wishesOf(item, organizationId, accountId);
-	const request = { ...item.declared, query };
+	const { client, declared } = item;
 	const facts = { organizationId, accountId };
-	yield* marked(item.client.lists.pages('getUsers', request, facts, { ...ask, wishes }));
+	const { email, ...others } = query;
+	if (email === undefined || !readsListThrough(client.contract)) {
+		const request = { ...declared, query };
+		return yield* marked(client.lists.pages('getUsers', request, facts, { ...ask, wishes }));
+	}
+	const { limit, ...rest } = ask;
+	const request = { ...declared, query: others };
+	const pages = client.lists.pages('getUsers', request, facts, { ...rest, wishes });
+	yield* marked(ofAddress(item, { organizationId, email: String(email), limit }, pages));
 }
 
 /** The lists of accounts as one; `named`: every record names its account. */

@@ -2,12 +2,15 @@ import { invalidInput } from '../../../shared/errors/input';
 import { defined, objectIn } from '../../../shared/json';
 import { VERBS } from '../../api/contract/verbs';
 import { createFailure } from '../../api/errors/catalogue';
+import { simplify } from '../../../shared/n8n/fields/descriptions';
 import { accountLocator, organizationLocator, userLocator } from '../../descriptions/locators';
 import { scimNotice } from '../../descriptions/notices';
 import { changeOptions } from '../../descriptions/options';
 import * as fields from '../../descriptions/userFields';
 import { addedMember } from '../../helpers/creating/addedMember';
 import { warningsBefore } from '../../helpers/beforeChange';
+import { nextStep } from '../../helpers/written/nextStep';
+import { outputOf } from '../../helpers/written/writtenRecord';
 import { writing } from '../../helpers/plannedWrites';
 import { memberBody } from '../../helpers/profileChange';
 import { demandOpen, standingOf } from '../../helpers/standing';
@@ -30,6 +33,7 @@ export const create: Operation = {
 		fields.permissionProfile,
 		fields.groupIds,
 		scimNotice,
+		simplify,
 		changeOptions,
 	],
 	work: writing({
@@ -69,7 +73,19 @@ export const create: Operation = {
 						judgement: addedMember(client, { organizationId, accountId, email, user: record }),
 					},
 				],
-				result: ([answer]) => [{ ...objectIn(answer), id: user.id, account_id: accountId }],
+				result: async ([answer]) => [
+					await outputOf(item, {
+						organizationId,
+						raw: { ...objectIn(answer), id: user.id, account_id: accountId },
+						answers: [answer],
+						before: record,
+						profile: { id: user.id, email },
+						members: [{ account_id: accountId, ...member, status: null }],
+						accountId,
+						movesStatus: true,
+						says: (shown) => ({ action: 'membershipAdded', ...nextStep(shown) }),
+					}),
+				],
 			};
 		},
 	}),

@@ -8,7 +8,12 @@ import { includeDsGroups, includeLicense } from '../../helpers/userList/listWish
 import { recordFormat, shapeOfUser } from '../../helpers/userList/recordFormat';
 import { ORGANIZATION_PATH } from '../../helpers/routing';
 import { membershipAccount, memberships } from '../../helpers/userList/userList';
-import { PROFILES_OF_LIST, USERS_OF_ACCOUNT } from '../../helpers/userCalls';
+import {
+	PROFILES_OF_LIST,
+	SILENT_LIST,
+	USERS_OF_ACCOUNT,
+	USERS_OF_SILENT_ACCOUNT,
+} from '../../helpers/userCalls';
 
 export const getAll: Operation = {
 	name: 'Get Many',
@@ -18,6 +23,10 @@ export const getAll: Operation = {
 	calls: {
 		'list the memberships of an account': [USERS_OF_ACCOUNT, PROFILES_OF_LIST],
 		'list the memberships of all accounts': ['getAccounts', USERS_OF_ACCOUNT, PROFILES_OF_LIST],
+		'list the memberships with an e-mail address that the list does not show': [
+			USERS_OF_SILENT_ACCOUNT,
+			...SILENT_LIST,
+		],
 	},
 	request: { method: 'GET', url: `=/v2${ORGANIZATION_PATH}/users` },
 	fields: [

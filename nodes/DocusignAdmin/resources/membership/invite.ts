@@ -2,10 +2,15 @@ import { defined, objectIn } from '../../../shared/json';
 import { VERBS } from '../../api/contract/verbs';
 import { createFailure } from '../../api/errors/catalogue';
 import { identify } from '../../api/users/findUser';
+import { simplify } from '../../../shared/n8n/fields/descriptions';
+import type { JsonObject } from '../../../shared/http';
 import { accountLocator, organizationLocator, userLocator } from '../../descriptions/locators';
 import { scimNotice } from '../../descriptions/notices';
 import { changeOptions } from '../../descriptions/options';
 import { warningsBefore } from '../../helpers/beforeChange';
+import { nextStep } from '../../helpers/written/nextStep';
+import { outputOf } from '../../helpers/written/writtenRecord';
+import { pick } from '../../roster/view';
 import { writing } from '../../helpers/plannedWrites';
 import { demandOpen, standingOf, type Standing } from '../../helpers/standing';
 import { changing } from '../../helpers/userCalls';
@@ -23,6 +28,12 @@ function against({ membership }: Standing): string | undefined {
 		? 'the membership is disabled: Docusign Admin can enable it, and the API cannot'
 		: undefined;
 }
+
+/** What is known of the membership afterwards: one that was never sent an e-mail has another status by now. */
+const invited = ({ membership = {} }: Standing): JsonObject => ({
+	...pick(membership, ['account_name', 'membership_id', 'permission_profile']),
+	status: membership.status === 'activation_sent' ? membership.status : null,
+});
 
 /**
  * @returns what to warn of
@@ -52,22 +63,39 @@ export const invite: Operation = {
 	description:
 		'Send the activation email again to a user who has not activated a membership yet. A membership that is active or closed is an error.',
 	calls: changing('send the activation again', OPERATION),
-	fields: [organizationLocator(), accountLocator(), userLocator, scimNotice, changeOptions],
+	fields: [
+		organizationLocator(),
+		accountLocator(),
+		userLocator,
+		scimNotice,
+		simplify,
+		changeOptions,
+	],
 	work: writing({
 		async plan(item) {
 			const { client } = item;
 			const { needs } = client.demand(OPERATION);
 			const organizationId = organizationIdOf(item);
 			const accountId = accountIdOf(item);
-			const untold = examined(await standingOf(item, accountId), accountId);
+			const standing = await standingOf(item, accountId);
+			const untold = examined(standing, accountId);
 			const user = await identify(client, organizationId, userReference(item), needs);
 			const change = { operation: OPERATION, user, accountIds: [accountId] } as const;
 			return {
 				facts: { organizationId, accountId, user },
 				warnings: [...untold, ...(await warningsBefore(item, change))],
 				writes: [{ operation: OPERATION, change: { send_activation: true } }],
-				result: ([answer]) => [
-					defined({ id: user.id, ...objectIn(answer), account_id: accountId }),
+				result: async ([answer]) => [
+					await outputOf(item, {
+						organizationId,
+						raw: defined({ id: user.id, ...objectIn(answer), account_id: accountId }),
+						answers: [answer],
+						before: standing.record,
+						profile: defined({ id: user.id, email: user.email }),
+						members: [{ account_id: accountId, ...invited(standing) }],
+						accountId,
+						says: nextStep,
+					}),
 				],
 			};
 		},

@@ -1,4 +1,5 @@
 import { defined } from '../../../shared/json';
+import { simplify } from '../../../shared/n8n/fields/descriptions';
 import { accountLocator, organizationLocator, userLocator } from '../../descriptions/locators';
 import { scimNotice } from '../../descriptions/notices';
 import { changeOptions } from '../../descriptions/options';
@@ -10,6 +11,9 @@ import { writing, type PlannedWrite } from '../../helpers/plannedWrites';
 import type { Contract } from '../../api/contract';
 
 import type { JsonObject } from '../../../shared/http';
+import { changedFields } from '../../record/changedFields';
+import { outputOf } from '../../helpers/written/writtenRecord';
+import { rememberedUser } from '../../api/users/users';
 import { identify } from '../../api/users/findUser';
 import { memberBody } from '../../helpers/profileChange';
 import { warningsBefore } from '../../helpers/beforeChange';
@@ -38,6 +42,7 @@ export const update: Operation = {
 		userLocator,
 		scimNotice,
 		updateFields,
+		simplify,
 		changeOptions,
 	],
 	work: writing({
@@ -55,15 +60,27 @@ export const update: Operation = {
 				accountIds: [accountId],
 				moves,
 			} as const;
+			const warnings = [...changes.warnings, ...(await warningsBefore(item, change))];
+			const before = await rememberedUser(item.client, organizationId, user);
+			const members = [{ account_id: accountId, ...member }];
 			return {
 				facts: { organizationId, accountId, user },
-				warnings: [...changes.warnings, ...(await warningsBefore(item, change))],
+				warnings,
 				writes: writesOf(item.client.contract, member),
-				// The answers name the user, not the account: the record says both.
-				result: (answers) => [
-					Object.assign(defined({ id: user.id }), ...answers, {
-						account_id: accountId,
-					}) as JsonObject,
+				result: async (answers) => [
+					await outputOf(item, {
+						organizationId,
+						// The answers name the user, not the account: the record says both.
+						raw: Object.assign(defined({ id: user.id }), ...answers, {
+							account_id: accountId,
+						}) as JsonObject,
+						answers,
+						before,
+						profile: defined({ id: user.id, email: user.email }),
+						members,
+						accountId,
+						says: () => ({ changed_fields: changedFields(before, {}, members) }),
+					}),
 				],
 			};
 		},

@@ -9,6 +9,7 @@ import { BY_EMAIL, GROUPS, MEMBERS, NAMESAKES, whereAdding } from '../../helpers
 import type { Item } from '../../operation';
 import { organizationIdOf } from '../../parameters';
 import { applyPlan } from '../../roster/applying/apply';
+import { toldWhenCutOff } from '../../helpers/roster/cutOff';
 import { planItems } from '../../roster/applying/planItems';
 import { DEFAULT_BRAKE, type Brake } from '../../roster/applying/brake';
 
@@ -64,6 +65,6 @@ export const apply = rosterOperation({
 		const port = rosterPort(client, organizationIdOf(item), ownUserId);
 		const isDry = readBoolean(item.parameter('options.dryRun'), 'Dry Run');
 		const settings = { brake, isDry, ownUserId, impossible: impossibleFor(client) };
-		yield* applyPlan(items, settings, port);
+		yield* toldWhenCutOff(applyPlan(items, settings, port), items, item.warn);
 	},
 });

@@ -9,7 +9,7 @@ import { listsFor, scopeOf, type Scope } from '../../helpers/roster/scope';
 import { BY_EMAIL, ifThere, PROFILES_OF_LIST, USERS_OF_ACCOUNT } from '../../helpers/userCalls';
 import type { Item } from '../../operation';
 import { demandNarrowed, organizationIdOf } from '../../parameters';
-import { findNamed } from '../../roster/names';
+import { findNamed } from '../../names/match';
 import { readRoster, ROSTER_FIELDS } from '../../roster/people';
 import { resolvePeople } from '../../roster/resolve';
 import { planRoster } from '../../roster/planning/plan';
@@ -21,7 +21,9 @@ async function settingsOf(item: Item, { accounts }: Scope): Promise<RosterSettin
 	const { client } = item;
 	const list = (name: string, label: string) => readList(item.parameter(`options.${name}`), label);
 	const protectedAccounts = list('protectedAccounts', 'Protected Accounts').map((text) =>
-		String(findNamed(text, accounts, "'Protected Accounts'").id),
+		String(
+			findNamed(accounts, text, { kind: 'account', orId: true, where: "'Protected Accounts'" }).id,
+		),
 	);
 	return {
 		notOnRoster:
@@ -85,8 +87,8 @@ export const plan = rosterOperation({
 		const settings = await settingsOf(item, scope);
 		const lists = await listsFor(client, scope, rows);
 		const people = resolvePeople(rows, lists);
-		const state = await readState(client, scope, { people, lists, settings }, item.inform);
+		const index = await readState(client, scope, { people, lists, settings }, item.inform);
 		const { accounts } = scope;
-		yield* planRoster({ people, state, accounts, settings, includeUnchanged });
+		yield* planRoster({ people, index, accounts, settings, includeUnchanged });
 	},
 });

@@ -1,3 +1,4 @@
+import { simplify } from '../../../shared/n8n/fields/descriptions';
 import { accounts } from '../../descriptions/accounts';
 import { organizationLocator, userLocator } from '../../descriptions/locators';
 import { closeNotice } from '../../descriptions/notices';
@@ -6,6 +7,8 @@ import { accountIds, organizationIdOf, userReference } from '../../parameters';
 import type { MembershipFacts } from '../../api/contract';
 import type { Item, Operation } from '../../operation';
 import { readOption } from '../../../shared/n8n/fields/readers';
+import { closedOutput } from '../../helpers/written/closedOutput';
+import { rememberedUser } from '../../api/users/users';
 import { writing } from '../../helpers/plannedWrites';
 import { invalidInput } from '../../../shared/errors/input';
 import {
@@ -79,6 +82,7 @@ export const close: Operation = {
 			description: 'The accounts to close the user in',
 		}),
 		closeNotice,
+		simplify,
 		changeOptions,
 	],
 	work: writing({
@@ -93,19 +97,25 @@ export const close: Operation = {
 			const accounts = chosen ?? (open && accountIdsOf(open.own));
 			const done = !chosen && accounts?.length === 0;
 			const skipped = open && open.external.length > 0 ? accountIdsOf(open.external) : undefined;
+			const warnings = done
+				? []
+				: await warningsBefore(item, { operation, user, accountIds: accounts });
+			const before = await rememberedUser(client, organizationId, user);
 			return {
 				facts: { organizationId, user },
-				warnings: done ? [] : await warningsBefore(item, { operation, user, accountIds: accounts }),
+				warnings,
 				writes: done
 					? []
 					: [closeMemberships({ client, organizationId, operation, user, accountIds: accounts })],
-				result: ([answer]) => [
-					{
+				async result([answer]) {
+					const raw = {
 						// Offboarding twice is no failure: the user is closed, which is what was asked for.
 						...(done ? { id, email, ...ALREADY_CLOSED } : closedUser(answer, user)),
 						...(skipped && { skipped_external_accounts: skipped }),
-					},
-				],
+					};
+					const about = { organizationId, user, before, accountIds: accounts, isWhole: !chosen };
+					return [await closedOutput(item, { ...about, raw })];
+				},
 			};
 		},
 	}),

@@ -1,7 +1,10 @@
+import { simplify } from '../../../shared/n8n/fields/descriptions';
 import { newUserFields } from '../../descriptions/newUser';
 import { createOptions } from '../../descriptions/options';
 import type { Operation } from '../../operation';
 import { creation, creationLock, newUser } from '../../helpers/creating/newUser';
+import { nextStepAfterCreate } from '../../helpers/written/nextStep';
+import { outputOf } from '../../helpers/written/writtenRecord';
 import { writing } from '../../helpers/plannedWrites';
 import { ORGANIZATION_PATH } from '../../helpers/routing';
 import { BY_EMAIL } from '../../helpers/userCalls';
@@ -18,9 +21,30 @@ export const create: Operation = {
 	},
 	names: { usesDefaultAccount: true },
 	request: { method: 'POST', url: `=/v2${ORGANIZATION_PATH}/users` },
-	fields: [...newUserFields, createOptions],
+	fields: [...newUserFields, simplify, createOptions],
 	work: writing({
 		lock: creationLock,
-		plan: async (item) => await creation(item, newUser(item)),
+		async plan(item) {
+			const wanted = newUser(item);
+			const { email, profile, accounts } = wanted;
+			const plan = await creation(item, wanted);
+			return {
+				...plan,
+				async result(answers) {
+					const [raw] = await plan.result(answers);
+					const output = await outputOf(item, {
+						organizationId: plan.facts.organizationId,
+						raw,
+						answers: [raw],
+						profile: { ...profile, email },
+						members: accounts.map(({ id, ...member }) => ({ account_id: id, ...member })),
+						accountId: String(accounts[0].id),
+						isNew: true,
+						says: (record) => ({ action: 'created', ...nextStepAfterCreate(item, record) }),
+					});
+					return [output];
+				},
+			};
+		},
 	}),
 };

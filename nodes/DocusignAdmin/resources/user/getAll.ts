@@ -8,7 +8,7 @@ import { includeDsGroups, includeLicense } from '../../helpers/userList/listWish
 import { recordFormat, shapeOfUser } from '../../helpers/userList/recordFormat';
 import { ORGANIZATION_PATH } from '../../helpers/routing';
 import { filteredAccount, organizationUsers } from '../../helpers/userList/userList';
-import { PROFILES_OF_LIST, USERS_OF_ACCOUNT } from '../../helpers/userCalls';
+import { PROFILES_OF_LIST, SILENT_LIST, USERS_OF_ACCOUNT } from '../../helpers/userCalls';
 
 export const getAll: Operation = {
 	name: 'Get Many',
@@ -28,6 +28,7 @@ export const getAll: Operation = {
 			{ api: 'getAccounts', on: ({ listsProfiles }) => listsProfiles },
 			{ api: 'getUsers', inAccount: true, on: ({ listsProfiles }) => listsProfiles },
 		],
+		'list the users with an e-mail address that the list does not show': SILENT_LIST,
 	},
 	request: { method: 'GET', url: `=/v2${ORGANIZATION_PATH}/users` },
 	fields: [

@@ -1,4 +1,5 @@
 import { defined } from '../../../shared/json';
+import { simplify } from '../../../shared/n8n/fields/descriptions';
 import { organizationLocator, userLocator } from '../../descriptions/locators';
 import { scimNotice } from '../../descriptions/notices';
 import { changeOptions } from '../../descriptions/options';
@@ -11,10 +12,14 @@ import type { Contract, UserFacts } from '../../api/contract';
 
 import { createFailure } from '../../api/errors/catalogue';
 import type { JsonObject } from '../../../shared/http';
+import { changedFields } from '../../record/changedFields';
+import { outputOf } from '../../helpers/written/writtenRecord';
+import { rememberedUser } from '../../api/users/users';
 import { identify } from '../../api/users/findUser';
 import { memberBody, userBody } from '../../helpers/profileChange';
 import { openMemberships } from '../../helpers/closing/closing';
 import { warningsBefore } from '../../helpers/beforeChange';
+import { unclaimedWarning } from '../../helpers/claimedDomains';
 import { changing } from '../../helpers/userCalls';
 
 /**
@@ -67,7 +72,7 @@ export const update: Operation = {
 		...changing('update a user', 'updateUser'),
 		'change an e-mail address': ['getUserDSProfile', 'updateEmailAddress'],
 	},
-	fields: [organizationLocator(), userLocator, scimNotice, updateFields, changeOptions],
+	fields: [organizationLocator(), userLocator, scimNotice, updateFields, simplify, changeOptions],
 	work: writing({
 		async plan(item) {
 			const organizationId = organizationIdOf(item);
@@ -81,21 +86,31 @@ export const update: Operation = {
 			const user = await identify(item.client, organizationId, userReference(item), needs);
 			const memberships = membershipsWith(member, user);
 			const update = defined({ ...profile, memberships });
-			const writes = writesOf(item.client.contract, email, update);
+			const warnings = await warningsBefore(item, {
+				operation: 'updateUser',
+				user,
+				// A change of the user itself is no change of a membership.
+				accountIds: Object.keys(member).length > 0 ? undefined : [],
+			});
+			const unclaimed = await unclaimedWarning(item, email, 'refuses the new address');
+			const before = await rememberedUser(item.client, organizationId, user);
+			const sent = defined({ ...profile, email });
 			return {
 				facts: { organizationId, user },
-				warnings: [
-					...changes.warnings,
-					...(await warningsBefore(item, {
-						operation: 'updateUser',
-						user,
-						// A change of the user itself is no change of a membership.
-						accountIds: Object.keys(member).length > 0 ? undefined : [],
-					})),
+				warnings: [...changes.warnings, ...unclaimed, ...warnings],
+				writes: writesOf(item.client.contract, email, update),
+				result: async (answers) => [
+					await outputOf(item, {
+						organizationId,
+						// An answer may be empty: the record names the user all the same.
+						raw: Object.assign(defined({ id: user.id }), ...answers) as JsonObject,
+						answers,
+						before,
+						profile: { id: user.id, ...sent },
+						members: memberships,
+						says: () => ({ changed_fields: changedFields(before, sent, memberships ?? []) }),
+					}),
 				],
-				writes,
-				// An answer may be empty: the record names the user all the same.
-				result: (answers) => [Object.assign(defined({ id: user.id }), ...answers) as JsonObject],
 			};
 		},
 	}),

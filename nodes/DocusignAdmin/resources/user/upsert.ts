@@ -1,3 +1,4 @@
+import { simplify } from '../../../shared/n8n/fields/descriptions';
 import { scimNotice } from '../../descriptions/notices';
 import { newUserFields } from '../../descriptions/newUser';
 import { upsertOptions } from '../../descriptions/options';
@@ -42,7 +43,7 @@ export const upsert: Operation = {
 		],
 	},
 	names: { usesDefaultAccount: true },
-	fields: [...newUserFields, scimNotice, upsertOptions],
+	fields: [...newUserFields, scimNotice, simplify, upsertOptions],
 	work: writing({
 		lock: creationLock,
 		plan: async (item) => await upserting(item, newUser(item)),

@@ -6,6 +6,7 @@ import { auditChain, type ChainedRecord } from './audit';
 import { brakeOn, type Brake } from './brake';
 import type { GuardFacts } from '../guards';
 import { judge, type Verdict } from '../judge';
+import { summaryOf } from './summary';
 import { changeIn } from '../seal';
 import { indexState } from '../state';
 import type { Change, PlanItem, RosterState } from '../types';
@@ -153,7 +154,7 @@ const previewed = async (
 		async (step) =>
 			await port
 				.requests(step)
-				.then((requests) => ({ requests }))
+				.then((requests) => ({ summary: summaryOf(change), requests }))
 				.catch(failed),
 	);
 

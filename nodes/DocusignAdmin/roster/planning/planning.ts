@@ -2,14 +2,15 @@ import type { JsonObject } from '../../../shared/http';
 import { isSameId } from '../../api/ids';
 import { addressKey } from '../../api/users/userRecord';
 import { administratorsStaying, protection, type GuardFacts } from '../guards';
-import { addressesOf, indexState, type StateIndex } from '../state';
+import { addressesOf, type StateIndex } from '../state';
 import { isSameValue } from '../view';
-import type { Named, Person, RosterSettings, RosterState } from '../types';
+import type { Named, Person, RosterSettings } from '../types';
 
 /** What a plan is made of. */
 export interface RosterInput {
 	people: readonly Person[];
-	state: RosterState;
+	/** How things stand in Docusign. */
+	index: StateIndex;
 	/** The accounts that the roster speaks for: whoever is in one of them and not on the roster is not meant to be. */
 	accounts: readonly Named[];
 	settings: RosterSettings;
@@ -18,8 +19,7 @@ export interface RosterInput {
 }
 
 /** What the parts of a plan are made with. */
-export interface Planning extends Pick<RosterInput, 'people' | 'accounts' | 'settings'> {
-	index: StateIndex;
+export interface Planning extends Pick<RosterInput, 'people' | 'index' | 'accounts' | 'settings'> {
 	guards: GuardFacts;
 	/** Whether the roster names one of these addresses in an account. */
 	isOnRoster(addresses: readonly string[], accountId: string): boolean;
@@ -27,8 +27,7 @@ export interface Planning extends Pick<RosterInput, 'people' | 'accounts' | 'set
 	steps(user: JsonObject, accountId: string): boolean;
 }
 
-export function planningOf({ people, state, accounts, settings }: RosterInput): Planning {
-	const index = indexState(state);
+export function planningOf({ people, index, accounts, settings }: RosterInput): Planning {
 	const places = new Map(
 		people.map((person) => [`${addressKey(person.email)} ${person.accountId}`, person]),
 	);

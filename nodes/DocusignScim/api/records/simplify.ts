@@ -4,7 +4,7 @@ import { attributeOf, truthOf } from './attributes';
 import { emailOf } from './emails';
 
 /** Where a user stands, in the word that the record of the Admin node has for it; unknown where it is not told. */
-const lifecycleOf = (active: boolean | undefined) =>
+export const lifecycleOf = (active: boolean | undefined) =>
 	active === undefined ? undefined : active ? 'active' : 'closed';
 
 /** A user in one flat record; an attribute without a value tells nothing. */

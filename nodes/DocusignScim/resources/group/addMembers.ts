@@ -14,7 +14,7 @@ export const addMembers: Operation = {
 	action: 'Add members to group',
 	description: 'Add users to a group; who is a member already stays one',
 	request: { method: 'PATCH', url: GROUP_PATH },
-	fields: [groupLocator, memberIds(true), changeOptions],
+	fields: [groupLocator, memberIds(true), changeOptions()],
 	work: {
 		kind: 'write',
 		lock: groupLock,

@@ -48,7 +48,7 @@ export const create: Operation = {
 		{ ...displayName('group'), required: true },
 		memberIds(false),
 		additionalGroupFields,
-		createOptions,
+		createOptions(),
 	],
 	work: {
 		kind: 'write',

@@ -23,7 +23,7 @@ async function removal(
 	isLast = false,
 ): Promise<WritePlan> {
 	const target = groupToChange(item, 'remove the members');
-	const { requests, send } = await changePlan(item, {
+	const { requests, summaries, send } = await changePlan(item, {
 		...target,
 		body: patchBody(removals(removed)),
 		asked: { removedMembers: removed },
@@ -42,7 +42,7 @@ async function removal(
 		const rest = await removal(item, left, versionToDemand(shown, undefined), true);
 		return await rest.send();
 	};
-	return { requests, send: async () => await send().catch(withoutStrangers) };
+	return { requests, summaries, send: async () => await send().catch(withoutStrangers) };
 }
 
 export const removeMembers: Operation = {
@@ -51,7 +51,7 @@ export const removeMembers: Operation = {
 	action: 'Remove members from group',
 	description: 'Take users out of a group; who is no member is no failure',
 	request: { method: 'PATCH', url: GROUP_PATH },
-	fields: [groupLocator, memberIds(true), changeOptions],
+	fields: [groupLocator, memberIds(true), changeOptions()],
 	work: {
 		kind: 'write',
 		lock: groupLock,

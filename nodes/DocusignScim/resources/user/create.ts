@@ -5,6 +5,7 @@ import type { Operation } from '../../operation';
 import { usersByName } from '../../api/find';
 import { newUser } from '../../api/records/user';
 import { creationPlan } from '../../helpers/creation';
+import { inFormat, writtenFormat } from '../../helpers/recordFormat';
 import { wholeUser } from '../../helpers/userInput';
 
 export const create: Operation = {
@@ -13,7 +14,7 @@ export const create: Operation = {
 	action: 'Create user',
 	description: 'Add a user',
 	request: { method: 'POST', url: '/Users' },
-	fields: [...wholeUserFields(true), createOptions],
+	fields: [...wholeUserFields(true), createOptions(writtenFormat)],
 	work: {
 		kind: 'write',
 		lock: (item) => `scim:create:user:${required(item, 'userName', 'User Name').toLowerCase()}`,
@@ -27,7 +28,7 @@ export const create: Operation = {
 				body,
 				named: async () => await usersByName(item.client, userName),
 			});
-			return { ...plan, warnings };
+			return { ...inFormat(item, plan), warnings };
 		},
 	},
 };

@@ -4,6 +4,7 @@ import type { Operation } from '../../operation';
 import { patchEffect } from '../../api/effect';
 import { patchBody, type PatchOperation } from '../../api/patch';
 import { changePlan } from '../../helpers/change';
+import { inFormat, writtenFormat } from '../../helpers/recordFormat';
 import { USER_PATH, userLock, userToChange } from '../../helpers/target';
 
 // A boolean: servers take the text "False", which some clients send, for true.
@@ -19,19 +20,20 @@ export const deactivate: Operation = {
 		url: USER_PATH,
 		body: patchBody(INACTIVE),
 	},
-	fields: [userLocator, changeOptions],
+	fields: [userLocator, changeOptions(writtenFormat)],
 	work: {
 		kind: 'write',
 		lock: userLock,
 		async plan(item) {
 			// Not held to the version that was found: an edit in between must not stop an offboarding.
 			const target = { ...(await userToChange(item, 'deactivate the user')), version: undefined };
-			return await changePlan(item, {
+			const plan = await changePlan(item, {
 				...target,
 				asked: { active: false },
 				effect: (user) => patchEffect(INACTIVE, user),
 				isAll: true,
 			});
+			return inFormat(item, plan);
 		},
 	},
 };

@@ -4,7 +4,7 @@ import { readOptions } from '../../descriptions/options';
 import { userReference } from '../../parameters';
 import type { Operation } from '../../operation';
 import { userByName, userPath } from '../../api/find';
-import { simplifyUser } from '../../api/records/simplify';
+import { recordFormat, shapeOfUser } from '../../helpers/recordFormat';
 import { USER_PATH } from '../../helpers/target';
 
 export const get: Operation = {
@@ -13,7 +13,7 @@ export const get: Operation = {
 	action: 'Get user',
 	description: 'Retrieve a user',
 	request: { method: 'GET', url: USER_PATH },
-	fields: [userLocator, simplify, readOptions()],
+	fields: [userLocator, simplify, readOptions(recordFormat)],
 	work: {
 		kind: 'read',
 		async read(item) {
@@ -22,6 +22,6 @@ export const get: Operation = {
 			if (by === 'userName') return [await userByName(item.client, value, operation)];
 			return [(await item.client.record(userPath(value), { operation, user: value })).resource];
 		},
-		shape: () => simplifyUser,
+		shape: shapeOfUser,
 	},
 };

@@ -2,7 +2,7 @@ import { returnAllAndLimit, simplify } from '../../../shared/n8n/fields/descript
 import { userFilters } from '../../descriptions/filters';
 import { listOptions } from '../../descriptions/options';
 import type { Operation } from '../../operation';
-import { simplifyUser } from '../../api/records/simplify';
+import { recordFormat, shapeOfUser } from '../../helpers/recordFormat';
 import { filteredList } from '../../helpers/filteredList';
 
 export const getAll: Operation = {
@@ -11,10 +11,10 @@ export const getAll: Operation = {
 	action: 'Get many users',
 	description: 'Retrieve users, each once',
 	request: { method: 'GET', url: '/Users' },
-	fields: [...returnAllAndLimit, simplify, userFilters, listOptions()],
+	fields: [...returnAllAndLimit, simplify, userFilters, listOptions(recordFormat)],
 	work: {
 		kind: 'list',
 		pages: (item) => filteredList(item, 'list the users'),
-		shape: () => simplifyUser,
+		shape: shapeOfUser,
 	},
 };

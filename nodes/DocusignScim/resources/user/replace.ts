@@ -6,6 +6,7 @@ import { versionDemanded } from '../../api/capabilities';
 import { effectOf } from '../../api/effect';
 import { replacedUser } from '../../api/records/user';
 import { USER_PATH, userLock, userToChange } from '../../helpers/target';
+import { inFormat, writtenFormat } from '../../helpers/recordFormat';
 import { wholeUser } from '../../helpers/userInput';
 import { changePlan } from '../../helpers/change';
 
@@ -25,7 +26,7 @@ export const replace: Operation = {
 			default: '',
 		},
 		...wholeUserFields(false),
-		changeOptions,
+		changeOptions(writtenFormat),
 	],
 	work: {
 		kind: 'write',
@@ -43,7 +44,7 @@ export const replace: Operation = {
 				effect: (user) => effectOf(body, user),
 				version,
 			});
-			return { ...plan, warnings };
+			return { ...inFormat(item, plan), warnings };
 		},
 	},
 };

@@ -10,6 +10,7 @@ import { patchBody } from '../../api/patch';
 import { attributesOf, userChanges, type UserFields } from '../../api/records/user';
 import { changePlan } from '../../helpers/change';
 import { USER_PATH, userLock, userToChange } from '../../helpers/target';
+import { inFormat, writtenFormat } from '../../helpers/recordFormat';
 import { userFieldsIn } from '../../helpers/userInput';
 
 /** The fields that are changed; those to be cleared are given without a value. */
@@ -32,7 +33,7 @@ export const update: Operation = {
 	description:
 		'Change a user: only the fields you add are changed, and one left empty stays as it is',
 	request: { method: 'PATCH', url: USER_PATH },
-	fields: [userLocator, userUpdateFields, changeOptions],
+	fields: [userLocator, userUpdateFields, changeOptions(writtenFormat)],
 	work: {
 		kind: 'write',
 		lock: userLock,
@@ -52,7 +53,7 @@ export const update: Operation = {
 				effect: (user) => patchEffect(changes, user),
 				version: current ? await versionDemanded(client, current) : target.version,
 			});
-			return { ...plan, warnings };
+			return { ...inFormat(item, plan), warnings };
 		},
 	},
 };

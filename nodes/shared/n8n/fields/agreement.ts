@@ -16,7 +16,8 @@ export interface Expressions {
 const isExpression = (stored: unknown): stored is string =>
 	typeof stored === 'string' && stored.startsWith('=');
 
-function holdsExpression(stored: unknown): boolean {
+/** Whether an expression stands in something that is stored, however deep. */
+export function holdsExpression(stored: unknown): boolean {
 	if (Array.isArray(stored)) return stored.some(holdsExpression);
 	if (!isObject(stored)) return isExpression(stored);
 	return Object.values(stored).some(holdsExpression);

@@ -17,6 +17,7 @@ import type { TransportOptions } from '../requests/openCaller';
 import { holdsChanges, type AllItems, type ItemContext, type Operation } from '../operation';
 import type { DeclarativeNode } from '../requests/paginationHook';
 import { runCacheOf } from './runCacheOf';
+import { signsInAlike, type SignIn } from './signInAgreement';
 
 /** The context of all items as that of the first one: what stands in the parameters holds for all of them. */
 function firstItem(context: IExecuteFunctions): IExecutePaginationFunctions {
@@ -48,6 +49,19 @@ function demandAgreement(
 	);
 }
 
+/** @throws ApiFailure `DOCUSIGN_INVALID_INPUT` where an item signs in as somebody else than the first */
+async function demandOneSignIn(
+	context: IExecuteFunctions,
+	signIn: SignIn,
+	count: number,
+): Promise<void> {
+	if (await signsInAlike(context, signIn, count)) return;
+	throw invalidInput(
+		'All items are taken together, and the credential does not sign in as the same for each',
+		'Give one credential for all of them, or run the node once for each. Nothing was sent to Docusign.',
+	);
+}
+
 /** The settings that the engine adds to every declarative node, which it does not apply here. */
 function requestOptions(context: IExecuteFunctions): DeclarativeRestApiSettings.HttpRequestOptions {
 	const given = context.getNodeParameter('requestOptions', 0, {}) as IDataObject;
@@ -73,6 +87,7 @@ function requestOptions(context: IExecuteFunctions): DeclarativeRestApiSettings.
 export function allItemsOperations<Client, O extends Operation<ItemContext<Client>>>({
 	resources,
 	openClient,
+	signIn,
 	resolve,
 	spellings = {},
 }: DeclarativeNode<Client, O>) {
@@ -89,6 +104,7 @@ export function allItemsOperations<Client, O extends Operation<ItemContext<Clien
 					isWrite: holdsChanges(operation),
 				});
 				demandAgreement(this, operation.fields, inputs.length);
+				await demandOneSignIn(this, signIn, inputs.length);
 				const options = requestOptions(this);
 				const client = await openClient(context, {
 					declared: options,
@@ -99,7 +115,8 @@ export function allItemsOperations<Client, O extends Operation<ItemContext<Clien
 				});
 				const declared = { options } as DeclarativeRestApiSettings.ResultOptions;
 				const resolved = (await resolve?.(client, parameters, operation)) ?? {};
-				const item = itemContextOf(context, declared, client, itemParametersOf(context, resolved));
+				const said = itemParametersOf(context, resolved);
+				const item = itemContextOf(context, declared, client, said, signIn);
 				for await (const record of all(item, inputs)) {
 					const place = record.change_id === undefined ? undefined : places.get(record.change_id);
 					items.push({

@@ -11,6 +11,7 @@ import { disagreement, type Expressions } from '../fields/agreement';
 import type { ItemContext, ItemParameters } from '../operation';
 import { readBoolean, readNumber } from '../fields/readers';
 import { runCacheOf } from './runCacheOf';
+import { signsInAlike, type SignIn } from './signInAgreement';
 
 const DEFAULT_LIMIT = 50;
 
@@ -98,6 +99,7 @@ export function itemContextOf<Client>(
 	declared: DeclarativeRestApiSettings.ResultOptions,
 	client: Client,
 	parameters: ItemParameters,
+	signIn: SignIn,
 ): ItemContext<Client> {
 	const { parameter } = parameters;
 	const about = { nodeName: context.getNode().name, itemIndex: context.getItemIndex() };
@@ -119,6 +121,7 @@ export function itemContextOf<Client>(
 		},
 		disagreement: (names) =>
 			disagreement(expressionsOf(context), names, inputItemsOf(context).length),
+		signsInAlike: async () => await signsInAlike(context, signIn, inputItemsOf(context).length),
 		get run() {
 			return runCacheOf(context);
 		},

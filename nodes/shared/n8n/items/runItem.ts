@@ -50,9 +50,9 @@ async function change<Item extends ItemContext<unknown>>(
 	if (finished.records) return finished.records;
 	const isDry = readBoolean(item.parameter('options.dryRun'), 'Dry Run') === true;
 	return await cache.inTurn(work.lock?.(item), async () => {
-		const { requests, warnings = [], send } = await work.plan(item);
+		const { requests, summaries, warnings = [], send } = await work.plan(item);
 		warnings.forEach(item.warn);
-		const records = isDry ? previews(requests) : await sent(send, finished);
+		const records = isDry ? previews(requests, await summaries?.()) : await sent(send, finished);
 		finished.records =
 			warnings.length === 0 ? records : records.map((record) => withWarnings(record, warnings));
 		return finished.records;
@@ -72,12 +72,21 @@ const withWarnings = (record: JsonObject, warnings: string[]): JsonObject => ({
 	warnings: [...warnings, ...(Array.isArray(record.warnings) ? record.warnings : [])],
 });
 
-/** A dry run of what needs no request says so: no item at all would end the workflow there. */
-const previews = (requests: ApiRequest[]): JsonObject[] =>
-	requests.length > 0 ? requests.map(preview) : [{ dry_run: true, nothing_to_do: true }];
+/** What a dry run says of an item that needs no request. */
+const NOTHING = 'Nothing to do: it is so already';
 
-const preview = ({ method, path, query, headers, body }: ApiRequest): JsonObject => ({
+/** A dry run of what needs no request says so: no item at all would end the workflow there. */
+const previews = (requests: ApiRequest[], summaries: string[] = []): JsonObject[] =>
+	requests.length > 0
+		? requests.map((request, n) => preview(request, summaries[n]))
+		: [{ dry_run: true, nothing_to_do: true, summary: summaries[0] ?? NOTHING }];
+
+const preview = (
+	{ method, path, query, headers, body }: ApiRequest,
+	summary: string | undefined,
+): JsonObject => ({
 	dry_run: true,
+	...(summary !== undefined && { summary }),
 	method,
 	path,
 	...(query && { query }),

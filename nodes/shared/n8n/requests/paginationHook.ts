@@ -20,6 +20,7 @@ import {
 } from '../operation';
 import { runCacheOf } from '../items/runCacheOf';
 import { itemOutput, runWork } from '../items/runItem';
+import type { SignIn } from '../items/signInAgreement';
 import type { WayOut } from './send';
 import type { TimeAsked } from './timeLimits';
 
@@ -41,6 +42,7 @@ export interface ClientSource {
 export interface DeclarativeNode<Client, O extends Operation<ItemContext<Client>>> {
 	resources: ReadonlyArray<Resource<O>>;
 	openClient(context: IExecutePaginationFunctions, source: ClientSource): Promise<Client>;
+	signIn: SignIn;
 	/** The parameters that stand for something else, such as names for ids, with what they stand for. */
 	resolve?(client: Client, parameters: ItemParameters, operation: O): Promise<Resolved>;
 	/** What the declarations made of parameters before they were resolved, with what those stand for. */
@@ -58,6 +60,7 @@ export interface DeclarativeNode<Client, O extends Operation<ItemContext<Client>
 export const paginationHook = <Client, O extends Operation<ItemContext<Client>>>({
 	resources,
 	openClient,
+	signIn,
 	resolve,
 	readdress,
 	spellings = {},
@@ -82,7 +85,8 @@ export const paginationHook = <Client, O extends Operation<ItemContext<Client>>>
 				signal: this.getExecutionCancelSignal(),
 			});
 			const resolved = (await resolve?.(client, parameters, operation)) ?? {};
-			const item = itemContextOf(this, declared, client, itemParametersOf(this, resolved));
+			const said = itemParametersOf(this, resolved);
+			const item = itemContextOf(this, declared, client, said, signIn);
 			if (readdress) item.declared.path = readdress(item.declared.path, resolved);
 			const finished = finishedItemOf(this);
 			await runWork(work, item, { cache, finished, tooManyResults }, emit);

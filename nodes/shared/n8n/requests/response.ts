@@ -39,6 +39,12 @@ const parsed = (data: unknown): unknown =>
 const isNetworkCode = (code: string | null | undefined): code is string =>
 	typeof code === 'string' && (/^(E[A-Z_]+|ERR_\w+|UND_ERR_\w+)$/.test(code) || isUntrusted(code));
 
+/** Whether an error of n8n's is the end of a request that was broken off on purpose: the execution was cancelled. */
+export function isBrokenOff(error: unknown): boolean {
+	const { httpCode, cause } = (error ?? {}) as FailedRequest;
+	return (cause?.code ?? httpCode) === 'ERR_CANCELED';
+}
+
 /** Codes of connections that never came about, so that nothing was sent over them. */
 const NEVER_SENT = new Set([
 	'ECONNREFUSED',
@@ -59,7 +65,7 @@ export function responseInError(error: unknown): Answer | undefined {
 	if (error === null || typeof error !== 'object') return undefined;
 	const { httpCode, context, cause } = error as FailedRequest;
 	const code = cause?.code ?? httpCode;
-	if (code === 'ERR_CANCELED') return undefined;
+	if (isBrokenOff(error)) return undefined;
 	const response = cause?.response;
 	const status = response?.status ?? Number(httpCode ?? Number.NaN);
 	if (status >= 200 && status < 300) return { reason: 'the answer was cut off' };

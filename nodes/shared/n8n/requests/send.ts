@@ -9,10 +9,10 @@ import type {
 } from 'n8n-workflow';
 
 import type { Answer, ApiRequest, ApiResponse, Send } from '../../http';
-import { joined } from '../../transport/cancellation';
+import { cancelled, joined } from '../../transport/cancellation';
 import { maskSecrets } from '../../transport/answers/mask';
 import { isObject } from '../../json';
-import { responseInError, responseOf } from './response';
+import { isBrokenOff, responseInError, responseOf } from './response';
 
 /** How a request leaves n8n. */
 export interface WayOut {
@@ -52,6 +52,8 @@ async function settled(
 	return await answer.catch((error: unknown) => {
 		const signIn = readError?.(error);
 		if (signIn) throw signIn;
+		// As what still waits for its turn ends.
+		if (isBrokenOff(error)) throw cancelled();
 		const inside = responseInError(error);
 		if (inside) return inside;
 		throw error;

@@ -4,6 +4,7 @@ import type { LimitHeaders } from './limitHeaders';
 import { AdaptiveRate } from './adaptiveRate';
 import { namedWait } from '../retryPolicy';
 import { SlidingWindow } from './slidingWindow';
+import { UnusedRoom } from './unusedRoom';
 
 /** Docusign's published burst limits: calls in 30 seconds. */
 export const PUBLISHED_BURST = { production: 500, developer: 200 };
@@ -39,6 +40,7 @@ export class Limiter {
 	private readonly lastSecond = new SlidingWindow(1_000);
 	private readonly adaptiveRate = new AdaptiveRate();
 	private readonly quota = new Quota();
+	private readonly room = new UnusedRoom();
 	private pausing?: Pause;
 	private lastSentAt = 0;
 	private refusedAt = -Infinity;
@@ -88,6 +90,7 @@ export class Limiter {
 			this.full = false;
 		}
 		this.observe(headers);
+		if (this.hasRoom(now, headers)) this.adaptiveRate.hasten(now);
 		if (this.burstStrained(headers) || this.quota.strained(now)) this.ease(now, headers);
 		else this.eased = 0;
 	}
@@ -128,8 +131,16 @@ export class Limiter {
 	}
 
 	private burstStrained({ burstLimit, burstRemaining }: LimitHeaders): boolean {
-		const few = Math.max(1, (burstLimit ?? this.burst ?? 0) * (1 - MARGIN));
+		const limit = burstLimit ?? this.burst ?? 0;
+		// The margin of a small one is a request: a tenth less for that would be more than a window too full costs.
+		const least = limit < LEAST_BURST && this.room.comesBackAtOnce ? 0 : 1;
+		const few = least === 0 ? 0 : Math.max(1, limit * (1 - MARGIN));
 		return burstRemaining !== undefined && burstRemaining <= few;
+	}
+
+	private hasRoom(now: number, { burstLimit, burstRemaining }: LimitHeaders): boolean {
+		if (burstLimit === undefined || burstRemaining === undefined) return false;
+		return this.room.observe(now, burstLimit, burstRemaining);
 	}
 
 	private blindPause(): number {

@@ -87,7 +87,11 @@ function membershipStep(
 	checkOwn(state, membership);
 	if (membership.status !== 'closed') {
 		checkChange(state, membership, wish);
-		return { reopens: false, apply: () => changeMembership(state, membership, wish) };
+		const apply = () => {
+			changeMembership(state, membership, wish);
+			if (wanted.send_activation) membership.sentAgain = (membership.sentAgain ?? 0) + 1;
+		};
+		return { reopens: false, apply };
 	}
 	if (!wanted.send_activation && !activate) {
 		throw new RuleBroken('membership_closed', 'The membership is closed.');

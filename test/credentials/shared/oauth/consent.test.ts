@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import {
 	adminConsentUrl,
+	CONSENT_PAGE,
 	consentSteps,
 	consentUrl,
 	type ConsentSettings,
@@ -86,7 +87,7 @@ describe('the steps to consent', () => {
 			const steps = consentSteps({ ...settings, redirectUri });
 			expect(links(steps)).toEqual([]);
 			expect(steps).toContain("'Redirect URI'");
-			expect(steps).toContain('such as your company');
+			expect(steps).toContain(`such as ${CONSENT_PAGE}.`);
 			expect(steps).not.toContain('oauth2-credential');
 		},
 	);

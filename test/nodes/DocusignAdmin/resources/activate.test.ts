@@ -115,3 +115,40 @@ it('reads the list of an account once for all items', async () => {
 	const whole = lists().filter(({ query }) => query.email === undefined);
 	expect(whole.filter(({ query }) => query.start === '0')).toHaveLength(1);
 });
+
+describe('an activation whose answer was lost', () => {
+	const ACTIVATION = { method: 'POST', path: /\/memberships\/[^/]+$/ };
+	const refusal = { type: 'error', status: 400, code: 'INVALID_REQUEST', message: 'No' } as const;
+	const open = async (when: 'before' | 'after') => {
+		await start({ users: 20 });
+		sandbox.faults.add({ match: { ...ACTIVATION, nth: 1 }, do: { type: 'drop', when } });
+		sandbox.faults.add({ match: { ...ACTIVATION, nth: 2 }, do: refusal });
+		return membership('activation_sent');
+	};
+
+	it('is told as done where the membership is active, whatever the repeat is answered with', async () => {
+		const { user, account, membership: meant } = await open('after');
+		const [{ json }] = await run(user.id, account.id);
+		expect(json).toMatchObject({ id: user.id, membership_id: meant.id, status: 'active' });
+	});
+
+	it('is told as unknown where it is not, or where nobody can look', async () => {
+		const code = 'DOCUSIGN_UNKNOWN_OUTCOME';
+		const { user, account } = await open('before');
+		await expect(run(user.id, account.id)).rejects.toMatchObject({ context: { code } });
+		await sandbox.close();
+		const again = await open('after');
+		const profile = { method: 'GET', path: /\/(ds)?profile/, nth: 2, times: Infinity };
+		sandbox.faults.add({ match: profile, do: { ...refusal, status: 403 } });
+		const other = run(again.user.id, again.account.id);
+		await expect(other).rejects.toMatchObject({ context: { code } });
+	});
+
+	it('is told as refused where no answer was lost', async () => {
+		await start({ users: 20 });
+		const { user, account, membership: meant } = membership('activation_sent');
+		sandbox.faults.add({ match: ACTIVATION, do: refusal });
+		sandbox.state.updateMembership(meant.id, { status: 'active' });
+		await expect(run(user.id, account.id)).rejects.toThrow(/No/);
+	});
+});

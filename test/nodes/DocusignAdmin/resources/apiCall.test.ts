@@ -209,6 +209,7 @@ describe('what deletes, closes or redacts', () => {
 		expect(shown).toEqual([
 			{
 				dry_run: true,
+				summary: 'Would call deleteDSGroup: delete a DS group',
 				method: 'DELETE',
 				path: `/v2.1/organizations/${ids.organizationId}/accounts/${ids.accountId}/dsgroups/${ids.accountId}`,
 			},

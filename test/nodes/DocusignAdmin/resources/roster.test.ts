@@ -356,6 +356,7 @@ it('tells in a dry run what it would send, and sends nothing', async () => {
 		shown.filter(({ email }) => email === address).map(({ requests }) => requests);
 	expect(shown[0]).toMatchObject({
 		dry_run: true,
+		summary: expect.stringMatching(/^Would create joiner@example.com in account /) as string,
 		requests: [{ method: 'POST', body: { email: 'joiner@example.com' } }],
 	});
 	expect(shown[0]).not.toHaveProperty('outcome');
@@ -420,10 +421,12 @@ describe('called as a tool', () => {
 it('says which item is wrong, and goes on where the workflow does', async () => {
 	const run = roster();
 	const people = [{ email: 'a@example.com', account: 'Nowhere' }];
-	await expect(run('plan', people)).rejects.toThrow(/Item 0: account: there is no "Nowhere"/);
+	await expect(run('plan', people)).rejects.toThrow(
+		/^Item 0: there is no account with the name "Nowhere"$/,
+	);
 	const [said] = await run('plan', people, {}, 'continueRegularOutput');
 	expect(said).toMatchObject({
 		error: expect.stringContaining('Nowhere') as string,
-		details: { code: 'DOCUSIGN_INVALID_INPUT' },
+		details: { code: 'DOCUSIGN_NAME_NOT_FOUND' },
 	});
 });

@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { DocusignAdminJwtApi } from '../../../../credentials/DocusignAdminJwtApi.credentials';
 import { DocusignAdmin } from '../../../../nodes/DocusignAdmin/DocusignAdmin.node';
-import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { startSandbox, type JwtCredential, type Sandbox } from '../../../../sandbox';
 import { adminNode, adminRequests, by, seeded } from '../../../support/admin';
 import { runAllItems } from '../../../support/allItems';
 
@@ -19,11 +19,18 @@ const parametersOf = (operation: string, more: INodeParameters): INodeParameters
 	...more,
 });
 
-async function roster(operation: string, items: IDataObject[], more: INodeParameters) {
+async function roster(
+	operation: string,
+	items: IDataObject[],
+	more: INodeParameters,
+	credential: Partial<JwtCredential> = {},
+) {
 	const output = await runAllItems({
 		nodeType: new DocusignAdmin(),
 		credentialTypes: [new DocusignAdminJwtApi()],
-		credentials: { docusignAdminJwtApi: { ...sandbox.credential(), accessToken: '' } },
+		credentials: {
+			docusignAdminJwtApi: { ...sandbox.credential(), ...credential, accessToken: '' },
+		},
 		parameters: parametersOf(operation, more),
 		items,
 	});
@@ -112,4 +119,31 @@ it.each<[string, string, INodeParameters]>([
 ])('%s does not take an empty %s for its default', async (operation, label, more) => {
 	await expect(roster(operation, everybody(), more)).rejects.toThrow(`'${label}' is empty`);
 	expect(adminRequests(sandbox)).toEqual([]);
+});
+
+describe('a credential whose fields hold expressions', () => {
+	const credential = { userId: '={{ $json.who }}' };
+	const whoFor = (other: string) => {
+		const { userId } = sandbox.credential();
+		return everybody().map((each, n) => ({ ...each, who: n === 5 ? other : userId }));
+	};
+
+	it.each(['plan', 'apply'])('%s asks nothing where one item signs in otherwise', async (name) => {
+		const items = whoFor('0a000000-0000-4000-8000-00000000ffff');
+		await expect(roster(name, items, {}, credential)).rejects.toThrow(
+			'All items are taken together, and the credential does not sign in as the same for each',
+		);
+		expect(sandbox.requests).toEqual([]);
+	});
+
+	it('is used where it comes out as the same for each', async () => {
+		const items = whoFor(sandbox.credential().userId);
+		const planned = await roster(
+			'plan',
+			items,
+			{ options: { includeUnchanged: true } },
+			credential,
+		);
+		expect(planned.length).toBe(items.length);
+	});
 });

@@ -194,6 +194,7 @@ describe.each(CONTRACTS)('on %s', (contract) => {
 		expect(only(await run({ options: { dryRun: true } }))).toEqual({
 			dry_run: true,
 			nothing_to_do: true,
+			summary: 'Nothing to do: it is so already',
 		});
 		const renamed = only(await run({ lastName: 'Moved', options: { dryRun: true } }));
 		expect(renamed).toMatchObject({ dry_run: true });

@@ -86,7 +86,11 @@ describe('the people of a roster', () => {
 		['no address', [ann, { account: 'Account A', email: ' ' }], /Item 1: 'email' is empty/],
 		['no address at all', [{ mail: 'a@b' }], /No item has a field 'email'.*mail/],
 		['what is no address', [{ ...ann, email: 'ann' }], /Item 0: 'email' is no address: ann/],
-		['an account that is not there', [{ ...ann, account: 'Z' }], /Item 0: account.*"Z".*Account C/],
+		[
+			'an account that is not there',
+			[{ ...ann, account: 'Z' }],
+			/Item 0: there is no account .*"Z".*Account C/,
+		],
 		[
 			'a profile that is not there',
 			[{ ...ann, permissionProfile: 'Boss' }],
@@ -125,8 +129,8 @@ describe('the people of a roster', () => {
 		const lists = { ...LISTS, groups: new Map([[String(ACCOUNTS[0].id), groups]]) };
 		const named = (name: string) =>
 			refused(() => resolvePeople(readRoster([{ ...ann, groups: [name] }]), lists));
-		expect(named('Sales')).toMatch(/Sales \(1\), sales \(2\)/);
-		expect(named('1')).toMatch(/Sales \(1\), 1 \(3\)/);
+		expect(named('Sales')).toMatch(/Item 0: .*"Sales".*Their IDs are: 1, 2\./);
+		expect(named('1')).toMatch(/Item 0: .*"1".*Their IDs are: 1, 3\./);
 	});
 
 	it('come as one JSON parameter too', () => {

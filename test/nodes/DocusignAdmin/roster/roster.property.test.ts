@@ -5,6 +5,7 @@ import { NO_RECORD, verifyAudit } from '../../../../nodes/DocusignAdmin/roster/a
 import { protection } from '../../../../nodes/DocusignAdmin/roster/guards';
 import type { RosterRow } from '../../../../nodes/DocusignAdmin/roster/people';
 import { resolvePeople } from '../../../../nodes/DocusignAdmin/roster/resolve';
+import { indexState } from '../../../../nodes/DocusignAdmin/roster/state';
 import { planRoster } from '../../../../nodes/DocusignAdmin/roster/planning/plan';
 import type { PlanItem, RosterSettings } from '../../../../nodes/DocusignAdmin/roster/types';
 import { undoPlan } from '../../../../nodes/DocusignAdmin/roster/applying/undo';
@@ -21,7 +22,7 @@ const planOf = (world: World, roster: RosterRow[], wish: RosterSettings): PlanIt
 	throughN8n(
 		planRoster({
 			people: resolvePeople(roster, LISTS),
-			state: world.state(),
+			index: indexState(world.state()),
 			accounts: ACCOUNTS,
 			settings: wish,
 		}),

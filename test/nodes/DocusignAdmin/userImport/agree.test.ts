@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { systemClock } from '../../../../nodes/shared/n8n/clock';
-import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { startSandbox, type JwtCredential, type Sandbox } from '../../../../sandbox';
 import { adminNode, adminRequests, by, seeded } from '../../../support/admin';
 
 /** All items make one import: what they say of it has to be the same for each, before anything is sent. */
@@ -22,7 +22,11 @@ afterEach(async () => {
 
 const OTHER = '0a000000-0000-4000-8000-00000000ffff';
 
-async function add(more: INodeParameters, fields: IDataObject[]) {
+async function add(
+	more: INodeParameters,
+	fields: IDataObject[],
+	credential?: Partial<JwtCredential>,
+) {
 	const { account, organizationId } = seeded(sandbox);
 	const items = fields.map((each, n) => ({
 		email: `new${n}@example.com`,
@@ -38,7 +42,7 @@ async function add(more: INodeParameters, fields: IDataObject[]) {
 			organizationId: by('id', organizationId),
 			...more,
 		},
-		{ items, onError: 'continueRegularOutput' },
+		{ items, onError: 'continueRegularOutput', credential },
 	);
 	return output.map(({ json }) => json);
 }
@@ -72,4 +76,34 @@ it('expressions that give each item the same are done', async () => {
 	const results = await add(more, [item, item]);
 	expect(results.map(({ outcome }) => outcome)).toEqual(['done', 'done']);
 	expect(posts()).toHaveLength(1);
+});
+
+describe('a credential whose fields hold expressions', () => {
+	const signInsOf = (...values: string[]) => values.map((who) => ({ who }));
+
+	it.each<[string, Partial<JwtCredential>]>([
+		['another user', { userId: '={{ $json.who }}' }],
+		['another key', { integrationKey: '={{ $json.who }}' }],
+		['another host', { adminBaseUrl: '={{ "https://" + $json.who + ".example.com" }}' }],
+	])(
+		'sends nobody, and asks nothing, where one item signs in with %s',
+		async (_what, credential) => {
+			const { userId } = sandbox.credential();
+			const results = await add({}, signInsOf(userId, userId, OTHER), credential);
+			for (const { error } of results) {
+				expect(error).toBe(
+					'All items make one import, and the credential does not sign in as the same for each',
+				);
+			}
+			expect(results).toHaveLength(3);
+			expect(sandbox.requests).toEqual([]);
+		},
+	);
+
+	it('is used where it comes out as the same for each', async () => {
+		const { userId } = sandbox.credential();
+		const results = await add({}, signInsOf(userId, userId), { userId: '={{ $json.who }}' });
+		expect(results.map(({ outcome }) => outcome)).toEqual(['done', 'done']);
+		expect(posts()).toHaveLength(1);
+	});
 });

@@ -208,10 +208,15 @@ it('a dry run shows the files, and sends none', async () => {
 	const shown = await run('add', { items, more: { options: { dryRun: true } } });
 	expect(shown[0].json).toMatchObject({
 		dry_run: true,
+		summary: 'Would add 2 people in one import',
 		method: 'POST',
 		body: expect.stringContaining('new1@') as string,
 	});
-	expect(shown[1].json).toMatchObject({ dry_run: true, nothing_to_do: true });
+	expect(shown[1].json).toMatchObject({
+		dry_run: true,
+		nothing_to_do: true,
+		summary: expect.stringContaining('the first one shows') as string,
+	});
 	expect(adminRequests(sandbox)).toEqual([]);
 });
 
@@ -240,6 +245,25 @@ it('the files behind one that failed are not sent', async () => {
 	expect(results[2_000].json).toMatchObject({
 		error: { message: expect.stringContaining('Not sent, since the file before failed') as string },
 	});
+});
+
+it('what a file before came to is told, although nobody can sign in for the next', async () => {
+	const { account } = seeded(sandbox);
+	const refused = { type: 'error', status: 401, code: 'AUTHORIZATION_INVALID_TOKEN' } as const;
+	const denied = { type: 'error', status: 400, code: 'consent_required', shape: 'oauth' } as const;
+	sandbox.faults.add({
+		match: { method: 'POST', path: '/imports/bulk_users/add', nth: 2, times: Infinity },
+		do: { ...refused, message: 'Expired' },
+	});
+	sandbox.faults.add({
+		match: { path: '/oauth/token', nth: 2, times: Infinity },
+		do: { ...denied, message: '' },
+	});
+	const people = Array.from({ length: 2_001 }, (_, n) => newcomer(n, { account: account.id }));
+	const results = await run('add', { more: { peopleFrom: 'json', people: people as never } });
+	const outcomes = results.map(({ json }) => json.outcome);
+	expect(outcomes).toEqual([...Array<string>(2_000).fill('done'), 'failed']);
+	expect(results[2_000].json).toMatchObject({ error: { code: 'DOCUSIGN_CONSENT_REQUIRED' } });
 });
 
 it('one that Docusign does not finish in time is told with its ID, and kept', async () => {

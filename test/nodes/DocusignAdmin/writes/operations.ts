@@ -9,6 +9,8 @@ export const NEW_EMAIL = 'new.person@example.com';
 
 export interface WriteCase {
 	name: string;
+	/** It makes somebody new. */
+	isNew?: true;
 	contracts: ContractName[];
 	parameters(sandbox: Sandbox): INodeParameters;
 	/** The requests that write. */
@@ -30,6 +32,9 @@ export function prepare(sandbox: Sandbox): void {
 
 const invited = (sandbox: Sandbox) => [...sandbox.state.users.values()][4];
 
+/** A member of the second account alone. */
+const outsider = (sandbox: Sandbox) => [...sandbox.state.users.values()][1];
+
 const account = (sandbox: Sandbox) => seeded(sandbox).account;
 
 const membership = (sandbox: Sandbox) =>
@@ -40,6 +45,21 @@ const onTarget = (sandbox: Sandbox) => ({
 	userId: by('id', target(sandbox).id),
 });
 
+const CREATES = { method: 'POST', path: /\/users$/ };
+const inAccount = (sandbox: Sandbox) => ({
+	organizationId: by('id', seeded(sandbox).organizationId),
+	accountId: by('id', account(sandbox).id),
+});
+const somebodyNew = (operation: string) => (sandbox: Sandbox) => ({
+	resource: 'user',
+	operation,
+	...inAccount(sandbox),
+	email: NEW_EMAIL,
+	firstName: 'New',
+	lastName: 'Person',
+});
+const isMadeSo = ({ state }: Sandbox) =>
+	[...state.users.values()].filter(({ email }) => email === NEW_EMAIL).length;
 const PROFILES = { method: 'POST', path: /\/users\/profiles/ };
 const CLOSES = {
 	openApi: { method: 'DELETE', path: /\/accounts$/ },
@@ -50,21 +70,30 @@ export const WRITES: WriteCase[] = [
 	{
 		name: 'User > Create',
 		contracts: BOTH,
+		isNew: true,
+		parameters: somebodyNew('create'),
+		match: { openApi: CREATES, cursor: CREATES },
+		done: isMadeSo,
+	},
+	{
+		name: 'User > Create or Update',
+		contracts: BOTH,
+		isNew: true,
+		parameters: somebodyNew('upsert'),
+		match: { openApi: CREATES, cursor: CREATES },
+		done: isMadeSo,
+	},
+	{
+		name: 'User > Create or Update, who is there',
+		contracts: BOTH,
 		parameters: (sandbox) => ({
-			resource: 'user',
-			operation: 'create',
-			organizationId: by('id', seeded(sandbox).organizationId),
-			accountId: by('id', account(sandbox).id),
-			email: NEW_EMAIL,
-			firstName: 'New',
-			lastName: 'Person',
+			...somebodyNew('upsert')(sandbox),
+			email: target(sandbox).email,
+			firstName: 'Renamed',
+			lastName: target(sandbox).lastName,
 		}),
-		match: {
-			openApi: { method: 'POST', path: /\/users$/ },
-			cursor: { method: 'POST', path: /\/users$/ },
-		},
-		done: ({ state }) =>
-			[...state.users.values()].filter(({ email }) => email === NEW_EMAIL).length,
+		match: { openApi: PROFILES, cursor: { method: 'PUT', path: /\/users\/[^/]+$/ } },
+		done: (sandbox) => Number(target(sandbox).firstName === 'Renamed'),
 	},
 	{
 		name: 'User > Update',
@@ -111,6 +140,21 @@ export const WRITES: WriteCase[] = [
 		done: (sandbox) => Number(membership(sandbox).status === 'closed'),
 	},
 	{
+		name: 'Membership > Create',
+		contracts: ['openApi'],
+		parameters: (sandbox) => ({
+			resource: 'membership',
+			operation: 'create',
+			...inAccount(sandbox),
+			userId: by('id', outsider(sandbox).id),
+		}),
+		match: { openApi: CREATES, cursor: {} },
+		done: (sandbox) =>
+			sandbox.state
+				.membershipsOf(outsider(sandbox).id)
+				.filter(({ accountId }) => accountId === account(sandbox).id).length,
+	},
+	{
 		name: 'Membership > Update',
 		contracts: BOTH,
 		parameters: (sandbox) => ({
@@ -142,12 +186,31 @@ export const WRITES: WriteCase[] = [
 	},
 ];
 
+/** What cannot be looked up, so that a lost answer leaves it open: how many e-mails went out. */
+export const INVITE: WriteCase = {
+	name: 'Membership > Invite',
+	contracts: ['openApi'],
+	parameters: (sandbox) => ({
+		resource: 'membership',
+		operation: 'invite',
+		organizationId: by('id', seeded(sandbox).organizationId),
+		userId: by('id', invited(sandbox).id),
+		accountId: by('id', sandbox.state.membershipsOf(invited(sandbox).id)[0].accountId),
+	}),
+	match: { openApi: PROFILES, cursor: {} },
+	done: (sandbox) => sandbox.state.membershipsOf(invited(sandbox).id)[0].sentAgain ?? 0,
+};
+
 /** A profile that the user does not have from the seed. */
 const wantedProfile = (sandbox: Sandbox) => account(sandbox).permissionProfiles[1].id;
 
 /** The ID or address by which an output or a failure may name the user. */
-export const named = (sandbox: Sandbox, { name }: WriteCase): string[] => {
-	if (name === 'User > Create') return [NEW_EMAIL];
-	const user = name === 'Membership > Activate' ? invited(sandbox) : target(sandbox);
+export const named = (sandbox: Sandbox, { name, isNew }: WriteCase): string[] => {
+	if (isNew) return [NEW_EMAIL];
+	const whose: Record<string, typeof target> = {
+		'Membership > Activate': invited,
+		'Membership > Create': outsider,
+	};
+	const user = (whose[name] ?? target)(sandbox);
 	return [user.id, user.email];
 };

@@ -71,6 +71,17 @@ describe('cursorPages', () => {
 		);
 	});
 
+	it.each([
+		['keeps', { keep: ({ id }: JsonObject) => String(id).endsWith('9') }],
+		['knows already', { except: (id: string) => !id.endsWith('9') }],
+	])('asks for whole pages up to a limit where the reader %s only some', async (_, some) => {
+		const { fetch, counts } = server(users(500));
+		const ids = await readIds(cursorPages(fetch, { pageSize: 100, limit: 15, idOf, ...some }));
+		expect(ids).toHaveLength(15);
+		expect(ids.every((id) => id.endsWith('9'))).toBe(true);
+		expect(counts).toEqual([100, 100]);
+	});
+
 	it('treats an empty cursor as the end', async () => {
 		const fetch: FetchCursor = async () => ({ records: users(3), next: '' });
 		expect(await readIds(cursorPages(fetch, { pageSize: 100, idOf }))).toHaveLength(3);

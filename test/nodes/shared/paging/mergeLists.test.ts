@@ -41,6 +41,17 @@ const distinct = (members: number[][]) =>
 	[...new Set(members.flat())].map((number) => `u${number}`);
 
 describe('mergeLists', () => {
+	it('hands over no page of which an earlier list has given everything', async () => {
+		const source = (...numbers: number[]): Source =>
+			async function* () {
+				yield usersOf(numbers);
+			};
+		const pages = mergeLists([source(1, 2), source(2, 1), source(3)], { concurrency: 2, idOf });
+		const lengths: number[] = [];
+		for await (const page of pages) lengths.push(page.length);
+		expect(lengths).toEqual([2, 1]);
+	});
+
 	it('gives each record of all lists once, the first list first, within the bound', async () => {
 		const member = fc.uniqueArray(fc.nat(40), { maxLength: 30 });
 		await fc.assert(

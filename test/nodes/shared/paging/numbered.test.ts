@@ -124,6 +124,12 @@ describe('numberedPages', () => {
 		expect(await read(fetch)).toEqual(list.ids());
 	});
 
+	it('is not misled by a page 1 that is empty, where neither page size nor first page is told', async () => {
+		const { fetch, asked, list } = server({ first: 0, tellsSize: false }, { total: 80 });
+		expect(await read(fetch)).toEqual(list.ids());
+		expect(asked).toEqual([1, 0]);
+	});
+
 	it('says so when pages stay short, rather than leave records out', async () => {
 		const fetch: Fetch = async (page, size) => ({
 			records: Array.from({ length: page === 3 ? size - 1 : size }, (_, at) => ({
@@ -205,6 +211,35 @@ describe('numberedPages', () => {
 		const { fetch } = server({ first: 0 }, { total: 25 });
 		const pages = numberedPages(throttled(3)(fetch), { pageSize: 4, idOf: () => undefined });
 		expect(await readIds(pages)).toHaveLength(25);
+	});
+
+	const anonymous = (count: number, from: number) =>
+		Array.from({ length: count }, (_, at) => ({ name: `n${from + at}` }));
+	const names = async (fetch: Fetch, pageSize: number) => {
+		const pages = numberedPages(throttled(3)(fetch), { pageSize, idOf: () => undefined });
+		const all: unknown[] = [];
+		for await (const page of pages) all.push(...page.map(({ name }) => name));
+		return all;
+	};
+	const inOrder = (count: number) => anonymous(count, 0).map(({ name }) => name);
+
+	it('tells pages apart whose records have no id, without a total too', async () => {
+		const fetch: Fetch = async (page, size) => ({
+			records: page < 1 || page > 3 ? [] : anonymous(size, (page - 1) * size),
+			total: undefined,
+		});
+		expect(await names(fetch, 4)).toEqual(inOrder(12));
+	});
+
+	it('gives records without id once, when the list is read again', async () => {
+		let answers = 0;
+		// One who left and came back: the total says that somebody may have slipped through.
+		const fetch: Fetch = async (page, size) => ({
+			records: anonymous(size, (page - 1) * size),
+			total: ++answers === 3 ? 11 : 12,
+		});
+		expect(await names(fetch, 4)).toEqual(inOrder(12));
+		expect(answers).toBe(6);
 	});
 });
 

@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../../../../sandbox';
 import { adminNode, adminRequests, by, seeded } from '../../../../support/admin';
+import { hideAddresses } from '../../hideAddresses';
 
 /** What the cursor contract has no word for is refused; nothing of a wish is left out in silence. */
 
@@ -121,7 +122,7 @@ describe('a filter', () => {
 
 	it.each([
 		[{ status: 'active' }, { id: 'a', user_name: 'jane@example.com' }, /filter users by status/],
-		[{ email: 'jane@example.com' }, { id: 'a', user_name: 'Jane Doe' }, /by e-mail address/],
+		[{ email: 'jane@example.com' }, { user_name: 'jane@example.com' }, /by e-mail address/],
 		[{ emailUserNameLike: 'jane' }, { id: 'a' }, /by e-mail address or user name/],
 		[{ membershipStatus: 'active' }, { id: 'a', status: 'Active' }, /by membership status/],
 	])('%j by what the list does not show is no empty list', async (filters, user, message) => {
@@ -132,21 +133,54 @@ describe('a filter', () => {
 		await expect(filtered(filters)).rejects.toThrow(message);
 	});
 
-	it('by address takes the user name of a list without addresses', async () => {
-		const { account } = seeded(sandbox);
+	/** One whose user name was the address once, one who has it now, and one who shares it. */
+	function moved() {
+		const [, , , former, now, other] = [...sandbox.state.users.values()];
+		const { state } = sandbox;
+		state.updateUser(former.id, { userName: 'jane@example.com', email: 'jane.doe@example.com' });
+		state.updateUser(now.id, { userName: 'Jane Doe', email: 'jane@example.com' });
+		state.updateUser(other.id, { userName: 'Jane Roe', email: 'jane@example.com' });
+		return [now.id, other.id];
+	}
+
+	it.each<[string, () => INodeParameters]>([
+		['of the organization', () => ({ resource: 'user', operation: 'getAll' })],
+		['of all accounts', () => ({ resource: 'membership', operation: 'getAll' })],
+		[
+			'of one account',
+			() => ({
+				resource: 'membership',
+				operation: 'getAll',
+				accountId: by('id', seeded(sandbox).account.id),
+			}),
+		],
+	])('by address takes no user name for one, in the list %s', async (_, list) => {
+		const holders = moved();
+		hideAddresses(sandbox);
+		const filters = { email: 'Jane@example.com', emailUserNameLike: 'JANE' };
+		const listed = async (more: INodeParameters) =>
+			(await run({ ...list(), ...more, filters })).map(({ json }) => json.id);
+		expect(new Set(await listed({ returnAll: true }))).toEqual(new Set(holders));
+		const some = await listed({ returnAll: false, limit: 1 });
+		expect(some).toHaveLength(1);
+		expect(holders).toEqual(expect.arrayContaining(some));
+	});
+
+	it('by an address that nobody has finds nobody, whatever their names', async () => {
+		for (const id of moved()) sandbox.state.updateUser(id, { email: `${id}@example.com` });
+		hideAddresses(sandbox);
+		expect(await filtered({ email: 'jane@example.com' })).toEqual([]);
+	});
+
+	it('by an address that neither lists nor users show is no empty list', async () => {
+		hideAddresses(sandbox);
 		sandbox.faults.add({
-			match: { path: '/users' },
-			do: {
-				type: 'respond',
-				status: 200,
-				body: { users: [{ id: 'a', user_name: 'jane@example.com' }] },
-			},
+			match: { method: 'GET', path: /\/users\/[^/]+$/, times: Infinity },
+			do: { type: 'respond', status: 200, body: { id: 'x', user_name: 'jane@example.com' } },
 		});
-		const output = await filtered({
-			accountId: by('id', account.id),
-			email: 'Jane@example.com',
-			emailUserNameLike: 'JANE',
+		await expect(filtered({ email: 'jane@example.com' })).rejects.toMatchObject({
+			message: expect.stringContaining('filter users by e-mail address'),
+			description: expect.stringContaining('Email or User Name Contains'),
 		});
-		expect(output.map(({ json }) => json.id)).toEqual(['a']);
 	});
 });

@@ -8,6 +8,7 @@ import {
 } from '../../../../../nodes/DocusignAdmin/roster/applying/brake';
 import { readRoster } from '../../../../../nodes/DocusignAdmin/roster/people';
 import { resolvePeople } from '../../../../../nodes/DocusignAdmin/roster/resolve';
+import { indexState } from '../../../../../nodes/DocusignAdmin/roster/state';
 import { planRoster } from '../../../../../nodes/DocusignAdmin/roster/planning/plan';
 import type { PlanCounts, PlanItem } from '../../../../../nodes/DocusignAdmin/roster/types';
 import { changeIn, seal } from '../../../../../nodes/DocusignAdmin/roster/seal';
@@ -38,7 +39,7 @@ const model = (name: string, accounts: string[], more: Partial<Model> = {}): Mod
 const planOf = (world: World, people: JsonObject[], more: JsonObject = {}): PlanItem[] =>
 	planRoster({
 		people: resolvePeople(readRoster(people), LISTS),
-		state: world.state(),
+		index: indexState(world.state()),
 		accounts: ACCOUNTS,
 		settings: { notOnRoster: 'close', ...more },
 	});

@@ -1,5 +1,6 @@
 import { readRoster } from '../../../../../nodes/DocusignAdmin/roster/people';
 import { resolvePeople } from '../../../../../nodes/DocusignAdmin/roster/resolve';
+import { indexState } from '../../../../../nodes/DocusignAdmin/roster/state';
 import { planRoster } from '../../../../../nodes/DocusignAdmin/roster/planning/plan';
 import {
 	mayAdminister,
@@ -38,7 +39,12 @@ function plan(
 ) {
 	return planRoster({
 		people: resolvePeople(readRoster(records), LISTS),
-		state: { users, accountsRead: [A, B, String(ACCOUNTS[2].id)], isWhole: true, ...state },
+		index: indexState({
+			users,
+			accountsRead: [A, B, String(ACCOUNTS[2].id)],
+			isWhole: true,
+			...state,
+		}),
 		accounts: ACCOUNTS,
 		settings: { notOnRoster: 'close', ...settings },
 		includeUnchanged: true,
@@ -351,7 +357,7 @@ describe('what has to be read', () => {
 		settings: Partial<RosterSettings> = {},
 	) => ({
 		people: resolvePeople(readRoster(records), LISTS),
-		state: { users, accountsRead: [A, B], isWhole: true },
+		index: indexState({ users, accountsRead: [A, B], isWhole: true }),
 		accounts: ACCOUNTS,
 		settings: { notOnRoster: 'close' as const, ...settings },
 	});

@@ -8,6 +8,7 @@ import { Directory, type User } from './directory';
 import { failure } from './failure';
 import { factsIn, faultsIn } from './facts';
 import { Oracle } from './oracle';
+import { SHARED_ADDRESS } from './shared';
 import { Trigger } from './trigger';
 import { untrueIn } from './truth';
 import { CLOSED_UNSEEN, EMPLOYED_UNSEEN, NAMED_UNSEEN, REOPENED_UNSEEN } from './unseen';
@@ -37,6 +38,8 @@ class Play {
 		for (const { accounts, status } of world.existing) {
 			this.directory.add(accountsIn(this.directory, accounts), status);
 		}
+		const [first, second] = this.directory.users;
+		if (world.sharesAddress && second) second.email = first.email;
 		this.directory.now += MONTH;
 		this.docusign = new Docusign(this.directory, shape, world.pageSize);
 		this.docusign.salt = world.salt;
@@ -127,6 +130,10 @@ describe('what is told, beside what an oracle expects', () => {
 	])('is the %s whom only the shortest list has shown', async (_, world) => {
 		const { titles } = world;
 		await new Play(world, { contract: 'cursor', terse: true, titles }).run();
+	});
+
+	test.each(shapes)('is about the right one of two who share an address: %o', async (shape) => {
+		await new Play(SHARED_ADDRESS, shape).run();
 	});
 
 	test.each(shapes)('is every fact, once, and nothing else: %o', async (shape) => {

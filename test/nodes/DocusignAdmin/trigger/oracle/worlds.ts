@@ -38,6 +38,8 @@ export interface Round {
 export interface World {
 	accounts: number;
 	existing: Array<{ accounts: number; status: MembershipStatus }>;
+	/** The first two of them have one address. */
+	sharesAddress?: boolean;
 	titles: Shape['titles'];
 	pageSize: number;
 	maxEventsPerPoll: number;
@@ -91,6 +93,7 @@ export const worlds = (contract: ContractName, troubled: boolean): fc.Arbitrary<
 			}),
 			{ minLength: 1, maxLength: 5 },
 		),
+		sharesAddress: fc.boolean(),
 		titles:
 			contract === 'cursor'
 				? fc.constantFrom(undefined, 'accounts', 'organization', 'both')

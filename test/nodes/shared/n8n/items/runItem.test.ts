@@ -14,6 +14,7 @@ const item: ItemContext<unknown> = {
 	itemIndex: 0,
 	inputItems: [],
 	disagreement: () => undefined,
+	signsInAlike: async () => await Promise.resolve(true),
 	run: new RunCache(),
 	parameter: () => undefined,
 	isExpression: () => false,

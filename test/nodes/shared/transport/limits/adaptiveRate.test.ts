@@ -29,6 +29,21 @@ describe('AdaptiveRate', () => {
 		expect(pace.rate(3_600_000)).toBe(Infinity);
 	});
 
+	it('takes what nobody uses within some seconds', () => {
+		const pace = new AdaptiveRate();
+		pace.cut(0, 0, 10, 0.9);
+		for (let now = 15_000; now < 25_000; now += 1_000) pace.hasten(now);
+		expect(pace.rate(25_000)).toBeGreaterThan(20);
+	});
+
+	it('hastens nothing before sending goes on', () => {
+		const pace = new AdaptiveRate();
+		pace.hasten(0);
+		pace.cut(0, 60_000, 20, 0.85);
+		pace.hasten(59_000);
+		expect(pace.rate(60_000)).toBeCloseTo(17);
+	});
+
 	it('does not recover before sending goes on', () => {
 		const pace = new AdaptiveRate();
 		pace.cut(0, 60_000, 20, 0.85);

@@ -199,6 +199,27 @@ describe('Limiter', () => {
 			expect(limiter.readyAt(later)).toBe(later);
 		});
 
+		it('uses a small limit to the last request, where it comes back at once', () => {
+			/** How long a request holds the next one back after windows of a second that end with so many of 20 left. */
+			const heldBackAfter = (...windows: number[]) => {
+				const limiter = new Limiter();
+				let now = start;
+				for (const least of windows) {
+					for (const burstRemaining of [17, 14, 11, 8, least]) {
+						now += 200;
+						limiter.sent(now);
+						limiter.accepted(now, now, { burstLimit: 20, burstRemaining });
+					}
+				}
+				limiter.sent(now);
+				return limiter.readyAt(now) - now;
+			};
+			expect(heldBackAfter(5, 5, 1)).toBe(0);
+			expect(heldBackAfter(5, 5, 0)).toBeGreaterThan(0);
+			// Whether it does is not known yet.
+			expect(heldBackAfter(1)).toBeGreaterThan(0);
+		});
+
 		it('slows down before a burst is refused, but does not believe it for ever', () => {
 			const limiter = new Limiter();
 			const headers = { burstLimit: 20, burstRemaining: 0 };

@@ -101,6 +101,28 @@ describe('workers that share 500 requests in 30 seconds', () => {
 	);
 });
 
+describe('workers that share 20 requests in each second', () => {
+	it.each([
+		[2, 0.85, 0.01],
+		[4, 0.84, 0.025],
+	])(
+		'%i of them use it to the last request, as they see it come back',
+		async (workers, least, most) => {
+			const rule = fixedWindow(20, 1_000);
+			const count = 3_000;
+			const { used, refused } = await use({
+				workers,
+				rule,
+				headers: 'burstOnly',
+				count,
+				perSecond: 20,
+			});
+			expect(used).toBeGreaterThanOrEqual(least);
+			expect(refused / count).toBeLessThanOrEqual(most);
+		},
+	);
+});
+
 describe('workers that share 20 requests a second', () => {
 	it.each([
 		[1, 0.95, 0.005],

@@ -1,38 +1,25 @@
 import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
 
-import { systemClock } from '../../../nodes/shared/n8n/clock';
-import { holdsChanges } from '../../../nodes/shared/n8n/operation';
-import { contractOf } from '../../../nodes/DocusignAdmin/api/contract';
-import { usesOf } from '../../../nodes/DocusignAdmin/calls';
-import { resources } from '../../../nodes/DocusignAdmin/resources';
-import { startSandbox, type Sandbox } from '../../../sandbox';
-import { adminNode, adminRequests, by, CONTRACTS, seeded } from '../../support/admin';
-import { checkOddValues } from '../support/checkOddValues';
-import { everyScope } from './connectionSupport';
-import { wirePreparation, wireRuns, type Runs } from './wireRuns';
+import { systemClock } from '../../../../nodes/shared/n8n/clock';
+import { holdsChanges } from '../../../../nodes/shared/n8n/operation';
+import { contractOf } from '../../../../nodes/DocusignAdmin/api/contract';
+import { usesOf } from '../../../../nodes/DocusignAdmin/calls';
+import { resources } from '../../../../nodes/DocusignAdmin/resources';
+import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { adminNode, adminRequests, by, CONTRACTS, seeded } from '../../../support/admin';
+import { checkOddValues } from '../../support/checkOddValues';
+import { everyScope } from '../connectionSupport';
+import { wirePreparation, wireRuns, type Runs } from '../wireRuns';
 
 /** Every field of every operation, as its description has it, with values that only an expression gives. */
 
+/** Resources by the file that tries them, so that workers share them out; `others` has all the rest. */
+const PARTS = { users: ['user', 'membership'], files: ['roster', 'userImport'] };
+
+const partOf = (resource: string) =>
+	Object.entries(PARTS).find(([, names]) => names.includes(resource))?.[0] ?? 'others';
+
 let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-
-beforeEach(() => {
-	// Jobs of Docusign's are waited for; here they are done at the second look.
-	const sleep = systemClock.sleep.bind(systemClock);
-	jest
-		.spyOn(systemClock, 'sleep')
-		.mockImplementation(async (ms, signal) => await sleep(ms / 500, signal));
-	sandbox.reset({ users: 30 });
-});
-
-afterEach(() => {
-	jest.restoreAllMocks();
-});
-
-afterAll(async () => await sandbox.close());
 
 const all = resources.flatMap(({ value: resource, operations }) =>
 	operations.map((operation) => ({ name: `${resource}.${operation.value}`, resource, operation })),
@@ -70,8 +57,32 @@ const steady = (record: IDataObject) =>
 /** The sandbox numbers its jobs. */
 const JOB_ID = /\b1d000000-0000-4000-8000-[0-9a-f]{12}$/;
 
-describe.each(CONTRACTS)('on the %s contract', (contract) => {
-	it.each(all)('$name takes each value for what it means, or refuses it', async (one) => {
+/** The tests of one file: the operations of a part on one contract. */
+export function everyFieldOf(
+	contract: (typeof CONTRACTS)[number],
+	part: keyof typeof PARTS | 'others',
+): void {
+	beforeAll(async () => {
+		sandbox = await startSandbox();
+	});
+
+	beforeEach(() => {
+		// Jobs of Docusign's are waited for; here they are done at the second look.
+		const sleep = systemClock.sleep.bind(systemClock);
+		jest
+			.spyOn(systemClock, 'sleep')
+			.mockImplementation(async (ms, signal) => await sleep(ms / 500, signal));
+		sandbox.reset({ users: 30 });
+	});
+
+	afterEach(() => {
+		jest.restoreAllMocks();
+	});
+
+	afterAll(async () => await sandbox.close());
+
+	const some = all.filter(({ resource }) => partOf(resource) === part);
+	it.each(some)('$name takes each value for what it means, or refuses it', async (one) => {
 		const { name, resource, operation } = one;
 		const isWrite = holdsChanges(operation);
 		const [use] = usesOf(operation, contractOf(contract));
@@ -108,4 +119,4 @@ describe.each(CONTRACTS)('on the %s contract', (contract) => {
 		}
 		expect(tried).toBeGreaterThan(10);
 	});
-});
+}

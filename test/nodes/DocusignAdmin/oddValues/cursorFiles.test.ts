@@ -1,0 +1,3 @@
+import { everyFieldOf } from './everyField';
+
+everyFieldOf('cursor', 'files');
