@@ -112,17 +112,25 @@ export function createRestClient(url) {
 		 * Runs a stored workflow from its trigger, as "Execute workflow" does, and waits for its end.
 		 * @param {string} id
 		 * @param {string} trigger the trigger node's name
-		 * @param {{ patience?: number }} [options] milliseconds, 120,000 by default
+		 * @param {{ patience?: number, onWaiting?: () => Promise<void> }} [options] milliseconds, 120,000 by
+		 * default; what is to be done once it waits for somebody
 		 * @returns {Promise<Execution>}
 		 */
-		async execute(id, trigger, { patience = 120_000 } = {}) {
+		async execute(id, trigger, { patience = 120_000, onWaiting } = {}) {
 			const { executionId } = await request('POST', `/workflows/${id}/run`, {
 				// n8n 1.x runs what it is given, as its editor does; 2.x what is stored.
 				workflowData: await request('GET', `/workflows/${id}`),
 				triggerToStartFrom: { name: trigger },
 			});
 			const deadline = Date.now() + patience;
-			while (UNFINISHED.has((await statusOf(id, executionId)) ?? 'new')) {
+			let answer = onWaiting;
+			for (;;) {
+				const status = (await statusOf(id, executionId)) ?? 'new';
+				if (!UNFINISHED.has(status)) break;
+				if (status === 'waiting' && answer) {
+					await answer();
+					answer = undefined;
+				}
 				if (Date.now() > deadline) {
 					throw new Error(`The workflow ${id} has not ended within ${patience / 1000} s.`);
 				}

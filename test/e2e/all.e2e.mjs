@@ -2,6 +2,7 @@ import { after, afterEach, before, describe } from 'node:test';
 import { shutdown, shutdownOnSignal } from '../../scripts/lib/shutdown.mjs';
 import { agent } from './suites/agent.mjs';
 import { applicationToken } from './suites/applicationToken.mjs';
+import { approval } from './suites/approval.mjs';
 import { benchmark } from './suites/benchmark.mjs';
 import { connection } from './suites/connection.mjs';
 import { exampleWorkflows, importedWorkflows } from './suites/exampleWorkflows.mjs';
@@ -29,6 +30,7 @@ describe('in real n8n', () => {
 
 	const current = () => world;
 	exampleWorkflows(current);
+	approval(current);
 	listing(current);
 	signIn(current);
 	messages(current);
