@@ -87,7 +87,9 @@ describe.each(CONTRACTS)('empty fields on the %s contract', (contract) => {
 			match: { method: 'POST', path: '/users' },
 			do: { type: 'respond', status: 200 },
 		});
-		await expect(create({})).rejects.toThrow(/does not hold what it should/);
+		await expect(create({})).rejects.toThrow(
+			/not known whether Docusign did create the user: its answer does not say so/,
+		);
 	});
 
 	it('of the answer to an update leave the user named', async () => {

@@ -56,11 +56,11 @@ describe('an update of a membership', () => {
 			companyName: 'Example',
 		});
 		expect(json).toMatchObject({
-			user_id: user.id,
+			id: user.id,
 			account_id: user.defaultAccountId,
-			permission_profile: { id: String(profile.id) },
-			title: 'Director',
-			company: 'Example',
+			permission_profile: { id: String(profile.id), name: profile.name },
+			job_title: 'Director',
+			company_name: 'Example',
 		});
 	});
 
