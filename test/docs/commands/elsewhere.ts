@@ -42,6 +42,7 @@ export const ELSEWHERE: Readonly<Record<string, Elsewhere>> = {
 	'npm run bench': weekly('npm run bench'),
 	'npm run bench:calls': weekly('npm run bench:calls'),
 	'npm run bench:trigger': weekly('npm run bench:trigger'),
+	'npm run bench:export': weekly('npm run bench:export'),
 	'npm run bench:soak': weekly('npm run bench:soak'),
 	'n8n worker --concurrency': {
 		by: 'scripts/queue/workers.mjs',
