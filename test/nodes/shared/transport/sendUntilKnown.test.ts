@@ -54,4 +54,43 @@ describe('a write whose answer is lost', () => {
 		expect(log).toEqual(['send', 'pause 1']);
 		expect(seen).toEqual(['settle']);
 	});
+
+	it('is sent three times at most, and looked up after the last one too', async () => {
+		const log: string[] = [];
+		const note = (step: string, then: () => Promise<never>) => async () => {
+			log.push(step);
+			return await then();
+		};
+		const unheard = {
+			call: note('send', async () => await Promise.reject(lost())) as Call<object>,
+			pause: async () => await Promise.resolve(),
+		};
+		const recover = async () => await Promise.resolve(void log.push('look'));
+		const write = { request, repeat: 'unsafe', context: {}, read: () => 'done', recover } as const;
+		await expect(sendUntilKnown<object, string>(unheard, write)).rejects.toMatchObject({
+			code: 'DOCUSIGN_UNKNOWN_OUTCOME',
+		});
+		expect(log).toEqual(['send', 'look', 'send', 'look', 'send', 'look']);
+	});
+
+	it('stays in doubt where the repeat is refused for the token, and is not sent once more', async () => {
+		let sends = 0;
+		const call: Call<object> = async () => {
+			const refused = new ApiFailure({
+				code: 'DOCUSIGN_TOKEN_REFUSED',
+				message: 'refused',
+				description: '',
+				status: 401,
+			});
+			return await Promise.reject(++sends === 1 ? lost() : refused);
+		};
+		const recover = async () => await Promise.resolve(undefined);
+		const write = { request, repeat: 'unsafe', context: {}, read: () => 'done', recover } as const;
+		const writer = { call, pause: async () => await Promise.resolve() };
+		await expect(sendUntilKnown<object, string>(writer, write)).rejects.toMatchObject({
+			code: 'DOCUSIGN_UNKNOWN_OUTCOME',
+			description: expect.stringContaining('refused') as string,
+		});
+		expect(sends).toBe(2);
+	});
 });
