@@ -90,4 +90,18 @@ describe('a renewal that fails in passing', () => {
 			message: expect.stringContaining('gave no new one: HTTP 503'),
 		});
 	});
+
+	it('for good is asked for once, and each item is told the same', async () => {
+		const node = oauth2Node(await connect(sandbox, 'openApi'));
+		sandbox.state.oauth.expireAccessTokens();
+		sandbox.state.oauth.revokeRefreshTokens();
+		sandbox.requests.length = 0;
+		const output = await node.run(
+			{ ...list(), options: { concurrency: 1 } },
+			{ items: [{}, {}, {}], onError: 'continueRegularOutput' },
+		);
+		const told = output.map(({ json }) => (json.details as { code?: string } | undefined)?.code);
+		expect(told).toEqual(Array(3).fill('DOCUSIGN_RECONNECT_REQUIRED'));
+		expect(renewals()).toBe(1);
+	});
 });
