@@ -61,6 +61,9 @@ describe.each(CONTRACTS)('on %s', (contract) => {
 				expect(record.details).toMatchObject({ code: 'DOCUSIGN_OWN_MEMBERSHIP' });
 			}
 			expect(writes()).toEqual([]);
+			// The credential says who that is: userinfo answers a few times an hour only.
+			const paths = sandbox.requests.map(({ path }) => path);
+			expect(paths.filter((path) => path.endsWith('/oauth/userinfo'))).toEqual([]);
 		},
 	);
 });
