@@ -7,13 +7,10 @@ import { ensureBuilt } from '../scripts/lib/build.mjs';
 import { report } from '../scripts/lib/scriptError.mjs';
 import { onShutdown, shutdown, shutdownOnSignal } from '../scripts/lib/shutdown.mjs';
 import { startSandbox } from '../scripts/sandbox.mjs';
-import { verdictTable } from './results.mjs';
+import { median, verdictTable } from './results.mjs';
 import { countRequests } from './triggerPoller.mjs';
 
 /** The memory of User > Export beside that of User > Get Many, each in a process of its own. */
-
-/** @param {number[]} values */
-const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 /**
  * @param {import('../scripts/sandbox.mjs').Sandbox} sandbox

@@ -1,3 +1,4 @@
+import { isCancelled } from '../../shared/transport/cancellation';
 import type { AdminClient } from '../api/client';
 import type { UserFacts } from '../api/contract';
 import { isSameId } from '../api/ids';
@@ -22,7 +23,7 @@ export const activationJudgement = (activation: Activation): Judgement => ({
 		if (doubt === undefined) return await Promise.reject(failure);
 		const isActive = await isActiveNow(activation).catch(async (error: unknown) =>
 			// A cancelled run is no answer.
-			error instanceof Error && error.name === 'AbortError' ? await Promise.reject(error) : false,
+			isCancelled(error) ? await Promise.reject(error) : false,
 		);
 		return isActive ? { status: 'active' } : await Promise.reject(failure);
 	},

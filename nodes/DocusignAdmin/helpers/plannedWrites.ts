@@ -2,6 +2,7 @@ import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { JsonObject } from '../../shared/http';
 import { objectIn } from '../../shared/json';
 import type { WriteWork } from '../../shared/n8n/operation';
+import { isCancelled } from '../../shared/transport/cancellation';
 import type { AdminClient } from '../api/client';
 import type { Facts, OperationId } from '../api/contract';
 import { forgetUser, noteWrite } from '../api/users/users';
@@ -108,7 +109,7 @@ async function noting(
 
 /** A failure that says what was carried out before it. */
 function after(done: string | undefined, error: unknown): unknown {
-	if (done === undefined || !(error instanceof Error) || error.name === 'AbortError') return error;
+	if (done === undefined || !(error instanceof Error) || isCancelled(error)) return error;
 	const message = `${done}. After that: ${error.message}`;
 	if (error instanceof ApiFailure) return new ApiFailure({ ...error, message });
 	// One of n8n's own, of the sign-in: it is shown as it is.

@@ -1,7 +1,7 @@
 import type { ApiFailure } from '../errors/apiFailure';
 import type { Attempt, Failed } from '../errors/fromOutcome';
 import type { ApiRequest, ApiResponse } from '../http';
-import { joined, joinedWith } from './cancellation';
+import { isCancelled, joined, joinedWith } from './cancellation';
 import { mayHaveActed, type Expectation } from './answers/classify';
 import { decideRetry, type RetryQuestion } from './retryPolicy';
 import { sendOnce, type Sent, type Way } from './sendOnce';
@@ -134,5 +134,3 @@ const OUT_OF_TIME: Failed = {
 	sent: false,
 	reason: 'ETIMEDOUT',
 };
-
-const isCancelled = (error: unknown) => error instanceof Error && error.name === 'AbortError';

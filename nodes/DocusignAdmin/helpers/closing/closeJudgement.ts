@@ -2,6 +2,7 @@ import { ApiFailure } from '../../../shared/errors/apiFailure';
 import type { JsonObject } from '../../../shared/http';
 import { objectIn } from '../../../shared/json';
 import { isVerdict } from '../../../shared/transport/answers/verdict';
+import { isCancelled } from '../../../shared/transport/cancellation';
 import { readCloseAnswer, userEntry, type CloseAnswer } from '../../api/closeAnswer';
 import type { AdminClient } from '../../api/client';
 import type { OperationId, UserFacts } from '../../api/contract';
@@ -49,9 +50,7 @@ export function closeJudgement(close: Close): Judgement {
 			if (!doubt && !isVerdict(failure)) throw failure;
 			const states = await closedNow(close).catch(async (error: unknown) =>
 				// A cancelled run is no answer.
-				error instanceof Error && error.name === 'AbortError'
-					? await Promise.reject(error)
-					: undefined,
+				isCancelled(error) ? await Promise.reject(error) : undefined,
 			);
 			if (states === undefined) {
 				if (saysClosed(failure, close, told)) return done(close, !doubt);

@@ -1,6 +1,7 @@
 import { ApiFailure } from '../../../shared/errors/apiFailure';
 import type { JsonObject } from '../../../shared/http';
 import { known } from '../../../shared/json';
+import { isCancelled } from '../../../shared/transport/cancellation';
 import { addressKey } from '../../api/users/userRecord';
 import { auditChain, type ChainedRecord } from './audit';
 import { brakeOn, type Brake } from './brake';
@@ -65,12 +66,15 @@ export async function* applyPlan(
 		const holds =
 			change.action === 'close' ? heldBack(change, braked, unsettled.has(who)) : undefined;
 		if (isDry) {
-			yield known({ ...item, dry_run: true, ...(await previewed(change, holds, guards, port)) });
+			const shown = await decided(change, holds, guards, port, preview(port));
+			yield known({ ...item, dry_run: true, ...shown });
 			continue;
 		}
 		const isTried = run.stopped === undefined || isSettled(change);
 		const result = isTried
-			? await made(change, holds, guards, port).catch(async (error) => await ended(error, run))
+			? await decided(change, holds, guards, port, make(port, guards)).catch(
+					async (error) => await ended(error, run),
+				)
 			: { outcome: 'failed', outcome_reason: `not tried: ${run.stopped}` };
 		run.hasSent ||= result.outcome === 'applied';
 		if (isSetback(change, String(result.outcome))) unsettled.add(who);
@@ -97,8 +101,7 @@ interface Run {
  * cancelled, and it ends the run; else the rest is not tried, and the records of what was made come out.
  */
 async function ended(error: unknown, run: Run): Promise<JsonObject> {
-	const isCancelled = error instanceof Error && error.name === 'AbortError';
-	if (isCancelled || !run.hasSent) return await Promise.reject(error);
+	if (isCancelled(error) || !run.hasSent) return await Promise.reject(error);
 	run.stopped = error instanceof Error ? error.message : String(error);
 	return error instanceof ApiFailure
 		? failureIn(error)
@@ -124,13 +127,16 @@ function heldBack(change: Change, braked: string | undefined, isUnsettled: boole
 	);
 }
 
+/** What is done with a change that may be sent. */
+type Act = (step: Step) => Promise<JsonObject>;
+
 /** What comes of a change: the outcome that is certain before anything is sent, or what `act` makes of it. */
 async function decided(
 	change: Change,
 	holds: string | undefined,
 	guards: GuardFacts,
 	port: RosterPort,
-	act: (step: Step) => Promise<JsonObject>,
+	act: Act,
 ): Promise<JsonObject> {
 	const verdict = await verdictOn(change, holds, guards, port).catch(failed);
 	if ('outcome' in verdict) return verdict;
@@ -139,55 +145,35 @@ async function decided(
 	return await act({ change, user, after });
 }
 
-/** What would come of a change. An outcome stands there only where nothing would be sent. */
-const previewed = async (
-	change: Change,
-	holds: string | undefined,
-	guards: GuardFacts,
-	port: RosterPort,
-): Promise<JsonObject> =>
-	await decided(
-		change,
-		holds,
-		guards,
-		port,
-		async (step) =>
-			await port
-				.requests(step)
-				.then((requests) => ({ summary: summaryOf(change), requests }))
-				.catch(failed),
-	);
+/** What would be sent. Where nothing would be, an outcome stands there instead. */
+const preview =
+	(port: RosterPort): Act =>
+	async (step) =>
+		await port
+			.requests(step)
+			.then((requests) => ({ summary: summaryOf(step.change), requests }))
+			.catch(failed);
 
 const outcomeOf = (verdict: Exclude<Verdict, { verdict: 'apply' }>): JsonObject =>
 	verdict.verdict === 'alreadyApplied'
 		? { outcome: verdict.verdict }
 		: { outcome: verdict.verdict, outcome_reason: verdict.why };
 
-const made = async (
-	change: Change,
-	holds: string | undefined,
-	guards: GuardFacts,
-	port: RosterPort,
-): Promise<JsonObject> =>
-	await decided(
-		change,
-		holds,
-		guards,
-		port,
-		async (step) =>
-			await port
-				.send(step)
-				.then(({ userId, traceToken }) => ({
-					outcome: 'applied',
-					user_id: change.user_id ?? userId ?? step.user?.id,
-					trace_token: traceToken,
-				}))
-				.catch(async (error: unknown) =>
-					error instanceof ApiFailure && error.unknownOutcome
-						? await lookedUp(error, change, guards, port)
-						: await failed(error),
-				),
-	);
+const make =
+	(port: RosterPort, guards: GuardFacts): Act =>
+	async (step) =>
+		await port
+			.send(step)
+			.then(({ userId, traceToken }) => ({
+				outcome: 'applied',
+				user_id: step.change.user_id ?? userId ?? step.user?.id,
+				trace_token: traceToken,
+			}))
+			.catch(async (error: unknown) =>
+				error instanceof ApiFailure && error.unknownOutcome
+					? await lookedUp(error, step.change, guards, port)
+					: await failed(error),
+			);
 
 /**
  * What became of a change whose answer was lost: it is made where things are now as it wanted them, and they
