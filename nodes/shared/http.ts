@@ -17,6 +17,15 @@ export interface ApiRequest {
 	query?: Record<string, string | number | boolean | undefined>;
 	body?: JsonValue;
 	headers?: Record<string, string>;
+	/** Reads the body of a success as it arrives; a new one each time that the request is sent. */
+	reader?: () => BodyReader<unknown>;
+}
+
+/** Reads a body that is too large to be had as a whole. What it throws is why the request failed. */
+export interface BodyReader<T> {
+	take(bytes: Uint8Array): void;
+	/** @returns what stands for the body in the answer */
+	end(): T;
 }
 
 /** An answer as the server gave it, whatever its status. Header names are lower case. */

@@ -1,11 +1,10 @@
 import { objectIn } from '../../shared/json';
 import type { Facts, OperationId } from './contract';
 import type { CredentialFacts, Issuer } from './credential';
-import type { ApiRequest, JsonObject } from '../../shared/http';
+import type { ApiRequest, BodyReader, JsonObject } from '../../shared/http';
 import type { Call } from '../../shared/transport/call';
 import { KeptCache } from '../../shared/keptCache';
 import type { RunCache } from '../../shared/runCache';
-import { unreadableAnswer } from './errors/failures';
 import type { FailureContext } from './errors/refusals';
 import { itemWarnings } from './errors/itemFailures';
 import { Lists } from './lists';
@@ -68,21 +67,20 @@ export class AdminClient extends Wire {
 	checkCancelled = (): void => this.settings.signal?.throwIfAborted();
 
 	/**
-	 * The text of a file that an answer has a link to.
+	 * What a reader makes of a file that an answer has a link to.
 	 *
-	 * @throws ApiFailure `DOCUSIGN_RESULT_ELSEWHERE` where it is on a host to which the token must not go
+	 * @param reader makes one for each time that the file is asked for
+	 * @throws ApiFailure `DOCUSIGN_RESULT_ELSEWHERE` where it is on a host to which the token must not go;
+	 * what the reader throws
 	 */
-	async download(link: unknown, facts: Facts): Promise<string> {
+	async download<T>(link: unknown, facts: Facts, reader: () => BodyReader<T>): Promise<T> {
 		const { origin, path } = resultAddress(link, this.baseUrl);
-		const request: ApiRequest = { method: 'GET', path, headers: { accept: 'text/csv' } };
+		const request: ApiRequest = { method: 'GET', path, headers: { accept: 'text/csv' }, reader };
 		const context = this.context('getUserListExport', facts);
 		return await this.settings.elsewhere(origin)(
 			request,
 			{ repeat: 'safe', context, expects: 'text' },
-			({ body }) => {
-				if (typeof body === 'string') return body;
-				throw unreadableAnswer('getUserListExport');
-			},
+			({ body }) => body as T,
 		);
 	}
 

@@ -1,2 +1,2 @@
 /** The reader of CSV files, which the build puts into this file: a community package has no dependencies. */
-export { parse } from 'csv-parse/sync';
+export { CsvError, parse } from 'csv-parse/sync';

@@ -1,10 +1,6 @@
-import { createFailure } from '../api/errors/catalogue';
-import { parse } from './csv';
+import type { BodyReader, JsonObject } from '../../shared/http';
 import { columnsOf, fieldOf } from './columns';
-import type { ApiFailure } from '../../shared/errors/apiFailure';
-import type { JsonObject } from '../../shared/http';
-
-const unreadable = (reason: string) => createFailure('DOCUSIGN_EXPORT_UNREADABLE', { reason });
+import { csvReader, unreadable } from './csvReader';
 
 /** What is known of a file before it is read. */
 export interface ExportFile {
@@ -60,43 +56,63 @@ function recordOf(
 	return record;
 }
 
-/**
- * The records of one export file (CSV, RFC 4180, with or without a byte order mark). Columns are found by
- * their names, in whatever order; one that is not known keeps its own name.
- *
- * @throws ApiFailure `DOCUSIGN_EXPORT_UNREADABLE` where it is no CSV, lacks a needed column, or has not as many rows as Docusign said:
- * a file that was cut off must not pass for a short one
- */
-export function readExport(text: string, { needed, rows }: ExportFile): JsonObject[] {
-	let columns: Column[] | undefined;
-	let problem: ApiFailure | undefined;
-	const records: JsonObject[] = [];
-	const shared = sharedTexts();
-	eachLine(text, (cells) => {
-		if (problem !== undefined) return;
-		if (columns !== undefined) return void records.push(recordOf(columns, cells, shared));
-		columns = columnsIn(cells);
-		problem = lacking(columns, needed, cells);
-	});
-	if (problem !== undefined) throw problem as ApiFailure;
-	if (columns === undefined) throw unreadable('it is empty');
-	if (rows !== undefined && rows !== records.length) {
-		throw unreadable(`it has ${records.length} rows, and Docusign says ${rows}`);
-	}
-	return records;
+/** What is made of the rows of a file. */
+export interface RowSink<T> {
+	/** Told the names of the records' fields, before the first record. */
+	columns?(names: readonly string[]): void;
+	row(record: JsonObject): void;
+	end(): T;
 }
 
-/** The failure for a file without a column that is needed. */
-function lacking(
+/** All records, as they are. */
+export function recordSink(): RowSink<JsonObject[]> {
+	const records: JsonObject[] = [];
+	return { row: (record) => void records.push(record), end: () => records };
+}
+
+/**
+ * Reads one export file (CSV) record by record as it arrives. Columns are found by their names, in whatever
+ * order; one that is not known keeps its own name.
+ *
+ * @throws ApiFailure `DOCUSIGN_EXPORT_UNREADABLE` where it is no CSV, lacks a needed column, or has not as
+ * many rows as Docusign said: a file that was cut off must not pass for a short one
+ */
+export function exportReader<T>({ needed, rows }: ExportFile, sink: RowSink<T>): BodyReader<T> {
+	let columns: Column[] | undefined;
+	let count = 0;
+	const shared = sharedTexts();
+	const lines = csvReader((cells) => {
+		if (columns !== undefined) {
+			count++;
+			return sink.row(recordOf(columns, cells, shared));
+		}
+		columns = columnsIn(cells);
+		demandColumns(columns, needed, cells);
+		sink.columns?.(columns.map(({ name }) => name));
+	});
+	return {
+		take: lines.take,
+		end() {
+			lines.end();
+			if (columns === undefined) throw unreadable('it is empty');
+			if (rows !== undefined && rows !== count) {
+				throw unreadable(`it has ${count} rows, and Docusign says ${rows}`);
+			}
+			return sink.end();
+		},
+	};
+}
+
+function demandColumns(
 	columns: readonly Column[],
 	needed: readonly string[],
 	header: readonly string[],
-): ApiFailure | undefined {
+): void {
 	const isThere = (field: string) => columns.some(({ name, isKnown }) => isKnown && name === field);
 	const field = needed.find((each) => !isThere(each));
-	if (field === undefined) return undefined;
+	if (field === undefined) return;
 	const names = columnsOf(field).join(', ');
-	return unreadable(
+	throw unreadable(
 		`it has no column for ${field} (${names}). Its columns are: ${header.join(', ')}`,
 	);
 }
@@ -112,24 +128,4 @@ function sharedTexts(): (text: string) => string {
 		if (same === undefined && known.size < MOST_SHARED) known.set(text, text);
 		return same ?? text;
 	};
-}
-
-/** Hands over each line's cells; none of them is kept, since a file has many. */
-function eachLine(text: string, take: (cells: string[]) => void): void {
-	const onLine = (cells: string[]) => {
-		take(cells);
-		return null;
-	};
-	const wrong = parsed(text, onLine);
-	if (wrong !== undefined) throw unreadable(`it is no CSV: ${wrong}`);
-}
-
-/** What is wrong with a CSV text. */
-function parsed(text: string, onLine: (cells: string[]) => null): string | undefined {
-	try {
-		parse(text, { bom: true, skip_empty_lines: true, on_record: onLine });
-		return undefined;
-	} catch (error) {
-		return error instanceof Error ? error.message : String(error);
-	}
 }

@@ -1,7 +1,7 @@
 import type { AdminClient } from '../api/client';
 import { exportsPath } from '../api/contract/published';
 import { unreadableAnswer } from '../api/errors/failures';
-import type { JsonObject } from '../../shared/http';
+import type { BodyReader, JsonObject } from '../../shared/http';
 import { defined, objectIn } from '../../shared/json';
 import { waitForExport, type ExportResult } from './exportJob';
 
@@ -32,10 +32,8 @@ export interface ExportManner {
 	progress(text: string): void;
 }
 
-/** A file of an export as it was downloaded. */
-export interface ExportedFile extends ExportResult {
-	text: string;
-}
+/** How to read each file. */
+export type ReadFile<T> = (file: ExportResult) => BodyReader<T>;
 
 /** `OrganizationExportRequest` of the published schemas. */
 const bodyOf = ({ type, accountIds, domains }: ExportRequest): JsonObject =>
@@ -49,13 +47,15 @@ const bodyOf = ({ type, accountIds, domains }: ExportRequest): JsonObject =>
  * Has Docusign export users, waits for it, and downloads every file: one for each of its sites. The job is
  * deleted afterwards, whatever came of it.
  *
+ * @param readFile makes a reader for a file, each time that it is downloaded
  * @throws ApiFailure where any file cannot be had: a part must not pass for the whole
  */
-export async function* exportedFiles(
+export async function* exportedFiles<T>(
 	client: AdminClient,
 	request: ExportRequest,
 	{ mostMs, keep, progress }: ExportManner,
-): AsyncGenerator<ExportedFile> {
+	readFile: ReadFile<T>,
+): AsyncGenerator<T> {
 	const facts = { organizationId: request.organizationId };
 	const composed = client.compose('createUserListExport', bodyOf(request), facts);
 	const job = objectIn(await client.write('createUserListExport', composed, facts));
@@ -69,7 +69,7 @@ export async function* exportedFiles(
 		for (const result of await waitForExport(job, world, mostMs)) {
 			const { rows, site } = result;
 			progress(`Downloading ${rows ?? 'the'} rows${site === undefined ? '' : ` of site ${site}`}`);
-			yield { ...result, text: await client.download(result.url, facts) };
+			yield await client.download(result.url, facts, () => readFile(result));
 		}
 	} finally {
 		if (!keep) await forget(client, id, facts, progress);

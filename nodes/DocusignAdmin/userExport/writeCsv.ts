@@ -3,7 +3,8 @@
 const quoted = (cell: string): string =>
 	/[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 
-const lineOf = (cells: readonly string[]): string => `${cells.map(quoted).join(',')}\r\n`;
+/** A row with its end. */
+export const lineOf = (cells: readonly string[]): string => `${cells.map(quoted).join(',')}\r\n`;
 
 /** @param rows cells as text; each row as many as the header has */
 export function writeCsv(header: readonly string[], rows: Iterable<readonly string[]>): string {

@@ -4,7 +4,8 @@ import type { JsonObject } from '../http';
 
 /** A file that a record comes with. */
 export interface RecordFile {
-	text: string;
+	/** In pieces: a long one that is joined is there twice. */
+	text: readonly string[];
 	/** With its ending. */
 	name: string;
 	mimeType: string;
@@ -26,8 +27,16 @@ export async function binaryOf(
 ): Promise<{ data: IBinaryData } | undefined> {
 	const file = files.get(record);
 	if (file === undefined) return undefined;
-	const content = Buffer.from(file.text, 'utf8');
+	const content = bytesOf(file.text);
 	return { data: await context.helpers.prepareBinaryData(content, file.name, file.mimeType) };
+}
+
+/** Written straight into their place: as bytes of their own, the pieces would be there once more. */
+function bytesOf(text: readonly string[]): Buffer {
+	const bytes = Buffer.alloc(text.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0));
+	let at = 0;
+	for (const piece of text) at += bytes.write(piece, at);
+	return bytes;
 }
 
 export const hasFile = (record: JsonObject): boolean => files.has(record);

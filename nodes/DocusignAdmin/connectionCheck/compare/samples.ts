@@ -1,5 +1,5 @@
 import { ApiFailure } from '../../../shared/errors/apiFailure';
-import type { ApiRequest, JsonObject } from '../../../shared/http';
+import type { ApiRequest, BodyReader, JsonObject } from '../../../shared/http';
 import { isObject, objectIn, objectsIn } from '../../../shared/json';
 import type { AdminClient } from '../../api/client';
 import type { Facts, OperationId } from '../../api/contract';
@@ -190,6 +190,24 @@ async function inOrganization(
 	await get('getUserListExports', 'getUserListExports', 'exports/user_list');
 }
 
+/** So long the first line of a file is at most, in bytes. */
+const LONGEST_LINE = 16 * 1024;
+
+function firstLine(): BodyReader<string> {
+	let head = Buffer.alloc(0);
+	return {
+		take(bytes) {
+			const room = LONGEST_LINE - head.length;
+			if (room > 0) head = Buffer.concat([head, bytes.subarray(0, room)]);
+		},
+		end: () =>
+			head
+				.toString('utf8')
+				.replace(/^\uFEFF/, '')
+				.split(/\r?\n/, 1)[0],
+	};
+}
+
 /** The first line of a finished export that is there already: none is made for this. */
 async function exportHeaderOf(
 	client: AdminClient,
@@ -207,8 +225,7 @@ async function exportHeaderOf(
 	if (results.length === 0) return { reason: 'there is no finished export of users' };
 	let line: string | undefined;
 	const reason = await reader.outcome(async () => {
-		const text = await client.download(results[0].url, { organizationId });
-		[line] = text.replace(/^\uFEFF/, '').split(/\r?\n/, 1);
+		line = await client.download(results[0].url, { organizationId }, firstLine);
 	});
 	return { line, reason };
 }

@@ -4,7 +4,7 @@ import { objectsIn } from '../../../shared/json';
 import type { AdminClient } from '../../api/client';
 import { canonicalId, isSameId } from '../../api/ids';
 import type { StateIndex } from '../../roster/state';
-import { readExport } from '../../userExport/readExport';
+import { exportReader, recordSink, type RowSink } from '../../userExport/readExport';
 import { exportedFiles } from '../../userExport/runExport';
 
 /**
@@ -16,6 +16,16 @@ export const MANY_RECORDS = 200;
 const MOST_WAIT_MS = 600_000;
 
 const NEEDED = ['email', 'account_id', 'permission_profile'];
+
+/** What is needed of each row: of everybody, the whole would be much. */
+function neededSink(): RowSink<JsonObject[]> {
+	const { row, end } = recordSink();
+	return {
+		row: ({ email, account_id, permission_profile }) =>
+			row({ email, account_id, permission_profile }),
+		end,
+	};
+}
 
 /** Whom a row is about, among those whom the lists show as members of its account; undefined where that is unclear. */
 function memberOf(row: JsonObject, index: StateIndex): JsonObject | undefined {
@@ -58,9 +68,10 @@ export async function exportedProfiles(
 	const rows: JsonObject[] = [];
 	const read = async () => {
 		const manner = { mostMs: MOST_WAIT_MS, keep: false, progress };
-		for await (const { text, rows: count } of exportedFiles(client, request, manner)) {
-			for (const row of readExport(text, { needed: NEEDED, rows: count })) rows.push(row);
-		}
+		const files = exportedFiles(client, request, manner, ({ rows: count }) =>
+			exportReader({ needed: NEEDED, rows: count }, neededSink()),
+		);
+		for await (const file of files) for (const row of file) rows.push(row);
 		return profilesIn(rows, index);
 	};
 	return await read().catch(async (error: unknown) => {

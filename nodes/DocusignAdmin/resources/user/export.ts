@@ -9,8 +9,8 @@ import { accounts } from '../../descriptions/accounts';
 import { organizationLocator } from '../../descriptions/locators';
 import { chosenAccountIds, organizationIdOf } from '../../parameters';
 import type { Item, Operation } from '../../operation';
-import { exportCsv } from '../../userExport/exportCsv';
-import { readExport } from '../../userExport/readExport';
+import { csvSink, exportCsv, type CsvPart } from '../../userExport/exportCsv';
+import { exportReader, recordSink, type RowSink } from '../../userExport/readExport';
 import { exportedFiles, EXPORT_TYPES, type ExportType } from '../../userExport/runExport';
 
 const exportType: INodeProperties = {
@@ -89,11 +89,11 @@ function requestOf(item: Item) {
 	};
 }
 
-const csvFile = (type: ExportType, records: readonly JsonObject[]): JsonObject => {
+const csvFile = (type: ExportType, parts: readonly CsvPart[]): JsonObject => {
 	const name = `docusign-${EXPORT_TYPES[type].replace(/^organization_/, '').replaceAll('_', '-')}.csv`;
 	return withFile(
-		{ file_name: name, rows: records.length },
-		{ text: exportCsv(records), name, mimeType: 'text/csv' },
+		{ file_name: name, rows: parts.reduce((sum, { rows }) => sum + rows, 0) },
+		{ text: exportCsv(parts), name, mimeType: 'text/csv' },
 	);
 };
 
@@ -123,19 +123,21 @@ export const exportUsers: Operation = {
 		async *pages(item) {
 			const request = requestOf(item);
 			const seconds = readNumber(item.parameter('options.maxWait'), 'Max Wait', { min: 0 });
-			const files = exportedFiles(item.client, request, {
+			const manner = {
 				mostMs: (seconds ?? DEFAULT_MAX_WAIT) * 1_000,
 				keep: readBoolean(item.parameter('options.keepExport'), 'Keep Export') === true,
 				progress: item.inform,
-			});
-			const isFile = readBoolean(item.parameter('options.binary'), 'CSV File') === true;
-			const all: JsonObject[] = [];
-			for await (const { text, rows } of files) {
-				const records = readExport(text, { needed: NEEDED[request.type], rows });
-				if (isFile) for (const record of records) all.push(record);
-				else yield records;
+			};
+			const files = <T>(sink: () => RowSink<T>) =>
+				exportedFiles(item.client, request, manner, ({ rows }) =>
+					exportReader({ needed: NEEDED[request.type], rows }, sink()),
+				);
+			if (readBoolean(item.parameter('options.binary'), 'CSV File') !== true) {
+				return yield* files(recordSink);
 			}
-			if (isFile) yield [csvFile(request.type, all)];
+			const parts: CsvPart[] = [];
+			for await (const part of files(csvSink)) parts.push(part);
+			yield [csvFile(request.type, parts)];
 		},
 	},
 };

@@ -1,6 +1,7 @@
 import { isUntrusted } from '../../errors/networkReason';
 import type { Answer, ApiResponse } from '../../http';
 import { parseJson } from '../../json';
+import { refusalText } from './arriving';
 
 /** What n8n's request helpers resolve to with `returnFullResponse`. */
 interface FullResponse {
@@ -61,7 +62,7 @@ const NEVER_SENT = new Set([
  * @returns undefined when the error is no answer at all: what failed came before the request
  * (signing in, a forbidden domain) or ended it on purpose (a cancelled execution).
  */
-export function responseInError(error: unknown): Answer | undefined {
+export async function responseInError(error: unknown): Promise<Answer | undefined> {
 	if (error === null || typeof error !== 'object') return undefined;
 	const { httpCode, context, cause } = error as FailedRequest;
 	const code = cause?.code ?? httpCode;
@@ -70,7 +71,7 @@ export function responseInError(error: unknown): Answer | undefined {
 	const status = response?.status ?? Number(httpCode ?? Number.NaN);
 	if (status >= 200 && status < 300) return { reason: 'the answer was cut off' };
 	if (Number.isInteger(status) && status >= 100) {
-		const body = parsed(response?.data ?? context?.data);
+		const body = parsed(await refusalText(response?.data ?? context?.data));
 		return { status, headers: lowerCase(response?.headers), body };
 	}
 	return cause?.isAxiosError === true || isNetworkCode(code)

@@ -12,6 +12,7 @@ import type { Answer, ApiRequest, ApiResponse, Send } from '../../http';
 import { cancelled, joined } from '../../transport/cancellation';
 import { maskSecrets } from '../../transport/answers/mask';
 import { isObject } from '../../json';
+import { readArriving } from './arriving';
 import { isBrokenOff, responseInError, responseOf } from './response';
 
 /** How a request leaves n8n. */
@@ -36,27 +37,26 @@ export interface WayOut {
 	readError?: (error: unknown) => Error | undefined;
 }
 
-const asOptions = ({ method, path, query, body, headers }: ApiRequest) => ({
+const asOptions = ({ method, path, query, body, headers, reader }: ApiRequest) => ({
 	method,
 	url: path,
 	qs: (query ?? {}) as IDataObject,
 	body: body as IDataObject | undefined,
 	headers: { accept: 'application/json', ...headers },
 	disableFollowRedirect: true,
+	...(reader && { encoding: 'stream' as const }),
 });
 
 async function settled(
 	answer: Promise<ApiResponse>,
 	readError?: WayOut['readError'],
 ): Promise<Answer> {
-	return await answer.catch((error: unknown) => {
+	return await answer.catch(async (error: unknown) => {
 		const signIn = readError?.(error);
 		if (signIn) throw signIn;
 		// As what still waits for its turn ends.
 		if (isBrokenOff(error)) throw cancelled();
-		const inside = responseInError(error);
-		if (inside) return inside;
-		throw error;
+		return (await responseInError(error)) ?? (await Promise.reject(error));
 	});
 }
 
@@ -164,7 +164,10 @@ export function sendThrough(
 		return await within(
 			timeout,
 			async (timeUp) =>
-				await settled(ask(timeUp).then(responseOf), readError)
+				await settled(
+					ask(timeUp).then(async (full) => await readArriving(responseOf(full), request)),
+					readError,
+				)
 					.then(
 						(given) => maskSecrets(given, secrets()),
 						async (error: unknown) => await Promise.reject(maskError(error, secrets())),

@@ -1,6 +1,7 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import type { INodeParameters } from 'n8n-workflow';
 
-import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { startSandbox, type FaultAction, type Sandbox } from '../../../../sandbox';
 import { adminNode, adminRequests, by, seeded } from '../../../support/admin';
 import { systemClock } from '../../../../nodes/shared/n8n/clock';
 
@@ -28,7 +29,18 @@ const parameters = (more: INodeParameters = {}): INodeParameters => ({
 	...more,
 });
 
-const run = async (more: INodeParameters = {}) => await node().run(parameters(more));
+const run = async (more: INodeParameters = {}, signal?: AbortSignal) =>
+	await node().run(parameters(more), { signal });
+
+const until = async (holds: () => boolean) => {
+	while (!holds()) await new Promise<void>((resolve) => setImmediate(resolve));
+};
+
+const BURST_LIMIT: FaultAction = {
+	type: 'respond',
+	status: 400,
+	body: { errorCode: 'BURST_APIINVOCATION_LIMIT_EXCEEDED', message: 'Slow down' },
+};
 
 const calls = () => sandbox.requests.map(({ method, path }) => `${method} ${path.split('?')[0]}`);
 
@@ -81,6 +93,45 @@ describe('User > Export', () => {
 		await expect(run({ options: { maxWait: 30 } })).rejects.toThrow();
 		expect(sandbox.state.jobs.jobs.size).toBe(0);
 	});
+
+	it.each([
+		['breaks off', { type: 'truncate' }],
+		['is reset', { type: 'drop', reset: true }],
+		['meets the burst limit', BURST_LIMIT],
+	])('reads a file again that %s, and no row twice', async (_, fault) => {
+		sandbox.faults.add({
+			match: { path: '/organization_exports/', nth: 2 },
+			do: fault as never,
+		});
+		const records = (await run()).map(({ json }) => json);
+		const keys = new Set(records.map(({ id, account_id: account }) => `${id} ${account}`));
+		expect(keys.size).toBe(records.length);
+		expect(records).toHaveLength(sandbox.state.memberships.size);
+		expect(calls().filter((call) => call.includes('/organization_exports/'))).toHaveLength(4);
+	});
+
+	it('says why a file is refused', async () => {
+		sandbox.faults.add({
+			match: { path: '/organization_exports/', times: 50 },
+			do: { type: 'respond', status: 403, body: { error: 'x', error_description: 'Not yours' } },
+		});
+		await expect(run()).rejects.toMatchObject({
+			description: expect.stringContaining('Not yours') as string,
+		});
+	});
+
+	it.each<FaultAction>([{ type: 'hang' }, { type: 'drip' }])(
+		'leaves no connection where it is cancelled during %j',
+		async (fault) => {
+			const cancel = new AbortController();
+			sandbox.faults.add({ match: { path: '/organization_exports/', times: 50 }, do: fault });
+			const ended = expect(run({}, cancel.signal)).rejects.toThrow();
+			await until(() => sandbox.traffic.hanging > 0);
+			cancel.abort();
+			await ended;
+			await until(() => sandbox.traffic.inFlight === 0);
+		},
+	);
 
 	it('sends the token to no other host', async () => {
 		sandbox.faults.add({

@@ -1,6 +1,18 @@
 import fc from 'fast-check';
-import { readExport } from '../../../../nodes/DocusignAdmin/userExport/readExport';
+import {
+	exportReader,
+	recordSink,
+	type ExportFile,
+} from '../../../../nodes/DocusignAdmin/userExport/readExport';
 import { writeCsv } from '../../../../sandbox/state/csv';
+
+/** Reads a text that arrives in pieces of so many bytes. */
+function readExport(text: string, file: ExportFile, size = Infinity) {
+	const reader = exportReader(file, recordSink());
+	const bytes = Buffer.from(text);
+	for (let at = 0; at < bytes.length; at += size) reader.take(bytes.subarray(at, at + size));
+	return reader.end();
+}
 
 const needed = ['email', 'account_id'];
 const row = ['jane@example.com', 'a1', 'Sender', 'Active', 'x'];
@@ -72,14 +84,26 @@ describe('an export file', () => {
 		expect(() => readExport(file, { needed })).toThrow('AccountID, Mail');
 	});
 
-	it('gives back every cell of a column that is not known', () => {
-		const cell = fc.string({ maxLength: 20 }).filter((text) => !text.includes('\r'));
+	it('says in which line of the file it is no CSV, and when a line is too long or too short', () => {
+		const rows = Array.from({ length: 20 }, (_, n) => [`u${n}@example.com`, 'a1']);
+		const file = writeCsv([['Email', 'AccountID'], ...rows]);
+		const read = (more: string) => () => readExport(file + more, { needed }, 50);
+		expect(read('x"y,a1\r\n')).toThrow(/no CSV: .*line 22/);
+		expect(read('x,a1,more\r\n')).toThrow('has 3 cells, and the first one 2');
+		expect(read('x\r\n')).toThrow('has 1 cells, and the first one 2');
+	});
+
+	it('gives back every cell of a column that is not known, however the file arrives', () => {
+		const cell = fc.oneof(
+			fc.string({ maxLength: 20 }).filter((text) => !text.includes('\r')),
+			fc.string({ unit: fc.constantFrom('\n', '"', ',', 'a', 'ä', ' '), maxLength: 20 }),
+		);
 		const rows = fc.array(fc.tuple(cell, cell), { maxLength: 30 });
 		fc.assert(
-			fc.property(rows, (cells) => {
+			fc.property(rows, fc.integer({ min: 1, max: 40 }), (cells, size) => {
 				const body = cells.map(([one, other], n) => [`u${n}@example.com`, 'a1', one, other]);
 				const file = writeCsv([['Email', 'AccountID', 'Note', 'Other note'], ...body]);
-				const read = readExport(file, { needed, rows: cells.length });
+				const read = readExport(file, { needed, rows: cells.length }, size);
 				expect(read.map(({ email }) => email)).toEqual(body.map(([email]) => email));
 				read.forEach((record, n) => {
 					const [one, other] = cells[n];

@@ -1,5 +1,9 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { Readable } from 'node:stream';
+
 import type { ICredentialDataDecryptedObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
+import type { ApiRequest } from '../../../../../nodes/shared/http';
 import { sendThrough } from '../../../../../nodes/shared/n8n/requests/send';
 
 interface Known {
@@ -25,7 +29,8 @@ function sending(credential: ICredentialDataDecryptedObject, signIns: Record<str
 		credential,
 		timeLimit: () => 60_000,
 	});
-	return async (path: string) => await send({ method: 'GET', path });
+	return async (path: string, more: Partial<ApiRequest> = {}) =>
+		await send({ method: 'GET', path, ...more });
 }
 
 describe('the credential that several requests share', () => {
@@ -124,5 +129,52 @@ describe('what comes back', () => {
 			},
 		);
 		await expect(send('/a')).rejects.toMatchObject({ message: 'No: ***', description: '***' });
+	});
+});
+
+describe('a body that is read as it arrives', () => {
+	const token = ['made', 'for', 'this', 'test'].join('-');
+	const textReader = () => {
+		const parts: string[] = [];
+		return {
+			take: (bytes: Uint8Array) => void parts.push(Buffer.from(bytes).toString()),
+			end: () => ({ text: parts.join('') }),
+		};
+	};
+	const sendingBody = (body: unknown) =>
+		sending({ accessToken: token }, { '/file': async () => await Promise.resolve(body) });
+
+	it('does not hold the secrets of the credential either', async () => {
+		const send = sendingBody(Readable.from([Buffer.from(`x ${token} y`)]));
+		expect(await send('/file', { reader: textReader })).toMatchObject({
+			status: 200,
+			body: { text: 'x *** y' },
+		});
+	});
+
+	it('is cut off where the connection is, and who reads it is asked for nothing', async () => {
+		const end = jest.fn();
+		const body = Readable.from(
+			(function* () {
+				yield Buffer.from('half');
+				throw Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
+			})(),
+		);
+		const answer = await sendingBody(body)('/file', { reader: () => ({ take() {}, end }) });
+		expect(answer).toEqual({ reason: 'the answer was cut off' });
+		expect(end).not.toHaveBeenCalled();
+	});
+
+	it('is closed where its reader fails, whose error it is', async () => {
+		const body = Readable.from([Buffer.from('a'), Buffer.from('b')]);
+		const problem = new Error('no such column');
+		const reader = () => ({
+			take() {
+				throw problem;
+			},
+			end() {},
+		});
+		await expect(sendingBody(body)('/file', { reader })).rejects.toBe(problem);
+		expect(body.destroyed).toBe(true);
 	});
 });
