@@ -21,4 +21,6 @@ module.exports = {
 	// Properties take their time on a busy machine; a test that hangs is still ended.
 	testTimeout: 180_000,
 	maxWorkers: 2,
+	// n8n-core keeps some 20 MB of each test file that loads it; near the heap's limit everything stands still.
+	workerIdleMemoryLimit: '800MB',
 };
