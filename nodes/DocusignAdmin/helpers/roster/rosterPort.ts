@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../shared/http';
 import type { AdminClient } from '../../api/client';
 import { whoHas, whoHasNow } from '../../api/users/whoHas';
 import { normalizedUser } from '../../record/user';
-import type { RosterPort } from '../../roster/applying/apply';
+import type { RosterPort } from '../../roster/applying/carryOut';
 import type { Change, RosterState } from '../../roster/types';
 import { AccountReader } from './accountReader';
 import { recordOf } from './readState';

@@ -5,7 +5,7 @@ import type { Facts, OperationId, UserFacts } from '../../api/contract';
 import { idPublished } from '../../api/contract/values';
 import { identify } from '../../api/users/findUser';
 import { factsOf, forgetUser } from '../../api/users/users';
-import type { Step } from '../../roster/applying/apply';
+import type { Step } from '../../roster/applying/carryOut';
 import { pick, USER_FIELDS } from '../../roster/view';
 import { addedMember } from '../creating/addedMember';
 import { closeMemberships, userToClose } from '../closing/closing';

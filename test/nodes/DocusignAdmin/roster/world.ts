@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { RosterPort, Step } from '../../../../nodes/DocusignAdmin/roster/applying/apply';
+import type { RosterPort, Step } from '../../../../nodes/DocusignAdmin/roster/applying/carryOut';
 import type { RosterRow } from '../../../../nodes/DocusignAdmin/roster/people';
 import type {
 	Named,
