@@ -4,7 +4,7 @@ import { invalidInput } from '../../../shared/errors/input';
 import { readGiven } from '../../../shared/n8n/fields/fields';
 import { isBlank } from '../../../shared/n8n/fields/readers';
 import { additionalFields } from '../../descriptions/newUser';
-import { valueIn } from '../../names/resolve';
+import { valueIn } from '../../names/resolver';
 import type { Item } from '../../operation';
 import { accountIdOf, emailOf, guid, organizationIdOf } from '../../parameters';
 import { unclaimedWarning } from '../claimedDomains';

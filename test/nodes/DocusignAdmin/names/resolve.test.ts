@@ -108,6 +108,18 @@ describe.each(CONTRACTS)('names on the %s contract', (contract) => {
 		expect(adminRequests(sandbox).filter(({ method }) => method === 'POST')).toHaveLength(12);
 	});
 
+	it('an empty account is the default one of the organization, however its ID is written', async () => {
+		const { organizationId } = seeded(sandbox);
+		await run(
+			create({
+				organizationId: by('id', organizationId.toUpperCase()),
+				accountId: by('list', ''),
+			}),
+		);
+		const { defaultAccountId } = sandbox.state.organizations.get(organizationId)!;
+		expect(made()).toMatchObject([{ accountId: defaultAccountId }]);
+	});
+
 	it('an empty organization is the only one, and an empty account its default one', async () => {
 		const [record] = await run(
 			create({ organizationId: by('list', ''), accountId: by('list', '') }),
