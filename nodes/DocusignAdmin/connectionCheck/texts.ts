@@ -1,5 +1,6 @@
 import type { OperationId } from '../api/contract';
 import type { CredentialFacts } from '../api/credential';
+import { isSameId } from '../api/ids';
 import { ApiFailure } from '../../shared/errors/apiFailure';
 import { signInText } from '../../shared/n8n/requests/signInText';
 import { failed, type CheckResult, type Said } from './checkResult';
@@ -75,6 +76,6 @@ export function some(names: readonly string[], most = 5): string {
 }
 
 export const organizationName = ({ organizations, organizationId }: Findings): string => {
-	const found = organizations?.find(({ id }) => String(id) === organizationId);
+	const found = organizations?.find(({ id }) => isSameId(id, organizationId));
 	return typeof found?.name === 'string' ? `"${found.name}"` : `organization ${organizationId}`;
 };

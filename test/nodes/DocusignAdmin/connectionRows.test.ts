@@ -1,6 +1,8 @@
 import type { Findings } from '../../../nodes/DocusignAdmin/connectionCheck/probeAll';
 import { contractOf } from '../../../nodes/DocusignAdmin/api/contract';
 import { budget } from '../../../nodes/DocusignAdmin/connectionCheck/rows/limits';
+import { administers } from '../../../nodes/DocusignAdmin/connectionCheck/rows/organizations';
+import { organizationName } from '../../../nodes/DocusignAdmin/connectionCheck/texts';
 import { reading } from '../../../nodes/DocusignAdmin/connectionCheck/rows/resources';
 import type { Operation } from '../../../nodes/DocusignAdmin/operation';
 import { createFailure } from '../../../nodes/DocusignAdmin/api/errors/catalogue';
@@ -26,6 +28,14 @@ beforeEach(() => {
 afterAll(async () => await sandbox.close());
 
 const organization = () => ({ organizationId: by('id', seeded(sandbox).organizationId) });
+
+it('an organization is known however the server writes its ID', () => {
+	const { organizationId } = seeded(sandbox);
+	const organizations = [{ id: organizationId.toUpperCase(), name: 'Example' }];
+	const found = { organizationId, organizations } as Partial<Findings> as Findings;
+	expect(administers(found)).toBe(true);
+	expect(organizationName(found)).toBe('"Example"');
+});
 
 describe('the claimed domains', () => {
 	const openApi = async (credential: Partial<JwtCredential> = {}) =>

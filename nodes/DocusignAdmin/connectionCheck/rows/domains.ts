@@ -1,3 +1,4 @@
+import { isSameId } from '../../api/ids';
 import { emailOf } from '../../api/users/userRecord';
 import type { JsonObject } from '../../../shared/http';
 import { ok, skipped, warning, type CheckResult } from '../checkResult';
@@ -19,7 +20,7 @@ export function domains(found: Findings): CheckResult {
 	const lacked = lackedScopes(found, scopes);
 	const missing = lacked.length > 0 ? missingScopes(found, lacked) : undefined;
 	// The list of organizations shows them as well, without a scope of their own.
-	const shown = organizations?.find(({ id }) => String(id) === organizationId)?.reserved_domains;
+	const shown = organizations?.find(({ id }) => isSameId(id, organizationId))?.reserved_domains;
 	const records =
 		recordsOf(found, 'getReservedDomains') ??
 		(Array.isArray(shown) ? (shown as JsonObject[]) : undefined);
