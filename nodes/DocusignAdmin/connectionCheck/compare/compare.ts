@@ -4,7 +4,8 @@ import { recordsAt, recordsPath } from '../../api/published/lists';
 import { ok, skipped, warning, type CheckResult, type CheckRow } from '../checkResult';
 import { ASSUMPTIONS, type Assumption } from './assumptions';
 import { compareAnswer, differenceTold } from './differences';
-import type { Sample, Samples } from './samples';
+import type { Sample } from './sampleReader';
+import type { Samples } from './samples';
 
 const REMEDY =
 	"Post the report as an issue of this package: it holds names and types of fields, and nobody's data.";
