@@ -3,8 +3,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectRoot } from '../scripts/lib/paths.mjs';
-import { report } from '../scripts/lib/scriptError.mjs';
-import { shutdown, shutdownOnSignal } from '../scripts/lib/shutdown.mjs';
+import { runProgram } from '../scripts/lib/program.mjs';
 import { ensureN8n } from '../scripts/n8n/install.mjs';
 import { packPackage } from '../scripts/n8n/installPackage.mjs';
 import { createInstance } from '../scripts/n8n/instance.mjs';
@@ -12,7 +11,7 @@ import { n8nRelease } from '../scripts/n8n/versions.mjs';
 import { startSandbox } from '../scripts/sandbox.mjs';
 import { CREDENTIAL } from '../scripts/workflows.mjs';
 import { httpRequest, httpRequestSplit, ourNode } from './contenders.mjs';
-import { resultTable, summarize, verdictTable } from './results.mjs';
+import { resultTable, summarize, tellVerdicts } from './results.mjs';
 import { measureBareClient, measureWorkflow } from './rounds.mjs';
 
 /** @typedef {import('./rounds.mjs').Measurement} Measurement */
@@ -151,17 +150,8 @@ async function main() {
 			target: 1.1,
 		},
 	];
-	say(`\n${verdictTable(verdicts)}`);
+	tellVerdicts(verdicts);
 	await rm(folder, { recursive: true, force: true });
-	if (verdicts.some(({ reached, target }) => reached > target)) process.exitCode = 1;
 }
 
-shutdownOnSignal();
-try {
-	await main();
-} catch (error) {
-	report(error);
-	process.exitCode = 1;
-} finally {
-	await shutdown();
-}
+await runProgram(main);

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectRoot } from '../scripts/lib/paths.mjs';
 import { ensureBuilt } from '../scripts/lib/build.mjs';
-import { report } from '../scripts/lib/scriptError.mjs';
-import { onShutdown, shutdown, shutdownOnSignal } from '../scripts/lib/shutdown.mjs';
+import { onShutdown } from '../scripts/lib/shutdown.mjs';
+import { runProgram } from '../scripts/lib/program.mjs';
 import { startSandbox } from '../scripts/sandbox.mjs';
-import { median, verdictTable } from './results.mjs';
+import { median, tellVerdicts } from './results.mjs';
 import { countRequests } from './triggerPoller.mjs';
 
 /** The memory of User > Export beside that of User > Get Many, each in a process of its own. */
@@ -77,16 +77,7 @@ async function main() {
 		reached: median(megabytes[name]) / list,
 		target: 1,
 	}));
-	process.stdout.write(`\n${verdictTable(verdicts)}\n`);
-	if (verdicts.some(({ reached, target }) => reached > target)) process.exitCode = 1;
+	tellVerdicts(verdicts);
 }
 
-shutdownOnSignal();
-try {
-	await main();
-} catch (error) {
-	report(error);
-	process.exitCode = 1;
-} finally {
-	await shutdown();
-}
+await runProgram(main);

@@ -49,13 +49,18 @@ export function resultTable(title, runs) {
 	]);
 }
 
-/** @param {Verdict[]} verdicts */
-export function verdictTable(verdicts) {
-	const rows = verdicts.map(({ what, reached, target }) => [
-		what,
-		reached.toFixed(2),
-		`≤ ${target.toFixed(2)}`,
-		reached <= target ? 'reached' : 'MISSED',
+/**
+ * Prints what was reached of what was asked for; where anything was missed, the process ends with 1.
+ * @param {Verdict[]} verdicts
+ */
+export function tellVerdicts(verdicts) {
+	const isReached = (/** @type {Verdict} */ { reached, target }) => reached <= target;
+	const rows = verdicts.map((verdict) => [
+		verdict.what,
+		verdict.reached.toFixed(2),
+		`≤ ${verdict.target.toFixed(2)}`,
+		isReached(verdict) ? 'reached' : 'MISSED',
 	]);
-	return formatTable([['ratio', 'measured', 'target', ''], ...rows]);
+	process.stdout.write(`\n${formatTable([['ratio', 'measured', 'target', ''], ...rows])}\n`);
+	if (!verdicts.every(isReached)) process.exitCode = 1;
 }

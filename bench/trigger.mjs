@@ -1,11 +1,10 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { report } from '../scripts/lib/scriptError.mjs';
-import { shutdown, shutdownOnSignal } from '../scripts/lib/shutdown.mjs';
 import { formatTable } from '../scripts/lib/table.mjs';
+import { runProgram } from '../scripts/lib/program.mjs';
 import { n8nRelease } from '../scripts/n8n/versions.mjs';
 import { startSandbox } from '../scripts/sandbox.mjs';
-import { verdictTable } from './results.mjs';
+import { tellVerdicts } from './results.mjs';
 import { measureActivation } from './triggerInN8n.mjs';
 import { startPoller } from './triggerPoller.mjs';
 
@@ -121,16 +120,7 @@ async function main() {
 			{ what: `${contract}: MB of static data`, reached: megabytes, target: 5 },
 		);
 	}
-	say(`\n${verdictTable(verdicts)}`);
-	if (verdicts.some(({ reached, target }) => reached > target)) process.exitCode = 1;
+	tellVerdicts(verdicts);
 }
 
-shutdownOnSignal();
-try {
-	await main();
-} catch (error) {
-	report(error);
-	process.exitCode = 1;
-} finally {
-	await shutdown();
-}
+await runProgram(main);

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { ensureBuilt } from './lib/build.mjs';
 import { projectRoot } from './lib/paths.mjs';
-import { report } from './lib/scriptError.mjs';
-import { shutdownOnSignal } from './lib/shutdown.mjs';
 import { runTestFiles } from './lib/testFiles.mjs';
+import { runProgram } from './lib/program.mjs';
 import { ensureN8n } from './n8n/install.mjs';
 import { findPrograms } from './queue/programs.mjs';
 
@@ -24,10 +23,4 @@ async function main() {
 	if (counts.failed > 0 || counts.passed === 0) process.exitCode = 1;
 }
 
-shutdownOnSignal();
-try {
-	await main();
-} catch (error) {
-	report(error);
-	process.exitCode = 1;
-}
+await runProgram(main);

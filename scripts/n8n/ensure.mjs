@@ -1,12 +1,7 @@
-import { report } from '../lib/scriptError.mjs';
-import { shutdownOnSignal } from '../lib/shutdown.mjs';
+import { runProgram } from '../lib/program.mjs';
 import { ensureN8n } from './install.mjs';
 
-shutdownOnSignal();
-try {
+await runProgram(async () => {
 	const { node, script } = await ensureN8n();
 	process.stdout.write(`${JSON.stringify({ node, script })}\n`);
-} catch (error) {
-	report(error);
-	process.exitCode = 1;
-}
+});
