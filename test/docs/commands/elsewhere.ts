@@ -35,6 +35,10 @@ export const ELSEWHERE: Readonly<Record<string, Elsewhere>> = {
 	'npm run test:mutation -- shared/paging --lines 60 --seed 2': weekly(
 		'npm run test:mutation -- shared/paging --lines 60 --seed 2',
 	),
+	'npm run docs:scale': {
+		by: 'test/docs/scale.test.ts',
+		says: '`npm run docs:scale`',
+	},
 	'npm run docs:schemas': {
 		by: 'test/docs/schemas.test.ts',
 		says: '`npm run docs:schemas`',

@@ -1,70 +1,12 @@
-import { createCaller } from '../../../../../nodes/shared/transport/call';
-import { createThrottle } from '../../../../../nodes/shared/transport/limits/throttle';
 import { PUBLISHED_BURST } from '../../../../../nodes/shared/transport/limits/limiter';
-import { plainFail } from '../support/plainFail';
+import { use } from '../support/manyWorkers';
 import {
 	fixedWindow,
-	simulateServer,
 	slidingWindow,
 	tokenBucket,
-	VirtualClock,
 	type HeaderStyle,
 	type Rule,
 } from '../support/simulation';
-
-function sequence(seed: number): () => number {
-	let state = seed;
-	return () => (state = (state * 16_807) % 2_147_483_647) / 2_147_483_647;
-}
-
-interface Setting {
-	workers: number;
-	rule: Rule;
-	headers: HeaderStyle;
-	/** Requests of all workers together. */
-	count: number;
-	burst?: number;
-}
-
-/** Workers that know nothing of each other share one server; what they come to together. */
-async function share({ workers, rule, headers, count, burst }: Setting) {
-	const clock = new VirtualClock();
-	const server = simulateServer(clock, { rule, headers, latencyMs: 50 });
-	const perWorker = Math.ceil(count / workers);
-	const work = Array.from({ length: workers }, async (_, worker) => {
-		const call = createCaller({
-			fail: plainFail,
-			send: server.send,
-			throttle: createThrottle({ clock, burst }),
-			clock,
-			random: sequence(worker + 1),
-			maxWaitMs: 300_000,
-			concurrency: 8,
-			lane: {},
-		});
-		await clock.sleep(worker * 37);
-		await Promise.all(
-			Array.from(
-				{ length: perWorker },
-				async (__, index) =>
-					await call(
-						{ method: 'POST', path: `/${worker}-${index}` },
-						{ repeat: 'unsafe', context: {} },
-						({ body }) => body,
-					),
-			),
-		);
-	});
-	const { ms } = await clock.elapse(Promise.all(work));
-	return { ms, server, done: [...server.done.values()] };
-}
-
-/** What was used of the limit, which carries `perSecond` for good. */
-async function use(setting: Setting & { perSecond: number }) {
-	const { ms, server, done } = await share(setting);
-	expect(done.every((times) => times === 1)).toBe(true);
-	return { used: server.done.size / setting.perSecond / (ms / 1_000), refused: server.refused };
-}
 
 describe('workers that share 500 requests in 30 seconds', () => {
 	const rules: Array<[string, () => Rule]> = [
