@@ -13,7 +13,7 @@ import { pass } from './time';
 const MINUTE_MS = 60_000;
 const CREATES = 3;
 const LIMITED: FaultAction = { type: 'respond', status: 429, headers: { 'retry-after': '5' } };
-/** In turn, one a minute, on whatever request comes third. */
+/** In turn, one a minute, on whatever request about users comes third: a sign-in that is refused ends a run. */
 const FAULTS: FaultAction[] = [
 	{ type: 'respond', status: 503 },
 	LIMITED,
@@ -78,7 +78,10 @@ export function createLoad(sandbox: Sandbox, contract: ContractName) {
 					email: `${who}${minutes}.${n}@example.com`,
 				}));
 			sandbox.faults.clear();
-			sandbox.faults.add({ match: { nth: 3 }, do: FAULTS[minutes % FAULTS.length] });
+			sandbox.faults.add({
+				match: { path: '/users', nth: 3 },
+				do: FAULTS[minutes % FAULTS.length],
+			});
 			await Promise.all([
 				node.run(list, { items: [{}, {}] }),
 				node.run(create('create'), { items: people('made') }),

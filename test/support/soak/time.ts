@@ -20,11 +20,14 @@ systemClock.sleep = async (ms) => {
 	ahead += ms;
 	await new Promise<void>((resolve) => setImmediate(resolve));
 };
+const asItWas = Object.getOwnPropertyDescriptor(AbortSignal, 'timeout')!;
 AbortSignal.timeout = (ms) => {
 	const end = new AbortController();
 	limits.push({ at: Date.now() + ms, end });
 	return end.signal;
 };
+// It belongs to the process, unlike the rest, and the next file of the process has limits that run out.
+afterAll(() => Object.defineProperty(AbortSignal, 'timeout', asItWas));
 
 /** Lets time pass, and the time limits with it that were set meanwhile, whether somebody waits or not. */
 export function pass(ms: number): void {
