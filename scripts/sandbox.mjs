@@ -53,7 +53,7 @@ export async function startSandbox(args = []) {
 		 * @returns {Promise<Record<string, string>>}
 		 */
 		credential: (overrides = {}) => control('GET', `/credential?${new URLSearchParams(overrides)}`),
-		/** @returns {Promise<{ accounts: SandboxAccount[], organizations: { id: string, name: string }[], users: number }>} */
+		/** @returns {Promise<{ accounts: SandboxAccount[], organizations: { id: string, name: string }[], users: number, memberships: number }>} */
 		summary: () => control('GET', ''),
 		/**
 		 * @param {string} email

@@ -6,6 +6,7 @@ import { approval } from './suites/approval.mjs';
 import { benchmark } from './suites/benchmark.mjs';
 import { connection } from './suites/connection.mjs';
 import { exampleWorkflows, importedWorkflows } from './suites/exampleWorkflows.mjs';
+import { exporting } from './suites/exporting.mjs';
 import { harderAnswers } from './suites/harderAnswers.mjs';
 import { listing } from './suites/listing.mjs';
 import { messages } from './suites/messages.mjs';
@@ -32,6 +33,7 @@ describe('in real n8n', () => {
 	exampleWorkflows(current);
 	approval(current);
 	listing(current);
+	exporting(current);
 	signIn(current);
 	messages(current);
 	applicationToken(current);
