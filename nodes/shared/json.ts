@@ -44,3 +44,7 @@ export const known = (object: JsonObject): JsonObject =>
 /** A copy of an object without the keys that have no value. */
 export const defined = (object: JsonObject): JsonObject =>
 	Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
+
+/** The object without some of its entries. */
+export const without = (object: JsonObject, names: readonly string[]): JsonObject =>
+	Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
