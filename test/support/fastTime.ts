@@ -1,3 +1,5 @@
+import { systemClock } from '../../nodes/shared/n8n/clock';
+
 /**
  * Time limits of requests run out a hundred times as fast; what is asked for is noted, in ms.
  *
@@ -11,4 +13,12 @@ export function fastTimeLimits(): number[] {
 		return timeout(Math.ceil(ms / 100));
 	});
 	return asked;
+}
+
+/** Waits pass five hundred times as fast: Docusign's jobs, which are waited for, are done at the second look here. */
+export function fastWaits(): void {
+	const sleep = systemClock.sleep.bind(systemClock);
+	jest
+		.spyOn(systemClock, 'sleep')
+		.mockImplementation(async (ms, signal) => await sleep(ms / 500, signal));
 }

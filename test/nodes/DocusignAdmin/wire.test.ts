@@ -3,7 +3,6 @@ import type { INodeProperties } from 'n8n-workflow';
 import { contractOf, type OperationId } from '../../../nodes/DocusignAdmin/api/contract';
 import { isOffered, scopesFor, usesOf, type Call } from '../../../nodes/DocusignAdmin/calls';
 import { resources } from '../../../nodes/DocusignAdmin/resources';
-import { systemClock } from '../../../nodes/shared/n8n/clock';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import {
 	matchCursor,
@@ -12,6 +11,7 @@ import {
 	validateRequest,
 } from '../../../sandbox/spec';
 import { adminNode, adminRequests, CONTRACTS, type ContractName } from '../../support/admin';
+import { fastWaits } from '../../support/fastTime';
 import { wirePreparation, wireRuns, type Runs } from './wireRuns';
 
 /**
@@ -22,11 +22,7 @@ import { wirePreparation, wireRuns, type Runs } from './wireRuns';
 
 let sandbox: Sandbox;
 beforeEach(async () => {
-	// Jobs of Docusign's are waited for; here they are done at the second look.
-	const sleep = systemClock.sleep.bind(systemClock);
-	jest
-		.spyOn(systemClock, 'sleep')
-		.mockImplementation(async (ms, signal) => await sleep(ms / 500, signal));
+	fastWaits();
 	sandbox = await startSandbox({ users: 30 });
 });
 afterEach(async () => {

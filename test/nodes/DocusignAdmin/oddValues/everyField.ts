@@ -1,12 +1,12 @@
 import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
 
-import { systemClock } from '../../../../nodes/shared/n8n/clock';
 import { holdsChanges } from '../../../../nodes/shared/n8n/operation';
 import { contractOf } from '../../../../nodes/DocusignAdmin/api/contract';
 import { usesOf } from '../../../../nodes/DocusignAdmin/calls';
 import { resources } from '../../../../nodes/DocusignAdmin/resources';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { adminNode, adminRequests, by, CONTRACTS, seeded } from '../../../support/admin';
+import { fastWaits } from '../../../support/fastTime';
 import { checkOddValues } from '../../support/checkOddValues';
 import { everyScope } from '../connectionSupport';
 import { wirePreparation, wireRuns, type Runs } from '../wireRuns';
@@ -67,11 +67,7 @@ export function everyFieldOf(
 	});
 
 	beforeEach(() => {
-		// Jobs of Docusign's are waited for; here they are done at the second look.
-		const sleep = systemClock.sleep.bind(systemClock);
-		jest
-			.spyOn(systemClock, 'sleep')
-			.mockImplementation(async (ms, signal) => await sleep(ms / 500, signal));
+		fastWaits();
 		sandbox.reset({ users: 30 });
 	});
 

@@ -3,15 +3,12 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { startSandbox, type FaultAction, type Sandbox } from '../../../../sandbox';
 import { adminNode, adminRequests, by, seeded } from '../../../support/admin';
-import { systemClock } from '../../../../nodes/shared/n8n/clock';
+import { fastWaits } from '../../../support/fastTime';
 
 let sandbox: Sandbox;
 
 beforeEach(async () => {
-	const sleep = systemClock.sleep.bind(systemClock);
-	jest
-		.spyOn(systemClock, 'sleep')
-		.mockImplementation(async (ms, signal) => await sleep(ms / 500, signal));
+	fastWaits();
 	sandbox = await startSandbox({ users: 60, accounts: 3 });
 });
 

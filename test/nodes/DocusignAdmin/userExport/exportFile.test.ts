@@ -1,15 +1,12 @@
 import { parse } from 'csv-parse/sync';
 
 import { startSandbox, type Sandbox } from '../../../../sandbox';
-import { systemClock } from '../../../../nodes/shared/n8n/clock';
 import { adminNode, by, seeded } from '../../../support/admin';
+import { fastWaits } from '../../../support/fastTime';
 
 let sandbox: Sandbox;
 beforeEach(async () => {
-	const sleep = systemClock.sleep.bind(systemClock);
-	jest
-		.spyOn(systemClock, 'sleep')
-		.mockImplementation(async (ms, signal) => await sleep(ms / 500, signal));
+	fastWaits();
 	sandbox = await startSandbox({ users: 20, accounts: 3 });
 });
 afterEach(async () => {

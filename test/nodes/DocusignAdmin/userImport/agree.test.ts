@@ -1,18 +1,15 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { systemClock } from '../../../../nodes/shared/n8n/clock';
 import { startSandbox, type JwtCredential, type Sandbox } from '../../../../sandbox';
 import { adminNode, adminRequests, by, seeded } from '../../../support/admin';
+import { fastWaits } from '../../../support/fastTime';
 
 /** All items make one import: what they say of it has to be the same for each, before anything is sent. */
 
 let sandbox: Sandbox;
 
 beforeEach(async () => {
-	const sleep = systemClock.sleep.bind(systemClock);
-	jest
-		.spyOn(systemClock, 'sleep')
-		.mockImplementation(async (ms, signal) => await sleep(ms / 500, signal));
+	fastWaits();
 	sandbox = await startSandbox({ users: 40 });
 });
 afterEach(async () => {

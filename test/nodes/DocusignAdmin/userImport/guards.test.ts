@@ -1,17 +1,14 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { systemClock } from '../../../../nodes/shared/n8n/clock';
 import { startSandbox, type FaultAction, type Sandbox } from '../../../../sandbox';
 import { adminNode, adminRequests, by, seeded } from '../../../support/admin';
+import { fastWaits } from '../../../support/fastTime';
 
 /** Whom Docusign does not let be closed is found before a file is sent; the rest of it is. */
 
 let sandbox: Sandbox;
 beforeEach(async () => {
-	const sleep = systemClock.sleep.bind(systemClock);
-	jest
-		.spyOn(systemClock, 'sleep')
-		.mockImplementation(async (ms, signal) => await sleep(ms / 500, signal));
+	fastWaits();
 	sandbox = await startSandbox({ users: 40, accounts: 2, variety: false });
 });
 afterEach(async () => {

@@ -1,18 +1,14 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { systemClock } from '../../../../nodes/shared/n8n/clock';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { parseCsv } from '../../../../sandbox/state/csv';
 import { adminNode, adminRequests, by, seeded, type ContractName } from '../../../support/admin';
+import { fastWaits } from '../../../support/fastTime';
 
 let sandbox: Sandbox;
 
 beforeEach(async () => {
-	// Docusign's jobs are waited for; here they are done at the second look.
-	const sleep = systemClock.sleep.bind(systemClock);
-	jest
-		.spyOn(systemClock, 'sleep')
-		.mockImplementation(async (ms, signal) => await sleep(ms / 500, signal));
+	fastWaits();
 	sandbox = await startSandbox({ users: 40 });
 });
 afterEach(async () => {
