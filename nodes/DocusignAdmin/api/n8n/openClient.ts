@@ -47,13 +47,14 @@ export async function openClient(
 	const access = readCredential(credential);
 	forgetForeignToken(credential);
 	const { baseUrl, limiterKey, isDeveloperEnvironment } = access;
-	const { ofRequest, deadline } = timeLimits(time ?? {});
+	const { ofRequest, ofFile, deadline } = timeLimits(time ?? {});
 	const way: WayOut = {
 		credentialType,
 		// The engine makes the declared address of the first item's credential, for all items.
 		options: { ...declared, baseURL: baseUrl },
 		credential,
 		timeLimit: ofRequest,
+		fileLimit: ofFile,
 		prepare: (data) => connectLike(data, (declared ?? {}) as Connection),
 		readError: renewalFailure,
 	};

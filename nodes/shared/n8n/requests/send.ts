@@ -31,6 +31,8 @@ export interface WayOut {
 	credential?: ICredentialDataDecryptedObject;
 	/** How long a request that leaves now may take, its sign-in included, in ms; a whole number. */
 	timeLimit: () => number;
+	/** The same where the answer is a file that is read as it arrives. */
+	fileLimit?: () => number;
 	/** Told the copy of the credential's data that a request signs in with, before it leaves. */
 	prepare?: (data: ICredentialDataDecryptedObject) => void;
 	/** What an error of n8n's own sign-in means; undefined where it is none. */
@@ -134,7 +136,15 @@ function maskError(error: unknown, secrets: readonly string[]): unknown {
  */
 export function sendThrough(
 	context: Context,
-	{ credentialType, options, credential, timeLimit, prepare, readError }: WayOut,
+	{
+		credentialType,
+		options,
+		credential,
+		timeLimit,
+		fileLimit = timeLimit,
+		prepare,
+		readError,
+	}: WayOut,
 ): Send {
 	return async (request) => {
 		// A copy for each request: of many refused at once, each has to say with which token it was.
@@ -162,7 +172,7 @@ export function sendThrough(
 				known,
 			)) as Parameters<typeof responseOf>[0];
 		return await within(
-			timeout,
+			request.reader ? fileLimit() : timeout,
 			async (timeUp) =>
 				await settled(
 					ask(timeUp).then(async (full) => await readArriving(responseOf(full), request)),

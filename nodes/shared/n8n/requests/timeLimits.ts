@@ -3,6 +3,8 @@ import { systemClock } from '../clock';
 
 /** How long one request may take where nobody says, its sign-in included, in ms. */
 const USUAL_LIMIT_MS = 60_000;
+/** The same of one that a whole file comes by, which may be of any size. */
+const FILE_LIMIT_MS = 600_000;
 /** Timers of Node fire at once when they are set for longer. */
 const LONGEST_LIMIT_MS = 2 ** 31 - 1;
 
@@ -16,6 +18,8 @@ export interface TimeAsked {
 export interface TimeLimits {
 	/** How long a request that leaves now may take, in ms: a whole number, at least 1. */
 	ofRequest(): number;
+	/** The same where the answer is a file. */
+	ofFile(): number;
 	/** When the time for all of them is up. */
 	deadline?: Deadline;
 }
@@ -23,12 +27,12 @@ export interface TimeLimits {
 /** The time that requests of a client may take: each by itself, and all together where that is bounded. */
 export function timeLimits({ timeout, withinMs }: TimeAsked): TimeLimits {
 	const asked = Number(timeout);
-	const each = Math.min(asked > 0 ? asked : USUAL_LIMIT_MS, LONGEST_LIMIT_MS);
+	const each = (usual: number) => Math.min(asked > 0 ? asked : usual, LONGEST_LIMIT_MS);
 	const whole = (ms: number) => Math.max(1, Math.ceil(ms));
-	if (withinMs === undefined) return { ofRequest: () => whole(each) };
-	const at = systemClock.ticks() + withinMs;
-	return {
-		ofRequest: () => whole(Math.min(each, at - systemClock.ticks())),
-		deadline: { at, signal: AbortSignal.timeout(whole(Math.min(withinMs, LONGEST_LIMIT_MS))) },
-	};
+	const at = withinMs === undefined ? Infinity : systemClock.ticks() + withinMs;
+	const limit = (usual: number) => whole(Math.min(each(usual), at - systemClock.ticks()));
+	const limits = { ofRequest: () => limit(USUAL_LIMIT_MS), ofFile: () => limit(FILE_LIMIT_MS) };
+	if (withinMs === undefined) return limits;
+	const signal = AbortSignal.timeout(whole(Math.min(withinMs, LONGEST_LIMIT_MS)));
+	return { ...limits, deadline: { at, signal } };
 }

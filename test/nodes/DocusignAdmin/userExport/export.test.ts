@@ -117,6 +117,16 @@ describe('User > Export', () => {
 		});
 	});
 
+	it('gives a file of any size ten minutes, and any other request one', async () => {
+		const timeout = jest.spyOn(AbortSignal, 'timeout');
+		const limits = () => new Set(timeout.mock.calls.map(([ms]) => ms));
+		await run();
+		expect([...limits()].sort((a, b) => a - b)).toEqual([15_000, 60_000, 600_000]);
+		timeout.mockClear();
+		await run({ requestOptions: { timeout: 55_000 } });
+		expect([...limits()].sort((a, b) => a - b)).toEqual([15_000, 55_000]);
+	});
+
 	it.each<FaultAction>([{ type: 'hang' }, { type: 'drip' }])(
 		'leaves no connection where it is cancelled during %j',
 		async (fault) => {
