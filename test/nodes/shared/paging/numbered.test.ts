@@ -231,6 +231,15 @@ describe('numberedPages', () => {
 		expect(await names(fetch, 4)).toEqual(inOrder(12));
 	});
 
+	it('takes the last page that comes again for the end, also where its records have no id', async () => {
+		const fetch: Fetch = async (page, size) => {
+			if (page > 20) throw new Error('It is asked for more and more');
+			const at = (Math.min(Math.max(1, page), 3) - 1) * size;
+			return { records: anonymous(size, at), total: undefined };
+		};
+		expect(await names(fetch, 4)).toEqual(inOrder(12));
+	});
+
 	it('gives records without id once, when the list is read again', async () => {
 		let answers = 0;
 		// One who left and came back: the total says that somebody may have slipped through.

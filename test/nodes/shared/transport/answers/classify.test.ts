@@ -190,6 +190,7 @@ describe('classify', () => {
 			['a page of HTML', answer(200, '<!DOCTYPE html><p>Log in'), get],
 			['nothing where a list was asked for', answer(200, ''), get],
 			['null where a list was asked for', answer(200, null), get],
+			['no body where a list was asked for', { ...answer(200), body: undefined }, get],
 		])('does not trust %s', (_, response, expectation) => {
 			expect(classify(response, expectation, now)).toMatchObject({
 				kind: 'unknownOutcome',
