@@ -1,6 +1,7 @@
 import type { OperationId } from '../api/contract';
 import type { CredentialFacts } from '../api/credential';
-import { isSameId } from '../api/ids';
+import { canonicalId } from '../api/ids';
+import type { JsonObject } from '../../shared/http';
 import { ApiFailure } from '../../shared/errors/apiFailure';
 import { signInText } from '../../shared/n8n/requests/signInText';
 import { failed, type CheckResult, type Said } from './checkResult';
@@ -75,7 +76,13 @@ export function some(names: readonly string[], most = 5): string {
 	return names.length > most ? `${shown} and ${names.length - most} more` : shown;
 }
 
+/** Whether a record is the organization's, however the server writes its ID. One that nobody knows is none. */
+export const isOrganization =
+	(organizationId: string | undefined) =>
+	({ id }: JsonObject): boolean =>
+		organizationId !== undefined && canonicalId(String(id)) === canonicalId(organizationId);
+
 export const organizationName = ({ organizations, organizationId }: Findings): string => {
-	const found = organizations?.find(({ id }) => isSameId(id, organizationId));
+	const found = organizations?.find(isOrganization(organizationId));
 	return typeof found?.name === 'string' ? `"${found.name}"` : `organization ${organizationId}`;
 };

@@ -37,6 +37,11 @@ it('an organization is known however the server writes its ID', () => {
 	expect(organizationName(found)).toBe('"Example"');
 });
 
+it('an organization that nobody knows is not the one whose record has no ID', () => {
+	const found = { organizations: [{ name: 'Example' }] } as Partial<Findings> as Findings;
+	expect(administers(found)).toBe(false);
+});
+
 describe('the claimed domains', () => {
 	const openApi = async (credential: Partial<JwtCredential> = {}) =>
 		(await check(sandbox, 'openApi', credential)).domains;

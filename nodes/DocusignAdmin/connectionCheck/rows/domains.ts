@@ -1,9 +1,8 @@
-import { isSameId } from '../../api/ids';
 import { emailOf } from '../../api/users/userRecord';
 import type { JsonObject } from '../../../shared/http';
 import { ok, skipped, warning, type CheckResult } from '../checkResult';
 import { lackedScopes, recordsOf, type Findings } from '../probeAll';
-import { missingScopes, refusalOf, scopeNames, some } from '../texts';
+import { isOrganization, missingScopes, refusalOf, scopeNames, some } from '../texts';
 
 const WHAT_FOR =
 	'activating users without the e-mail, changing their address, and consent for all users at once';
@@ -20,7 +19,7 @@ export function domains(found: Findings): CheckResult {
 	const lacked = lackedScopes(found, scopes);
 	const missing = lacked.length > 0 ? missingScopes(found, lacked) : undefined;
 	// The list of organizations shows them as well, without a scope of their own.
-	const shown = organizations?.find(({ id }) => isSameId(id, organizationId))?.reserved_domains;
+	const shown = organizations?.find(isOrganization(organizationId))?.reserved_domains;
 	const records =
 		recordsOf(found, 'getReservedDomains') ??
 		(Array.isArray(shown) ? (shown as JsonObject[]) : undefined);

@@ -1,9 +1,8 @@
 import type { JsonObject } from '../../../shared/http';
 import { isFailure } from '../../api/errors/catalogue';
-import { isSameId } from '../../api/ids';
 import { failed, ok, skipped, type CheckResult } from '../checkResult';
 import { failuresIn, lackedScopes, recordsOf, type Findings } from '../probeAll';
-import { missingScopes, organizationName, refusalOf, some } from '../texts';
+import { isOrganization, missingScopes, organizationName, refusalOf, some } from '../texts';
 
 const MAKE_ADMINISTRATOR =
 	'Make this user an organization administrator under Docusign Admin > Administrators, or sign in as one who is.';
@@ -40,7 +39,7 @@ export function organizations(found: Findings): CheckResult {
 export function administers(found: Findings): boolean | undefined {
 	if (found.isApplication) return undefined;
 	if (found.organizations) {
-		return found.organizations.some(({ id }) => isSameId(id, found.organizationId));
+		return found.organizations.some(isOrganization(found.organizationId));
 	}
 	// That users are listed proves nothing, as an administrator of an account may list them as well; nor does
 	// another refusal then, which may be for want of a plan.
