@@ -46,12 +46,16 @@ async function main() {
 		options: {
 			users: { type: 'string', default: '100000' },
 			accounts: { type: 'string', default: '2' },
+			'two-accounts-every': { type: 'string', default: '5' },
 			rounds: { type: 'string', default: '3' },
 		},
 	});
 	await ensureBuilt();
 	const { users, accounts } = values;
-	const sandbox = await startSandbox(['--users', users, '--accounts', accounts]);
+	const sandbox = await startSandbox([
+		...['--users', users, '--accounts', accounts],
+		...['--set', `twoAccountsEvery=${values['two-accounts-every']}`],
+	]);
 	const { organizations } = await sandbox.summary();
 	const organizationId = { __rl: true, mode: 'id', value: organizations[0].id };
 	const common = { authentication: 'jwt', resource: 'user', organizationId };

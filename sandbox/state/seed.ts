@@ -9,8 +9,10 @@ import { MINUTE } from './time';
 export interface SeedOptions {
 	/** Users of the first organization, the administrator included; up to 100,000 and beyond. */
 	users: number;
-	/** Accounts of the first organization; users are spread over them, every tenth is in two. */
+	/** Accounts of the first organization; users are spread over them. */
 	accounts: number;
+	/** Every n-th user is in a second account; 1 puts everybody in two. */
+	twoAccountsEvery: number;
 	/** Organizations; those after the first have one account and one user. */
 	organizations: number;
 	/** Domains the first organization has claimed, host name → status. */
@@ -26,6 +28,7 @@ export interface SeedOptions {
 export const defaultSeed: SeedOptions = {
 	users: 40,
 	accounts: 2,
+	twoAccountsEvery: 10,
 	organizations: 1,
 	domains: { 'example.com': 'active', 'pending.example.com': 'pending' },
 	emailDomain: 'example.com',
@@ -107,7 +110,7 @@ function addUser(state: SandboxState, n: number, place: Place, seed: SeedOptions
 	});
 	if (status === 'closed')
 		state.updateUser(user.id, { closedAt: createdAt + MINUTE, modifiedAt: createdAt + MINUTE });
-	const second = n % 10 === 0 ? accountIds[n % accountIds.length] : home;
+	const second = n % seed.twoAccountsEvery === 0 ? accountIds[n % accountIds.length] : home;
 	for (const accountId of new Set([home, second])) {
 		const { permissionProfiles: profiles = [], groups = [] } = state.accounts.get(accountId) ?? {};
 		const membership = state.addMembership({

@@ -46,6 +46,15 @@ it('gives some memberships groups of their account, custom ones, and none where 
 	expect([...flat.memberships.values()].flatMap(({ groupIds }) => groupIds)).toEqual([]);
 });
 
+it('puts as many people in two accounts as it is told', () => {
+	const inTwo = (twoAccountsEvery: number) => {
+		const { users, memberships } = createSeed({ users: 100, twoAccountsEvery }, createClock());
+		return memberships.size - users.size;
+	};
+	// The administrator is in both as well.
+	expect([1, 5, 10, 101].map(inTwo)).toEqual([100, 21, 11, 1]);
+});
+
 it('puts each account on a site of its own, never 1, and users on that of their first account', () => {
 	const state = createSeed({ users: 60, accounts: 3, organizations: 2 }, createClock());
 	const sites = [...state.accounts.values()].map(({ siteId }) => siteId);
