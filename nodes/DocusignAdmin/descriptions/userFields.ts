@@ -83,7 +83,8 @@ export const federatedStatus: INodeProperties = {
 			description: 'The user signs in as the organization generally asks for',
 		},
 	],
-	description: "How the user signs in. Leave it out for the organization's default.",
+	description:
+		'How the user signs in. Left out, a new user signs in as the organization asks for, and one who is there as before.',
 };
 
 /** The codes Docusign's Admin API documents. */
@@ -165,12 +166,12 @@ export const additionalAccounts: INodeProperties = {
 				accountLocator(),
 				companyName,
 				{
-					displayName: 'Group IDs',
+					displayName: 'Group Names or IDs',
 					name: 'groupIds',
 					type: 'string',
 					default: '',
-					placeholder: 'e.g. 12345678, 23456789',
-					description: 'The groups of this account, by ID, with commas between them',
+					placeholder: 'e.g. Sales, 23456789',
+					description: 'The groups of this account, by name or ID, with commas between them',
 				},
 				jobTitle,
 				{

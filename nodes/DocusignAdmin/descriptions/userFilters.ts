@@ -18,8 +18,7 @@ export const userFilters: INodeProperties = {
 			...accountLocator({
 				required: false,
 				whenEmpty: 'All accounts',
-				description:
-					'Only users of this account. Without it, the users of all accounts of the organization are listed, each once.',
+				description: 'Only users of this account',
 			}),
 			routing: query('account_id'),
 		},

@@ -66,7 +66,7 @@ const firstRun: INodeProperties = {
 		},
 	],
 	description:
-		'What to do with the users who are there already when the workflow is activated, or when the organization, the accounts or the API version of the credential are changed',
+		'What to do with the users who are there already when the workflow is activated, or when the organization, or the environment or API version of the credential, is changed',
 };
 
 const options: INodeProperties = {
@@ -107,7 +107,7 @@ const options: INodeProperties = {
 
 const intervalNotice = notice(
 	'intervalNotice',
-	"Every 15 minutes is enough: each poll reads the lists of all accounts, within Docusign's hourly limit.",
+	"Every 15 minutes is enough: each poll reads the list of each account, within Docusign's hourly limit.",
 );
 
 export const properties: INodeProperties[] = [

@@ -95,7 +95,10 @@ export const wholeUserFields = (required: boolean): INodeProperties[] => [
 	{ ...userName, required: true },
 	{ ...givenName, ...(required && { required }) },
 	{ ...familyName, ...(required && { required }) },
-	{ ...email, description: `${email.description}. Left empty, it is the user name.` },
+	{
+		...email,
+		description: `${email.description}. Left empty, it is the user name where that is an address.`,
+	},
 	additionalUserFields,
 ];
 

@@ -17,7 +17,8 @@ export const recordFormat: INodeProperties = {
 		{
 			name: 'Record',
 			value: 'record',
-			description: 'One flat record with all memberships, the same from every operation',
+			description:
+				'One flat record with the memberships that Docusign shows, in one form from every operation',
 		},
 		{
 			name: 'SCIM User',

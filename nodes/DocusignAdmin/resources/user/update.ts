@@ -41,9 +41,11 @@ function membershipsWith(member: JsonObject, user: UserFacts): JsonObject[] | un
 	);
 }
 
+const IN_ALL = 'of the user, the same in every account';
+
 const updateFields = fields.updateFields(
 	clearFields(fields.companyName, fields.jobTitle),
-	fields.companyName,
+	{ ...fields.companyName, description: `The company ${IN_ALL}` },
 	fields.defaultAccount,
 	{
 		displayName: 'Email',
@@ -56,7 +58,7 @@ const updateFields = fields.updateFields(
 	},
 	fields.federatedStatus,
 	fields.firstName,
-	fields.jobTitle,
+	{ ...fields.jobTitle, description: `The job title ${IN_ALL}` },
 	fields.languageCulture,
 	fields.lastName,
 	fields.userName,
