@@ -22,15 +22,9 @@ export const refuse = (status: number, errorCode: string, message: string): Refu
 	new Refusal({ status, body: { errorCode, message } });
 
 /** A refusal in OAuth style: `/oauth/*`, and what the Admin API says of rights in some places. */
-export const refuseOAuth = (
-	error: string,
-	description?: string,
-	status = 400,
-	headers?: Record<string, string>,
-): Refusal =>
+export const refuseOAuth = (error: string, description?: string, status = 400): Refusal =>
 	new Refusal({
 		status,
-		headers,
 		body: { error, ...(description === undefined ? {} : { error_description: description }) },
 	});
 

@@ -61,9 +61,9 @@ function parseJson(text: string): { value: unknown } | undefined {
  * The JSON body of a call; undefined where there is none. Refuses bodies of another media type with
  * 415 and broken JSON with 400.
  */
-export function jsonBody(call: Call, accepted: readonly string[] = ['application/json']): unknown {
+export function jsonBody(call: Call): unknown {
 	if (call.rawBody === '') return undefined;
-	if (!accepted.includes(mediaType(call))) {
+	if (mediaType(call) !== 'application/json') {
 		throw refuse(415, 'INVALID_CONTENT_TYPE', 'Content Type specified is not supported.');
 	}
 	const parsed = parseJson(call.rawBody);

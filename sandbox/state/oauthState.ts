@@ -127,13 +127,9 @@ export class OAuthState {
 		return found && found.expiresAt > this.clock.now() ? found : undefined;
 	}
 
-	/** Ends every refresh token, of one app or of all. */
-	revokeRefreshTokens(integrationKey?: string): void {
-		for (const [token, grant] of this.refreshTokens) {
-			if (integrationKey === undefined || grant.integrationKey === integrationKey) {
-				this.refreshTokens.delete(token);
-			}
-		}
+	/** Ends every refresh token. */
+	revokeRefreshTokens(): void {
+		this.refreshTokens.clear();
 	}
 
 	issueCode(grant: Omit<AuthorizationCode, 'expiresAt'>): string {

@@ -140,9 +140,8 @@ export async function runExample(
 	const { error, runData } = run.data.resultData;
 	return {
 		error: error?.message,
-		/** What a node has put out, of its first output unless another is asked for. */
-		output: (node: string, index = 0) =>
-			(runData[node]?.[0].data?.main[index] ?? []).map(({ json }) => json),
+		/** What a node has put out, of its first output. */
+		output: (node: string) => (runData[node]?.[0].data?.main[0] ?? []).map(({ json }) => json),
 		ran: (node: string) => runData[node] !== undefined,
 	};
 }

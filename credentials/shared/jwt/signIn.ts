@@ -11,10 +11,7 @@ import { exchangeToken, type Clock, type HttpRequest } from './tokenExchange';
 /** One for the process: items, workflows and nodes that use the same credential share its tokens. */
 const sharedTokens = new TokenCache();
 
-export interface SignInOptions {
-	tokens?: TokenCache;
-	clock?: Clock;
-}
+const CLOCK: Clock = { now: () => Date.now(), sleep };
 
 /** What n8n stores in the credential. */
 export interface StoredToken {
@@ -32,7 +29,6 @@ export interface StoredToken {
 export async function signIn(
 	httpRequest: HttpRequest,
 	credentials: Readonly<Record<string, unknown>>,
-	{ tokens = sharedTokens, clock = { now: Date.now, sleep } }: SignInOptions = {},
 ): Promise<StoredToken> {
 	const settings = readJwtSettings(credentials);
 	const leave: HttpRequest = async (options) =>
@@ -40,7 +36,7 @@ export async function signIn(
 	const stored =
 		isTested(credentials) && hasNewToken(credentials)
 			? storedIn(credentials)
-			: await obtain(leave, settings, credentials, { tokens, clock });
+			: await obtain(leave, settings, credentials);
 	if (isTested(credentials)) {
 		// n8n's window has no words of its own for an API that is out of reach.
 		const url = `${settings.adminBaseUrl}/v2/organizations`;
@@ -54,15 +50,14 @@ async function obtain(
 	leave: HttpRequest,
 	settings: JwtSettings,
 	credentials: Readonly<Record<string, unknown>>,
-	{ tokens, clock }: Required<SignInOptions>,
 ): Promise<StoredToken> {
 	const need = {
 		refused: ownToken(settings, credentials),
 		anew: isTested(credentials) || isEmpty(credentials),
 	};
-	const { accessToken, isNew } = await tokens.obtain(tokenKey(settings), need, async () => {
-		const token = await exchangeToken(leave, settings, clock);
-		noteToken(token, clock.now());
+	const { accessToken, isNew } = await sharedTokens.obtain(tokenKey(settings), need, async () => {
+		const token = await exchangeToken(leave, settings, CLOCK);
+		noteToken(token, CLOCK.now());
 		return token;
 	});
 	if (isNew) noteNewToken(credentials);

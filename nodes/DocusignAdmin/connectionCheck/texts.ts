@@ -70,10 +70,13 @@ export function refusalOf({ tried }: Findings, api: OperationId): CheckResult | 
 export const utc = (epochMs: number): string =>
 	`${new Date(epochMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
-/** Names in a row, no more of them than one reads: "a, b and 3 more". */
-export function some(names: readonly string[], most = 5): string {
-	const shown = names.slice(0, most).join(', ');
-	return names.length > most ? `${shown} and ${names.length - most} more` : shown;
+/** No more than one reads. */
+const MOST_NAMES = 5;
+
+/** Names in a row: "a, b, c, d, e and 3 more". */
+export function some(names: readonly string[]): string {
+	const shown = names.slice(0, MOST_NAMES).join(', ');
+	return names.length > MOST_NAMES ? `${shown} and ${names.length - MOST_NAMES} more` : shown;
 }
 
 /** Whether a record is the organization's, however the server writes its ID. One that nobody knows is none. */

@@ -15,20 +15,12 @@ export interface Mapped {
 	/** Attribute names from the root of the SCIM user. */
 	path: readonly string[];
 	toScim?: (value: JsonValue) => JsonValue;
-	fromScim?: (value: JsonValue) => JsonValue;
 }
 
 const address = (value: JsonValue): JsonValue => [{ value, type: 'work', primary: true }];
 
-/** The primary address, else the first. */
-function addressIn(value: JsonValue): JsonValue {
-	const entries = objectsIn(value);
-	return (entries.find(({ primary }) => primary === true) ?? entries[0])?.value;
-}
-
 /** RFC 7643 wants a language tag of RFC 5646: `pt-BR` for Docusign's `pt_BR`. */
 const tag = (value: JsonValue): JsonValue => String(value).replaceAll('_', '-');
-const culture = (value: JsonValue): JsonValue => String(value).replaceAll('-', '_');
 
 /** The fields that the core and the enterprise schema have a place for; docs/record.md lists them. */
 export const MAPPED: readonly Mapped[] = [
@@ -36,9 +28,9 @@ export const MAPPED: readonly Mapped[] = [
 	{ field: 'user_name', path: ['userName'] },
 	{ field: 'first_name', path: ['name', 'givenName'] },
 	{ field: 'last_name', path: ['name', 'familyName'] },
-	{ field: 'email', path: ['emails'], toScim: address, fromScim: addressIn },
+	{ field: 'email', path: ['emails'], toScim: address },
 	{ field: 'job_title', path: ['title'] },
-	{ field: 'language_culture', path: ['preferredLanguage'], toScim: tag, fromScim: culture },
+	{ field: 'language_culture', path: ['preferredLanguage'], toScim: tag },
 	{ field: 'created_on', path: ['meta', 'created'] },
 	{ field: 'last_modified_on', path: ['meta', 'lastModified'] },
 	{ field: 'company_name', path: [ENTERPRISE, 'organization'] },
@@ -74,9 +66,6 @@ function put(target: JsonObject, [name, ...rest]: readonly string[], value: Json
 	else put((target[name] ??= {}) as JsonObject, rest, value);
 }
 
-const at = (source: JsonObject, path: readonly string[]): JsonValue =>
-	path.reduce<JsonValue>((value, name) => objectIn(value)[name], source);
-
 /**
  * The record as a SCIM core User (RFC 7643, section 4.1) with the enterprise extension and one for the rest.
  *
@@ -94,14 +83,4 @@ export function scimUserOf(record: JsonObject): JsonObject {
 	if (Object.keys(rest).length > 0) scim[EXTENSION] = rest;
 	scim.schemas = [CORE, ...[ENTERPRISE, EXTENSION].filter((urn) => scim[urn] !== undefined)];
 	return scim;
-}
-
-/** The record that `scimUserOf` made a SCIM user of. */
-export function recordOfScimUser(scim: JsonObject): JsonObject {
-	const record: JsonObject = { ...objectIn(scim[EXTENSION]) };
-	for (const { field, path, fromScim } of MAPPED) {
-		const value = at(scim, path);
-		if (value !== undefined) record[field] = fromScim ? fromScim(value) : value;
-	}
-	return record;
 }

@@ -35,19 +35,15 @@ function merge(record: JsonObject, profile: JsonObject, accountId: JsonValue): J
 	return { ...merged, account_id: accountId, memberships, ...ofMembership };
 }
 
-/** What is known of a list whose records get their profiles. */
-interface Listing {
-	/** The only account that is listed, for records that do not name theirs. */
-	accountId?: string;
-	/** Whether a user comes more than once. */
-	repeating?: boolean;
-}
-
-/** Adds each user's profile where the item asks for it and the list does not show it anyway. */
+/**
+ * Adds each user's profile where the item asks for it and the list does not show it anyway.
+ *
+ * @param repeating whether a user comes more than once
+ */
 export async function* withProfiles(
 	item: Item,
 	pages: AsyncIterable<JsonObject[]>,
-	{ accountId, repeating = false }: Listing,
+	repeating = false,
 ): AsyncGenerator<JsonObject[]> {
 	if (!wantsProfiles(item) || item.client.contract.listsProfiles) {
 		yield* pages;
@@ -64,7 +60,7 @@ export async function* withProfiles(
 	const load = repeating ? loadedOnce(read) : read;
 	const faults = new Faults();
 	const withProfile = async (record: JsonObject) => {
-		const account = record.account_id ?? accountId;
+		const account = record.account_id;
 		return await load(record).then(
 			(profile) => {
 				faults.over();

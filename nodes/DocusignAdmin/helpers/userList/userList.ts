@@ -38,7 +38,7 @@ function filtersOf(item: Item): Query {
 }
 
 /** The account that the filters name. */
-export const filteredAccount = (item: Item): string | undefined =>
+const filteredAccount = (item: Item): string | undefined =>
 	optionalAccountId(item.parameter('filters.accountId'));
 
 /** Whether Docusign's rule is met that a user list names an account, a domain or an address. */

@@ -45,8 +45,7 @@ export const getAll: Operation = {
 	work: {
 		kind: 'list',
 		pages(item) {
-			const accountId = membershipAccount(item);
-			return withProfiles(item, memberships(item), { repeating: accountId === undefined });
+			return withProfiles(item, memberships(item), membershipAccount(item) === undefined);
 		},
 		shape: shapeOfUser,
 	},

@@ -7,7 +7,7 @@ import { includeProfile, withProfiles } from '../../helpers/userList/includeProf
 import { includeDsGroups, includeLicense } from '../../helpers/userList/listWishes';
 import { recordFormat, shapeOfUser } from '../../helpers/userList/recordFormat';
 import { ORGANIZATION_PATH } from '../../helpers/routing';
-import { filteredAccount, organizationUsers } from '../../helpers/userList/userList';
+import { organizationUsers } from '../../helpers/userList/userList';
 import { PROFILES_OF_LIST, SILENT_LIST, USERS_OF_ACCOUNT } from '../../helpers/userCalls';
 
 export const getAll: Operation = {
@@ -40,8 +40,7 @@ export const getAll: Operation = {
 	],
 	work: {
 		kind: 'list',
-		pages: (item) =>
-			withProfiles(item, organizationUsers(item), { accountId: filteredAccount(item) }),
+		pages: (item) => withProfiles(item, organizationUsers(item)),
 		shape: shapeOfUser,
 	},
 };
