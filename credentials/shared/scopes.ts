@@ -60,6 +60,7 @@ export function consentScopes(scopes: readonly string[], subject: TokenSubject):
 		: [...asked, 'impersonation'];
 }
 
+/** Those that Docusign does not document: a misspelling, or a new one. */
 export function unknownScopes(scopes: readonly string[]): string[] {
 	const known = new Set(KNOWN_SCOPES);
 	return scopes.filter((scope) => !known.has(scope) && !scope.startsWith('connect_org_'));

@@ -51,6 +51,7 @@ export const MAX_EARLY_REFUSALS = 3;
 const LEAST_LIFETIME = (2 * REUSE_WINDOW_MS) / 1_000;
 const MAX_ENTRIES = 100;
 
+/** The newest token of each credential, and one exchange at a time for it. */
 export class TokenCache {
 	private readonly entries = new Map<string, Entry>();
 

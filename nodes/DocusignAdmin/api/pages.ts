@@ -49,6 +49,7 @@ export async function offsetPage(list: ListCall, start: number, take: number, tu
 	});
 }
 
+/** A page of a list with numbered pages; `pageSize` and `total` as far as the answer tells them. */
 export async function numberedPage(
 	list: ListCall,
 	page: number,
@@ -62,6 +63,11 @@ export async function numberedPage(
 	});
 }
 
+/**
+ * A page of a cursor list; `next`: the cursor of the one after it, if there is one.
+ *
+ * @throws PagingError `DOCUSIGN_FOREIGN_LINK`
+ */
 export async function cursorPage(
 	list: ListCall,
 	{ cursor, count }: { cursor?: string; count: number },

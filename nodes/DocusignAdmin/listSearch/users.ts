@@ -47,6 +47,7 @@ const looked = ({ source }: Place, accounts: unknown[]) =>
 		? `the first ${source} of ${accounts.length} accounts`
 		: 'the first users of the list';
 
+/** A page of the list of users in the editor, over the accounts in turn. */
 export async function searchUsers(
 	this: ILoadOptionsFunctions,
 	filter?: string,

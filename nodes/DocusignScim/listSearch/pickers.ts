@@ -109,6 +109,7 @@ export const searchGroups = searching({
 	},
 });
 
+/** The users for a field that takes several. */
 export async function getUsers(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	return await askForEditor(this, openClient, async (client) => {
 		const request = { method: 'GET' as const, path: USERS };

@@ -93,6 +93,7 @@ const MOST_KNOWN = 1_000;
 /** By sign-in and organization, for all runs of the process. */
 const known = new Map<string, ProfileAccess>();
 
+/** What is known of it by now; the one object for a sign-in and an organization. */
 export function profileAccess(identity: string, organizationId: string): ProfileAccess {
 	const key = `${identity} ${organizationId}`;
 	const access = known.get(key) ?? new ProfileAccess();

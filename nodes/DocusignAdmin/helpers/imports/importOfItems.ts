@@ -63,6 +63,12 @@ const summariesOf = (shared: Prepared, kind: ImportKind, isFirst: boolean): stri
 		? summariesOfFiles(shared, kind)
 		: ['Nothing to send for this item: it is part of the import that the first one shows'];
 
+/**
+ * The part of an item in the import that all items make.
+ *
+ * @throws ApiFailure `DOCUSIGN_INVALID_INPUT` where the items do not want the same, and what is wrong with the
+ * item's own row
+ */
 export async function planItem(item: Item, kind: ImportKind): Promise<WritePlan> {
 	demandFixed(item);
 	const { itemIndex } = item;

@@ -27,6 +27,7 @@ export interface Planning extends Pick<RosterInput, 'people' | 'index' | 'accoun
 	steps(user: JsonObject, accountId: string): boolean;
 }
 
+/** What follows from the input for every part of the plan alike. */
 export function planningOf({ people, index, accounts, settings }: RosterInput): Planning {
 	const places = new Map(
 		people.map((person) => [`${addressKey(person.email)} ${person.accountId}`, person]),

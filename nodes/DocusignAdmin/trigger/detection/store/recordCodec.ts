@@ -13,9 +13,9 @@ import {
 
 /**
  * A user as bytes. Measured for 100,000 users with 1.2 memberships each, as JSON with base64:
- * 3.3 MB after a published baseline, 4.2 MB when every profile has been read and with the fullest
- * `Watch`, 4.5 MB on the cursor contract with title and company of everybody; with a hundred accounts,
- * eight profiles in each and ten groups a user 3.3, 4.4 and 4.6 MB: see the size test.
+ * 3.3 MB after a published baseline, 4.2 MB when every profile has been read, 4.5 MB on the cursor
+ * contract with title and company of everybody; with a hundred accounts, eight profiles in each and ten
+ * groups a user 3.3, 4.4 and 4.6 MB: see the size test.
  *
  * | bytes | what |
  * |---|---|
@@ -23,10 +23,12 @@ import {
  * | 1 | revision |
  * | 1 | for each text: never shown, empty or kept (2 bits each) |
  * | 1 | settling (1 bit), each flag (2 bits), profiled (1 bit), memberships (2 bits, 3 = a count follows) |
- * | 1 | status, federated status and language, as the number of a combination |
+ * | 1 | status, federated status, language, and which of time, title and company follow, as the number of a combination |
+ * | 4 | when the profile was read, only where it was |
  * | 1 | default account, only when profiled: which of the memberships |
  * | 3 each | fingerprints of user name, first name, last name, e-mail |
- * | 2 + 3 each | memberships: the number of account, status and profile; state; groups once read; title and company in 2 each |
+ * | 2 each | fingerprints of title and company |
+ * | 2 + 3 each | memberships: the number of account, status and profile; state; groups once read |
  *
  * The trade-off: 24 bits let 1 change in 16 million of a text or of groups go by unnoticed, 16 bits 1
  * in 65,000 of a title; the full values would be ten times the size and personal data in the state.
@@ -99,6 +101,7 @@ function readHome(from: ByteReader, strings: StringTable): (own: readonly Member
 	return (own) => (place >= OWN ? own[place - OWN]?.account : other);
 }
 
+/** Writes a user behind its key. */
 export function writeRecord(out: ByteWriter, strings: StringTable, record: UserRecord): void {
 	const { memberships, status, words, job, readAt } = record;
 	const [policy, language, home] = words;
@@ -124,6 +127,7 @@ export function writeRecord(out: ByteWriter, strings: StringTable, record: UserR
 	for (const membership of memberships) writeMembership(out, strings, membership);
 }
 
+/** The user that `writeRecord` has written. */
 export function readRecord(from: ByteReader, strings: StringTable): UserRecord {
 	const revision = from.uint(1);
 	const textStates = from.uint(1);
