@@ -7,6 +7,9 @@ import { notice } from './notices';
 
 /** The fields of the four imports. */
 
+/** How long a file is waited for where the item does not say, in seconds. */
+export const IMPORT_MAX_WAIT = 3_600;
+
 const LABELS: Readonly<Record<Field, string>> = {
 	account: 'Account',
 	userId: 'User ID',
@@ -116,6 +119,6 @@ export const importFields = (kind: ImportKind): INodeProperties[] => [
 		...(kind === 'close' ? [checkGuards] : []),
 		dryRun,
 		keepImport,
-		maxWait('How long to wait for Docusign to finish each file of the import'),
+		maxWait('How long to wait for Docusign to finish each file of the import', IMPORT_MAX_WAIT),
 	),
 ];

@@ -2,6 +2,7 @@ import { invalidInput } from '../../../shared/errors/input';
 import type { ApiRequest, JsonObject } from '../../../shared/http';
 import { objectIn } from '../../../shared/json';
 import { readBoolean, readNumber, readText } from '../../../shared/n8n/fields/readers';
+import { IMPORT_MAX_WAIT } from '../../descriptions/importFields';
 import type { Item } from '../../operation';
 import { optionalAccountId, organizationIdOf } from '../../parameters';
 import { FIELDS, IMPORT_KINDS, type Field, type ImportKind } from '../../userImport/columns';
@@ -12,7 +13,6 @@ import { importGuards } from './importGuards';
 
 /** What an item's settings make of people, before anything is sent. */
 
-const DEFAULT_MAX_WAIT = 3_600;
 /** So many memberships are closed without their number being confirmed. */
 const UNCONFIRMED = 10;
 
@@ -86,7 +86,7 @@ export async function prepare(
 			organizationId,
 			kind,
 			keep,
-			mostMs: (seconds ?? DEFAULT_MAX_WAIT) * 1_000,
+			mostMs: (seconds ?? IMPORT_MAX_WAIT) * 1_000,
 			progress: item.inform,
 		},
 		files,

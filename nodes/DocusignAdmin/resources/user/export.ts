@@ -65,6 +65,7 @@ const binary: INodeProperties = {
 		"Whether to put out one item with a CSV file in the binary field 'data' instead of an item for each record. Cells that a spreadsheet would run as a formula begin with an apostrophe.",
 };
 
+/** Seconds: large organizations take Docusign many minutes. */
 const DEFAULT_MAX_WAIT = 1_800;
 
 /** Without these a record is nobody's. */
@@ -115,7 +116,7 @@ export const exportUsers: Operation = {
 		optionsCollection(
 			binary,
 			keepExport,
-			maxWait('How long to wait for Docusign to finish the export'),
+			maxWait('How long to wait for Docusign to finish the export', DEFAULT_MAX_WAIT),
 		),
 	],
 	work: {

@@ -84,11 +84,12 @@ export const concurrency = (same: string): INodeProperties => ({
 	description: `How many requests may be under way at once. All runs with the same ${same} share one limiter.`,
 });
 
-export const maxWait = (description: string): INodeProperties => ({
+/** @param standard seconds where the field is left out, which it shows once it is added */
+export const maxWait = (description: string, standard = 300): INodeProperties => ({
 	displayName: 'Max Wait (Seconds)',
 	name: 'maxWait',
 	type: 'number',
-	default: 300,
+	default: standard,
 	typeOptions: { minValue: 0 },
 	description,
 });
