@@ -1,7 +1,7 @@
 import { contractOf } from '../../nodes/DocusignAdmin/api/contract';
 import { isOffered, scopesFor, usesOf } from '../../nodes/DocusignAdmin/calls';
 import type { Operation } from '../../nodes/DocusignAdmin/operation';
-import { workResources } from '../../nodes/DocusignAdmin/resources';
+import { resources, workResources } from '../../nodes/DocusignAdmin/resources';
 import { resources as scimResources } from '../../nodes/DocusignScim/resources';
 import { table } from './table';
 
@@ -15,7 +15,9 @@ const published = contractOf('openApi');
 /** The scopes that every use takes, then those that only some take, on the published contract. */
 function scopesCell(operation: Operation): string {
 	const uses = usesOf(operation, published).filter((use) => isOffered(published, use));
-	if (uses.length === 0) return 'those of the operation that is called';
+	if (uses.length === 0) {
+		return Array.isArray(operation.calls) ? 'none' : 'those of the operation that is called';
+	}
 	const each = uses.map((use) => scopesFor(published, use));
 	const names = (scopes: string[]) => scopes.map((scope) => `\`${scope}\``).join(' ');
 	const all = [...new Set(each.flat())];
@@ -48,6 +50,11 @@ const TABLES: Readonly<Record<string, string>> = {
 		[...HEAD, 'Scopes'],
 		...workResources.flatMap((resource) =>
 			rows([resource], (operation) => [scopesCell(operation as Operation)]),
+		),
+		// It asks for what it may, and tells what it may not.
+		...rows(
+			resources.filter(({ value }) => value === 'connection'),
+			() => ['whichever the credential has'],
 		),
 	]),
 	'scim operations': table([HEAD, ...rows(scimResources, () => [])]),

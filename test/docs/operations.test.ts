@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { resources } from '../../nodes/DocusignAdmin/resources';
 import { renderOperations } from '../../scripts/docs/renderOperations';
 
 const page = readFileSync(join(__dirname, '..', '..', 'docs', 'operations.md'), 'utf8');
@@ -17,6 +18,20 @@ describe('the tables of docs/operations.md', () => {
 			/\| `user_read`, at times `organization_read` +\|$/,
 		);
 		expect(row(/^\| Group +\| Get Many +\|/)).toMatch(/\| `group_read` +\|$/);
+	});
+
+	it('say where an operation takes no scope, and have every operation of the menu', () => {
+		const rows = page.split('\n').filter((line) => line.startsWith('|'));
+		expect(rows.filter((line) => /\| none +\|$/.test(line))).toEqual([
+			expect.stringMatching(/^\| +\| Undo /),
+			expect.stringMatching(/^\| +\| Verify /),
+		]);
+		for (const { name, description } of resources.flatMap(({ operations }) => operations)) {
+			const told = description.replace(/\.$/, '');
+			expect(
+				rows.filter((line) => line.includes(`| ${name} `) && line.includes(told)),
+			).toHaveLength(1);
+		}
 	});
 
 	it('need their markers', () => {

@@ -30,7 +30,7 @@ export const docusignResources: Resource[] = [
 	reservedDomain,
 ];
 
-/** What is done in Docusign: the resources of the table in docs/operations.md. */
+/** What is done in Docusign: the table in docs/operations.md begins with these. */
 export const workResources: Resource[] = [...docusignResources, roster, apiCall];
 
 /** The Resource menu, in its order. */
