@@ -73,6 +73,28 @@ describe.each(CONTRACTS)('deprovision, on the %s contract', (apiContract) => {
 	});
 });
 
+it('deprovision names everyone who is still open, and where, but for the accounts of others', async () => {
+	const emails = [4, 5, 6].map((n) => `user00000${n}@example.com`);
+	const membership = (account_name: string, status: string) => ({ account_name, status });
+	const [closed, open] = [membership('Old', 'closed'), membership('Sales', 'active')];
+	const elsewhere = { ...membership('Partner', 'active'), is_external: true };
+	const left = { lifecycle: 'active', memberships: [closed, elsewhere, open] };
+	const { error, output } = await runExample(
+		readExample('deprovision-a-departing-employee'),
+		sandbox,
+		{
+			instead: {
+				'Departing employee': emails.map((email) => ({ email })),
+				'Read user back': [left, { lifecycle: 'closed', memberships: [closed, elsewhere] }, left],
+			},
+		},
+	);
+	const said = 'is not closed in every account: Sales (active).';
+	expect(error).toMatch(`${emails[0]} ${said} ${emails[2]} ${said} Close the remaining`);
+	expect(error).not.toMatch('Partner');
+	expect(output('Audit record')).toMatchObject([{ email: emails[1], status: 'closed' }]);
+});
+
 describe('the roster with approval', () => {
 	const example = readExample('roster-with-approval');
 
