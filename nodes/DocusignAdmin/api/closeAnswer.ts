@@ -75,13 +75,17 @@ export function readCloseAnswer(
 	};
 	const entries = entriesIn(head.accounts);
 	const userIsClosed = user !== undefined && isClosed(user.status) && !whole.failure;
+	// A failure of the whole that one entry has too is that entry's, and says nothing of what is not named.
+	const isOfEntry = entries.some(
+		(entry) => whole.failure && detailsIn(entry).failure?.error === whole.failure.error,
+	);
 	for (const id of asked ?? entries.map((entry) => String(idOf(entry)))) {
 		const entry = entries.find((each) => isSameId(idOf(each), id));
 		const { failure, warning } = entry ? detailsIn(entry) : {};
 		if (warning) found.warnings.push(warning);
 		const told = entry ? tellsClosed(entry, failure !== undefined) : userIsClosed || undefined;
 		if (told === true) found.closed.push(id);
-		else if (failure ?? (told === undefined && whole.failure)) {
+		else if (failure ?? (told === undefined && !isOfEntry && whole.failure)) {
 			found.failed.push({ id, ...(failure ?? whole.failure!) });
 		} else found.untold.push(id);
 	}

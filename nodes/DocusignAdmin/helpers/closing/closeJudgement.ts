@@ -9,6 +9,7 @@ import type { OperationId, UserFacts } from '../../api/contract';
 import { contextOf, silent } from '../../api/errors/failures';
 import { isFailure } from '../../api/errors/catalogue';
 import { matchCode } from '../../api/errors/docusignCodes';
+import type { ItemFailure } from '../../api/errors/itemFailures';
 import { failureFromItems } from '../../api/errors/refusals';
 import type { Judgement } from '../../api/writes';
 import { closedNow } from './closedNow';
@@ -26,21 +27,34 @@ export interface Close {
 
 const CLOSED_CODES = ['DOCUSIGN_MEMBERSHIP_CLOSED', 'DOCUSIGN_USER_CLOSED'] as const;
 
+const isClosedAlready = ({ error, description: message }: ItemFailure): boolean =>
+	CLOSED_CODES.includes(matchCode({ error, message }) as never);
+
+/** Beside what is not closed, what is closed already counts as closed: else its refusal would be told of all. */
+function withClosed(told: CloseAnswer): CloseAnswer {
+	const failed = told.failed.filter((each) => !isClosedAlready(each));
+	if (failed.length === 0 && told.untold.length === 0) return told;
+	const already = told.failed.filter(isClosedAlready).flatMap(({ id }) => id ?? []);
+	return { ...told, failed, closed: [...told.closed, ...already] };
+}
+
 /**
  * How it is found out what came of a close. What its answer leaves open, and every refusal, is compared
  * with how the user stands now: closed is what was asked for, whatever the words for it.
  */
 export function closeJudgement(close: Close): Judgement {
 	const { client, organizationId, operation, user, accountIds } = close;
-	const context = () =>
-		contextOf(operation, { organizationId, user, accountId: accountIds?.[0] }, client.contract);
+	const context = (account = accountIds?.[0]) => {
+		const accountId = accountIds && account;
+		return contextOf(operation, { organizationId, user, accountId }, client.contract);
+	};
 	let told: CloseAnswer | undefined;
 	return {
 		judge(body) {
-			told = readCloseAnswer(body, accountIds, user.email);
+			told = withClosed(readCloseAnswer(body, accountIds, user.email));
 			const { failed, untold, isWhole, warnings } = told;
 			const nothing = accountIds === undefined && !isWhole && told.closed.length === 0;
-			if (failed.length > 0) throw failureFromItems(failed, context());
+			if (failed.length > 0) throw failureFromItems(failed, context(failed[0].id));
 			if (untold.length > 0 || nothing) throw silent(operation);
 			const answer = shownIn(body, user);
 			return warnings.length > 0 ? { ...answer, success: true, warnings } : answer;
@@ -65,7 +79,7 @@ export function closeJudgement(close: Close): Judgement {
 			}
 			// An answer came, and what it left open is seen now.
 			const isSilent = told !== undefined && failure.unknownOutcome;
-			const known = isSilent ? failureFromItems(silence(open), context()) : failure;
+			const known = isSilent ? failureFromItems(silence(open), context(open[0])) : failure;
 			if (accountIds === undefined) {
 				if (told) throw notWhole(known, told, user);
 				throw doubt ? failure : copyOf(failure);
@@ -101,8 +115,7 @@ function saysClosed(
 	if (told === undefined) {
 		return accountIds.length <= 1 && CLOSED_CODES.some((code) => isFailure(failure, code));
 	}
-	const words = told.failed.map(({ error, description: message }) => matchCode({ error, message }));
-	return told.untold.length === 0 && words.every((code) => CLOSED_CODES.includes(code as never));
+	return told.untold.length === 0 && told.failed.every(isClosedAlready);
 }
 
 const done = ({ accountIds = [] }: Close, wasClosed: boolean): JsonObject => ({
