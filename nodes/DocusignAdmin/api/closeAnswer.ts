@@ -1,6 +1,7 @@
 import { isObject, objectIn } from '../../shared/json';
 import type { JsonObject, JsonValue } from '../../shared/http';
 import { plainText } from '../../shared/transport/answers/errorText';
+import { matchCode } from './errors/docusignCodes';
 import { isWarning, readDetails, type ItemFailure } from './errors/itemFailures';
 import { isSameId } from './ids';
 
@@ -49,6 +50,27 @@ function tellsClosed(entry: JsonObject, failed: boolean): boolean | undefined {
 	return isClosed(entry.status);
 }
 
+/** What Docusign says of who is closed. */
+export const CLOSED_CODES = ['DOCUSIGN_MEMBERSHIP_CLOSED', 'DOCUSIGN_USER_CLOSED'] as const;
+
+/** Whether a failure is that there was nothing left to close. */
+export const isClosedAlready = ({ error, description: message }: ItemFailure): boolean =>
+	CLOSED_CODES.some((code) => code === matchCode({ error, message }));
+
+/**
+ * Whether a failure of the answer as a whole is about every account that it does not name. One that an entry has
+ * too is that entry's; and where several were asked for, one of them may be closed already and others not.
+ */
+function speaksOfAll(
+	failure: ItemFailure,
+	{ status }: JsonObject,
+	entries: readonly JsonObject[],
+	asked: readonly string[] | undefined,
+): boolean {
+	if (entries.some((entry) => detailsIn(entry).failure?.error === failure.error)) return false;
+	return asked?.length === 1 || isClosed(status) || !isClosedAlready(failure);
+}
+
 /**
  * Reads an answer to a close, of either contract. What it does not name is not taken for done, a
  * warning is no failure, and a user who stays open elsewhere may be closed in the account asked for.
@@ -75,23 +97,24 @@ export function readCloseAnswer(
 	};
 	const entries = entriesIn(head.accounts);
 	const userIsClosed = user !== undefined && isClosed(user.status) && !whole.failure;
-	// A failure of the whole that one entry has too is that entry's, and says nothing of what is not named.
-	const isOfEntry = entries.some(
-		(entry) => whole.failure && detailsIn(entry).failure?.error === whole.failure.error,
-	);
+	const ofAll =
+		whole.failure && speaksOfAll(whole.failure, head, entries, asked) ? whole.failure : undefined;
 	for (const id of asked ?? entries.map((entry) => String(idOf(entry)))) {
 		const entry = entries.find((each) => isSameId(idOf(each), id));
 		const { failure, warning } = entry ? detailsIn(entry) : {};
 		if (warning) found.warnings.push(warning);
 		const told = entry ? tellsClosed(entry, failure !== undefined) : userIsClosed || undefined;
 		if (told === true) found.closed.push(id);
-		else if (failure ?? (told === undefined && !isOfEntry && whole.failure)) {
-			found.failed.push({ id, ...(failure ?? whole.failure!) });
+		else if (failure ?? (told === undefined && ofAll)) {
+			found.failed.push({ id, ...(failure ?? ofAll!) });
 		} else found.untold.push(id);
 	}
 	if (asked === undefined) {
 		found.isWhole = userIsClosed;
-		if (whole.failure && found.failed.length === 0) found.failed.push(whole.failure);
+		if (whole.failure && found.failed.length === 0) {
+			if (ofAll) found.failed.push(ofAll);
+			else found.untold.push(...found.closed.splice(0));
+		}
 	}
 	// Not one entry speaks of a failure that the answer as a whole reports.
 	if (body.success === false && found.failed.length === 0 && found.warnings.length === 0) {

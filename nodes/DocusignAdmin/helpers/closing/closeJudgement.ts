@@ -3,13 +3,17 @@ import type { JsonObject } from '../../../shared/http';
 import { objectIn } from '../../../shared/json';
 import { isVerdict } from '../../../shared/transport/answers/verdict';
 import { isCancelled } from '../../../shared/transport/cancellation';
-import { readCloseAnswer, userEntry, type CloseAnswer } from '../../api/closeAnswer';
+import {
+	CLOSED_CODES,
+	isClosedAlready,
+	readCloseAnswer,
+	userEntry,
+	type CloseAnswer,
+} from '../../api/closeAnswer';
 import type { AdminClient } from '../../api/client';
 import type { OperationId, UserFacts } from '../../api/contract';
 import { contextOf, silent } from '../../api/errors/failures';
 import { isFailure } from '../../api/errors/catalogue';
-import { matchCode } from '../../api/errors/docusignCodes';
-import type { ItemFailure } from '../../api/errors/itemFailures';
 import { failureFromItems } from '../../api/errors/refusals';
 import type { Judgement } from '../../api/writes';
 import { closedNow } from './closedNow';
@@ -24,11 +28,6 @@ export interface Close {
 	/** All of the user's where left out. */
 	accountIds?: string[];
 }
-
-const CLOSED_CODES = ['DOCUSIGN_MEMBERSHIP_CLOSED', 'DOCUSIGN_USER_CLOSED'] as const;
-
-const isClosedAlready = ({ error, description: message }: ItemFailure): boolean =>
-	CLOSED_CODES.includes(matchCode({ error, message }) as never);
 
 /** Beside what is not closed, what is closed already counts as closed: else its refusal would be told of all. */
 function withClosed(told: CloseAnswer): CloseAnswer {

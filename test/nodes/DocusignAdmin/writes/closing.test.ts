@@ -171,6 +171,27 @@ describe.each(CONTRACTS)('on %s', (contract) => {
 		expect(details?.description).not.toMatch(/Leave this item out/);
 	});
 
+	it.each([
+		['all accounts', () => closing()],
+		['the accounts chosen', () => selected()],
+	])(
+		'a word for the whole that something is closed already says nothing of the rest, in %s',
+		async (_, parameters) => {
+			const closed = sandbox.state.membershipIn(user().id, ids()[0])!;
+			sandbox.configure({
+				[again]: 'error',
+				closeRefusedIn: [ids()[1]],
+				cursorCloseStatus: 'asked',
+			});
+			sandbox.state.updateMembership(closed.id, { status: 'closed' });
+			refuseReadsAfterWrite();
+			const json = await run(contract, parameters());
+			expect(json).not.toHaveProperty('already_closed');
+			expect(json.details?.code).toMatch(/^DOCUSIGN_(NOT_ORGANIZATION_ADMIN|UNKNOWN_OUTCOME)$/);
+			expect(statuses()).toEqual(['closed', 'active']);
+		},
+	);
+
 	it('no failure of a close suggests to reopen anybody', async () => {
 		sandbox.configure({ [again]: 'refuse', closeRefusedIn: ids() });
 		const { details } = await run(contract, selected());
@@ -251,6 +272,19 @@ describe.each(CONTRACTS)('on %s', (contract) => {
 		expect(refused.error).toBeDefined();
 		expect(statuses()).toEqual(['active', 'active']);
 	});
+});
+
+it('a word for the whole that something is closed already takes the accounts named with it back', async () => {
+	const error_details = { error: 'membership_closed', error_description: 'Closed already.' };
+	const accounts = [{ account_id: ids()[0], status: 'Closed' }];
+	const entry = { user_email: user().email, status: 'Active', error_details, accounts };
+	sandbox.faults.add({
+		match: { method: 'POST', path: '/users/close' },
+		do: { type: 'respond', status: 200, body: { closed_users: [entry] } },
+	});
+	refuseReadsAfterWrite();
+	const { details } = await run('cursor', closing());
+	expect(details?.code).toBe('DOCUSIGN_UNKNOWN_OUTCOME');
 });
 
 describe('an answer of the cursor contract that does not name the user', () => {
