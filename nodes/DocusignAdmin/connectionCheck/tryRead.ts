@@ -10,6 +10,10 @@ export type TriedRead =
 /** n8n's own errors, which is what a sign-in that fails arrives as. */
 const N8N_ERRORS = new Set(['NodeApiError', 'NodeOperationError']);
 
+/** Whether an error tells what came of a read, and is no fault of ours. */
+export const isAnswer = (error: unknown): boolean =>
+	error instanceof ApiFailure || (error instanceof Error && N8N_ERRORS.has(error.name));
+
 /**
  * Makes a read to find out whether it works. Its failure is a value: refused, unanswered, not signed
  * in, not offered by the contract. A cancelled run and a fault of ours still reject.
@@ -21,7 +25,6 @@ export async function tryRead(
 	facts: Facts,
 ): Promise<TriedRead> {
 	return await client.answer(operation, request, facts).catch(async (failure: Error) => {
-		const isAnswer = failure instanceof ApiFailure || N8N_ERRORS.has(failure.name);
-		return isAnswer && !client.isCancelled ? { failure } : await Promise.reject(failure);
+		return isAnswer(failure) && !client.isCancelled ? { failure } : await Promise.reject(failure);
 	});
 }

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { text } from '../../shared/n8n/fields/descriptions';
 import { ROSTER_FIELDS, type RosterField } from '../roster/people';
+import { accounts } from './accounts';
 
 /** Where a roster operation takes its records from: all items at once, or one parameter. */
 export function recordsFrom(
@@ -94,18 +95,9 @@ export const notOnRoster: INodeProperties = {
 	description: 'What to plan for those who are in an account and not on the roster for it',
 };
 
-export const accountsInScope: INodeProperties = {
-	displayName: 'Account Names or IDs',
-	name: 'accountIds',
-	type: 'multiOptions',
-	default: [],
-	typeOptions: {
-		loadOptionsMethod: 'getAccounts',
-		loadOptionsDependsOn: ['organizationId.value'],
-	},
-	description:
-		'The accounts that the roster speaks for; all of the organization when empty. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-};
+export const accountsInScope = accounts({
+	description: 'The accounts that the roster speaks for; all of the organization when empty',
+});
 
 /** What a plan never closes. */
 export const protections: INodeProperties[] = [

@@ -4,7 +4,7 @@ import type { JsonValue } from '../../shared/http';
 import type { AdminClient } from '../api/client';
 import type { MembershipFacts, UserFacts } from '../api/contract';
 import { isSameId } from '../api/ids';
-import { isClosedMembership, usersRequest } from '../api/users/userRecord';
+import { isClosedMembership, isExternalMembership, usersRequest } from '../api/users/userRecord';
 
 /** Docusign redacts the data of a membership a day after it was closed, and not before. */
 
@@ -18,8 +18,6 @@ export interface Redaction {
 
 const nameOf = ({ email, id }: UserFacts) => email ?? id ?? '';
 
-const isExternal = (membership: MembershipFacts) => membership.is_external_account === true;
-
 /** The memberships that are meant, each of which has to be closed. */
 function meant(user: UserFacts, chosen: readonly string[] | undefined): MembershipFacts[] {
 	const memberships = user.memberships ?? [];
@@ -31,7 +29,7 @@ function meant(user: UserFacts, chosen: readonly string[] | undefined): Membersh
 			"Choose the accounts that the user was a member of, or set 'Redact In' to all accounts.",
 		);
 	});
-	const own = found ?? memberships.filter((each) => !isExternal(each));
+	const own = found ?? memberships.filter((each) => !isExternalMembership(each));
 	if (own.length === 0) {
 		throw invalidInput(
 			`Docusign shows no membership of ${nameOf(user)} in this organization`,

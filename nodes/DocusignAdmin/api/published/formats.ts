@@ -1,14 +1,12 @@
 import type { JsonValue } from '../../../shared/http';
+import { isGuid } from '../ids';
 import type { FieldFacts } from './facts';
 
 /** Values of the plain types of the description. */
 
-const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Docusign's own times carry no zone. */
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,7})?)?(?:Z|[+-]\d{2}:\d{2})?$/i;
 const INT32 = 2 ** 31;
-
-export const isGuid = (text: string): boolean => GUID.test(text);
 
 const isTime = (text: string): boolean => TIME.test(text) && !Number.isNaN(Date.parse(text));
 

@@ -1,8 +1,7 @@
 import type { JsonObject } from '../../../shared/http';
 import { instead } from '../../../shared/nearest';
-import { canonicalId } from '../ids';
+import { canonicalId, isGuid } from '../ids';
 import { pathNames, PUBLISHED, type PublishedOperation } from './facts';
-import { isGuid } from './formats';
 
 /** Ids that are no GUIDs, and Docusign does not tell of what form they are. */
 const FREE = new Set(['connectId', 'keyId']);

@@ -51,3 +51,10 @@ export const isClosedUser = (record: JsonObject): boolean =>
 /** Whether a membership of a user's record says that it is closed. */
 export const isClosedMembership = ({ status }: { status?: JsonValue }): boolean =>
 	isClosedStatus(status);
+
+/** Whether a membership of a user's record is in an account of another organization. */
+export const isExternalMembership = ({
+	is_external_account: isExternal,
+}: {
+	is_external_account?: JsonValue;
+}): boolean => isExternal === true;

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../../shared/http';
 import { objectIn, objectsIn } from '../../../shared/json';
 import { readLimitHeaders } from '../../../shared/transport/limits/limitHeaders';
-import { isGuid } from '../../api/published/formats';
+import { isGuid } from '../../api/ids';
 import { headerFindings } from './columns';
 import { wordTold } from './differences';
 import { LARGEST_PAGE, type Samples } from './samples';

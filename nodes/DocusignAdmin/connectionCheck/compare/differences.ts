@@ -1,7 +1,8 @@
 import type { JsonObject, JsonValue } from '../../../shared/http';
 import { isObject } from '../../../shared/json';
 import { entryType, schemaOf, type FieldFacts } from '../../api/published/facts';
-import { isDateOrTime, isGuid } from '../../api/published/formats';
+import { isGuid } from '../../api/ids';
+import { isDateOrTime } from '../../api/published/formats';
 
 /**
  * How an answer differs from its published schema, by names and types. Values are never told: they are

@@ -7,6 +7,7 @@ import { scopesOf } from '../../api/contract/types';
 import { contextOf } from '../../api/errors/failures';
 import { scopesInUse } from '../../api/credential';
 import { lackedScopes } from '../probeAll';
+import { isAnswer } from '../tryRead';
 
 /** Answers that are compared: what was asked, and the whole body and headers; or why there is none. */
 export interface Sample {
@@ -17,8 +18,6 @@ export interface Sample {
 	/** Why there is no answer, without anybody's data: no message of Docusign's is passed on. */
 	reason?: string;
 }
-
-const N8N_ERRORS = new Set(['NodeApiError', 'NodeOperationError']);
 
 /** Makes reads that are compared, and none that cannot be answered. */
 export class SampleReader {
@@ -63,8 +62,7 @@ export class SampleReader {
 			await work();
 			return undefined;
 		} catch (error) {
-			const isAnswer = error instanceof ApiFailure || N8N_ERRORS.has((error as Error).name);
-			if (!isAnswer || this.client.isCancelled) return await Promise.reject(error as Error);
+			if (!isAnswer(error) || this.client.isCancelled) return await Promise.reject(error as Error);
 			if (!(error instanceof ApiFailure)) {
 				this.isSignedIn = false;
 				return 'there is no token';

@@ -1,6 +1,6 @@
 import { defined, objectIn } from '../../../shared/json';
 
-import type { UserFacts, MembershipFacts, OperationId } from '../../api/contract';
+import type { UserFacts, OperationId } from '../../api/contract';
 import { addressNotTold, emailAmbiguous, userNotFound } from '../../api/errors/failures';
 import type { JsonObject } from '../../../shared/http';
 import { closeJudgement, type Close } from './closeJudgement';
@@ -8,7 +8,7 @@ import type { PlannedWrite } from '../plannedWrites';
 import { isSameId } from '../../api/ids';
 import type { AdminClient } from '../../api/client';
 import { identify, type UserReference } from '../../api/users/findUser';
-import { isClosedMembership, isClosedUser } from '../../api/users/userRecord';
+import { isClosedMembership, isClosedUser, isExternalMembership } from '../../api/users/userRecord';
 import { whoHas } from '../../api/users/whoHas';
 
 /** Closes memberships: those of the accounts given, or all. */
@@ -22,8 +22,6 @@ export const closeMemberships = (close: Close): PlannedWrite => ({
 export const closedUser = (answer: unknown, { id, email }: UserFacts): JsonObject =>
 	defined({ id, email, ...objectIn(answer) });
 
-const isExternal = (membership: MembershipFacts) => membership.is_external_account === true;
-
 /**
  * The memberships of a user that are not closed: `own` in accounts of the organization, `external` in
  * those of others, which a change in "all accounts" does not mean.
@@ -33,7 +31,10 @@ const isExternal = (membership: MembershipFacts) => membership.is_external_accou
 export function openMemberships({ memberships }: UserFacts) {
 	const open = memberships?.filter((each) => !isClosedMembership(each));
 	return (
-		open && { own: open.filter((each) => !isExternal(each)), external: open.filter(isExternal) }
+		open && {
+			own: open.filter((each) => !isExternalMembership(each)),
+			external: open.filter(isExternalMembership),
+		}
 	);
 }
 

@@ -6,7 +6,7 @@ import { isFailure, isLimit } from '../../api/errors/catalogue';
 import { unreadableAnswer } from '../../api/errors/failures';
 import { isSameId } from '../../api/ids';
 import { readProfile } from '../../api/users/profiles';
-import { emailOf } from '../../api/users/userRecord';
+import { emailOf, isExternalMembership } from '../../api/users/userRecord';
 import { organizationIdOf } from '../../parameters';
 import { ApiFailure } from '../../../shared/errors/apiFailure';
 import { readBoolean } from '../../../shared/n8n/fields/readers';
@@ -110,7 +110,7 @@ class Faults {
 /** How often a user comes in the lists of all accounts: once for each membership there. */
 const timesListed = ({ memberships }: JsonObject): number =>
 	Array.isArray(memberships)
-		? (memberships as JsonObject[]).filter((each) => each.is_external_account !== true).length
+		? (memberships as JsonObject[]).filter((each) => !isExternalMembership(each)).length
 		: 1;
 
 /**

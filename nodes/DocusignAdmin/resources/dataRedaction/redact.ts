@@ -5,6 +5,7 @@ import { objectIn } from '../../../shared/json';
 import { readBoolean, readOption } from '../../../shared/n8n/fields/readers';
 import { identify } from '../../api/users/findUser';
 import { isSameAddress } from '../../api/users/userRecord';
+import { accounts } from '../../descriptions/accounts';
 import { organizationLocator, userLocator } from '../../descriptions/locators';
 import { redactNotice } from '../../descriptions/notices';
 import { changeOptions } from '../../descriptions/options';
@@ -37,20 +38,11 @@ const places: INodeProperties[] = [
 		],
 		description: 'Of which memberships to redact the data',
 	},
-	{
-		displayName: 'Account Names or IDs',
-		name: 'accountIds',
-		type: 'multiOptions',
-		default: [],
+	accounts({
 		required: true,
-		typeOptions: {
-			loadOptionsMethod: 'getAccounts',
-			loadOptionsDependsOn: ['organizationId.value'],
-		},
-		displayOptions: { show: { redactIn: ['selectedAccounts'] } },
-		description:
-			'The accounts to redact the data in. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-	},
+		show: { redactIn: ['selectedAccounts'] },
+		description: 'The accounts to redact the data in',
+	}),
 ];
 
 const confirmEmail: INodeProperties = {
