@@ -1,5 +1,6 @@
 import { createFailure } from '../api/errors/catalogue';
 import type { BodyReader } from '../../shared/http';
+import { plainText } from '../../shared/transport/answers/errorText';
 import { CsvError, parse } from './csv';
 
 /** So many bytes are parsed at a time: a whole file would take several times its own room. */
@@ -11,15 +12,22 @@ export const unreadable = (reason: string) =>
 	createFailure('DOCUSIGN_EXPORT_UNREADABLE', { reason });
 const noCsv = (what: string) => unreadable(`it is no CSV: ${what}`);
 
-/** The parser knows the lines of a piece only: how long they are is compared here. */
-const AS_WRITTEN = { skip_empty_lines: true, relax_column_count: true };
+/**
+ * The parser knows the lines of a piece only: how long they are is compared here, and how they end is not
+ * left to it to find out, piece by piece.
+ */
+const AS_WRITTEN = {
+	skip_empty_lines: true,
+	relax_column_count: true,
+	record_delimiter: ['\r\n', '\n', '\r'],
+};
 
 /**
- * Reads a CSV file (RFC 4180, with or without a byte order mark) as it arrives. It keeps no more of it than
+ * Reads a CSV file (RFC 4180, in UTF-8, with or without a byte order mark) as it arrives. It keeps no more of it than
  * the piece at hand, and hands over the cells of each line once.
  *
- * @throws ApiFailure `DOCUSIGN_EXPORT_UNREADABLE`, from `take` and `end`, where it is no CSV or a line has
- * not as many cells as the first one
+ * @throws ApiFailure `DOCUSIGN_EXPORT_UNREADABLE`, from `take` and `end`, where it is no CSV, is not in
+ * UTF-8, or a line has not as many cells as the first one
  */
 export function csvReader(onLine: (cells: string[]) => void): BodyReader<void> {
 	const rest: Uint8Array[] = [];
@@ -39,7 +47,7 @@ export function csvReader(onLine: (cells: string[]) => void): BodyReader<void> {
 	};
 	const read = (bytes: Buffer) => {
 		try {
-			parse(bytes, { ...AS_WRITTEN, bom: isFirst, on_record: line });
+			parse(textOf(bytes), { ...AS_WRITTEN, bom: isFirst, on_record: line });
 		} catch (error) {
 			throw asFailure(error, linesBefore);
 		}
@@ -72,9 +80,18 @@ export function csvReader(onLine: (cells: string[]) => void): BodyReader<void> {
 	};
 }
 
-/** The parser counts the lines of its piece. */
+/** Without an error of its own, a name in another encoding would come out with other letters in it. */
+function textOf(bytes: Buffer): string {
+	try {
+		return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+	} catch {
+		throw unreadable('it is not in UTF-8');
+	}
+}
+
+/** The parser counts the lines of its piece, and quotes a cell however long it is. */
 function asFailure(error: unknown, linesBefore: number): unknown {
 	if (!(error instanceof CsvError)) return error;
 	const where = (_: string, line: string) => `line ${Number(line) + linesBefore}`;
-	return noCsv(error.message.replace(/\bline (\d+)/, where));
+	return noCsv(plainText(error.message.replace(/\bline (\d+)/, where)) ?? error.code);
 }

@@ -1,4 +1,5 @@
 import type { BodyReader, JsonObject } from '../../shared/http';
+import { plainText } from '../../shared/transport/answers/errorText';
 import { columnsOf, fieldOf } from './columns';
 import { csvReader, unreadable } from './csvReader';
 
@@ -16,15 +17,22 @@ interface Column {
 	isKnown: boolean;
 }
 
-/** How the columns of a file stand in the records; of two with one meaning, the first one. */
+/** How the columns of a file stand in the records; of two with one meaning, the first one is known. */
 function columnsIn(header: readonly string[]): Column[] {
 	const taken = new Set<string>();
-	return header.map((title) => {
+	return header.map((title, index) => {
 		const field = fieldOf(title);
-		if (field === undefined || taken.has(field)) return { name: title.trim(), isKnown: false };
-		taken.add(field);
-		return { name: field, isKnown: true };
+		const isKnown = field !== undefined && !taken.has(field);
+		const name = isKnown ? field : ownName(title, `column ${index + 1}`, taken);
+		taken.add(name);
+		return { name, isKnown };
 	});
+}
+
+/** What stands in one column must not take the place of what stands in another. */
+function ownName(title: string, place: string, taken: ReadonlySet<string>): string {
+	const name = title.trim() || place;
+	return taken.has(name) ? `${name} (${place})` : name;
 }
 
 /** What differs from row to row. */
@@ -34,7 +42,9 @@ const GROUPS_APART = /\s*[;|]\s*/;
 
 function valueOf(field: string, text: string): JsonObject[string] {
 	if (field === 'permission_profile') return { name: text };
-	if (field === 'groups') return text.split(GROUPS_APART).map((name) => ({ name }));
+	if (field === 'groups') {
+		return text.split(GROUPS_APART).flatMap((name) => (name === '' ? [] : [{ name }]));
+	}
 	if (field === 'status' || field === 'membership_status') return text.toLowerCase();
 	if (field === 'is_admin') return /^(true|yes|1)$/i.test(text);
 	return text;
@@ -112,9 +122,9 @@ function demandColumns(
 	const field = needed.find((each) => !isThere(each));
 	if (field === undefined) return;
 	const names = columnsOf(field).join(', ');
-	throw unreadable(
-		`it has no column for ${field} (${names}). Its columns are: ${header.join(', ')}`,
-	);
+	// Of a page in place of a file, the first line may be all of it.
+	const found = plainText(header.join(', ')) ?? 'none that could be shown';
+	throw unreadable(`it has no column for ${field} (${names}). Its columns are: ${found}`);
 }
 
 /** So many different texts of a file are kept to be used again; names and addresses are more. */

@@ -43,6 +43,73 @@ describe('an export file', () => {
 		expect(record).toMatchObject({ email: 'jane@example.com', UserEmail: 'doe@example.com' });
 	});
 
+	it('loses no column that is called like another one or like a field, or not at all', () => {
+		const file = writeCsv([
+			['UserEmail', 'email', 'AccountID', 'UserID', 'id', 'Note', ' Note', ''],
+			['jane@example.com', 'other', 'a1', 'u1', 'u2', 'x', 'y', 'z'],
+		]);
+		expect(readExport(file, { needed })).toEqual([
+			{
+				email: 'jane@example.com',
+				'email (column 2)': 'other',
+				account_id: 'a1',
+				id: 'u1',
+				'id (column 5)': 'u2',
+				Note: 'x',
+				'Note (column 7)': 'y',
+				'column 8': 'z',
+			},
+		]);
+	});
+
+	it('has no group without a name', () => {
+		const file = writeCsv([
+			['Email', 'AccountID', 'Groups'],
+			['jane@example.com', 'a1', 'Legal;; Sales; '],
+		]);
+		expect(readExport(file, { needed })[0].groups).toEqual([{ name: 'Legal' }, { name: 'Sales' }]);
+	});
+
+	it.each([
+		['\n', '\r\n'],
+		['\r\n', '\n'],
+		['\r', '\r'],
+		['\r\n', '\r\r\n'],
+	])('is read with lines that end with %j and %j, however it arrives', (one, other) => {
+		const file = `Email,AccountID,Note${one}a@example.com,a1,x${other}b@example.com,a1,"y${one}z"${one}`;
+		for (const size of [1, 7, Infinity]) {
+			expect(readExport(file, { needed, rows: 2 }, size).map(({ Note: note }) => note)).toEqual([
+				'x',
+				`y${one}z`,
+			]);
+		}
+	});
+
+	it.each(['latin1', 'utf16le'] as const)(
+		'is an error in %s, and no name in other letters',
+		(encoding) => {
+			const text = '\uFEFFEmail,AccountID,UserName\r\nj@example.com,a1,Müller\r\n';
+			const bytes = Buffer.from(encoding === 'latin1' ? text.slice(1) : text, encoding);
+			const reader = exportReader({ needed }, recordSink());
+			const read = () => {
+				reader.take(bytes);
+				return reader.end();
+			};
+			expect(read).toThrow('it is not in UTF-8');
+		},
+	);
+
+	it.each([
+		['instead of the columns', 'x, '.repeat(50_000)],
+		['with a quotation mark', `${'x '.repeat(50_000)}"`],
+		['in a row', `Email,AccountID\r\n${'x '.repeat(50_000)}"`],
+	])('one long line %s is told in a few words', (_, text) => {
+		const few = expect.stringMatching(/^.{20,450}$/) as string;
+		expect(() => readExport(text, { needed })).toThrow(
+			expect.objectContaining({ message: few }) as Error,
+		);
+	});
+
 	it.each([
 		['an empty file', '', undefined, 'empty'],
 		[
@@ -95,8 +162,8 @@ describe('an export file', () => {
 
 	it('gives back every cell of a column that is not known, however the file arrives', () => {
 		const cell = fc.oneof(
-			fc.string({ maxLength: 20 }).filter((text) => !text.includes('\r')),
-			fc.string({ unit: fc.constantFrom('\n', '"', ',', 'a', 'ä', ' '), maxLength: 20 }),
+			fc.string({ maxLength: 20 }),
+			fc.string({ unit: fc.constantFrom('\r', '\n', '"', ',', 'a', 'ä', ' '), maxLength: 20 }),
 		);
 		const rows = fc.array(fc.tuple(cell, cell), { maxLength: 30 });
 		fc.assert(
