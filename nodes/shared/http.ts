@@ -24,6 +24,8 @@ export interface ApiRequest {
 /** Reads a body that is too large to be had as a whole. What it throws is why the request failed. */
 export interface BodyReader<T> {
 	take(bytes: Uint8Array): void;
+	/** Whether the rest is wanted no more: the connection is closed then, and what came is the whole. */
+	hasEnough?(): boolean;
 	/** @returns what stands for the body in the answer */
 	end(): T;
 }

@@ -40,7 +40,7 @@ export type FaultAction =
 	| { type: 'drop'; when: 'before' | 'after'; reset?: boolean }
 	/** No answer, and the connection stays open until somebody ends it. */
 	| { type: 'hang'; act?: boolean }
-	/** The operation is carried out; its answer begins, and goes on with a blank now and then, for ever. */
+	/** The operation is carried out; half of its answer comes, and then a blank now and then, for ever. */
 	| { type: 'drip' }
 	/** The operation is carried out, its answer breaks off in the middle. */
 	| { type: 'truncate' }

@@ -45,6 +45,7 @@ export function send(reply: FastifyReply, answer: Answer, delivery: Delivery): v
 	if (delivery === 'drip') {
 		reply.hijack();
 		reply.raw.writeHead(status, headers);
+		reply.raw.write(payload.slice(0, Math.floor(payload.length / 2)));
 		const drops = setInterval(() => reply.raw.write(' '), DRIP_MS);
 		reply.raw.on('close', () => clearInterval(drops));
 		return;

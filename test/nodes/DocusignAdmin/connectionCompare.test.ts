@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { ASSUMPTIONS } from '../../../nodes/DocusignAdmin/connectionCheck/compare/assumptions';
@@ -191,6 +192,31 @@ it('looks at the columns of an export that is there, and makes none', async () =
 	expect(row('assumption.export-columns').status).toBe('ok');
 	expect(sandbox.state.jobs.jobs.size).toBe(1);
 }, 60_000);
+
+it.each(['\r\n', '\r'])(
+	'reads no more of an export, however large, than its first line, which ends with %j',
+	async (lineEnd) => {
+		const url = `${sandbox.url}/restapi/v2/organization_exports/x`;
+		const type = 'organization_memberships_export';
+		const results = [{ site_id: 1, url, size_bytes: 1_000_000_000 }];
+		answering(/\/exports\/user_list$/, {
+			exports: [{ id: 'x', type, status: 'completed', results }],
+		});
+		const rows = `a1,jane@example.com,Jane,x${lineEnd}`.repeat(20);
+		answering(/\/organization_exports\//, `AccountID,UserEmail,UserName,Seat${lineEnd}${rows}`);
+		sandbox.faults.add({ match: { path: '/organization_exports/' }, do: { type: 'drip' } });
+		const { row } = await compare({ options: { maxWait: 0 }, requestOptions: { timeout: 10_000 } });
+		expect(row('assumption.export-columns')).toMatchObject({
+			status: 'warning',
+			details: { seen: ['the column "Seat" is not known'] },
+		});
+		// No connection is left.
+		while (sandbox.traffic.inFlight > 0) {
+			await new Promise<void>((resolve) => setImmediate(resolve));
+		}
+	},
+	60_000,
+);
 
 it('tells unknown columns by name, and nothing of a file without a header', () => {
 	expect(headerFindings('AccountID,UserEmail,UserName,Seat Group,7f3c-9')).toEqual([

@@ -10,23 +10,23 @@ export interface ExportHeader {
 	reason?: string;
 }
 
-/** A file larger than this is not fetched for its first line. */
-const MOST_BYTES = 10_000_000;
-/** So long the first line of a file is at most, in bytes. */
+/** A first line that is longer, in bytes, is none. */
 const LONGEST_LINE = 16 * 1024;
+const LINE_END = /[\r\n]/;
 
+/** Reads no more of a file than its first line. */
 function firstLine(): BodyReader<string> {
 	let head = Buffer.alloc(0);
+	const text = () => head.toString('utf8', 0, LONGEST_LINE);
 	return {
 		take(bytes) {
-			const room = LONGEST_LINE - head.length;
-			if (room > 0) head = Buffer.concat([head, bytes.subarray(0, room)]);
+			head = Buffer.concat([head, bytes]);
 		},
+		hasEnough: () => head.length >= LONGEST_LINE || LINE_END.test(text()),
 		end: () =>
-			head
-				.toString('utf8')
+			text()
 				.replace(/^\uFEFF/, '')
-				.split(/\r?\n/, 1)[0],
+				.split(LINE_END, 1)[0],
 	};
 }
 
@@ -42,8 +42,7 @@ export async function exportHeaderOf(
 	const types: readonly string[] = Object.values(EXPORT_TYPES);
 	const results = objectsIn(body.exports)
 		.filter(({ type, status }) => types.includes(String(type)) && status === 'completed')
-		.flatMap((job) => objectsIn(job.results))
-		.filter(({ size_bytes: size }) => typeof size !== 'number' || size <= MOST_BYTES);
+		.flatMap((job) => objectsIn(job.results));
 	if (results.length === 0) return { reason: 'there is no finished export of users' };
 	let line: string | undefined;
 	const reason = await reader.outcome(async () => {

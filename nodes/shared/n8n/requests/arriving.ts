@@ -27,8 +27,8 @@ async function* chunks(body: Arriving, status: number): AsyncGenerator<Uint8Arra
 }
 
 /**
- * Has the request's reader read the body of a success. Where the reader or the connection fails, the
- * connection is closed.
+ * Has the request's reader read the body of a success, to its end or until it has enough. Where it has, or it
+ * or the connection fails, the connection is closed.
  *
  * @throws what the reader throws; an error as n8n's of a request whose answer was cut off
  */
@@ -39,7 +39,10 @@ export async function readArriving(
 	const { body, status } = response;
 	if (reader === undefined || !isArriving(body)) return response;
 	const reading = reader();
-	for await (const chunk of chunks(body, status)) reading.take(chunk);
+	for await (const chunk of chunks(body, status)) {
+		reading.take(chunk);
+		if (reading.hasEnough?.()) break;
+	}
 	return { ...response, body: reading.end() };
 }
 

@@ -165,6 +165,28 @@ describe('a body that is read as it arrives', () => {
 		expect(end).not.toHaveBeenCalled();
 	});
 
+	it('is closed where its reader has enough, and not read any further', async () => {
+		const given: number[] = [];
+		const body = Readable.from(
+			(function* () {
+				for (let n = 0; n < 100; n++) {
+					given.push(n);
+					yield Buffer.from(String(n));
+				}
+			})(),
+			{ highWaterMark: 1 },
+		);
+		const taken: string[] = [];
+		const reader = () => ({
+			take: (bytes: Uint8Array) => void taken.push(Buffer.from(bytes).toString()),
+			hasEnough: () => taken.length === 2,
+			end: () => taken.join(),
+		});
+		expect(await sendingBody(body)('/file', { reader })).toMatchObject({ body: '0,1' });
+		expect(body.destroyed).toBe(true);
+		expect(given.length).toBeLessThan(5);
+	});
+
 	it('is closed where its reader fails, whose error it is', async () => {
 		const body = Readable.from([Buffer.from('a'), Buffer.from('b')]);
 		const problem = new Error('no such column');
