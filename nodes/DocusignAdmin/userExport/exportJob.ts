@@ -18,22 +18,34 @@ export type ExportState =
 const failed = (reason: string) =>
 	createFailure('DOCUSIGN_JOB_FAILED', { operation: VERBS.createUserListExport, reason });
 
+/** The stage of a job of Docusign's, an export or an import, in small letters; empty where it has none. */
+export const stageOf = (job: JsonObject): string => plainText(job.status)?.toLowerCase() ?? '';
+
+/** Whether nothing more comes of a job. Published is `failed`; the other words have no other meaning. */
+export const isGivenUp = (stage: string): boolean =>
+	/^(?:failed|cancell?ed|aborted|expired|error)$/.test(stage);
+
 /**
  * Reads how an export stands (`OrganizationExportResponse`).
  *
  * @throws ApiFailure `DOCUSIGN_JOB_FAILED` where it failed, for all sites or for one of them
  */
 export function exportState(job: JsonObject): ExportState {
-	const stage = plainText(job.status)?.toLowerCase() ?? '';
+	const stage = stageOf(job);
 	const { error, message } = readErrorText(job.error_details);
-	if (stage === 'failed' || job.success === false || error || message) {
-		throw failed(message ?? error ?? 'the export failed');
+	if (isGivenUp(stage) || job.success === false || error || message) {
+		const isNamed = isGivenUp(stage) && stage !== 'failed';
+		throw failed(message ?? error ?? (isNamed ? `the export is ${stage}` : 'the export failed'));
 	}
 	if (stage !== 'completed') {
 		const percent = typeof job.percent_completed === 'number' ? job.percent_completed : undefined;
 		return { kind: 'running', percent, stage: stage || 'unknown' };
 	}
-	if (!Array.isArray(job.results)) throw failed('the export names no files');
+	const isEmpty = Array.isArray(job.results) && job.results.length === 0;
+	// That it has no rows has to be told: no file for a site may be all that is known of it.
+	if (!Array.isArray(job.results) || (isEmpty && job.number_rows !== 0)) {
+		throw failed('the export names no files');
+	}
 	const results = objectsIn(job.results).map(resultOf);
 	if (results.length < job.results.length) throw failed('a file has no address');
 	const told = results.reduce((sum, { rows = 0 }) => sum + rows, 0);

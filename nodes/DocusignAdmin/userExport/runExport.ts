@@ -62,17 +62,19 @@ export async function* exportedFiles<T>(
 	const { id } = job;
 	if (typeof id !== 'string' || id === '') throw unreadableAnswer('createUserListExport');
 	const path = `${exportsPath(facts)}/${encodeURIComponent(id)}`;
+	const ofJob = { ...facts, record: `the export "${id}"` };
+	const ofFile = { ...facts, record: `the file of the export "${id}"` };
 	try {
 		const look = async () =>
-			(await client.read('getUserListExport', { method: 'GET', path }, facts))[0];
+			(await client.read('getUserListExport', { method: 'GET', path }, ofJob))[0];
 		const world = { look, progress, sleep: client.sleep, checkCancelled: client.checkCancelled };
 		for (const result of await waitForExport(job, world, mostMs)) {
 			const { rows, site } = result;
 			progress(`Downloading ${rows ?? 'the'} rows${site === undefined ? '' : ` of site ${site}`}`);
-			yield await client.download(result.url, facts, () => readFile(result));
+			yield await client.download(result.url, ofFile, () => readFile(result));
 		}
 	} finally {
-		if (!keep) await forget(client, id, facts, progress);
+		if (!keep) await forget(client, id, ofJob, progress);
 	}
 }
 

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../shared/http';
 import { objectsIn } from '../../shared/json';
 import { plainText } from '../../shared/transport/answers/errorText';
+import { isGivenUp, stageOf } from '../userExport/exportJob';
 
 /** How an import stands (`OrganizationImportResponse`). */
 export type ImportState =
@@ -15,16 +16,21 @@ const types = (job: JsonObject): string =>
 		.filter(Boolean)
 		.join(', ');
 
-/** Reads how an import stands. */
+/** What is wrong by the stage alone. */
+function endOf(stage: string): string {
+	if (stage === 'completed') return '';
+	return stage === 'failed' ? 'the import failed' : `the import is ${stage}`;
+}
+
+/** Reads how an import stands. Of one that was given up on its way, the results tell what became of its rows. */
 export function importState(job: JsonObject): ImportState {
-	const stage = plainText(job.status)?.toLowerCase() ?? '';
-	if (stage === 'failed') return { kind: 'failed', reason: types(job) || 'the import failed' };
-	if (stage !== 'completed') {
+	const stage = stageOf(job);
+	if (stage !== 'completed' && !isGivenUp(stage)) {
 		const processed = job.processed_user_count;
 		const count = typeof processed === 'number' ? { processed } : {};
 		return { kind: 'running', stage: stage || 'unknown', ...count };
 	}
-	const wrong = types(job);
+	const wrong = types(job) || endOf(stage);
 	const isUntouched = wrong !== '' && !((job.processed_user_count as number) > 0);
 	return isUntouched ? { kind: 'failed', reason: wrong } : { kind: 'done' };
 }

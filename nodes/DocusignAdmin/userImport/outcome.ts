@@ -31,16 +31,16 @@ export function outcomeOf(
 		};
 	}
 	const operation = VERBS[IMPORT_KINDS[kind]];
-	const error = result.kind === 'failed' ? result.error : undefined;
-	const code = (error && matchCode({ error, message: error })) || 'DOCUSIGN_ITEMS_FAILED';
-	const said =
-		error === undefined
-			? `the results of the import ${importId} do not tell what became of ${email}`
-			: `${email}: ${error}`;
-	const facts = { operation, said, email, user: email, account };
-	return createFailure(code, facts, {
-		status: 200,
-		docusign: { error, message: error },
-		unknownOutcome: error === undefined,
-	});
+	if (result.kind === 'unknown') {
+		const reason = `the results of the import ${importId}, which is left at Docusign, do not tell what became of ${email}`;
+		return createFailure(
+			'DOCUSIGN_UNKNOWN_OUTCOME',
+			{ operation, reason, email, user: email, account },
+			{ status: 200, unknownOutcome: true },
+		);
+	}
+	const { error } = result;
+	const code = matchCode({ error, message: error }) ?? 'DOCUSIGN_ITEMS_FAILED';
+	const facts = { operation, said: `${email}: ${error}`, email, user: email, account };
+	return createFailure(code, facts, { status: 200, docusign: { error, message: error } });
 }

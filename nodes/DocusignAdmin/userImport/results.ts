@@ -1,5 +1,7 @@
 import type { JsonObject } from '../../shared/http';
+import { plainText } from '../../shared/transport/answers/errorText';
 import { parse } from '../userExport/csv';
+import { isGivenUp, stageOf } from '../userExport/exportJob';
 import { COLUMNS, type ImportKind } from './columns';
 import { rowKey, type ImportRow } from './rows';
 
@@ -69,9 +71,36 @@ function linesIn(text: string): Line[] | undefined {
 	}));
 }
 
+/** Fields of an import that name accounts or sites in which nothing, or not all, was done. */
+const LEFT_OUT = [
+	'imports_not_found_or_not_available_for_accounts',
+	'imports_failed_for_accounts',
+	'imports_timed_out_for_accounts',
+	'imports_not_found_or_not_available_for_sites',
+	'imports_failed_for_sites',
+	'imports_timed_out_for_sites',
+];
+
+/** Whether all is told that went wrong, so that those who are not listed are those with whom all went well. */
+const addsUp = (job: JsonObject, rows: number, failed: number): boolean =>
+	job.error_count === failed &&
+	job.user_count === rows &&
+	job.processed_user_count === rows &&
+	!isGivenUp(stageOf(job)) &&
+	LEFT_OUT.every((field) => plainText(job[field]) === undefined);
+
+/** The lines by the rows that they name: of several for one, each says something. */
+function textsByKey(lines: readonly Line[]): Map<string, string> {
+	const texts = new Map<string, string>();
+	for (const { key, text } of lines) {
+		const before = texts.get(key);
+		texts.set(key, before === undefined ? text : `${before}\n${text}`);
+	}
+	return texts;
+}
+
 /**
- * The results of a file's rows, in the order of the file. A line belongs to the row that it names: the one
- * at its place where that is it, else the one with its key.
+ * The results of a file's rows, in the order of the file.
  *
  * @param job the import as it ended; its counts tell of rows that the results leave out
  */
@@ -83,19 +112,13 @@ export function resultsOf(
 ): RowResult[] {
 	const lines = text === undefined ? [] : linesIn(text);
 	if (lines === undefined) return rows.map(() => ({ kind: 'unknown' }));
-	const byKey = new Map(lines.map((line) => [line.key, line]));
-	const found = rows.map((row, n): RowResult => {
-		const key = rowKey(row);
-		const line = lines[n]?.key === key ? lines[n] : byKey.get(key);
-		return line === undefined ? { kind: 'unknown' } : readResult(line.text, kind);
+	const texts = textsByKey(lines);
+	const found = rows.map((row): RowResult => {
+		const said = texts.get(rowKey(row));
+		return said === undefined ? { kind: 'unknown' } : readResult(said, kind);
 	});
 	const failed = found.filter((each) => each.kind === 'failed').length;
-	// Where the counts add up, those who are not listed are those with whom all went well.
-	const addsUp =
-		job.error_count === failed &&
-		job.user_count === rows.length &&
-		job.processed_user_count === rows.length;
-	if (!addsUp) return found;
+	if (!addsUp(job, rows.length, failed)) return found;
 	return found.map((each) =>
 		each.kind === 'unknown' ? { kind: 'done', result: 'processed', warnings: [] } : each,
 	);

@@ -2,6 +2,7 @@ import { invalidInput } from '../../shared/errors/input';
 import type { ApiFailure } from '../../shared/errors/apiFailure';
 import type { JsonObject, JsonValue } from '../../shared/http';
 import { isObject } from '../../shared/json';
+import { isGuid } from '../api/ids';
 import { addressKey } from '../api/users/userRecord';
 import { isFormula } from '../userExport/writeCsv';
 import { ALSO, FIELDS, NEEDED, type Field, type ImportKind } from './columns';
@@ -45,10 +46,17 @@ function cellText(value: JsonValue): string | undefined {
 	return String(value).trim();
 }
 
+/** Records of other systems have ids of their own under the names that Docusign's have. */
+const isMeant = (field: Field, value: JsonValue): boolean =>
+	field !== 'userId' || (typeof value === 'string' && isGuid(value.trim()));
+
 function valueOf(person: JsonObject, field: Field, { fieldNames }: RowSettings): JsonValue {
-	const own = fieldNames[field];
-	const names = own ? [own] : [field, ...(ALSO[field] ?? [])];
-	return names.map((name) => person[name]).find((value) => value !== undefined && value !== null);
+	const isGiven = (value: JsonValue) => value !== undefined && value !== null;
+	const own = person[fieldNames[field] ?? field];
+	if (isGiven(own) || fieldNames[field] !== undefined) return own;
+	return (ALSO[field] ?? [])
+		.map((name) => person[name])
+		.find((value) => isGiven(value) && isMeant(field, value));
 }
 
 function readRow(person: JsonObject, index: number, settings: RowSettings): ImportRow {

@@ -57,7 +57,7 @@ async function finished(
 		await client.sleep(pause);
 		client.checkCancelled();
 		waited += pause;
-		const facts = { organizationId };
+		const facts = { organizationId, record: `the import "${String(first.id)}"` };
 		[job] = await client.read('getBulkUserImportRequest', { method: 'GET', path }, facts);
 	}
 }
@@ -140,7 +140,9 @@ async function importFile(
 	const results = await followed(client, { rows, job, path }, manner).catch(
 		async (error: unknown) => await Promise.reject(sentAllTheSame(error, String(job.id))),
 	);
-	if (!keep) await forget(client, job.id, manner);
+	// Whoever has to find out what became of a row looks at it there.
+	const isTold = results.every((result) => result.kind !== 'unknown');
+	if (!keep && isTold) await forget(client, job.id, manner);
 	const importId = job.id;
 	return rows.map((row, n) => outcomeOf(row, results[n], { kind, importId }));
 }

@@ -117,6 +117,28 @@ describe('User > Export', () => {
 		});
 	});
 
+	it.each([
+		['the file', '/organization_exports/', 'the file of the export "'],
+		['the export', /exports\/user_list\/[^/]+$/, 'the export "'],
+	])('says that %s is not there, and blames no organization', async (_, path, missing) => {
+		sandbox.faults.add({
+			match: { method: 'GET', path, times: Infinity },
+			do: { type: 'respond', status: 404, body: {} },
+		});
+		await expect(run()).rejects.toMatchObject({
+			message: expect.stringContaining(missing) as string,
+			context: { code: 'DOCUSIGN_NOT_FOUND' },
+		});
+	});
+
+	it('promises nothing of an export that is not finished in time, since it is deleted', async () => {
+		await expect(run({ options: { maxWait: 0 } })).rejects.toMatchObject({
+			context: { code: 'DOCUSIGN_JOB_UNFINISHED' },
+			description: expect.not.stringContaining('goes on') as string,
+		});
+		expect(sandbox.state.jobs.jobs.size).toBe(0);
+	});
+
 	it('gives a file of any size ten minutes, and any other request one', async () => {
 		const timeout = jest.spyOn(AbortSignal, 'timeout');
 		const limits = () => new Set(timeout.mock.calls.map(([ms]) => ms));

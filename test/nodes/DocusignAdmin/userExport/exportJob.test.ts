@@ -26,8 +26,16 @@ describe('how an export stands', () => {
 		}
 	});
 
+	it('may have no file where it is told to have no rows', () => {
+		const job = { status: 'completed', number_rows: 0, results: [] };
+		expect(exportState(job)).toEqual({ kind: 'done', results: [] });
+	});
+
 	it.each<[string, JsonObject, string]>([
 		['that failed', { status: 'failed' }, 'failed'],
+		['that was cancelled', { status: 'Cancelled' }, 'the export is cancelled'],
+		['that expired', { status: 'expired', results: [file(1, 3)] }, 'the export is expired'],
+		['with an empty list of files', { status: 'completed', results: [] }, 'no files'],
 		[
 			'that says so beside its status',
 			{ status: 'completed', success: false, results: [] },

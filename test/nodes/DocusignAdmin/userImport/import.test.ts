@@ -287,6 +287,40 @@ it('one whose results cannot be read is told to have been sent all the same', as
 	expect(posts()).toHaveLength(1);
 });
 
+it('one whose results tell nothing of a row leaves open what became of it, and is kept', async () => {
+	const { account } = seeded(sandbox);
+	sandbox.faults.add({
+		match: { method: 'GET', path: '/results_csv' },
+		do: {
+			type: 'respond',
+			status: 200,
+			headers: { 'content-type': 'text/csv' },
+			body: `AccountID,UserEmail,ProcessingResults\r\n${account.id},new0@example.com,user_added\r\n`,
+		},
+	});
+	sandbox.faults.add({
+		match: { method: 'GET', path: /imports\/bulk_users\/[^/]+$/, times: Infinity },
+		do: { type: 'respond', status: 200, body: { id: 'x', status: 'completed', error_count: 1 } },
+	});
+	const [done, open] = await run('add', { items: [newcomer(0), newcomer(1)], ...continuing });
+	expect(done.json).toMatchObject({ outcome: 'done' });
+	expect(open.json).toMatchObject({
+		error: expect.stringMatching(/^It is not known .* is left at Docusign, .*new1@/) as string,
+		details: { code: 'DOCUSIGN_UNKNOWN_OUTCOME' },
+	});
+	expect(sandbox.state.jobs.jobs.size).toBe(1);
+});
+
+it('one that is not there any more is told by its ID, and not as an organization', async () => {
+	sandbox.faults.add({
+		match: { method: 'GET', path: /imports\/bulk_users\/[^/]+$/, times: Infinity },
+		do: { type: 'respond', status: 404, body: {} },
+	});
+	await expect(run('add', { items: [newcomer(0)] })).rejects.toThrow(
+		/the import ".+" does not exist/,
+	);
+});
+
 it('a file that Docusign takes nothing of is the failure of all', async () => {
 	const people = [newcomer(0)];
 	sandbox.faults.add({

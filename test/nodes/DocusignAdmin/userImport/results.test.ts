@@ -60,6 +60,25 @@ describe('the results of a file', () => {
 		expect(kinds(text, unsure)).toEqual(['done', 'unknown', 'unknown']);
 	});
 
+	it('are those of all lines that name the row', () => {
+		const lines = ['user_added', 'invalid_group', 'invalid_country_warning'];
+		const text = head + lines.map((word) => `acc,a@example.com,${word}`).join('\n');
+		expect(kinds(text, unsure)[0]).toBe('failed invalid_group');
+		expect(kinds(text.replace('invalid_group', 'user_updated'), unsure)[0]).toBe('done');
+	});
+
+	it.each([
+		{ imports_failed_for_accounts: 'acc' },
+		{ imports_timed_out_for_sites: '2' },
+		{ status: 'failed' },
+		{ status: 'cancelled' },
+	])('are unknown for those left out where something else is told: %j', (told) => {
+		const job = { error_count: 0, user_count: 3, processed_user_count: 3 };
+		const none = { imports_failed_for_accounts: '', imports_timed_out_for_sites: null };
+		expect(kinds(undefined, { ...job, ...none })).toEqual(['done', 'done', 'done']);
+		expect(kinds(undefined, { ...job, ...told })).toEqual(['unknown', 'unknown', 'unknown']);
+	});
+
 	it.each([undefined, 'no,file\nof,results', '"broken', ''])('are unknown in %j', (text) => {
 		expect(kinds(text, unsure)).toEqual(['unknown', 'unknown', 'unknown']);
 	});
@@ -87,6 +106,9 @@ it.each([
 	[{}, { kind: 'running', stage: 'unknown' }],
 	[{ status: 'completed', error_count: 3 }, { kind: 'done' }],
 	[{ status: 'failed' }, { kind: 'failed', reason: 'the import failed' }],
+	[{ status: 'Cancelled' }, { kind: 'failed', reason: 'the import is cancelled' }],
+	[{ status: 'failed', processed_user_count: 4 }, { kind: 'done' }],
+	[{ status: 'canceled', processed_user_count: 4 }, { kind: 'done' }],
 	[
 		{
 			status: 'completed',

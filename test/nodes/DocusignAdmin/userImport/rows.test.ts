@@ -35,6 +35,21 @@ describe('people become rows', () => {
 		]);
 	});
 
+	it('with the ID of Docusign, and not with that of another system', () => {
+		const id = '0c000000-0000-4000-8000-000000000001';
+		const idIn = (more: JsonObject, userId?: string) => {
+			const names = userId === undefined ? {} : { userId };
+			const given = { kind: 'update' as const, fieldNames: names };
+			return readRows([{ ...person, ...more }], given).rows[0].cells.userId;
+		};
+		expect(idIn({ id })).toBe(id);
+		expect(idIn({ id: 4711 })).toBeUndefined();
+		expect(idIn({ user_id: 'jdoe', id })).toBe(id);
+		expect(idIn({ userId: 'as given', id })).toBe('as given');
+		expect(idIn({ number: 4711, id }, 'number')).toBe('4711');
+		expect(idIn({ id }, 'number')).toBeUndefined();
+	});
+
 	it('with the account of those who name none', () => {
 		const nowhere = { ...person, account: '' };
 		expect(read(nowhere).problems.size).toBe(1);

@@ -15,13 +15,13 @@ export const JOB_ROWS = [
 		message: 'Docusign could not {operation}: {reason}',
 		cause: 'Docusign took the job and could not finish it, for all sites or for one of them.',
 		remedy:
-			'Run it again later. What was made for the other sites was not passed on, since a part must not pass for the whole.',
+			'Run it again later. Of an export, what was made for other sites is not passed on, since a part must not pass for the whole.',
 	},
 	{
 		code: 'DOCUSIGN_JOB_UNFINISHED',
 		message: 'Docusign has not finished to {operation} within {count} s of waiting',
 		cause: 'Large organizations take Docusign many minutes.',
-		remedy: "Give it longer with 'Max Wait', or run it again: the job goes on at Docusign.",
+		remedy: "Give it longer with 'Max Wait' the next time.",
 	},
 	{
 		code: 'DOCUSIGN_RESULT_ELSEWHERE',
