@@ -48,3 +48,20 @@ function fieldProblems(
 		return [...problems, ...check(field, properties[name], at(name))];
 	}, missing);
 }
+
+const isNothing = (value: JsonValue): boolean =>
+	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
+/**
+ * What a body names without giving it, a line each: what an expression has not found, and an empty text, list
+ * or object. Where a body says to what something is confined, that would lift the bounds.
+ */
+export function emptyProblems(body: JsonValue, place = ''): string[] {
+	const at = (name: string) => (place === '' ? name : `${place}.${name}`);
+	const parts: Array<[string, JsonValue]> = Array.isArray(body)
+		? body.map((each, n) => [`${place}[${n}]`, each])
+		: Object.entries(isObject(body) ? body : {}).map(([name, field]) => [at(name), field]);
+	if (parts.length > 0) return parts.flatMap(([name, part]) => emptyProblems(part, name));
+	const isEmpty = typeof body === 'object' || isNothing(body);
+	return isEmpty ? [`${named(place)} is empty: give it a value, or leave it out`] : [];
+}

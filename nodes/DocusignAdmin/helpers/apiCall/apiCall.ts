@@ -18,11 +18,7 @@ import {
 } from '../../api/published/send';
 import { PUBLISHED_VERBS } from '../../api/published/verbs';
 import type { Item } from '../../operation';
-import { apiCallOf, operationOf } from './apiCallInput';
-
-/** Whether an operation takes away what cannot simply be brought back. */
-export const needsConfirmation = ({ id, method }: PublishedOperation): boolean =>
-	method === 'DELETE' || /^(?:redact|close)/.test(id);
+import { apiCallOf, needsConfirmation, operationOf } from './apiCallInput';
 
 /** @throws ApiFailure `DOCUSIGN_INVALID_INPUT` where the operation's id was not typed */
 function demandConfirmation(item: Item, operation: PublishedOperation): void {

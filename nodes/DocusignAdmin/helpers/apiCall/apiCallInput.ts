@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '../../../shared/http';
 import { isObject, parseJson } from '../../../shared/json';
 import { isBlank, readText } from '../../../shared/n8n/fields/readers';
 import { nearest } from '../../../shared/nearest';
-import { bodyProblems } from '../../api/published/checkBody';
+import { bodyProblems, emptyProblems } from '../../api/published/checkBody';
 import { checkQuery } from '../../api/published/checkQuery';
 import { PUBLISHED, publishedOperation, type PublishedOperation } from '../../api/published/facts';
 import { accepted, type PublishedCall } from '../../api/published/send';
@@ -45,10 +45,16 @@ export function operationOf(item: Item): PublishedOperation {
 const isRow = (entry: JsonValue): entry is JsonObject =>
 	isObject(entry) && typeof entry.name === 'string' && 'value' in entry;
 
-function rowsIn(value: JsonValue): JsonObject | undefined {
+function rowsIn(value: JsonValue): JsonObject[] | undefined {
 	const [only, ...more] = isObject(value) ? Object.values(value) : [value];
-	if (more.length > 0 || !Array.isArray(only) || !only.every(isRow)) return undefined;
-	return Object.fromEntries(only.map((row) => [String(row.name), row.value]));
+	return more.length === 0 && Array.isArray(only) && only.every(isRow) ? only : undefined;
+}
+
+function valuesOf(rows: readonly JsonObject[], label: string): JsonObject {
+	const names = rows.map(({ name }) => String(name));
+	const twice = names.find((name, n) => names.indexOf(name) < n);
+	if (twice === undefined) return Object.fromEntries(rows.map(({ value }, n) => [names[n], value]));
+	throw invalidInput(`'${label}' give ${twice} twice`, 'Give each once: only one is sent.');
 }
 
 /** A set of names and values: an object, its JSON, or rows of a name and a value. */
@@ -56,7 +62,7 @@ function namedValues(given: JsonValue, label: string): JsonObject {
 	if (isBlank(given)) return {};
 	const value = typeof given === 'string' ? (parseJson(given) as JsonValue) : given;
 	const rows = rowsIn(value);
-	if (rows) return rows;
+	if (rows) return valuesOf(rows, label);
 	if (isObject(value)) return value;
 	throw invalidInput(
 		typeof given === 'string' && value === undefined
@@ -65,6 +71,10 @@ function namedValues(given: JsonValue, label: string): JsonObject {
 		'Give an object such as { "organizationId": "…" }.',
 	);
 }
+
+/** Whether an operation takes away what cannot simply be brought back. */
+export const needsConfirmation = ({ id, method }: PublishedOperation): boolean =>
+	method === 'DELETE' || /^(?:redact|close)/.test(id);
 
 function readBody(given: JsonValue, operation: PublishedOperation): JsonValue {
 	const { id, upload, requestSchema } = operation;
@@ -89,6 +99,7 @@ function readBody(given: JsonValue, operation: PublishedOperation): JsonValue {
 		throw invalidInput(`'Body' of ${id} is empty`, 'An expression may have found nothing.');
 	}
 	demand(bodyProblems(body, requestSchema), `'Body' does not fit ${id}`);
+	if (needsConfirmation(operation)) demand(emptyProblems(body), `'Body' does not fit ${id}`);
 	return body;
 }
 

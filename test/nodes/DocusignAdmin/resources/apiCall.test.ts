@@ -1,9 +1,13 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { PUBLISHED } from '../../../../nodes/DocusignAdmin/api/published/facts';
+import {
+	pathNames,
+	PUBLISHED,
+	publishedOperation,
+} from '../../../../nodes/DocusignAdmin/api/published/facts';
 import { recordsPath } from '../../../../nodes/DocusignAdmin/api/published/lists';
 import { PUBLISHED_VERBS } from '../../../../nodes/DocusignAdmin/api/published/verbs';
-import { needsConfirmation } from '../../../../nodes/DocusignAdmin/helpers/apiCall/apiCall';
+import { needsConfirmation } from '../../../../nodes/DocusignAdmin/helpers/apiCall/apiCallInput';
 import { startSandbox, type JwtCredential, type Sandbox } from '../../../../sandbox';
 import { validateCursorRequest } from '../../../../sandbox/spec';
 import { adminNode, adminRequests, seeded, type ContractName } from '../../../support/admin';
@@ -203,6 +207,32 @@ describe('what deletes, closes or redacts', () => {
 		},
 	);
 
+	it.each<[string, string, string]>([
+		['redactIndividualUserData', 'memberships: undefined', 'memberships'],
+		['redactIndividualUserData', 'memberships: []', 'memberships'],
+		['redactIndividualUserData', 'memberships: [{}]', 'memberships[0]'],
+		['redactIndividualUserData', 'memberships: [{ account_id: undefined }]', '[0].account_id'],
+		['closeMemberships', 'accounts: []', 'accounts'],
+		['removeDSGroupUsers', 'user_ids: [" "]', 'user_ids[0]'],
+	])('is not sent by %s where its body names and does not give: %s', async (id, body, place) => {
+		const given: Record<string, string> = {
+			...ids,
+			userId: ids.accountId,
+			dsGroupId: ids.accountId,
+		};
+		const names = pathNames(publishedOperation(id)!);
+		const pathParameters = Object.fromEntries(names.map((name) => [name, given[name]]));
+		for (const options of [{}, { dryRun: true }]) {
+			const said = await refusal(id, {
+				pathParameters,
+				body: `={{ ({ ${body} }) }}`,
+				confirm: id,
+				options,
+			});
+			expect(said).toContain(`${place} is empty: give it a value, or leave it out`);
+		}
+	});
+
 	it('is shown without a confirmation by a dry run, which sends nothing', async () => {
 		const pathParameters = { ...ids, dsGroupId: ids.accountId };
 		const shown = await send('deleteDSGroup', { pathParameters, options: { dryRun: true } });
@@ -338,6 +368,14 @@ describe('parameters', () => {
 		const [answer] = await send('getGroups', parameters);
 		expect(answer.groups).toHaveLength(2);
 	});
+});
+
+it('a parameter that is given twice is refused, since only one would be sent', async () => {
+	const rows = ['1', '2'].map((value) => ({ name: 'take', value }));
+	const queryParameters = { parameter: rows };
+	expect(await refusal('getGroups', { ...inAccount(), queryParameters })).toMatch(
+		/'Query Parameters' give take twice/,
+	);
 });
 
 describe('on the cursor contract', () => {

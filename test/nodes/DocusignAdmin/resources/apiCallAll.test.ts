@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { PUBLISHED } from '../../../../nodes/DocusignAdmin/api/published/facts';
-import { needsConfirmation } from '../../../../nodes/DocusignAdmin/helpers/apiCall/apiCall';
+import { needsConfirmation } from '../../../../nodes/DocusignAdmin/helpers/apiCall/apiCallInput';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { matchPublished, publishedOperation, validateRequest } from '../../../../sandbox/spec';
 import { eSignature } from '../../../../sandbox/state/products';
