@@ -103,7 +103,8 @@ export const importFields = (kind: ImportKind): INodeProperties[] => [
 		name: 'people',
 		type: 'json',
 		default: '[]',
-		placeholder: 'e.g. [{"email": "jane@example.com", "account": "Example Sales"}]',
+		placeholder:
+			'e.g. [{"email": "jane@example.com", "account": "7f3c1a52-4f0e-4c8e-9a53-0d6f1b7c2e11"}]',
 		displayOptions: { show: { peopleFrom: ['json'] } },
 		description: `A JSON list with an object for each person, with the fields: ${FIELDS[kind].join(', ')}`,
 	},

@@ -1,7 +1,7 @@
 import { invalidInput } from '../../shared/errors/input';
 import type { ApiFailure } from '../../shared/errors/apiFailure';
 import type { JsonObject, JsonValue } from '../../shared/http';
-import { isObject } from '../../shared/json';
+import { idText, isObject } from '../../shared/json';
 import { isGuid } from '../api/ids';
 import { addressKey } from '../api/users/userRecord';
 import { isFormula } from '../userExport/writeCsv';
@@ -63,7 +63,10 @@ function readRow(person: JsonObject, index: number, settings: RowSettings): Impo
 	const { kind, accountId } = settings;
 	const cells: ImportRow['cells'] = {};
 	for (const field of FIELDS[kind]) {
-		const text = cellText(valueOf(person, field, settings));
+		const value = valueOf(person, field, settings);
+		// Docusign's file has accounts by their ID, and all else by its name.
+		const isAccount = field === 'account' && isObject(value);
+		const text = isAccount ? idText(value.id) : cellText(value);
 		if (text === undefined) {
 			throw invalidInput(
 				`'${field}' cannot stand in a file`,

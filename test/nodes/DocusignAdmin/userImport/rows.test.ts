@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 
+import { isGuid } from '../../../../nodes/DocusignAdmin/api/ids';
+import { importFields } from '../../../../nodes/DocusignAdmin/descriptions/importFields';
 import { FIELDS, NEEDED } from '../../../../nodes/DocusignAdmin/userImport/columns';
 import { filesOf, LIMITS, splitRows } from '../../../../nodes/DocusignAdmin/userImport/files';
 import { readRows, type ImportRow } from '../../../../nodes/DocusignAdmin/userImport/rows';
@@ -48,6 +50,22 @@ describe('people become rows', () => {
 		expect(idIn({ userId: 'as given', id })).toBe('as given');
 		expect(idIn({ number: 4711, id }, 'number')).toBe('4711');
 		expect(idIn({ id }, 'number')).toBeUndefined();
+	});
+
+	it('with the ID of an account that is given as a record', () => {
+		const given = { ...person, account: { id: 'a-7', name: 'Example Sales' } };
+		expect(read(given).rows[0].cells.account).toBe('a-7');
+		const named = { ...person, account: { name: 'Example Sales' } };
+		expect(problem(named)[0]).toMatch(/'account' cannot stand in a file/);
+		expect(readRows([named], { ...settings, accountId: 'a-2' }).rows).toEqual([]);
+	});
+
+	it('of the example that the field for JSON shows, with an account by its ID', () => {
+		const field = importFields('close').find(({ name }) => name === 'people');
+		const people = JSON.parse(field!.placeholder!.replace('e.g. ', '')) as JsonObject[];
+		const { rows, problems } = readRows(people, { kind: 'close', fieldNames: {} });
+		expect(problems.size).toBe(0);
+		expect(rows.every(({ cells }) => isGuid(cells.account ?? ''))).toBe(true);
 	});
 
 	it('with the account of those who name none', () => {
