@@ -1,7 +1,7 @@
 import { createFailure } from '../api/errors/catalogue';
 import type { BodyReader } from '../../shared/http';
 import { plainText } from '../../shared/transport/answers/errorText';
-import { CsvError, parse } from './csv';
+import { CsvError, LINE_ENDS, parse } from './csv';
 
 /** So many bytes are parsed at a time: a whole file would take several times its own room. */
 const PIECE_BYTES = 256 * 1024;
@@ -12,14 +12,11 @@ export const unreadable = (reason: string) =>
 	createFailure('DOCUSIGN_EXPORT_UNREADABLE', { reason });
 const noCsv = (what: string) => unreadable(`it is no CSV: ${what}`);
 
-/**
- * The parser knows the lines of a piece only: how long they are is compared here, and how they end is not
- * left to it to find out, piece by piece.
- */
+/** The parser knows the lines of a piece only: how long they are is compared here. */
 const AS_WRITTEN = {
 	skip_empty_lines: true,
 	relax_column_count: true,
-	record_delimiter: ['\r\n', '\n', '\r'],
+	record_delimiter: LINE_ENDS,
 };
 
 /**

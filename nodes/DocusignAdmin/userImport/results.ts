@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../shared/http';
 import { plainText } from '../../shared/transport/answers/errorText';
-import { parse } from '../userExport/csv';
+import { LINE_ENDS, parse } from '../userExport/csv';
 import { isGivenUp, stageOf } from '../userExport/exportJob';
 import { COLUMNS, type ImportKind } from './columns';
 import { rowKey, type ImportRow } from './rows';
@@ -55,7 +55,12 @@ interface Line {
 function linesIn(text: string): Line[] | undefined {
 	let cells: string[][];
 	try {
-		cells = parse(text, { bom: true, skip_empty_lines: true, relax_column_count: true });
+		cells = parse(text, {
+			bom: true,
+			skip_empty_lines: true,
+			relax_column_count: true,
+			record_delimiter: LINE_ENDS,
+		});
 	} catch {
 		return undefined;
 	}

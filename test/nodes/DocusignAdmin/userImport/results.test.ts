@@ -60,6 +60,16 @@ describe('the results of a file', () => {
 		expect(kinds(text, unsure)).toEqual(['done', 'unknown', 'unknown']);
 	});
 
+	it.each(['\n', '\r\n', '\r'])(
+		'are read with lines that end in %j behind a head that ends in another',
+		(end) => {
+			const lines = ['a', 'b', 'c'].map((name) => `acc,${name}@example.com,user_added${end}`);
+			for (const first of ['\r\n', '\n']) {
+				expect(kinds(head.replace('\n', first) + lines.join(''))).toEqual(['done', 'done', 'done']);
+			}
+		},
+	);
+
 	it('are those of all lines that name the row', () => {
 		const lines = ['user_added', 'invalid_group', 'invalid_country_warning'];
 		const text = head + lines.map((word) => `acc,a@example.com,${word}`).join('\n');
