@@ -22,6 +22,10 @@ export const idText = (id: JsonValue): string | undefined => {
 	return typeof id === 'string' && id !== '' ? id : undefined;
 };
 
+/** A list of objects as it is; undefined where there is none, or something else in it. */
+export const recordsIn = (value: JsonValue): JsonObject[] | undefined =>
+	Array.isArray(value) && value.every(isObject) ? value : undefined;
+
 /** The objects of a list; none where there is no list. */
 export const objectsIn = (value: JsonValue): JsonObject[] =>
 	Array.isArray(value) ? value.filter(isObject) : [];

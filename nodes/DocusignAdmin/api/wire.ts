@@ -29,6 +29,10 @@ export interface Asking extends Partial<PageTurn> {
 	isLenient?: boolean;
 }
 
+/** Of a list of memberships with something else in it, it is not known whom it leaves without one. */
+const isWhole = (record: unknown): boolean =>
+	isObject(record) && (!Array.isArray(record.memberships) || record.memberships.every(isObject));
+
 /** One contract, spoken over one caller: requests are given on the published wire. */
 export class Wire {
 	readonly contract: Contract;
@@ -103,7 +107,7 @@ export class Wire {
 		if (body === null || typeof body !== 'object') throw unreadableAnswer(operation);
 		const records = this.contract.rows[operation].records?.(body, facts);
 		if (!Array.isArray(records)) throw unreadableAnswer(operation);
-		if (!isLenient && !records.every(isObject)) {
+		if (!isLenient && !records.every(isWhole)) {
 			throw unreadableAnswer(operation, 'one of its records is empty');
 		}
 		return { body, headers: answer.headers, records: records.map(objectIn) };

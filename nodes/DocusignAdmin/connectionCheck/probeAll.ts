@@ -5,6 +5,7 @@ import { scopesInUse, type CredentialFacts } from '../api/credential';
 import type { AdminClient } from '../api/client';
 import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { ApiRequest, JsonObject } from '../../shared/http';
+import { recordsIn } from '../../shared/json';
 import { identityOf, type Identity } from './identity';
 import { idOf, readsOf } from './reads';
 import { tryRead, type TriedRead } from './tryRead';
@@ -12,7 +13,7 @@ import { tryRead, type TriedRead } from './tryRead';
 /** What was found out about the connection; the rows are made of it. */
 export interface Findings extends CredentialFacts {
 	contract: Contract;
-	/** Epoch ms. */
+	/** When the latest answer came, in epoch ms: what was asked behind it may have taken minutes to fail. */
 	now: number;
 	tokenEndsAt?: number;
 	issuerUrl: string;
@@ -61,6 +62,7 @@ export async function probeAll(
 	const { contract, credential, issuer } = client;
 	const tried = new Map<OperationId, TriedRead>();
 	const refused = new Map<string, TriedRead>();
+	let now = Date.now();
 
 	/**
 	 * Only what can be granted is asked for, and nothing twice that was refused: each refusal may cost
@@ -78,6 +80,7 @@ export async function probeAll(
 		const read = refused.get(spoken) ?? (await tryRead(client, api, request, facts));
 		tried.set(api, read);
 		if ('failure' in read) refused.set(spoken, read);
+		else now = Date.now();
 		return recordsOf({ tried }, api);
 	};
 
@@ -90,9 +93,7 @@ export async function probeAll(
 	for (const organization of organizations ?? [{ id: organizationId }]) {
 		const id = idOf(organization);
 		if (id === undefined) continue;
-		const inside = Array.isArray(organization.accounts)
-			? (organization.accounts as JsonObject[])
-			: undefined;
+		const inside = recordsIn(organization.accounts);
 		// The published API has them inside the list of organizations, which was read for them as well.
 		const listing = tried.get('getOrganizations');
 		if (inside && listing) tried.set('getAccounts', listing);
@@ -111,7 +112,7 @@ export async function probeAll(
 	return {
 		...credential,
 		contract,
-		now: Date.now(),
+		now,
 		tokenEndsAt: issuer.tokenEndsAt(),
 		issuerUrl: issuer.baseUrl,
 		identity,

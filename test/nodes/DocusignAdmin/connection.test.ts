@@ -275,6 +275,38 @@ describe.each(CONTRACTS)('a check of the connection on the %s contract', (contra
 		expect(clock.message).toMatch(words);
 	});
 
+	it('takes no clock for wrong because a request took minutes to fail', async () => {
+		const { now } = Date;
+		let ahead = 0;
+		jest.spyOn(Date, 'now').mockImplementation(() => now() + ahead);
+		sandbox.faults.add({
+			match: { path: /permission/, times: Infinity },
+			do: { type: 'callback', run: () => void (ahead += 5 * 60_000) },
+		});
+		sandbox.faults.add({
+			match: { path: /permission|groups|reserved_domains|identity|imports/, times: Infinity },
+			do: { type: 'respond', status: 403, body: {} },
+		});
+		const { clock } = await check(sandbox, contract);
+		jest.restoreAllMocks();
+		expect(clock.status).toBe('ok');
+	});
+
+	it('tells of a list of accounts with something else in it, and goes on', async () => {
+		const { organizationId } = seeded(sandbox);
+		const organizations = [{ id: organizationId, name: 'Example', accounts: [null] }];
+		sandbox.faults.add({
+			match: { path: contract === 'openApi' ? /\/organizations$/ : /\/accounts$/, times: Infinity },
+			do: { type: 'respond', status: 200, body: { organizations, accounts: [null] } },
+		});
+		const { accounts, ...found } = await check(sandbox, contract, {}, organization());
+		expect(accounts).toMatchObject({
+			status: 'failed',
+			details: { code: 'DOCUSIGN_UNREADABLE_ANSWER' },
+		});
+		expect(found['user.read'].status).not.toBe('failed');
+	});
+
 	it('goes on when the Admin API cannot be reached', async () => {
 		const adminBaseUrl = 'http://127.0.0.1:9/Management';
 		const node = adminNode(sandbox, contract);

@@ -64,6 +64,25 @@ describe('the claimed domains', () => {
 		expect(row.message).toMatch(/domain_read is not in the token/);
 	});
 
+	it.each([
+		['have no name', [{ status: 'active' }, { host_name: 'x.com' }], 'warning'],
+		['are none at all', [null], 'skipped'],
+	])('are not made up where those of the list of organizations %s', async (_, domains, status) => {
+		const { organizationId, account } = seeded(sandbox);
+		const accounts = [{ id: account.id, name: account.name }];
+		sandbox.faults.add({
+			match: { path: /\/organizations$/, times: Infinity },
+			do: {
+				type: 'respond',
+				status: 200,
+				body: { organizations: [{ id: organizationId, accounts, reserved_domains: domains }] },
+			},
+		});
+		const row = await openApi();
+		expect(row.status).toBe(status);
+		expect(JSON.stringify(row)).not.toMatch(/undefined|"null"/);
+	});
+
 	it('name the scope domain_read where nothing else tells', async () => {
 		const found = await check(
 			sandbox,

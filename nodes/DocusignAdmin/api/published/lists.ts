@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../../shared/http';
-import { isObject, objectIn } from '../../../shared/json';
+import { objectIn, recordsIn } from '../../../shared/json';
 import { entryType, schemaOf, type PublishedOperation } from './facts';
 
 /** What an answer says beside its list. */
@@ -39,5 +39,5 @@ function listIn(type: string): string[] | undefined {
 /** The records in an answer; undefined where its list is not there, which must not pass for an empty one. */
 export function recordsAt(body: unknown, path: readonly string[]): JsonObject[] | undefined {
 	const list = path.reduce<unknown>((value, key) => objectIn(value)[key], body) as JsonValue;
-	return Array.isArray(list) && list.every(isObject) ? (list as JsonObject[]) : undefined;
+	return recordsIn(list);
 }

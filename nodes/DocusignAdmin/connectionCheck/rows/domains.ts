@@ -1,5 +1,7 @@
 import { emailOf } from '../../api/users/userRecord';
 import type { JsonObject } from '../../../shared/http';
+import { recordsIn } from '../../../shared/json';
+import { plainText } from '../../../shared/transport/answers/errorText';
 import { ok, skipped, warning, type CheckResult } from '../checkResult';
 import { lackedScopes, recordsOf, type Findings } from '../probeAll';
 import { isOrganization, missingScopes, refusalOf, scopeNames, some } from '../texts';
@@ -20,9 +22,7 @@ export function domains(found: Findings): CheckResult {
 	const missing = lacked.length > 0 ? missingScopes(found, lacked) : undefined;
 	// The list of organizations shows them as well, without a scope of their own.
 	const shown = organizations?.find(isOrganization(organizationId))?.reserved_domains;
-	const records =
-		recordsOf(found, 'getReservedDomains') ??
-		(Array.isArray(shown) ? (shown as JsonObject[]) : undefined);
+	const records = recordsOf(found, 'getReservedDomains') ?? recordsIn(shown);
 	if (!records) {
 		return missing
 			? skipped(missing)
@@ -40,7 +40,7 @@ function judge(records: JsonObject[], used: string[], aside: string): CheckResul
 	const hosts = (active: boolean) =>
 		records
 			.filter(({ status }) => (String(status).toLowerCase() === 'active') === active)
-			.map(({ host_name: host }) => String(host).toLowerCase());
+			.map(({ host_name: host }) => plainText(host)?.toLowerCase() ?? 'one without a name');
 	const [claimed, pending] = [hosts(true), hosts(false)];
 	const unclaimed = used.filter((host) => !claimed.includes(host) && !pending.includes(host));
 	const details = { claimed, not_verified: pending, in_use_unclaimed: unclaimed };

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { inLanes } from '../../../shared/inLanes';
 import type { JsonObject, JsonValue } from '../../../shared/http';
+import { objectsIn } from '../../../shared/json';
 
 import { isFailure, isLimit } from '../../api/errors/catalogue';
 import { unreadableAnswer } from '../../api/errors/failures';
@@ -28,7 +29,7 @@ export const wantsProfiles = (item: Item): boolean =>
 function merge(record: JsonObject, profile: JsonObject, accountId: JsonValue): JsonObject {
 	const merged = { ...profile, ...record };
 	if (accountId === undefined) return merged;
-	const memberships = (profile.memberships ?? []) as JsonObject[];
+	const memberships = objectsIn(profile.memberships);
 	const membership = memberships.find(({ account_id: id }) => isSameId(id, accountId));
 	const { permission_profile, groups } = membership ?? {};
 	const ofMembership = membership && { permission_profile, groups };

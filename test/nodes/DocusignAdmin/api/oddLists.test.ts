@@ -270,6 +270,34 @@ describe.each(CONTRACTS)('a record that is none, on the %s contract,', (contract
 		await expect(run).rejects.toThrow(/does not hold what it should/);
 	});
 
+	it.each(['get', 'close', 'upsert'])(
+		'is an error also where it is a membership of a user, for %s',
+		async (operation) => {
+			await open({ users: 3, accounts: 1 });
+			const { organizationId, account } = seeded(sandbox);
+			const user = [...sandbox.state.users.values()][1];
+			const record = { id: user.id, email: user.email, memberships: [null] };
+			sandbox.faults.add({
+				match: { method: 'GET', path: /profile|users/, times: Infinity },
+				do: { type: 'respond', status: 200, body: { ...record, users: [record] } },
+			});
+			const run = adminNode(sandbox, contract).run({
+				resource: 'user',
+				operation,
+				organizationId: by('id', organizationId),
+				userId: by('id', user.id),
+				email: user.email,
+				firstName: 'New',
+				lastName: 'Name',
+				accountId: by('id', account.id),
+			});
+			await expect(run).rejects.toThrow(
+				/does not hold what it should: one of its records is empty/,
+			);
+			expect(adminRequests(sandbox).filter(({ method }) => method !== 'GET')).toEqual([]);
+		},
+	);
+
 	it('is an error where it is an account without an id, whose users nobody could list', async () => {
 		await open({ users: 3, accounts: 1 });
 		const { organizationId } = seeded(sandbox);

@@ -142,3 +142,19 @@ describe('an organization without plans for licenses and DS groups', () => {
 		}
 	});
 });
+
+it.each([[[null]], ['text'], [{}], [null]])(
+	'a profile with %j for its memberships fails no list',
+	async (memberships) => {
+		await start({ users: 5 });
+		const [, { id }] = users();
+		sandbox.faults.add({
+			match: { path: `${id}/dsprofile`, times: Infinity },
+			do: { type: 'respond', status: 200, body: { users: [{ id, memberships }] } },
+		});
+		const records = await list({ filters: { accountId: seeded(sandbox).account.id } });
+		expect(records).toHaveLength(5);
+		const marked = records.filter((record) => 'profile_error' in record);
+		expect(marked.map((record) => record.id)).toEqual(Array.isArray(memberships) ? [id] : []);
+	},
+);
