@@ -11,8 +11,10 @@ Each thing that can go wrong has a code, which stays the same when a text is imp
 const WORDS: Readonly<Record<string, string>> = {
 	consentSteps: 'Who has to open which link to give consent, and how an administrator does.',
 	clock: '',
+	checkClock: '',
 	unknownScopes: '',
 	answer: 'what it said',
+	waitTime: 'some minutes, or until the time that Docusign names',
 	said: 'what Docusign said',
 	endsAt: 'time',
 	most: 'a number',

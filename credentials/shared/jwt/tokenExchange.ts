@@ -1,6 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { signAssertion } from './assertion';
-import { describeFailure, passesSoon, type TokenAnswer } from '../oauth/oauthFailure';
+import { readLimitHeaders } from '../../../nodes/shared/transport/limits/limitHeaders';
+import { describeFailure, pauseBeforeRetry, type TokenAnswer } from '../oauth/oauthFailure';
 import { networkText } from '../networkText';
 import { assertionScopes, parseScopes } from '../scopes';
 import type { JwtSettings } from './jwtSettings';
@@ -25,7 +26,6 @@ export interface IssuedToken {
 const GRANT_TYPE = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 /** For the whole of a request, its answer included: whoever waits for it has more to do. */
 const TIMEOUT_MS = 15_000;
-const PAUSE_MS = 500;
 
 /**
  * One sign-in: signs an assertion and exchanges it for a token (RFC 7523 section 2.1). What fails in
@@ -38,11 +38,12 @@ export async function exchangeToken(
 	settings: JwtSettings,
 	{ now, sleep }: Clock,
 ): Promise<IssuedToken> {
-	let answer = await ask(httpRequest, settings, now());
+	let answer = await ask(httpRequest, settings, now);
 	let token = readToken(answer);
-	if (!token && passesSoon(answer)) {
-		await sleep(PAUSE_MS);
-		answer = await ask(httpRequest, settings, now());
+	const pause = token ? undefined : pauseBeforeRetry(answer);
+	if (pause !== undefined) {
+		await sleep(pause);
+		answer = await ask(httpRequest, settings, now);
 		token = readToken(answer);
 	}
 	if (!token) throw describeFailure(answer, settings, now());
@@ -52,7 +53,7 @@ export async function exchangeToken(
 async function ask(
 	httpRequest: HttpRequest,
 	settings: JwtSettings,
-	now: number,
+	now: Clock['now'],
 ): Promise<TokenAnswer> {
 	const assertion = await signAssertion(
 		{
@@ -60,11 +61,11 @@ async function ask(
 			userId: settings.userId,
 			audience: settings.audience,
 			scopes: assertionScopes(settings.scopes, settings.tokenSubject),
-			now: Math.floor(now / 1000),
+			now: Math.floor(now() / 1000),
 		},
 		settings.signingKey.key,
 	);
-	return await send(httpRequest, {
+	const options: IHttpRequestOptions = {
 		method: 'POST',
 		url: `${settings.oauthBaseUrl}/oauth/token`,
 		headers: {
@@ -79,34 +80,40 @@ async function ask(
 		timeout: TIMEOUT_MS,
 		// The other limit ends with the headers of an answer.
 		abortSignal: AbortSignal.timeout(TIMEOUT_MS),
-	});
+	};
+	return await send(httpRequest, options, now);
 }
 
 /**
  * Turns every ending into a value. Nothing of a rejected request is passed on as it is: the HTTP
  * client's error holds the assertion.
  */
-async function send(httpRequest: HttpRequest, options: IHttpRequestOptions): Promise<TokenAnswer> {
+async function send(
+	httpRequest: HttpRequest,
+	options: IHttpRequestOptions,
+	now: Clock['now'],
+): Promise<TokenAnswer> {
 	try {
-		return readResponse(await httpRequest(options));
+		return readResponse(await httpRequest(options), now());
 	} catch (error) {
 		const response = asRecord(asRecord(error).response);
 		return Object.keys(response).length > 0
-			? readResponse({ ...response, statusCode: response.statusCode ?? response.status })
+			? readResponse({ ...response, statusCode: response.statusCode ?? response.status }, now())
 			: { network: networkText(error) };
 	}
 }
 
-function readResponse(response: unknown): TokenAnswer {
+/** @param now when the answer came, in epoch ms */
+function readResponse(response: unknown, now: number): TokenAnswer {
 	const { statusCode, headers, body, data } = asRecord(response);
 	if (typeof statusCode !== 'number') return { status: 200, body: parse(response) };
-	const { date } = asRecord(headers);
-	return {
-		status: statusCode,
-		body: parse(body ?? data),
-		date: typeof date === 'string' ? date : undefined,
-	};
+	const { date, 'retry-after': retryAfter } = asRecord(headers);
+	const times = { date: textOf(date), 'retry-after': textOf(retryAfter) };
+	const { retryAfterMs } = readLimitHeaders(times, now);
+	return { status: statusCode, body: parse(body ?? data), date: times.date, retryAfterMs };
 }
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** A body whose media type is missing or wrong arrives as text. */
 function parse(body: unknown): Record<string, unknown> {

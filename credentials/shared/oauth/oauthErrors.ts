@@ -40,7 +40,7 @@ export interface OAuthFailure {
 /**
  * Tried from top to bottom, the first that matches is told. Placeholders: `{host}`, `{environment}`,
  * `{status}`, `{userId}`, `{integrationKey}`, `{consentSteps}`, `{clock}`,
- * `{checkClock}`, `{unknownScopes}`, `{answer}`.
+ * `{checkClock}`, `{unknownScopes}`, `{waitTime}`, `{answer}`.
  */
 export const OAUTH_ERRORS: readonly OAuthErrorRow[] = [
 	{
@@ -109,7 +109,7 @@ export const OAUTH_ERRORS: readonly OAuthErrorRow[] = [
 		match: { limit: true },
 		cause: 'Docusign has been asked for too many tokens in a short time.',
 		remedy:
-			'Wait some minutes, and look for other programs that sign in anew for each call with this integration key.',
+			'Wait {waitTime}, and look for other programs that sign in anew for each call with this integration key.',
 	},
 	{
 		code: 'DOCUSIGN_OAUTH_UNAVAILABLE',
@@ -252,8 +252,8 @@ export function findOAuthError(failure: OAuthFailure): OAuthErrorRow {
 export const mayPass = (code: string): boolean =>
 	OAUTH_ERRORS.some((row) => row.code === code && row.passes !== undefined);
 
-/** Docusign refuses with 400 as well what is over a limit. */
-const LIMIT_CODE = /_LIMIT_EXCEEDED$/i;
+/** Docusign refuses with 400 as well what is over a limit; the other is how sign-in servers name a 429. */
+const LIMIT_CODE = /_LIMIT_EXCEEDED$|^too_many_requests$/i;
 
 function matches(match: OAuthMatch, failure: OAuthFailure): boolean {
 	if (match.network) return holdsOne(failure.network, match.network);

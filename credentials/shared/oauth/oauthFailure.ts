@@ -1,3 +1,4 @@
+import { utcTime } from '../../../nodes/shared/errors/messageTemplate';
 import { consentSteps } from './consent';
 import { DocusignAuthError, type Facts } from '../authError';
 import { findOAuthError, type OAuthFailure } from './oauthErrors';
@@ -10,11 +11,16 @@ export interface TokenAnswer {
 	body?: Record<string, unknown>;
 	/** The server's `Date` header. */
 	date?: string;
+	/** How long the server asks to wait, in ms, where it says so. */
+	retryAfterMs?: number;
 	network?: string;
 }
 
 type ToldSettings = Omit<JwtSettings, 'signingKey'>;
 
+const PAUSE_MS = 500;
+/** Somebody may be looking at a window, and all who need the token wait for it. */
+const LONGEST_PAUSE_MS = 5_000;
 /** Beyond this the two clocks differ by more than a slow answer explains. */
 const NOTABLE_SKEW_MS = 30_000;
 /** The same answer comes for times that are wrong, and a new key pair would not help then. */
@@ -48,6 +54,7 @@ export function describeFailure(
 			answer: quoted,
 			clock: clockText(skew),
 			checkClock: skew === undefined ? CHECK_CLOCK : '',
+			waitTime: waitText(answer.retryAfterMs, now),
 		},
 		quoted === '' ? undefined : `Docusign answered: ${quoted}`,
 	);
@@ -56,6 +63,23 @@ export function describeFailure(
 /** Whether the same request is worth a second try in a moment. */
 export const passesSoon = (answer: TokenAnswer): boolean =>
 	findOAuthError(failureIn(answer)).passes === 'soon';
+
+/** Whether it was refused by a limit of how often a token may be asked for. */
+export const isTokenLimit = (answer: TokenAnswer): boolean =>
+	findOAuthError(failureIn(answer)).match.limit === true;
+
+/**
+ * How long to wait before the one more try that a fault which may pass is worth, in ms: as the server
+ * asks where that is short, so that a limit is waited for which is over in a moment; else a moment, for
+ * what needs no more. Undefined where another try would come to the same.
+ */
+export function pauseBeforeRetry(answer: TokenAnswer): number | undefined {
+	const { passes } = findOAuthError(failureIn(answer));
+	if (passes === undefined) return undefined;
+	const { retryAfterMs = Infinity } = answer;
+	if (retryAfterMs <= LONGEST_PAUSE_MS) return Math.max(retryAfterMs, PAUSE_MS);
+	return passes === 'soon' ? PAUSE_MS : undefined;
+}
 
 const failureIn = ({ network, status, body }: TokenAnswer): OAuthFailure => ({
 	network,
@@ -96,6 +120,10 @@ function clockText(skew: number | undefined): string {
 	const far = seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
 	return `The clock here is ${far} ${skew > 0 ? 'ahead of' : 'behind'} Docusign's.`;
 }
+
+/** When to try again, as the server says it. */
+const waitText = (retryAfterMs: number | undefined, now: number): string =>
+	retryAfterMs === undefined ? 'some minutes' : `until ${utcTime(now + retryAfterMs)}`;
 
 /** What the server said, short and without anything that looks like a secret. */
 function quoteAnswer({ status, error, description, network }: OAuthFailure): string {

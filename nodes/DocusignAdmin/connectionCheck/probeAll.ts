@@ -3,6 +3,7 @@ import { ORGANIZATIONS } from '../api/accounts';
 import { scopesOf } from '../api/contract/types';
 import { scopesInUse, type CredentialFacts } from '../api/credential';
 import type { AdminClient } from '../api/client';
+import { isWithoutToken } from '../api/errors/catalogue';
 import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { ApiRequest, JsonObject } from '../../shared/http';
 import { recordsIn } from '../../shared/json';
@@ -42,11 +43,9 @@ type Tried = Pick<Findings, 'tried'>;
 export const failuresIn = ({ tried }: Tried): Error[] =>
 	[...tried.values()].flatMap((each) => ('failure' in each ? [each.failure] : []));
 
-const NO_TOKEN = new Set(['DOCUSIGN_RECONNECT_REQUIRED', 'DOCUSIGN_RENEWAL_FAILED']);
-
 /** The failure that means there is no token at all; undefined while there may be one. */
 export const signInFailure = (found: Tried): Error | undefined =>
-	failuresIn(found).find((each) => !(each instanceof ApiFailure) || NO_TOKEN.has(each.code));
+	failuresIn(found).find((each) => !(each instanceof ApiFailure) || isWithoutToken(each));
 
 /** Records of a request that was made and answered. */
 export function recordsOf({ tried }: Tried, api: OperationId): JsonObject[] | undefined {

@@ -1,7 +1,7 @@
 import { ApiFailure } from '../../shared/errors/apiFailure';
 import type { JsonObject } from '../../shared/http';
 import type { AdminClient } from '../api/client';
-import { isLimit } from '../api/errors/catalogue';
+import { isLimit, isWithoutToken } from '../api/errors/catalogue';
 import { emailOf } from '../api/users/userRecord';
 import {
 	Poll,
@@ -175,9 +175,10 @@ class Reader {
 		}
 	}
 
-	/** No other list can be read either: the token is refused, and it has not been taken in this poll. */
-	private isHopeless({ scheduler }: ApiFailure): boolean {
-		return this.answers === 0 && scheduler === 'credential-invalid';
+	/** No other list can be read either: there is no token, or it is refused and was not taken in this poll. */
+	private isHopeless(failure: ApiFailure): boolean {
+		const isRefused = failure.scheduler === 'credential-invalid';
+		return this.answers === 0 && (isRefused || isWithoutToken(failure));
 	}
 
 	/** A record without an id cannot be told from any other. */

@@ -69,7 +69,7 @@ export function fillMessage(
 }
 
 /** A point in time for people, to the second. */
-function utcTime(epochMs: number): string {
+export function utcTime(epochMs: number): string {
 	const ahead = new Date(Math.ceil(epochMs / 1_000) * 1_000);
 	return `${ahead.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }

@@ -69,3 +69,7 @@ export const {
 /** Whether Docusign lets no more requests through for now. */
 export const isLimit = (error: unknown): boolean =>
 	isFailure(error, 'DOCUSIGN_HOURLY_LIMIT') || isFailure(error, 'DOCUSIGN_BURST_LIMIT');
+
+/** Whether a connection got no new token, so that no other request can be made either. */
+export const isWithoutToken = (error: unknown): boolean =>
+	isFailure(error, 'DOCUSIGN_RECONNECT_REQUIRED') || isFailure(error, 'DOCUSIGN_RENEWAL_FAILED');

@@ -1,5 +1,9 @@
 import { ApiFailure } from '../../../shared/errors/apiFailure';
-import { passesSoon } from '../../../../credentials/shared/oauth/oauthFailure';
+import {
+	isTokenLimit,
+	passesSoon,
+	type TokenAnswer,
+} from '../../../../credentials/shared/oauth/oauthFailure';
 import { rowOf, createFailure, isFailure } from '../errors/catalogue';
 import { wordsOf } from '../../../shared/errors/catalogue';
 import { describeReason } from '../../../shared/errors/networkReason';
@@ -38,35 +42,41 @@ export function renewalFailure(error: unknown): ApiFailure | undefined {
 	if (ENDED.test(message) || (code === 'EAUTH' && said.error === 'invalid_grant')) {
 		return reconnect(message);
 	}
-	if (code === 'EAUTH') {
-		const body = { error: said.error, error_description: said.message };
-		return failed(wordsOf(said), passesSoon({ status: 400, body }));
-	}
+	const body = { error: said.error, error_description: said.message };
+	if (code === 'EAUTH') return failed(wordsOf(said), { status: 400, body });
 	const status = cause?.status ?? cause?.response?.status;
 	const isTokenRequest = TOKEN_PATH.test(cause?.config?.url ?? '');
 	if (code !== 'ESTATUS' && !isTokenRequest) return undefined;
-	if (status !== undefined)
-		return failed(`HTTP ${status}`, status >= 400 && passesSoon({ status }));
+	if (status !== undefined) return failed(`HTTP ${status}`, { status, body });
 	const reason = describeReason(code ?? undefined) ?? 'no answer came';
 	return code === 'ESTATUS'
-		? failed('HTTP status unknown', false)
-		: failed(reason, passesSoon({ network: code ?? '' }));
+		? failed('HTTP status unknown')
+		: failed(reason, { network: code ?? '' });
 }
 
-function failed(said: string | undefined, isPassing: boolean): ApiFailure {
+function failed(said: string | undefined, answer?: TokenAnswer): ApiFailure {
 	const failure = createFailure('DOCUSIGN_RENEWAL_FAILED', { said });
-	return isPassing ? passing(failure) : failure;
+	const passing = answer && passingIn(answer);
+	return passing ? new ApiFailure({ ...failure, message: failure.message, ...passing }) : failure;
 }
 
-/** A sign-in host that has a fault: nobody has to act. */
-const passing = ({ code, message }: ApiFailure) =>
-	new ApiFailure({
-		code,
-		message,
+/** What is over by itself, so that nobody has to act. How long a limit lasts, n8n does not hand on. */
+function passingIn(answer: TokenAnswer): Pick<ApiFailure, 'description' | 'scheduler'> | undefined {
+	if (isTokenLimit(answer)) {
+		return {
+			description:
+				'Docusign has been asked for too many tokens in a short time. Run it again in some minutes, and look for other programs that sign in anew for each call with this Client ID.',
+			scheduler: 'rate-limited',
+		};
+	}
+	const isAnswer = answer.status === undefined || answer.status >= 400;
+	if (!isAnswer || !passesSoon(answer)) return undefined;
+	return {
 		description:
 			'The sign-in host has a fault. Run it again in some minutes; status.docusign.com tells about outages.',
 		scheduler: 'temporarily-unavailable',
-	});
+	};
+}
 
 /** Whether a renewal failed in passing, so that it is worth a second try in a moment. */
 export const isPassingRenewal = (error: unknown): boolean =>

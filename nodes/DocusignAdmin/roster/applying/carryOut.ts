@@ -1,3 +1,4 @@
+import { isWithoutToken } from '../../api/errors/catalogue';
 import { ApiFailure } from '../../../shared/errors/apiFailure';
 import type { JsonObject } from '../../../shared/http';
 import type { GuardFacts } from '../guards';
@@ -127,7 +128,7 @@ const FOR_ALL = ['credential-invalid', 'quota-exhausted'];
 
 /** Docusign's refusal is the outcome of one change; anything else is about all of them. */
 const failed = async (error: unknown): Promise<JsonObject & { outcome: string }> =>
-	error instanceof ApiFailure && !FOR_ALL.includes(error.scheduler ?? '')
+	error instanceof ApiFailure && !FOR_ALL.includes(error.scheduler ?? '') && !isWithoutToken(error)
 		? failureIn(error)
 		: await Promise.reject(error);
 

@@ -172,6 +172,45 @@ describe('a token request', () => {
 		expect(await sentFor((mock) => mock.reply(status, body))).toBe(2);
 	});
 
+	it.each<[number, unknown, string, number]>([
+		[429, '', '3', 3_000],
+		[429, '', '0', 500],
+		[429, '', new Date(NOW + 4_000).toUTCString(), 4_000],
+		[400, { errorCode: 'BURST_APIINVOCATION_LIMIT_EXCEEDED' }, '5', 5_000],
+		[503, '', '2', 2_000],
+		[503, '', '120', 500],
+		[500, {}, '', 500],
+	])('is sent again after %i %j, Retry-After "%s", in %i ms', async (status, body, after, ms) => {
+		nock(HOST)
+			.post('/oauth/token')
+			.reply(status, body as nock.Body, { 'Retry-After': after });
+		grant();
+		const waits: number[] = [];
+		const sleep = async (pause: number) => await Promise.resolve(void waits.push(pause));
+		expect(await exchangeToken(httpRequest, settings, { now: () => NOW, sleep })).toEqual({
+			accessToken: 'token-1',
+		});
+		expect(waits).toEqual([ms]);
+	});
+
+	it.each([
+		['6', 'Wait until 2026-03-01 12:00:06 UTC, and'],
+		['3600', 'Wait until 2026-03-01 13:00:00 UTC, and'],
+		[new Date(NOW + 90_000).toUTCString(), 'Wait until 2026-03-01 12:01:30 UTC, and'],
+		['soon', 'Wait some minutes, and'],
+		['', 'Wait some minutes, and'],
+	])('over a limit that ends later says when to try again: %j', async (after, said) => {
+		const reply = (mock: nock.Interceptor) => mock.reply(429, {}, { 'Retry-After': after });
+		expect(await sentFor(reply)).toBe(1);
+		reply(nock(HOST).post('/oauth/token'));
+		expect((await authError(exchange)).message).toContain(said);
+	});
+
+	it('over a limit is sent twice at most, however short the wait', async () => {
+		const reply = (mock: nock.Interceptor) => mock.reply(429, {}, { 'Retry-After': '1' });
+		expect(await sentFor(reply)).toBe(2);
+	});
+
 	it.each([
 		['ECONNRESET', 2],
 		['ETIMEDOUT', 1],

@@ -149,6 +149,12 @@ describe('what is about all changes', () => {
 		description: '',
 		scheduler: 'quota-exhausted',
 	});
+	const noToken = new ApiFailure({
+		code: 'DOCUSIGN_RENEWAL_FAILED',
+		message: 'The hour is used up',
+		description: '',
+		scheduler: 'rate-limited',
+	});
 	const setUp = () => {
 		const world = new World([model('ann', [A]), model('bob', [A]), model('cat', [A])]);
 		const report = { ...ann, email: 'cat@example.com' };
@@ -157,6 +163,7 @@ describe('what is about all changes', () => {
 
 	it.each<[string, Error]>([
 		['a limit of the hour', limit],
+		['a connection that gets no new token', noToken],
 		['what is no answer', new Error('The hour is used up')],
 	])('as %s is, ends the tries, and not the records of what was made', async (_name, error) => {
 		const { world } = setUp();
