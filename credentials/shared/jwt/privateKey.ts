@@ -55,7 +55,7 @@ function readKey(pasted: string): KeyObject {
 	if (!block) throw new DocusignAuthError(KEY_ROWS.truncated);
 	if (/ENCRYPTED/i.test(block.body)) throw new DocusignAuthError(KEY_ROWS.encrypted);
 
-	const key = parse(pem);
+	const key = parse(pem) ?? parse(asPkcs1(pem));
 	if (!key) throw new DocusignAuthError(KEY_ROWS[isCutOff(block) ? 'truncated' : 'damaged']);
 	if (key.asymmetricKeyType !== 'rsa') {
 		const kind = (key.asymmetricKeyType ?? 'unknown').toUpperCase();
@@ -91,6 +91,10 @@ function misfitWithoutLabel(text: string): Misfit {
 	if (/^ssh-\w+ /.test(text)) return { row: 'publicKey' };
 	return { row: /-END [A-Z ]*PRIVATE KEY-/i.test(text) ? 'truncated' : 'notPem' };
 }
+
+/** Whoever adds the BEGIN and END lines by hand may take those of the other form; OpenSSL minds one way only. */
+const asPkcs1 = (pem: string): string =>
+	pem.replace(/-----(BEGIN|END) PRIVATE KEY-----/g, '-----$1 RSA PRIVATE KEY-----');
 
 /** OpenSSL's reasons are dropped on purpose: they help nobody who has pasted a key. */
 function parse(pem: string): KeyObject | undefined {

@@ -98,6 +98,8 @@ describe('loading a private key', () => {
 	it.each([
 		['PKCS#1', rsaKey.pkcs1],
 		['PKCS#8', rsaKey.pkcs8],
+		['PKCS#1 between the lines of PKCS#8', rsaKey.pkcs1.replaceAll('RSA PRIVATE', 'PRIVATE')],
+		['PKCS#8 between the lines of PKCS#1', rsaKey.pkcs8.replaceAll('PRIVATE', 'RSA PRIVATE')],
 		['a longer one', generateRsaKey(3072).pkcs8],
 	])('takes %s', (_, pasted) => {
 		const { key } = loadPrivateKey(pasted);
