@@ -21,7 +21,9 @@ export interface Change {
 	/**
 	 * How far a record is what was asked for.
 	 *
-	 * @param isWhole whether the record was read; the answer to a change may leave out anything
+	 * @param isWhole whether what the record leaves out is not there: so it is where it was read after the
+	 * server has confirmed the change. The answer to a change may leave out anything, and nothing else than
+	 * what a record shows proves a change that the server did not confirm.
 	 */
 	effect: (record: JsonObject, isWhole: boolean) => Effect;
 	/** The effect is all that was asked for: where it is there, a refusal is no failure. */
@@ -141,7 +143,7 @@ function optionsOf(item: Item, change: Change, version: string | undefined): Wri
 				operation: 'read the result',
 			});
 			if (version !== undefined && hasVersion(shown, version)) return undefined;
-			const { other, unseen } = effect(shown.resource, true);
+			const { other, unseen } = effect(shown.resource, false);
 			if (other.length + unseen.length === 0) return shown.resource;
 			if (version === undefined && other.length > 0) return undefined;
 			throw new Error('The record has changed, but not to what was asked for');

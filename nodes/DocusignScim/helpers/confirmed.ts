@@ -78,6 +78,6 @@ export async function standsAlready(
 	if (!(refusal instanceof ApiFailure) || !ALREADY.includes(refusal.status ?? 0)) return undefined;
 	const shown = await item.client.record(request.path, context).catch(() => undefined);
 	if (!shown) return undefined;
-	const { other, unseen } = effect(shown.resource, true);
+	const { other, unseen } = effect(shown.resource, false);
 	return other.length + unseen.length === 0 ? shown.resource : undefined;
 }

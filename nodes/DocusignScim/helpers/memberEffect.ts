@@ -1,15 +1,14 @@
 import type { JsonObject } from '../../shared/http';
-import { attributeOf } from '../api/records/attributes';
 import type { Effect } from '../api/effect';
+import { showsMembers } from '../api/records/group';
 
 /**
- * The effect of a change of members. A group that was read shows all of them, and none where it has
- * none; the answer to a change may leave them out.
+ * The effect of a change of members. A group may leave them out because it has none, or because the server
+ * does not show them: after a confirmed change it is taken for the former.
  */
 export const memberEffect =
 	(isSo: (group: JsonObject) => boolean) =>
 	(group: JsonObject, isWhole: boolean): Effect => {
-		const isShown = isWhole || Array.isArray(attributeOf(group, 'members'));
-		if (!isShown) return { other: [], unseen: ['members'] };
+		if (!isWhole && !showsMembers(group)) return { other: [], unseen: ['members'] };
 		return { other: isSo(group) ? [] : ['members'], unseen: [] };
 	};

@@ -138,4 +138,59 @@ describe('removing members', () => {
 			context: { code: 'DOCUSIGN_SCIM_NO_TARGET' },
 		});
 	});
+
+	describe('of a group that does not show its members', () => {
+		/** Reading the group shows everything else of it. */
+		function hideMembers(id: unknown) {
+			const instead = () => ({ status: 200, body: { id, displayName: 'Sales' } });
+			const isRead = ({ method, path }: { method: string; path: string }) =>
+				method === 'GET' && path.startsWith('/Groups/');
+			scimmy.intervene({ when: isRead, instead, times: Infinity });
+		}
+		const membersOf = (id: string) => {
+			const { members = [] } = scimmy.store.groups.get(id) as {
+				members?: Array<{ value: string }>;
+			};
+			return members.map(({ value }) => value);
+		};
+
+		it.each([
+			['invalidPath', 400, 'DOCUSIGN_SCIM_INVALID_PATH'],
+			[undefined, 409, 'DOCUSIGN_SCIM_CONFLICT'],
+		])('is not done where it is refused: %s %d', async (scimType, status, code) => {
+			const [first] = (await start()).map(({ id }) => id);
+			const removal = await groupOf(first);
+			hideMembers(removal.groupId.value);
+			const instead = scimError(status, { ...(scimType && { scimType }), detail: 'No' });
+			scimmy.intervene({ when: ({ method }) => method === 'PATCH', instead });
+			await expect(node.run({ ...removal, memberIds: [first] })).rejects.toMatchObject({
+				context: { code },
+			});
+			expect(membersOf(removal.groupId.value)).toEqual([first]);
+		});
+
+		it('takes each out by itself where the server refuses for others', async () => {
+			const [first, second, third] = (await start()).map(({ id }) => id);
+			const removal = await groupOf(first, second);
+			hideMembers(removal.groupId.value);
+			const names = (id: string) => (request: { body?: unknown }) =>
+				JSON.stringify(request.body ?? '').includes(id);
+			scimmy.intervene({ when: names(third), instead: noTarget, times: Infinity });
+			const memberIds = [first, third];
+			await node.records({ ...removal, memberIds });
+			expect(membersOf(removal.groupId.value)).toEqual([second]);
+		});
+
+		it('is not known to be done where every answer gets lost', async () => {
+			const [first] = (await start()).map(({ id }) => id);
+			const removal = await groupOf(first);
+			hideMembers(removal.groupId.value);
+			const instead = () => ({ status: 502 });
+			scimmy.intervene({ when: ({ method }) => method === 'PATCH', instead, times: Infinity });
+			const options = { maxWait: 1 };
+			await expect(node.run({ ...removal, memberIds: [first], options })).rejects.toMatchObject({
+				context: { code: 'DOCUSIGN_UNKNOWN_OUTCOME' },
+			});
+		});
+	});
 });

@@ -40,6 +40,10 @@ export function membersAmong(ids: readonly string[], group: JsonObject): string[
 	return ids.filter((id) => members.has(id.toLowerCase()));
 }
 
+/** Whether a group shows its members; one that leaves them out may have some all the same. */
+export const showsMembers = (group: JsonObject): boolean =>
+	Array.isArray(attributeOf(group, 'members'));
+
 /** The ids of a group's members. */
 export function memberIdsOf(group: JsonObject): string[] {
 	return objectsIn(attributeOf(group, 'members')).map((member) =>

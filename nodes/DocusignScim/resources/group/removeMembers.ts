@@ -4,7 +4,7 @@ import { memberIdsOf } from '../../parameters';
 import type { WritePlan } from '../../../shared/n8n/operation';
 import type { Item, Operation } from '../../operation';
 import { isScimFailure } from '../../api/errors/catalogue';
-import { membersAmong } from '../../api/records/group';
+import { membersAmong, showsMembers } from '../../api/records/group';
 import { patchBody, removeMembers as removals } from '../../api/patch';
 import { versionToDemand } from '../../api/version';
 import type { JsonObject } from '../../../shared/http';
@@ -14,7 +14,8 @@ import { GROUP_PATH, groupLock, groupToChange } from '../../helpers/target';
 
 /**
  * Some servers refuse the whole request when one of its paths matches nobody. Who is no member is
- * then left out, once: that they are gone is what was asked for.
+ * then left out, once: that they are gone is what was asked for. Where the group does not show its members,
+ * each is taken out by a request of its own, since the refusal of that one tells.
  */
 async function removal(
 	item: Item,
@@ -36,6 +37,9 @@ async function removal(
 			return await Promise.reject(refusal);
 		}
 		const shown = await item.client.record(target.request.path, target.context);
+		if (!showsMembers(shown.resource)) {
+			return removed.length === 1 ? [shown.resource] : await oneByOne(item, removed);
+		}
 		const left = membersAmong(removed, shown.resource);
 		if (left.length === 0) return [shown.resource];
 		if (left.length === removed.length) return await Promise.reject(refusal);
@@ -43,6 +47,12 @@ async function removal(
 		return await rest.send();
 	};
 	return { requests, summaries, send: async () => await send().catch(withoutStrangers) };
+}
+
+async function oneByOne(item: Item, removed: string[]): Promise<JsonObject[]> {
+	let group: JsonObject[] = [];
+	for (const id of removed) group = await (await removal(item, [id])).send();
+	return group;
 }
 
 export const removeMembers: Operation = {
