@@ -97,6 +97,42 @@ describe('a crowd of changes', () => {
 		expect(of(await trigger.drain(), unread)).toEqual([update]);
 	});
 
+	test('of closed memberships that profiles leave out holds up nobody', async () => {
+		const sandbox = await start({
+			accounts: 1,
+			users: 12,
+			variety: false,
+			closedMembershipsInProfile: false,
+		});
+		const settings = { options: { maxEventsPerPoll: 2 } };
+		const trigger = adminTrigger(sandbox, 'openApi', watching(sandbox, settings));
+		const ids = [...sandbox.state.users.keys()];
+		const [closed, open] = [ids.slice(4, 10), ids[10]];
+		for (const id of closed) close(sandbox, id);
+		pass(60);
+		await trigger.drain();
+		const { account } = seeded(sandbox);
+		const { permissionProfiles } = sandbox.state.accounts.get(account.id)!;
+		for (const id of closed) rename(sandbox, id, sandbox.state.users.get(id)!.firstName);
+		const membership = sandbox.state.membershipIn(open, account.id)!;
+		changeMembership(sandbox.state, membership, {
+			accountId: account.id,
+			permissionProfileId: permissionProfiles.find(
+				({ id }) => id !== membership.permissionProfileId,
+			)!.id,
+		});
+		const events: UserEvent[] = [];
+		for (let polls = 0; polls < 10; polls++) {
+			pass(15);
+			events.push(...((await trigger.poll()) ?? []));
+		}
+		expect(told(events)).toEqual([`membershipChanged ${open}`]);
+		sandbox.requests.length = 0;
+		pass(15);
+		expect(await trigger.poll()).toBeNull();
+		expect(profileReads(sandbox)).toHaveLength(0);
+	});
+
 	test('of a kind that nobody chose costs no more than its pages, and delays nothing', async () => {
 		const sandbox = await start({ accounts: 1, users: 2_000, variety: false });
 		const settings = { events: ['userCreated', 'userClosed'] };

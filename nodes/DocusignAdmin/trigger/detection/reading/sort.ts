@@ -93,8 +93,10 @@ export class Sorter {
 			return this.isWanted(run, observed, known) ? 'tell' : 'note';
 		}
 		if (!this.parts.profiles) return 'ignore';
-		// Read for another account, the profile has not been compared in this one.
-		const unread = membershipIn(known, run.stream)?.access === undefined;
+		// Read for another account, the profile has not been compared in this one; of a closed membership
+		// there is nothing to compare, and profiles may leave it out.
+		const membership = membershipIn(known, run.stream);
+		const unread = membership?.access === undefined && !isClosed(membership?.status);
 		const waits = unread ? this.parts.isSettling(known, run.stream) : this.isRead(run, known);
 		return waits ? 'recheck' : 'read';
 	}
