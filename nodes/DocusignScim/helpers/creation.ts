@@ -35,19 +35,29 @@ export function creationPlan(item: Item, creation: Creation): WritePlan {
 			const recover = async () => await created(item, creation, since);
 			const options = { context: { operation }, about, repeat: 'unsafe', recover, doubt } as const;
 			const record =
-				(await item.client.write(request, options)) ?? (await unshown(creation, recover));
+				(await item.client.write(request, options)) ?? (await unshown(item, creation, recover));
 			await rememberMade(item, record);
 			return [record];
 		},
 	};
 }
 
-/** What to return where a server confirms without showing: what it made is looked up. */
+/**
+ * What to return where a server confirms without showing: what it made is looked up, and once more where
+ * it is not there, since a server may show late what it did.
+ */
 async function unshown(
+	{ client }: Item,
 	{ operation, about, body }: Creation,
 	look: () => Promise<JsonObject | undefined>,
 ): Promise<JsonObject> {
-	const found = await look().then(
+	const lookTwice = async () => {
+		const record = await look();
+		if (record) return record;
+		await client.pause();
+		return await look();
+	};
+	const found = await lookTwice().then(
 		(record) => ({ record }),
 		(error: unknown) => ({ error }),
 	);

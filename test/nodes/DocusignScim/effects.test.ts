@@ -174,6 +174,19 @@ describe('a user created without an answer that shows it', () => {
 		expect(created).toMatchObject({ userName: 'jane@example.com', id: users().at(-1)!.id });
 	});
 
+	it('is looked up once more where the server shows it late', async () => {
+		const empty = { type: 'respond' as const, status: 201, body: {}, act: true };
+		sandbox.faults.add({ match: { method: 'POST' }, do: empty });
+		const none = {
+			type: 'respond' as const,
+			status: 200,
+			body: { totalResults: 0, Resources: [] },
+		};
+		sandbox.faults.add({ match: { method: 'GET', path: '/Users' }, do: none });
+		const [created] = await node.records(jane);
+		expect(users().map(({ id }) => id)).toContain(created.id);
+	});
+
 	it('is an error where nobody is there', async () => {
 		const empty = { type: 'respond' as const, status: 201, body: {} };
 		sandbox.faults.add({ match: { method: 'POST' }, do: empty });
