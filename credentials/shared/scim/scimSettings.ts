@@ -1,3 +1,4 @@
+import { bareToken } from '../../../nodes/shared/bareToken';
 import { check, DocusignAuthError, type ErrorRow } from '../authError';
 import { fieldText } from '../fieldText';
 import { isLoopback } from '../hosts';
@@ -33,8 +34,7 @@ const ENDPOINT = /\/(Users|Groups|Schemas|ServiceProviderConfig|ResourceTypes|Bu
 export function readScimSettings(credentials: Readonly<Record<string, unknown>>): ScimSettings {
 	const baseUrl = fieldText(credentials.baseUrl);
 	check(urlProblem(baseUrl));
-	// Often copied with the word that stands before it in a header.
-	const token = fieldText(credentials.bearerToken).replace(/^Bearer(\s+|$)/i, '');
+	const token = bareToken(fieldText(credentials.bearerToken));
 	check(tokenProblem(token));
 	const kind = tokenKind(token);
 	return {

@@ -9,6 +9,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Answer, ApiRequest, ApiResponse, Send } from '../../http';
+import { bareToken } from '../../bareToken';
 import { cancelled, joined } from '../../transport/cancellation';
 import { maskSecrets } from '../../transport/answers/mask';
 import { isObject } from '../../json';
@@ -111,10 +112,7 @@ function secretsIn(data: ICredentialDataDecryptedObject = {}): string[] {
 	return [
 		...SECRETS.map((name) => data[name]),
 		...OAUTH_SECRETS.map((name) => oauth[name]),
-	].flatMap((secret) =>
-		// Some are copied with the word that stands before them in the header.
-		typeof secret === 'string' ? [secret.trim().replace(/^Bearer\s+/i, '')] : [],
-	);
+	].flatMap((secret) => (typeof secret === 'string' ? [bareToken(secret)] : []));
 }
 
 /** An error of n8n's own with the secrets masked in what it says. */

@@ -33,8 +33,13 @@ describe('the fields of a SCIM credential', () => {
 		expect(read(change)).toEqual({ baseUrl: expected, token: bearerToken, doubts: {} });
 	});
 
-	it('may hold the token with what stands before it in a header', () => {
-		expect(read({ bearerToken: ` Bearer  ${bearerToken}\n` }).token).toBe(bearerToken);
+	it.each([
+		` Bearer  ${bearerToken}\n`,
+		`"${bearerToken}"`,
+		`'Bearer ${bearerToken}'`,
+		`bearer "${bearerToken}"`,
+	])('may hold the token with what is copied with it: %j', (pasted) => {
+		expect(read({ bearerToken: pasted }).token).toBe(bearerToken);
 	});
 
 	it.each([
@@ -57,6 +62,7 @@ describe('the fields of a SCIM credential', () => {
 	it.each([
 		['', SCIM_TOKEN_ROWS.blank],
 		['Bearer ', SCIM_TOKEN_ROWS.blank],
+		['""', SCIM_TOKEN_ROWS.blank],
 		['two words', SCIM_TOKEN_ROWS.notHeader],
 		['with\r\nX-Header: forged', SCIM_TOKEN_ROWS.notHeader],
 		['naïve', SCIM_TOKEN_ROWS.notHeader],

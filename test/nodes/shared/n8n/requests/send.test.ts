@@ -104,6 +104,14 @@ describe('what comes back', () => {
 		});
 	});
 
+	it.each([`"${old}"`, ` Bearer ${old} `, `'bearer "${old}"'`])(
+		'holds none that was entered with more than itself: %j',
+		async (bearerToken) => {
+			const send = sending({ bearerToken }, { '/a': async () => Promise.resolve({ said: old }) });
+			expect((await send('/a')) as unknown).toMatchObject({ body: { said: '***' } });
+		},
+	);
+
 	it('holds none where the engine has made an error of the answer', async () => {
 		const error = { httpCode: '400', context: { data: echo } };
 		const send = sending(signedIn(), {
