@@ -1,5 +1,5 @@
 import { recordsFrom } from '../../descriptions/rosterFields';
-import { rosterOperation } from '../../helpers/roster/rosterOperation';
+import { impossibleFor, rosterOperation } from '../../helpers/roster/rosterOperation';
 import { undoPlan } from '../../roster/applying/undo';
 
 export const undo = rosterOperation({
@@ -11,7 +11,7 @@ export const undo = rosterOperation({
 	calls: [],
 	fields: recordsFrom('Records', 'records', 'recordsFrom', '[{"plan_id": "…", "outcome": "…"}]'),
 	source: { from: 'recordsFrom', name: 'records', label: 'Records' },
-	async *run(_item, records) {
-		yield* await Promise.resolve(undoPlan(records));
+	async *run({ client }, records) {
+		yield* await Promise.resolve(undoPlan(records, impossibleFor(client)));
 	},
 });

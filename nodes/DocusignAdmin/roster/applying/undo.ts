@@ -1,49 +1,39 @@
-import { invalidInput } from '../../../shared/errors/input';
 import type { JsonObject } from '../../../shared/http';
-import { isObject, known } from '../../../shared/json';
+import { known } from '../../../shared/json';
 import { seal } from '../seal';
-import { ACTIONS, type Change, type PlanItem } from '../types';
+import type { Change, PlanItem, RosterSettings } from '../types';
 import { CLOSED, MEMBER_FIELDS, OPEN, pick, USER_FIELDS } from '../view';
+import { builtOn, changesMade, type Made } from './made';
 
-/** The outcomes that leave something to take back. */
-const DONE = new Set(['applied', 'alreadyApplied']);
-
-type Applied = Change & Pick<PlanItem, 'plan_counts'> & { outcome: string };
-
-function appliedIn(record: JsonObject, at: number): Applied {
-	const isRecord =
-		typeof record.outcome === 'string' &&
-		typeof record.record_hash === 'string' &&
-		isObject(record.before) &&
-		isObject(record.after) &&
-		isObject(record.plan_counts) &&
-		ACTIONS.some((action) => action === record.action);
-	if (isRecord) return record as unknown as Applied;
-	throw invalidInput(
-		`Item ${at} is no record of a change that was applied`,
-		"Give the items as 'Roster: Apply' put them out.",
-	);
-}
+const BUILT_ON =
+	'a later plan changed the same: take that one back first, and then this one by its own records';
 
 /**
  * The plan that takes back what was applied, to be looked at and applied like any other. What cannot be
  * taken back is in it as blocked, with the reason.
  *
- * @param records of `applyPlan`; those of changes that were not made are passed over
+ * @param records of `applyPlan`, of one or several runs; those of changes that were not made are passed over
+ * @param impossible what cannot be done with this connection, and why
  * @throws ApiFailure `DOCUSIGN_INVALID_INPUT` for what is no such record; it names the item
  */
-export function undoPlan(records: readonly JsonObject[]): PlanItem[] {
-	const applied = records
-		.map(appliedIn)
-		.filter(({ outcome, action }) => DONE.has(outcome) && action !== 'unchanged');
-	const members = Math.max(0, ...applied.map(({ plan_counts: counts }) => counts.members));
-	const changes = applied.map(inverseOf);
+export function undoPlan(
+	records: readonly JsonObject[],
+	impossible: RosterSettings['impossible'] = {},
+): PlanItem[] {
+	const made = changesMade(records);
+	const earlier = builtOn(made);
+	const members = Math.max(0, ...made.map(({ plan_counts: counts }) => counts.members));
+	const changes = made.map((each) => {
+		const change = inverseOf(each);
+		const why = earlier.has(each) ? BUILT_ON : impossible[change.action];
+		return why === undefined ? change : { ...change, blocked: change.blocked ?? why };
+	});
 	// Who came with the plan is a member now.
 	const added = changes.filter(({ action }) => action === 'close').length;
 	return seal(changes, members + added);
 }
 
-function inverseOf(applied: Applied): Change {
+function inverseOf(applied: Made): Change {
 	const { email, user_id, account_id, account_name, before, after, action, outcome } = applied;
 	const found = outcome === 'applied' ? '' : ', found done when it was applied';
 	const base = {
@@ -74,7 +64,7 @@ function inverseOf(applied: Applied): Change {
 }
 
 /** A closed membership is opened with what is known that it had. */
-const opening = (before: JsonObject, { not_undone }: Applied) => ({
+const opening = (before: JsonObject, { not_undone }: Made) => ({
 	action: 'reopen' as const,
 	before: { membership_status: CLOSED },
 	after: { ...pick(before, [...MEMBER_FIELDS, ...USER_FIELDS]), membership_status: OPEN },

@@ -18,6 +18,7 @@ export function takingBack(person: Person, planning: Planning, user?: JsonObject
 	const addresses = [person.email, ...(user ? addressesOf(user) : [])];
 	const why =
 		protection(addresses, accountId, planning.settings) ??
+		planning.settings.impossible?.close ??
 		(user && guard({ action: 'close', user, accountId }, planning.guards));
 	return why === undefined
 		? { reversible: true, not_undone: KEPT_CLOSED }

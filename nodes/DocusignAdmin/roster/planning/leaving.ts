@@ -26,6 +26,12 @@ export function leavingOf(planning: Planning): Change[] {
 	);
 }
 
+/** What of a membership is not as before where it is opened again. */
+const staying = (lacking: readonly string[]): string =>
+	lacking.length === 0
+		? 'Docusign sends the user a new invitation'
+		: `Docusign does not show, and opening it again does not restore: ${lacking.join(', ')}`;
+
 function closing(
 	user: JsonObject,
 	membership: JsonObject,
@@ -53,11 +59,8 @@ function closing(
 		before: pick(view, ['membership_status', ...MEMBER_FIELDS]),
 		after: { membership_status: CLOSED },
 		reason: 'not on the roster',
-		reversible: lacking.length === 0,
-		not_undone:
-			lacking.length === 0
-				? 'Docusign sends the user a new invitation'
-				: `Docusign does not show, and opening it again does not restore: ${lacking.join(', ')}`,
+		reversible: lacking.length === 0 && settings.impossible?.reopen === undefined,
+		not_undone: settings.impossible?.reopen ?? staying(lacking),
 		protected: protectedBy === undefined ? undefined : true,
 		blocked: reasons.length > 0 ? reasons.join('; ') : undefined,
 	}) as Change;

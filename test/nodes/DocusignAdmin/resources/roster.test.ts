@@ -302,6 +302,17 @@ it('on the cursor contract updates and closes, and says what that contract canno
 	expect(again.map(({ action, blocked }) => [action, blocked !== undefined])).toEqual([
 		['addMembership', true],
 	]);
+	const closures = plan.slice(3);
+	expect(closures.map(({ reversible, not_undone: why }) => [reversible, why])).toEqual(
+		closures.map(() => [false, expect.stringContaining('cannot open a closed membership')]),
+	);
+	const back = await run('undo', records);
+	expect(back.map(({ action, blocked }) => [action, blocked])).toEqual([
+		...closures.map(() => ['reopen', closures[0].not_undone]),
+		['update', undefined],
+		['close', undefined],
+	]);
+	expect(back[0].plan_counts).toMatchObject({ reopen: 0, blocked: closures.length });
 });
 
 it('blocks what the options protect, and the credential’s own user', async () => {

@@ -289,6 +289,56 @@ describe('undo', () => {
 		expect(() => undoPlan(plan)).toThrow(/Item 0 is no record/);
 	});
 
+	it('takes a change back once, however many runs tell of it', async () => {
+		const world = new World([model('bob', [A])]);
+		const plan = planOf(world, [{ ...ann, firstName: 'A', lastName: 'L' }]);
+		const first = await apply(world, plan);
+		const again = await apply(world, plan);
+		expect(outcomes(again)).toEqual(['alreadyApplied', 'alreadyApplied']);
+		const once = undoPlan(first);
+		expect(once.map(({ action }) => action)).toEqual(['reopen', 'close']);
+		expect(undoPlan([...first, ...again])).toEqual(once);
+		expect(undoPlan([...again, ...first])).toEqual(once);
+		expect(undoPlan([...first, ...first])).toEqual(once);
+		expect(outcomes(await apply(world, once))).toEqual(['applied', 'applied']);
+	});
+
+	it('takes nothing back on which a later plan was built, and that one as it was', async () => {
+		const clock = ['2026-01-01', '2026-01-02'].map((day) => new Date(day));
+		const world = new World([model('ann', [A]), model('bob', [A])]);
+		const move = { ...ann, permissionProfile: 'Viewer' };
+		world.now = () => clock[0];
+		const left = await apply(world, planOf(world, [move]));
+		world.now = () => clock[1];
+		const people = [
+			{ ...move, firstName: 'Ann', lastName: 'Lee' },
+			{ ...ann, email: 'bob@example.com' },
+		];
+		const back = await apply(world, planOf(world, people));
+		expect([...left, ...back].map(({ action, outcome }) => [action, outcome])).toEqual([
+			['update', 'applied'],
+			['close', 'applied'],
+			['reopen', 'applied'],
+			['update', 'applied'],
+		]);
+		for (const records of [
+			[...left, ...back],
+			[...back, ...left],
+		]) {
+			const undo = undoPlan(records);
+			expect(undo.map(({ action, email, blocked }) => [action, email, blocked])).toEqual([
+				[
+					'reopen',
+					'bob@example.com',
+					expect.stringMatching(/later plan .* take that one back first/),
+				],
+				['update', 'ann@example.com', undefined],
+				['update', 'ann@example.com', expect.stringMatching(/later plan/)],
+				['close', 'bob@example.com', undefined],
+			]);
+		}
+	});
+
 	it('passes over what was not made', async () => {
 		const world = new World([model('ann', [A]), model('bob', [A])]);
 		const plan = planOf(world, [{ ...ann, permissionProfile: 'Viewer' }]);

@@ -119,6 +119,25 @@ describe('what is not known is neither empty nor absent', () => {
 			not_undone: expect.stringContaining('permission_profile, groups') as string,
 		});
 	});
+
+	it('what the connection cannot take back is not said to be reversible', () => {
+		const leaver = user({ id: 'u-b', email: 'b@x.test' });
+		const joiner = { ...ann, firstName: 'Ann', lastName: 'Lee' };
+		const told = (impossible: RosterSettings['impossible']) =>
+			plan([joiner], [leaver], { impossible }).map(({ action, reversible, not_undone: why }) => [
+				action,
+				reversible,
+				why,
+			]);
+		expect(told({ close: 'no user' })).toEqual([
+			['create', false, 'it cannot be closed again: no user'],
+			['close', true, 'Docusign sends the user a new invitation'],
+		]);
+		expect(told({ reopen: 'no such call' })).toEqual([
+			['create', true, expect.stringMatching(/keeps the closed membership/)],
+			['close', false, 'no such call'],
+		]);
+	});
 });
 
 describe('a plan', () => {
