@@ -1,6 +1,7 @@
 import { invalidInput } from '../shared/errors/input';
 import type { JsonValue } from '../shared/http';
 import { canonicalId } from './api/ids';
+import { composed, isAddress, seen } from './api/users/address';
 import { isNoId, readList, readText } from '../shared/n8n/fields/readers';
 import type { UserReference } from './api/users/findUser';
 import type { Item } from './operation';
@@ -73,12 +74,12 @@ export function demandNarrowed(item: Item): void {
 	);
 }
 
-/** An e-mail address, trimmed. */
+/** An e-mail address, trimmed, its letters composed. */
 export function emailOf(value: JsonValue, label = 'Email'): string {
-	const email = readText(value);
-	if (!/^[^@\s]+@[^@\s]+$/.test(email)) {
+	const email = composed(readText(value));
+	if (!isAddress(email)) {
 		throw invalidInput(
-			email === '' ? `'${label}' is empty` : `'${label}' is not an e-mail address: ${email}`,
+			email === '' ? `'${label}' is empty` : `'${label}' is not an e-mail address: ${seen(email)}`,
 			'Give an address like name@example.com.',
 		);
 	}

@@ -8,7 +8,8 @@ import { CLOSED } from './view';
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
 
-const domainKey = (domain: string) => domain.trim().toLowerCase().replace(/^@/, '');
+/** The name of a domain in the spelling by which it is compared. */
+export const domainKey = (domain: string): string => addressKey(domain).replace(/^@/, '');
 
 /** Why a user may not be closed in an account; undefined where nothing protects them. */
 export function protection(

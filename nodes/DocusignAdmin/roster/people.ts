@@ -2,6 +2,7 @@ import { invalidInput } from '../../shared/errors/input';
 import type { JsonObject, JsonValue } from '../../shared/http';
 import { isObject, parseJson } from '../../shared/json';
 import { isBlank, readList, readText } from '../../shared/n8n/fields/readers';
+import { composed, isAddress, seen } from '../api/users/address';
 import { referenceText } from './names';
 
 /** The fields of a roster, and how an item calls them unless it is told otherwise. */
@@ -101,10 +102,12 @@ export function readRoster(
 		const value = (field: RosterField) => valueIn(record, nameOf(field));
 		const where = (field: RosterField) => `Item ${item}: '${nameOf(field)}'`;
 		const text = (field: RosterField) => textIn(value(field), where(field));
-		const email = text('email') ?? '';
-		if (!/^[^@\s]+@[^@\s]+$/.test(email)) {
+		const email = composed(text('email') ?? '');
+		if (!isAddress(email)) {
 			throw invalidInput(
-				email === '' ? `${where('email')} is empty` : `${where('email')} is no address: ${email}`,
+				email === ''
+					? `${where('email')} is empty`
+					: `${where('email')} is no address: ${seen(email)}`,
 				`Every item needs an address like name@example.com. ${COUNTED}`,
 			);
 		}

@@ -1,6 +1,7 @@
 import { invalidInput } from '../../shared/errors/input';
 import { addressKey } from '../api/users/userRecord';
 import { findNamed, listed, type Kind } from '../names/match';
+import { isSameText } from './view';
 import { COUNTED, type RosterRow } from './people';
 import type { Named, Person, RosterLists } from './types';
 
@@ -14,16 +15,29 @@ export function accountOf({ item, account }: RosterRow, accounts: readonly Named
 	throw invalidInput(`Item ${item}: the account is not given`, listed(accounts));
 }
 
+/** What a user has once, in all accounts alike, and how messages call it. */
+const NAMES = { firstName: ['name', 'names'], lastName: ['name', 'names'] } as const;
+const TITLES = {
+	jobTitle: ['job title', 'job titles'],
+	companyName: ['company', 'companies'],
+} as const;
+
 /**
  * Looks up what the rows name.
  *
+ * @param titlesOnUser whether job title and company are the same in all accounts too
  * @throws ApiFailure `DOCUSIGN_NAME_NOT_FOUND`, `DOCUSIGN_NAME_AMBIGUOUS`; `DOCUSIGN_INVALID_INPUT` for somebody
- * who is twice in one account, and for one who has two names; it names the items
+ * who is twice in one account, and for one who is given two of what a user has once; it names the items
  */
-export function resolvePeople(rows: readonly RosterRow[], lists: RosterLists): Person[] {
+export function resolvePeople(
+	rows: readonly RosterRow[],
+	lists: RosterLists,
+	{ titlesOnUser }: { titlesOnUser: boolean } = { titlesOnUser: false },
+): Person[] {
+	const once = Object.entries({ ...NAMES, ...(titlesOnUser && TITLES) });
 	const people = rows.map((row) => resolved(row, lists));
 	const places = new Map<string, Person>();
-	const names = new Map<string, Person>();
+	const firsts = new Map<string, Person>();
 	for (const person of people) {
 		const who = addressKey(person.email);
 		const twice = places.get(`${who} ${person.accountId}`);
@@ -34,14 +48,16 @@ export function resolvePeople(rows: readonly RosterRow[], lists: RosterLists): P
 			);
 		}
 		places.set(`${who} ${person.accountId}`, person);
-		for (const field of ['firstName', 'lastName'] as const) {
-			if (person[field] === undefined) continue;
-			const other = names.get(`${field} ${who}`) ?? person;
-			names.set(`${field} ${who}`, other);
-			if (other[field] === person[field]) continue;
+		for (const [name, [word, words]] of once) {
+			const field = name as keyof typeof NAMES | keyof typeof TITLES;
+			const text = person[field];
+			if (text === undefined) continue;
+			const other = firsts.get(`${field} ${who}`) ?? person;
+			firsts.set(`${field} ${who}`, other);
+			if (isSameText(other[field], text)) continue;
 			throw invalidInput(
-				`Items ${other.item} and ${person.item} give ${person.email} two names: ${other[field]} and ${person[field]}`,
-				`A user has one name in all accounts. ${COUNTED}`,
+				`Items ${other.item} and ${person.item} give ${person.email} two ${words}: ${other[field]} and ${text}`,
+				`A user has one ${word} in all accounts. ${COUNTED}`,
 			);
 		}
 	}

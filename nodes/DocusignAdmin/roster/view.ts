@@ -76,6 +76,12 @@ function isSameGroups(one: JsonValue, other: JsonValue): boolean {
 	);
 }
 
+/** Whether two texts read the same, however their letters are composed. */
+export const isSameText = (one: JsonValue, other: JsonValue): boolean =>
+	typeof one === 'string' && typeof other === 'string'
+		? one.normalize('NFC') === other.normalize('NFC')
+		: one === other;
+
 /**
  * Whether a field has a value. Any status but `closed` and `none` is `open`.
  *
@@ -87,7 +93,7 @@ export function isSameValue(field: string, one: JsonValue, other: JsonValue): bo
 	if (field === 'membership_status' && [one, other].includes(OPEN)) {
 		return [one, other].every((status) => ![CLOSED, NONE, undefined].includes(status as string));
 	}
-	return one === other;
+	return isSameText(one, other);
 }
 
 /** The fields of `wanted` that have another value, and those of which no value is shown. */

@@ -3,6 +3,7 @@ import type { ApiFailure } from '../../shared/errors/apiFailure';
 import type { JsonObject, JsonValue } from '../../shared/http';
 import { idText, isObject } from '../../shared/json';
 import { isGuid } from '../api/ids';
+import { composed, isAddress, seen } from '../api/users/address';
 import { addressKey } from '../api/users/userRecord';
 import { isFormula } from '../userExport/writeCsv';
 import { ALSO, FIELDS, NEEDED, type Field, type ImportKind } from './columns';
@@ -89,9 +90,11 @@ function readRow(person: JsonObject, index: number, settings: RowSettings): Impo
 			`Docusign's file needs it. Where it stands under another name, say so in 'Field Names'.`,
 		);
 	}
-	if (!/^[^@\s,;]+@[^@\s,;]+$/.test(cells.email ?? '')) {
-		throw invalidInput(`'email' is not an e-mail address: ${cells.email}`, 'Give one address.');
+	const email = composed(cells.email ?? '');
+	if (!isAddress(email)) {
+		throw invalidInput(`'email' is not an e-mail address: ${seen(email)}`, 'Give one address.');
 	}
+	cells.email = email;
 	return { index, cells };
 }
 

@@ -1,4 +1,5 @@
 import { objectsIn } from '../../../shared/json';
+import { composed } from './address';
 import type { ApiRequest, JsonObject, JsonValue } from '../../../shared/http';
 
 /** The path of an organization's users, below the version. */
@@ -12,12 +13,12 @@ export const usersRequest = (organizationId: string, query?: ApiRequest['query']
 	query,
 });
 
-/** Whether two texts are one e-mail address: case and surrounding blanks do not count. */
+/** Whether two texts are one e-mail address: case, surrounding blanks and how letters are composed do not count. */
 export const isSameAddress = (one: string, other: string): boolean =>
 	addressKey(one) === addressKey(other);
 
 /** An e-mail address in the spelling by which it is compared. */
-export const addressKey = (address: string): string => address.trim().toLowerCase();
+export const addressKey = (address: string): string => composed(address).trim().toLowerCase();
 
 /** The addresses that a record shows: on the user itself, or on the memberships of a published profile. */
 export function emailsOf(record: JsonObject): string[] {

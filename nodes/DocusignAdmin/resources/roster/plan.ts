@@ -1,15 +1,15 @@
 import { objectIn } from '../../../shared/json';
-import { readBoolean, readList, readOption, readText } from '../../../shared/n8n/fields/readers';
+import { readBoolean, readOption, readText } from '../../../shared/n8n/fields/readers';
 import { organizationLocator } from '../../descriptions/locators';
 import { listOptions } from '../../descriptions/options';
 import * as fields from '../../descriptions/rosterFields';
+import { protectionsOf } from '../../helpers/roster/protections';
 import { readState } from '../../helpers/roster/readState';
 import { impossibleFor, ownUserOf, rosterOperation } from '../../helpers/roster/rosterOperation';
 import { listsFor, scopeOf, type Scope } from '../../helpers/roster/scope';
 import { BY_EMAIL, ifThere, PROFILES_OF_LIST, USERS_OF_ACCOUNT } from '../../helpers/userCalls';
 import type { Item } from '../../operation';
 import { demandNarrowed, organizationIdOf } from '../../parameters';
-import { findNamed } from '../../names/match';
 import { readRoster, ROSTER_FIELDS } from '../../roster/people';
 import { resolvePeople } from '../../roster/resolve';
 import { planRoster } from '../../roster/planning/plan';
@@ -19,18 +19,10 @@ const NOT_ON_ROSTER = ['report', 'close', 'ignore'] as const;
 
 async function settingsOf(item: Item, { accounts }: Scope): Promise<RosterSettings> {
 	const { client } = item;
-	const list = (name: string, label: string) => readList(item.parameter(`options.${name}`), label);
-	const protectedAccounts = list('protectedAccounts', 'Protected Accounts').map((text) =>
-		String(
-			findNamed(accounts, text, { kind: 'account', orId: true, where: "'Protected Accounts'" }).id,
-		),
-	);
 	return {
 		notOnRoster:
 			readOption(item.parameter('notOnRoster'), 'Not on Roster', NOT_ON_ROSTER) ?? 'report',
-		protectedEmails: list('protectedEmails', 'Protected Emails'),
-		protectedDomains: list('protectedDomains', 'Protected Domains'),
-		protectedAccounts,
+		...protectionsOf(item, accounts),
 		ownUserId: await ownUserOf(client),
 		impossible: impossibleFor(client),
 	};
@@ -86,7 +78,7 @@ export const plan = rosterOperation({
 		const scope = await scopeOf(client, organizationIdOf(item), item.parameter('accountIds'));
 		const settings = await settingsOf(item, scope);
 		const lists = await listsFor(client, scope, rows);
-		const people = resolvePeople(rows, lists);
+		const people = resolvePeople(rows, lists, client.contract);
 		const index = await readState(client, scope, { people, lists, settings }, item.inform);
 		const { accounts } = scope;
 		yield* planRoster({ people, index, accounts, settings, includeUnchanged });

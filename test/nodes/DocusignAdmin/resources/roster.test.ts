@@ -315,6 +315,17 @@ it('on the cursor contract updates and closes, and says what that contract canno
 	expect(back[0].plan_counts).toMatchObject({ reopen: 0, blocked: closures.length });
 });
 
+it('on the cursor contract refuses two titles of one person, which never come to rest', async () => {
+	const { account, second } = seeded(sandbox);
+	const people = [account, second].map(({ name }, n) => ({
+		email: 'joiner@example.com',
+		account: name,
+		jobTitle: ['Clerk', 'Chief'][n],
+	}));
+	await expect(roster('cursor')('plan', people)).rejects.toThrow('two job titles: Clerk and Chief');
+	expect(await roster()('plan', people, { notOnRoster: 'ignore' })).toHaveLength(2);
+});
+
 it('blocks what the options protect, and the credential’s own user', async () => {
 	const run = roster();
 	const { people, leaver, account } = moves();

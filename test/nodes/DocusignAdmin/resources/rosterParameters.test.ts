@@ -110,6 +110,21 @@ describe.each(['protectedEmails', 'protectedDomains', 'protectedAccounts', 'incl
 	},
 );
 
+it.each<[string, string, string]>([
+	['protectedEmails', 'Protected Emails', 'Ann <user000005@example.com>'],
+	['protectedEmails', 'Protected Emails', 'boss@example.com, example.com'],
+	['protectedDomains', 'Protected Domains', '*.example.com'],
+	['protectedDomains', 'Protected Domains', 'example.org; boss@example.com'],
+	['protectedDomains', 'Protected Domains', 'https://example.com'],
+])('plan does not take for a protection what protects nobody: %s', async (name, label, value) => {
+	const given = { notOnRoster: 'close', options: { [name]: value } };
+	await expect(roster('plan', everybody().slice(1), given)).rejects.toThrow(
+		new RegExp(
+			`'${label}' has an entry that is no (email address|domain), and would protect nobody`,
+		),
+	);
+});
+
 it.each<[string, string, INodeParameters]>([
 	['plan', 'Not on Roster', { notOnRoster: '={{ $json.nothing }}' }],
 	['plan', 'People From', { peopleFrom: '={{ $json.nothing }}' }],

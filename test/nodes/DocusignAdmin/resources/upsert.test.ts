@@ -121,6 +121,16 @@ describe.each(CONTRACTS)('on %s', (contract) => {
 		expect(records[1]).toMatchObject({ id: records[0].id, account_id: account.id });
 	});
 
+	it('an address and a name are the same however their letters are composed', async () => {
+		const user = present([seeded(sandbox).account.id], { firstName: 'J\u00fcrgen' });
+		sandbox.state.updateUser(user.id, { email: 'j\u00fcrgen@m\u00fcller.example' });
+		const record = only(
+			await run({ email: 'ju\u0308rgen@mu\u0308ller.example', firstName: 'Ju\u0308rgen' }),
+		);
+		expect(record).toMatchObject({ action: 'unchanged', id: user.id, changed_fields: [] });
+		expect(writes()).toEqual([]);
+	});
+
 	it('who is made after the list of the account was read is found by the next item', async () => {
 		const { account } = seeded(sandbox);
 		const email = 'there.before@example.com';

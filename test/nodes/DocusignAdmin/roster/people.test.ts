@@ -87,6 +87,16 @@ describe('the people of a roster', () => {
 		['no address at all', [{ mail: 'a@b' }], /No item has a field 'email'.*mail/],
 		['what is no address', [{ ...ann, email: 'ann' }], /Item 0: 'email' is no address: ann/],
 		[
+			'an address in what was copied with it',
+			[ann, { ...ann, email: '<bob@example.com>' }],
+			/Item 1: 'email' is no address: <bob@example.com>/,
+		],
+		[
+			'an address with a sign that nobody sees',
+			[{ ...ann, email: 'ann@example.com\u200b' }],
+			/Item 0: 'email' is no address: ann@example\.com\\u\{200b\}/,
+		],
+		[
 			'an account that is not there',
 			[{ ...ann, account: 'Z' }],
 			/Item 0: there is no account .*"Z".*Account C/,
@@ -114,6 +124,28 @@ describe('the people of a roster', () => {
 		],
 	])('are refused with %s', (_name, records, said) => {
 		expect(refused(() => read(records))).toMatch(said);
+	});
+
+	it('have one title and company in all accounts, where a contract knows them of the user alone', () => {
+		const rows = (field: string) =>
+			readRoster([
+				{ ...ann, [field]: 'One' },
+				{ ...ann, account: 'Account B' },
+				{ ...ann, account: 'Account C', [field]: 'Two' },
+			]);
+		const ofUser = { titlesOnUser: true };
+		for (const [field, said] of [
+			['jobTitle', /Items 0 and 2 give ann@example.com two job titles: One and Two.*one job title/],
+			['companyName', /two companies: One and Two.*one company/],
+		] as const) {
+			expect(refused(() => resolvePeople(rows(field), LISTS, ofUser))).toMatch(said);
+			expect(resolvePeople(rows(field), LISTS)).toHaveLength(3);
+		}
+		const same = readRoster([
+			{ ...ann, jobTitle: 'One', firstName: 'J\u00fcrgen' },
+			{ ...ann, account: 'Account B', jobTitle: 'One', firstName: 'Ju\u0308rgen' },
+		]);
+		expect(resolvePeople(same, LISTS, ofUser)).toHaveLength(2);
 	});
 
 	it('are refused where a field that was named is on no item', () => {

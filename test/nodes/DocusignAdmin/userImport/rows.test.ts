@@ -78,6 +78,7 @@ describe('people become rows', () => {
 	it.each<[string, JsonObject, RegExp]>([
 		['no address', { email: '' }, /'email' is empty/],
 		['no e-mail address', { email: 'jane' }, /'email' is not an e-mail address: jane/],
+		['an address as a link', { email: 'mailto:a@b.c' }, /is not an e-mail address: mailto:a@b.c/],
 		['two addresses', { email: 'a@b.c,d@e.f' }, /is not an e-mail address/],
 		['a name that an expression did not find', { lastName: undefined }, /'lastName' is empty/],
 		['a formula', { firstName: '=HYPERLINK("x")' }, /'firstName' begins like a formula/],

@@ -151,6 +151,7 @@ describe.each(CONTRACTS)('what goes wrong on the %s contract', (contract) => {
 			/'Account \(Additional Accounts\)' is empty/,
 		],
 		['an address without a domain', { email: 'jane' }, /is not an e-mail address: jane/],
+		['an address as a link', { email: 'mailto:j@b.c' }, /is not an e-mail address: mailto:j@b.c/],
 		['a profile by name', { additionalFields: { permissionProfileId: 'DS Admin' } }, /not a name/],
 		[
 			'one of one word',

@@ -204,6 +204,28 @@ describe('a plan', () => {
 		});
 	});
 
+	it('finds a user, and no difference, however letters are composed', () => {
+		const [one, other] = ['J\u00fcrgen', 'Ju\u0308rgen'];
+		const record = user({
+			email: `${one}@m\u00fcller.example`,
+			first_name: one,
+			memberships: [{ ...member(A), job_title: `${one}s Clerk` }],
+		});
+		const items = plan(
+			[
+				{
+					...ann,
+					email: `${other}@mu\u0308ller.example`,
+					firstName: other,
+					lastName: 'Lee',
+					jobTitle: `${other}s Clerk`,
+				},
+			],
+			[record],
+		);
+		expect(items.map(({ action, user_id }) => [action, user_id])).toEqual([['unchanged', 'u-ann']]);
+	});
+
 	it('creates a new user once, and adds the other accounts', () => {
 		const person = { ...ann, firstName: 'Ann' };
 		const items = plan([{ ...person, account: B, lastName: 'Lee' }, person], []);
