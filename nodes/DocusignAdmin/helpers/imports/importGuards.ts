@@ -62,7 +62,7 @@ async function refusalsIn(client: AdminClient, organizationId: string): Promise<
 	const ownUserId = await ownUserOf(client);
 	const ids = await candidatesOf(client, organizationId, ownUserId);
 	const found = await inLanes(ids, client.concurrency, async (id) => {
-		const user = await recordOf(client, organizationId, id);
+		const user = await recordOf(client, organizationId, id, {});
 		const facts = { ownUserId, changesScimManaged: true };
 		const hindrance = user && hindranceOf({ action: 'close', user }, facts);
 		if (hindrance !== 'ownUser' && hindrance !== 'organizationAdministrator') return [];

@@ -2,8 +2,9 @@ import type { JsonObject } from '../../../shared/http';
 import { inLanes } from '../../../shared/inLanes';
 import type { AdminClient } from '../../api/client';
 import { isFailure } from '../../api/errors/catalogue';
+import type { KnownOfUser } from '../../api/users/profileByAddress';
 import { readProfile } from '../../api/users/profiles';
-import { usersRequest } from '../../api/users/userRecord';
+import { addressOf, usersRequest } from '../../api/users/userRecord';
 import { whoHas } from '../../api/users/whoHas';
 import { normalizedUser } from '../../record/user';
 import {
@@ -39,13 +40,16 @@ export async function membersOf(
 /**
  * A user's own record; undefined where Docusign does not give it. What concerns all users, such as a limit,
  * is thrown: a plan made without their records would find no difference.
+ *
+ * @param known by which Docusign is asked where it does not give the organization records by ID
  */
 export const recordOf = async (
 	client: AdminClient,
 	organizationId: string,
 	id: string,
+	known: KnownOfUser,
 ): Promise<JsonObject | undefined> =>
-	await readProfile(client, organizationId, id, { isListed: true })
+	await readProfile(client, organizationId, id, known)
 		.then(normalizedUser)
 		.catch(async (error: unknown) =>
 			isFailure(error, 'DOCUSIGN_USER_NOT_FOUND') || isFailure(error, 'DOCUSIGN_PROFILE_NOT_GIVEN')
@@ -86,7 +90,8 @@ export async function readState(
 	const ask = async (ids: readonly string[]) => {
 		ids.forEach((id) => asked.add(id));
 		await inLanes(ids, client.concurrency, async (id) => {
-			const record = await recordOf(client, organizationId, id);
+			const email = addressOf(index.userById(id) ?? {});
+			const record = await recordOf(client, organizationId, id, { email, isListed: true });
 			if (record) index.add([record]);
 		});
 	};

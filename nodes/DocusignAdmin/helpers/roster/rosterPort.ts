@@ -43,11 +43,14 @@ export function rosterPort(
 async function whoIs(
 	client: AdminClient,
 	organizationId: string,
-	{ user_id: id, email }: Change,
+	{ user_id: id, email, account_id: accountId }: Change,
 	now: boolean,
 ): Promise<{ users: JsonObject[]; addressesRead: string[] }> {
 	if (id !== undefined) {
-		const record = await recordOf(client, organizationId, id);
+		const record = await recordOf(client, organizationId, id, {
+			...(email !== '' && { email }),
+			accountId,
+		});
 		return { users: record ? [record] : [], addressesRead: [] };
 	}
 	const scans = !now && client.contract.rows.getUserProfiles.lacks !== undefined;

@@ -159,6 +159,49 @@ it('is brought into line, found in line, and taken back', async () => {
 	expect(sandbox.state.users.get(mover.id)!.lastName).toBe(mover.lastName);
 });
 
+describe.each([401, 403, 404] as const)(
+	'an organization that is given no records by ID (%d)',
+	(dsProfileStatus) => {
+		it('is brought into line by addresses, and taken back', async () => {
+			sandbox.configure({ dsProfileStatus });
+			const run = roster();
+			const { people, mover, leaver } = moves();
+			const before = openNow();
+			const plan = await run('plan', people, closing);
+			expect(plan.map(({ action, email, blocked }) => [action, email, blocked])).toEqual([
+				['create', 'joiner@example.com', undefined],
+				['addMembership', 'joiner@example.com', undefined],
+				['update', mover.email, undefined],
+				...plan.slice(3).map(() => ['close', leaver.email, undefined]),
+			]);
+			expect(plan.slice(3).every(({ reversible }) => reversible)).toBe(true);
+			const records = await run('apply', plan, WIDE);
+			expect(records.map(({ outcome, outcome_reason: why }) => [outcome, why])).toEqual(
+				plan.map(() => ['applied', undefined]),
+			);
+			expect(await run('plan', people, closing)).toEqual([]);
+			const back = await run('undo', records);
+			expect((await run('apply', back, WIDE)).map(({ outcome }) => outcome)).toEqual(
+				back.map(() => 'applied'),
+			);
+			expect(openNow()).toEqual(before);
+		});
+
+		it('tells who has another address by now', async () => {
+			sandbox.configure({ dsProfileStatus });
+			const run = roster();
+			const { people, mover } = moves();
+			const plan = await run('plan', people);
+			sandbox.state.updateUser(mover.id, { email: 'married@example.com' });
+			const records = await run('apply', plan);
+			expect(records.find(({ user_id }) => user_id === mover.id)).toMatchObject({
+				outcome: 'stale',
+				outcome_reason: 'the user has another address now',
+			});
+		});
+	},
+);
+
 it('closes nobody who is not on the roster unless it is told to', async () => {
 	const run = roster();
 	const { people, leaver } = moves();

@@ -74,6 +74,19 @@ it('administrators of the organization and the own user come back as errors, the
 	expect(lookedAt()).toHaveLength(2);
 });
 
+it.each([401, 403, 404] as const)(
+	'they are found where the organization is given no records by ID (%d)',
+	async (dsProfileStatus) => {
+		sandbox.configure({ dsProfileStatus });
+		const people = [own(), administrator(7)].map(({ email }) => ({ email }));
+		expect((await close(people)).map(codeOf)).toEqual([
+			'DOCUSIGN_OWN_MEMBERSHIP',
+			'DOCUSIGN_ORGANIZATION_ADMINISTRATOR',
+		]);
+		expect(posted()).toEqual([]);
+	},
+);
+
 it('a list in one parameter tells it of its rows, and a dry run shows the rest', async () => {
 	const admin = administrator(7);
 	const people = JSON.stringify([admin, ...leaversOf(1)].map(({ email }) => ({ email })));
