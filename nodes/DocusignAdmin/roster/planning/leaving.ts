@@ -4,7 +4,7 @@ import { isSameId } from '../../api/ids';
 import { emailOf } from '../../api/users/userRecord';
 import { guard, protection } from '../guards';
 import type { Planning } from './planning';
-import { addressesOf } from '../state';
+import { addressesOf, meantBy, type StateIndex } from '../state';
 import type { Change, Named } from '../types';
 import { CLOSED, MEMBER_FIELDS, pick, viewOf } from '../view';
 
@@ -26,6 +26,12 @@ export function leavingOf(planning: Planning): Change[] {
 	);
 }
 
+/** That an address does not tell who is meant; undefined where it does. */
+function several(index: StateIndex, address: string): string | undefined {
+	const meant = meantBy(index, address);
+	return meant.kind === 'unclear' ? `${meant.why}, and it is on the roster` : undefined;
+}
+
 /** What of a membership is not as before where it is opened again. */
 const staying = (lacking: readonly string[]): string =>
 	lacking.length === 0
@@ -36,7 +42,7 @@ function closing(
 	user: JsonObject,
 	membership: JsonObject,
 	account: Named,
-	{ settings, guards }: Planning,
+	{ settings, guards, index, isNamed }: Planning,
 ): Change {
 	const accountId = String(account.id);
 	const addresses = addressesOf(user);
@@ -48,6 +54,8 @@ function closing(
 		addresses.length === 0 && 'Docusign does not show the address, so it may be on the roster',
 		view.membership_status === undefined && 'Docusign does not show whether the membership is open',
 		protectedBy,
+		// Which of them the roster means, nobody can tell.
+		...addresses.filter(isNamed).map((address) => several(index, address)),
 		guard({ action: 'close', user, accountId, membership }, guards),
 	].filter((reason) => typeof reason === 'string');
 	return known({

@@ -23,6 +23,8 @@ export interface Planning extends Pick<RosterInput, 'people' | 'index' | 'accoun
 	guards: GuardFacts;
 	/** Whether the roster names one of these addresses in an account. */
 	isOnRoster(addresses: readonly string[], accountId: string): boolean;
+	/** Whether the roster names an address, in whichever account. */
+	isNamed(address: string): boolean;
 	/** Whether somebody is closed in an account, or gets another permission profile there. */
 	steps(user: JsonObject, accountId: string): boolean;
 }
@@ -32,6 +34,8 @@ export function planningOf({ people, index, accounts, settings }: RosterInput): 
 	const places = new Map(
 		people.map((person) => [`${addressKey(person.email)} ${person.accountId}`, person]),
 	);
+	const named = new Set(people.map(({ email }) => addressKey(email)));
+	const isNamed = (address: string) => named.has(addressKey(address));
 	const entryOf = (addresses: readonly string[], accountId: string) =>
 		addresses
 			.map((address) => places.get(`${addressKey(address)} ${accountId}`))
@@ -62,5 +66,5 @@ export function planningOf({ people, index, accounts, settings }: RosterInput): 
 		leaves(user, accountId) || moves(user, accountId);
 	const administratorStays = administratorsStaying(index.users, steps);
 	const guards = { ...settings, administratorStays };
-	return { people, accounts, settings, index, guards, isOnRoster, steps };
+	return { people, accounts, settings, index, guards, isOnRoster, isNamed, steps };
 }

@@ -168,6 +168,20 @@ describe('a plan', () => {
 		expect(both[0].blocked).toBe('several users have this address: u-ann, u-other');
 	});
 
+	it('closes neither of two namesakes while the roster has their address in another account', () => {
+		const other = user({ id: 'u-other', memberships: [member(B)] });
+		const closing = (people: JsonObject[], second: JsonObject) =>
+			plan(people, [user(), second]).filter(({ action }) => action === 'close');
+		const held = closing([ann], other);
+		expect(held.map(({ user_id, account_id: id, blocked }) => [user_id, id, blocked])).toEqual([
+			['u-other', B, 'several users have this address: u-ann, u-other, and it is on the roster'],
+		]);
+		const closed = { ...other, status: 'closed' };
+		expect(closing([ann], closed).map(({ blocked }) => blocked)).toEqual([undefined]);
+		const nobody = { ...ann, email: 'new@example.com', firstName: 'N', lastName: 'W' };
+		expect(closing([nobody], other).map(({ blocked }) => blocked)).toEqual([undefined, undefined]);
+	});
+
 	it('puts records of one user from several lists together', () => {
 		const inA = { id: 'U', email: 'ann@example.com', account_id: A, membership_status: 'active' };
 		const lists = [
