@@ -69,6 +69,9 @@ export interface StateIndex {
 	membershipIn(user: JsonObject, accountId: string): JsonObject | 'none' | 'unknown';
 }
 
+/** Whether Docusign shows an address of a user: a name that looks like one may be that of before. */
+export const showsAddress = (user: JsonObject): boolean => emailsOf(user).length > 0;
+
 /** All addresses by which a user may be meant. */
 export function addressesOf(user: JsonObject): string[] {
 	const shown = emailsOf(user);
@@ -98,9 +101,8 @@ class Addresses {
 	}
 
 	add(user: JsonObject): void {
-		const addresses = addressesOf(user);
-		if (addresses.length === 0) this.silent += 1;
-		for (const address of addresses) {
+		if (!showsAddress(user)) this.silent += 1;
+		for (const address of addressesOf(user)) {
 			const others = this.holders.get(address);
 			if (others) others.push(user);
 			else this.holders.set(address, [user]);
@@ -108,9 +110,8 @@ class Addresses {
 	}
 
 	remove(user: JsonObject): void {
-		const addresses = addressesOf(user);
-		if (addresses.length === 0) this.silent -= 1;
-		for (const address of addresses) {
+		if (!showsAddress(user)) this.silent -= 1;
+		for (const address of addressesOf(user)) {
 			const others = (this.holders.get(address) ?? []).filter((each) => each !== user);
 			if (others.length > 0) this.holders.set(address, others);
 			else this.holders.delete(address);

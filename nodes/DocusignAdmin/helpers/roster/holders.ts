@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../../shared/http';
 import type { AdminClient } from '../../api/client';
 import { whoHas } from '../../api/users/whoHas';
-import { normalizedUser } from '../../record/user';
 import type { RosterState } from '../../roster/types';
 import { AccountReader } from './accountReader';
+import { recordFoundBy, stateRecord } from './stateRecord';
 
 /** The reader that the items of a run share. */
 export const readerOf = async (
@@ -32,7 +32,12 @@ export async function holdersState(
 	const addressesRead = holders.kind === 'notTold' ? [] : [email];
 	return {
 		raw,
-		state: await stateOf(client, organizationId, raw, { accountIds, asksGroups, addressesRead }),
+		state: await stateOf(client, organizationId, raw, {
+			accountIds,
+			asksGroups,
+			addressesRead,
+			normalized: recordFoundBy(email),
+		}),
 	};
 }
 
@@ -45,10 +50,16 @@ export async function stateOf(
 		accountIds,
 		asksGroups,
 		addressesRead = [],
-	}: { accountIds: readonly string[]; asksGroups: boolean; addressesRead?: string[] },
+		normalized = stateRecord,
+	}: {
+		accountIds: readonly string[];
+		asksGroups: boolean;
+		addressesRead?: string[];
+		normalized?: (record: JsonObject) => JsonObject;
+	},
 ): Promise<RosterState> {
 	const reader = await readerOf(client, organizationId);
-	const users = raw.map(shownBy);
+	const users = raw.map((record) => ({ ...normalized(record), ...statusIn(record) }));
 	const listed: JsonObject[] = [];
 	const everyoneGroups: Array<string | number> = [];
 	for (const accountId of users.length > 0 ? accountIds : []) {
@@ -66,9 +77,5 @@ export async function stateOf(
 }
 
 /** A status that the form of records leaves out is one that is shown all the same. */
-const shownBy = (record: JsonObject): JsonObject => ({
-	...normalizedUser(record),
-	...(typeof record.federated_status === 'string' && {
-		federated_status: record.federated_status,
-	}),
-});
+const statusIn = ({ federated_status: status }: JsonObject): JsonObject =>
+	typeof status === 'string' ? { federated_status: status } : {};

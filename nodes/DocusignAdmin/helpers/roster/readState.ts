@@ -6,7 +6,6 @@ import type { KnownOfUser } from '../../api/users/profileByAddress';
 import { readProfile } from '../../api/users/profiles';
 import { addressOf, usersRequest } from '../../api/users/userRecord';
 import { whoHas } from '../../api/users/whoHas';
-import { normalizedUser } from '../../record/user';
 import {
 	mayAdminister,
 	MOST_ASKED,
@@ -19,6 +18,7 @@ import { openIndex, type OpenIndex, type StateIndex } from '../../roster/state';
 import type { Person, RosterLists, RosterSettings } from '../../roster/types';
 import { exportedProfiles, MANY_RECORDS } from './exportedProfiles';
 import { everyoneIn, type Scope } from './scope';
+import { recordFoundBy, stateRecord } from './stateRecord';
 
 /** Everybody in an account, the closed ones too, as records of the one form. */
 export async function membersOf(
@@ -31,7 +31,7 @@ export async function membersOf(
 	const members: JsonObject[] = [];
 	for await (const page of client.lists.pages('getUsers', request, facts)) {
 		for (const record of page) {
-			members.push(normalizedUser({ ...record, account_id: accountId }));
+			members.push(stateRecord({ ...record, account_id: accountId }));
 		}
 	}
 	return members;
@@ -50,7 +50,7 @@ export const recordOf = async (
 	known: KnownOfUser,
 ): Promise<JsonObject | undefined> =>
 	await readProfile(client, organizationId, id, known)
-		.then(normalizedUser)
+		.then(stateRecord)
 		.catch(async (error: unknown) =>
 			isFailure(error, 'DOCUSIGN_USER_NOT_FOUND') || isFailure(error, 'DOCUSIGN_PROFILE_NOT_GIVEN')
 				? undefined
@@ -96,6 +96,8 @@ export async function readState(
 		});
 	};
 	await ask([...wanted]);
+	// Whose address no list and no record shows may still be found by it.
+	if (isWhole) await addAbsent(client, organizationId, roster.people, index);
 	// Where the records of users tell it: some at a time, since one who stays is enough.
 	for (let left = MOST_ASKED; left > 0 && !client.contract.listsProfiles;) {
 		const some = mayAdminister(input)
@@ -108,7 +110,7 @@ export async function readState(
 	return index;
 }
 
-/** Those who are in none of the accounts that were read may be in another. */
+/** Looks up those of whom it is not known whether they are there: they may be in an account that was not read. */
 async function addAbsent(
 	client: AdminClient,
 	organizationId: string,
@@ -119,7 +121,7 @@ async function addAbsent(
 	await inLanes(absent, client.concurrency, async ({ email }) => {
 		const holders = await whoHas(client, organizationId, email);
 		if (holders.kind === 'notTold') return;
-		if (holders.kind === 'users') index.add(holders.users.map(normalizedUser));
+		if (holders.kind === 'users') index.add(holders.users.map(recordFoundBy(email)));
 		index.noteRead(email);
 	});
 }

@@ -1,11 +1,11 @@
 import type { JsonObject } from '../../../shared/http';
 import type { AdminClient } from '../../api/client';
 import { whoHas, whoHasNow } from '../../api/users/whoHas';
-import { normalizedUser } from '../../record/user';
 import type { RosterPort } from '../../roster/applying/carryOut';
 import type { Change, RosterState } from '../../roster/types';
 import { AccountReader } from './accountReader';
 import { recordOf } from './readState';
+import { recordFoundBy } from './stateRecord';
 import { requestsOf, sendStep } from './rosterWrites';
 
 /** Docusign for one who applies a plan: each user is looked at right before the change. */
@@ -56,6 +56,6 @@ async function whoIs(
 	const scans = !now && client.contract.rows.getUserProfiles.lacks !== undefined;
 	const holders = await (scans ? whoHas : whoHasNow)(client, organizationId, email);
 	if (holders.kind === 'notTold') return { users: [], addressesRead: [] };
-	const users = holders.kind === 'users' ? holders.users.map(normalizedUser) : [];
+	const users = holders.kind === 'users' ? holders.users.map(recordFoundBy(email)) : [];
 	return { users, addressesRead: [email] };
 }

@@ -4,7 +4,7 @@ import { isSameId } from '../../api/ids';
 import { emailOf } from '../../api/users/userRecord';
 import { guard, protection } from '../guards';
 import type { Planning } from './planning';
-import { addressesOf, meantBy, type StateIndex } from '../state';
+import { addressesOf, meantBy, showsAddress, type StateIndex } from '../state';
 import type { Change, Named } from '../types';
 import { CLOSED, MEMBER_FIELDS, pick, viewOf } from '../view';
 
@@ -51,7 +51,7 @@ function closing(
 	const protectedBy = protection(addresses, accountId, settings);
 	const reasons = [
 		settings.notOnRoster === 'report' && "only reported: 'Not on Roster' is set so",
-		addresses.length === 0 && 'Docusign does not show the address, so it may be on the roster',
+		!showsAddress(user) && 'Docusign does not show the address, so it may be on the roster',
 		view.membership_status === undefined && 'Docusign does not show whether the membership is open',
 		protectedBy,
 		// Which of them the roster means, nobody can tell.

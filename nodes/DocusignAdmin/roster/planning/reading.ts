@@ -3,7 +3,7 @@ import { objectsIn } from '../../../shared/json';
 import { isSameId } from '../../api/ids';
 import { protection } from '../guards';
 import { planningOf, type Planning, type RosterInput } from './planning';
-import { addressesOf, meantBy } from '../state';
+import { addressesOf, meantBy, showsAddress } from '../state';
 import { CLOSED, differences, viewOf, wantedOf } from '../view';
 
 /** So many members are asked at most whether one of them administers an account. */
@@ -79,20 +79,25 @@ export function usersToRead(input: RosterInput, isListedWhole: boolean): string[
 		if (unknown.length > 0) wanted.add(String(user.id));
 	}
 	if (settings.notOnRoster !== 'close') return [...wanted];
-	const leaves = (user: JsonObject) =>
-		objectsIn(user.memberships).some((membership) => {
+	const leavers = index.users.flatMap((user) => {
+		const left = objectsIn(user.memberships).filter((membership) => {
 			const account = accounts.find(({ id }) => isSameId(id, membership.account_id));
 			if (account === undefined || membership.status === CLOSED) return false;
 			const [addresses, accountId] = [addressesOf(user), String(account.id)];
 			if (isOnRoster(addresses, accountId)) return false;
-			return protection(addresses, accountId, settings) === undefined && isUntold(membership, user);
+			return protection(addresses, accountId, settings) === undefined;
 		});
+		return left.length > 0 ? [{ user, left }] : [];
+	});
 	const isUntold = ({ permission_profile, groups }: JsonObject, user: JsonObject) =>
 		permission_profile === undefined ||
 		groups === undefined ||
 		user.is_organization_admin === undefined;
-	if (!isListedWhole) {
-		for (const user of index.users) if (leaves(user)) wanted.add(String(user.id));
+	// Whose name alone looks like an address may be on the roster by another.
+	const unnamed = leavers.filter(({ user }) => !showsAddress(user));
+	if (unnamed.length <= MOST_SILENT) unnamed.forEach(({ user }) => wanted.add(String(user.id)));
+	for (const { user, left } of isListedWhole ? [] : leavers) {
+		if (left.some((membership) => isUntold(membership, user))) wanted.add(String(user.id));
 	}
 	return [...wanted];
 }

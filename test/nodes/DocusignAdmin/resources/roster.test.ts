@@ -262,6 +262,46 @@ it('of some accounts asks who is in another before it creates anybody', async ()
 	expect(sandbox.state.membershipIn(elsewhere.id, second.id)).toBeDefined();
 });
 
+it('creates nobody who is closed everywhere, where no record shows that', async () => {
+	sandbox.configure({ closedMembershipsInProfile: false });
+	const run = roster();
+	const { account, second } = seeded(sandbox);
+	const user = [...sandbox.state.users.values()].find(({ id }) =>
+		sandbox.state.membershipsOf(id).every(({ accountId }) => accountId === account.id),
+	)!;
+	for (const { id } of sandbox.state.membershipsOf(user.id))
+		sandbox.state.updateMembership(id, { status: 'closed' });
+	sandbox.state.updateUser(user.id, { status: 'closed' });
+	const people = [{ email: user.email, firstName: 'A', lastName: 'B' }];
+	const given = { accountIds: [second.id], notOnRoster: 'ignore' };
+	expect(
+		(await run('plan', people, given)).map(({ action, user_id }) => [action, user_id]),
+	).toEqual(expect.arrayContaining([['addMembership', user.id]]));
+});
+
+it.each<[ContractName, object]>([
+	['openApi', {}],
+	['openApi', { dsProfileStatus: 403 }],
+	['cursor', {}],
+])('on %s takes no user name for the address that lists do not show: %j', async (name, more) => {
+	sandbox.configure({ addressesInLists: false, ...more });
+	const run = roster(name);
+	const { mover } = moves();
+	sandbox.state.updateUser(mover.id, { userName: mover.email, email: 'married@example.com' });
+	const present = members();
+	expect(await run('plan', present, closing)).toEqual([]);
+	const others = present.filter(({ email }) => email !== 'married@example.com');
+	const left = (await run('plan', others, closing)).filter(({ user_id }) => user_id === mover.id);
+	const isShown = !('dsProfileStatus' in more);
+	expect(left.map(({ action, blocked }) => [action, blocked])).toEqual(
+		left.map(() => [
+			'close',
+			isShown ? undefined : expect.stringMatching(/does not show the address/),
+		]),
+	);
+	expect(left).not.toEqual([]);
+});
+
 it('opens a membership that is closed, by the plan and by undo', async () => {
 	const run = roster();
 	const { leaver, account } = moves();

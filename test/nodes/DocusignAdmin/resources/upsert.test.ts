@@ -300,6 +300,20 @@ describe('on the published contract', () => {
 			await adminNode(sandbox, 'openApi').run(person(more), { onError: 'continueRegularOutput' })
 		).map(({ json }) => JSON.parse(JSON.stringify(json)) as IDataObject);
 
+	it('who is closed everywhere is not opened unasked where no record shows that', async () => {
+		sandbox.configure({ closedMembershipsInProfile: false });
+		const { account, second } = seeded(sandbox);
+		const user = present([second.id], { status: 'closed' });
+		const { error, details } = only(await run());
+		expect(error).toMatch(/did not create or update.*is closed/);
+		expect(details).toMatchObject({ code: 'DOCUSIGN_NOT_REOPENED' });
+		expect(writes()).toEqual([]);
+		const opened = only(await run({ options: { reopenClosed: true } }));
+		expect(opened).toMatchObject({ action: 'reopened', id: user.id, account_id: account.id });
+		expect(holders()).toHaveLength(1);
+		sandbox.configure({ closedMembershipsInProfile: true });
+	});
+
 	it('brings every account into line, the further ones too', async () => {
 		const { account, second } = seeded(sandbox);
 		const user = present([account.id]);

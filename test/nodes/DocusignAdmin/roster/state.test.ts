@@ -64,6 +64,15 @@ it('an address that a later record replaces means the user no more', () => {
 	expect(index.holdersOf('new@example.com')).toHaveLength(1);
 });
 
+it('a user name is not the address of a user, so that another may be theirs', () => {
+	const index = openIndex({ accountsRead: [], isWhole: true });
+	index.add([{ id: 'u-1', user_name: 'old@example.com' }]);
+	expect(index.holdersOf('old@example.com')).toHaveLength(1);
+	expect(index.holdersOf('new@example.com')).toBe('unknown');
+	index.add([{ id: 'u-1', email: 'other@example.com' }]);
+	expect(index.holdersOf('new@example.com')).toEqual([]);
+});
+
 it('a name is the same however its letters are composed, in a roster as anywhere', () => {
 	const accounts = [{ id: 'a', name: 'B\u00fcro' }];
 	const search = { kind: 'account', orId: true, where: 'Item 3' } as const;

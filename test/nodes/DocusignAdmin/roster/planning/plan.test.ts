@@ -425,6 +425,19 @@ describe('what has to be read', () => {
 		memberships: [{ account_id: A, status: 'active', ...more }],
 	});
 
+	it('are those who would go and whose user name alone looks like an address', () => {
+		const full = { permission_profile: { id: 10 }, groups: [] };
+		const named = (id: string, name: string) => ({
+			...listed(id, undefined, full),
+			user_name: name,
+		});
+		const users = [named('u-ann', 'ann@example.com'), named('u-gus', 'gus@example.com')];
+		expect(usersToRead(input([ann], users), true)).toEqual(['u-gus']);
+		expect(usersToRead(input([ann], users, { notOnRoster: 'report' }), true)).toEqual([]);
+		const [gus] = plan([ann], users).filter(({ user_id }) => user_id === 'u-gus');
+		expect(gus.blocked).toMatch(/does not show the address, so it may be on the roster/);
+	});
+
 	it('are those who could differ, those who would go, and those without an address', () => {
 		const users = [
 			listed('u-ann', 'ann@example.com'),
