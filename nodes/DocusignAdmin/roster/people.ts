@@ -48,13 +48,17 @@ export function peopleInJson(value: JsonValue, label = 'People'): JsonObject[] {
 	});
 }
 
-/** The value of a field: by its name as it is, else by a path with dots. */
+/** The value of a field: by its name as it is or with blanks around it, else by a path with dots. */
 function valueIn(record: JsonObject, name: string): JsonValue {
-	if (name in record) return record[name];
+	const key = name in record ? name : Object.keys(record).find((each) => each.trim() === name);
+	if (key !== undefined) return record[key];
 	return name
 		.split('.')
 		.reduce<JsonValue>((value, step) => (isObject(value) ? value[step] : undefined), record);
 }
+
+/** What is left of a field's name where nobody minds how a spreadsheet writes it: `Permission Profile`. */
+const spelling = (name: string): string => name.replace(/[\s\p{Cc}\p{Cf}]/gu, '').toLowerCase();
 
 const textIn = (value: JsonValue, where: string): string | undefined => {
 	if (isBlank(value)) return undefined;
@@ -76,7 +80,7 @@ function groupsIn(value: JsonValue, where: string): string[] | undefined {
  * @param records items, or entries of the JSON parameter
  * @param fieldNames how the records call a field; a path may have dots
  * @throws ApiFailure `DOCUSIGN_INVALID_INPUT` for an empty roster, a field that no record has although it was
- * named, an address that is none; it names the item
+ * named or that stands there spelled otherwise, an address that is none; it names the item
  */
 export function readRoster(
 	records: readonly JsonObject[],
@@ -89,13 +93,21 @@ export function readRoster(
 		);
 	}
 	const nameOf = (field: RosterField) => fieldNames[field]?.trim() || field;
+	const keys = new Set(records.flatMap((record) => Object.keys(record)));
 	for (const field of ROSTER_FIELDS) {
 		const name = nameOf(field);
-		const isAsked = name !== field || field === 'email';
-		if (!isAsked || records.some((record) => valueIn(record, name) !== undefined)) continue;
+		if (records.some((record) => valueIn(record, name) !== undefined)) continue;
+		const alike = [...keys].find((key) => name === field && spelling(key) === spelling(field));
+		if (alike !== undefined) {
+			throw invalidInput(
+				`No item has a field '${field}', but '${seen(alike)}' reads like it`,
+				"Say in 'Field Names' what your items call the field. What is not meant by it has to have another name.",
+			);
+		}
+		if (name === field && field !== 'email') continue;
 		throw invalidInput(
 			`No item has a field '${name}', which 'Field Names' gives for '${field}'`,
-			`The first item has: ${Object.keys(records[0]).join(', ')}.`,
+			`The first item has: ${seen(Object.keys(records[0]).join(', '))}.`,
 		);
 	}
 	return records.map((record, item) => {

@@ -152,6 +152,30 @@ describe('the people of a roster', () => {
 		expect(refused(() => read([ann], { groups: 'teams' }))).toMatch(/'teams'.*'groups'/);
 	});
 
+	it('have fields with blanks around their names, as spreadsheets do', () => {
+		const record = { '\ufeffemail': 'ann@example.com', 'account ': 'Account B', ' Team': 'Legal' };
+		expect(read([record], { groups: 'Team' })[0]).toMatchObject({
+			email: 'ann@example.com',
+			accountId: ACCOUNTS[1].id,
+			groups: [{ id: 21 }],
+		});
+		const both = { ...ann, groups: 'Sales', 'groups ': 'Legal' };
+		expect(read([both])[0].groups).toEqual([expect.objectContaining({ id: 20 })]);
+	});
+
+	it.each(['Groups', 'Permission Profile', 'FIRSTNAME', 'Account', 'E\u200bmail'])(
+		'are refused where a field is spelled otherwise, which would be none: %s',
+		(name) => {
+			const given = Object.entries(ann).filter(
+				([own]) => name.replace('\u200b', '').toLowerCase() !== own,
+			);
+			expect(
+				refused(() => readRoster([Object.fromEntries([...given, [name, 'x']]) as JsonObject])),
+			).toMatch(/^No item has a field '.*but '.*reads like it/);
+			expect(() => readRoster([{ ...ann, first_name: 'Kim', Grouping: 'x' }])).not.toThrow();
+		},
+	);
+
 	it('are not guessed where a name means two, or one by its id and another by its name', () => {
 		const groups = [
 			{ id: 1, name: 'Sales' },
