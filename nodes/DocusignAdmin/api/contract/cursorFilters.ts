@@ -1,7 +1,8 @@
+import { composed } from '../users/address';
 import { contractLacks } from '../errors/failures';
 import type { ApiRequest, JsonObject, JsonValue } from '../../../shared/http';
 
-const lower = (value: JsonValue) => String(value).toLowerCase();
+const lower = (value: JsonValue) => composed(String(value)).toLowerCase();
 
 /** The contract's name as the credential shows it. */
 export const CURSOR_TITLE = 'Management v2 (Cursor)';

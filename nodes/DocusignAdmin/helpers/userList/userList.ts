@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { accountIdsOf } from '../../api/accounts';
+import { composed } from '../../api/users/address';
 import { userFilters } from '../../descriptions/userFilters';
 import { invalidInput } from '../../../shared/errors/input';
 import { readText, readTime } from '../../../shared/n8n/fields/readers';
@@ -26,8 +27,8 @@ function filtersOf(item: Item): Query {
 	for (const { name, routing, type } of userFilters.options as INodeProperties[]) {
 		const property = routing?.send?.property;
 		if (property === undefined || filters[name] === undefined) continue;
-		query[property] =
-			type === 'options' ? readText(filters[name]).toLowerCase() : readText(filters[name]);
+		const text = composed(readText(filters[name]));
+		query[property] = type === 'options' ? text.toLowerCase() : text;
 	}
 	if (filters.lastModifiedSince !== undefined) {
 		const time = readTime(filters.lastModifiedSince, 'Last Modified Since', item.timeZone);

@@ -70,6 +70,23 @@ describe.each(CONTRACTS)('lists on the %s contract', (contract) => {
 		);
 	});
 
+	it('filter by an address and a name however their letters are composed', async () => {
+		await open({ users: 12, accounts: 1 });
+		const [, user, other] = [...sandbox.state.users.values()];
+		sandbox.state.updateUser(user.id, { email: 'j\u00fcrgen@m\u00fcller.example' });
+		const email = 'ju\u0308rgen@mu\u0308ller.example';
+		expect(await ids(contract, { filters: { email } })).toEqual([user.id]);
+		expect(await ids(contract, { filters: { emailUserNameLike: 'mu\u0308ller' } })).toEqual([
+			user.id,
+		]);
+		sandbox.state.updateUser(other.id, { userName: 'Ju\u0308rgen' });
+		if (contract === 'cursor') {
+			expect(
+				sorted(await ids(contract, { filters: { emailUserNameLike: 'j\u00fcrgen' } })),
+			).toEqual(sorted([user.id, other.id]));
+		}
+	});
+
 	it('apply every filter', async () => {
 		await open({ users: 120, accounts: 2 });
 		const { account } = seeded(sandbox);
