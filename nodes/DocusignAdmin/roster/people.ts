@@ -97,7 +97,9 @@ export function readRoster(
 	for (const field of ROSTER_FIELDS) {
 		const name = nameOf(field);
 		if (records.some((record) => valueIn(record, name) !== undefined)) continue;
-		const alike = [...keys].find((key) => name === field && spelling(key) === spelling(field));
+		const alike = [...keys].find(
+			(key) => key.trim() !== name && name === field && spelling(key) === spelling(field),
+		);
 		if (alike !== undefined) {
 			throw invalidInput(
 				`No item has a field '${field}', but '${seen(alike)}' reads like it`,

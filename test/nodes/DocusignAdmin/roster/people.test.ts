@@ -159,6 +159,7 @@ describe('the people of a roster', () => {
 			accountId: ACCOUNTS[1].id,
 			groups: [{ id: 21 }],
 		});
+		expect(read([{ ...ann, groups: undefined, 'account ': undefined }])[0].groups).toBeUndefined();
 		const both = { ...ann, groups: 'Sales', 'groups ': 'Legal' };
 		expect(read([both])[0].groups).toEqual([expect.objectContaining({ id: 20 })]);
 	});
