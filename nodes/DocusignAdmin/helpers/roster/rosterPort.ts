@@ -27,6 +27,8 @@ export function rosterPort(
 		requests: async (step) => await requestsOf(client, organizationId, step),
 		send: async (step) => await sendStep(client, organizationId, step),
 		async present(change, { now } = { now: false }): Promise<RosterState> {
+			// What a list has shown of them may be from before the change.
+			if (now) reader.touch(change.user_id, change.email);
 			const { users, addressesRead } = await whoIs(client, organizationId, change, now);
 			const listed = await reader.membersAmong(users, change.account_id);
 			return {

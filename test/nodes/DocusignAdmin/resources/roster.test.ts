@@ -2,6 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { DocusignAdminJwtApi } from '../../../../credentials/DocusignAdminJwtApi.credentials';
 import { DocusignAdmin } from '../../../../nodes/DocusignAdmin/DocusignAdmin.node';
+import { seal } from '../../../../nodes/DocusignAdmin/roster/seal';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { adminNode, adminRequests, by, seeded, type ContractName } from '../../../support/admin';
 import { runAllItems } from '../../../support/allItems';
@@ -331,6 +332,39 @@ it('is stale where somebody was changed between the plan and its application', a
 	expect(sandbox.state.membershipIn(mover.id, account.id)!.groupIds).toEqual([
 		account.groups[3].id,
 	]);
+});
+
+it('looks anew for what came of each closing whose answer says nothing', async () => {
+	sandbox.configure({
+		closedMembershipsInProfile: false,
+		addressesInLists: false,
+		dsProfileStatus: 404,
+		closeAnswer: 'none',
+	});
+	const { account } = seeded(sandbox);
+	const { adminIds } = [...sandbox.state.organizations.values()][0];
+	const leavers = [...sandbox.state.users.values()]
+		.filter(({ id, status, isManagedByScim }) => {
+			const own = sandbox.state.membershipsOf(id);
+			const isOnlyHere = own.length === 1 && own[0].accountId === account.id;
+			return status === 'active' && isOnlyHere && !isManagedByScim && !adminIds.has(id);
+		})
+		.slice(0, 2);
+	expect(leavers).toHaveLength(2);
+	const changes = leavers.map(({ id, email }) => ({
+		action: 'close' as const,
+		email,
+		user_id: id,
+		account_id: account.id,
+		before: { membership_status: 'active' },
+		after: { membership_status: 'closed' },
+		reason: 'a test',
+		reversible: true,
+	}));
+	const records = await roster()('apply', seal(changes, 100) as unknown as IDataObject[], WIDE);
+	expect(records.map(({ outcome }) => outcome)).toEqual(['applied', 'applied']);
+	for (const { id } of leavers)
+		expect(sandbox.state.membershipIn(id, account.id)!.status).toBe('closed');
 });
 
 it('is stale where somebody left after the list was read that shows them', async () => {
