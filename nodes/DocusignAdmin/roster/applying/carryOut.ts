@@ -3,7 +3,7 @@ import { ApiFailure } from '../../../shared/errors/apiFailure';
 import type { JsonObject } from '../../../shared/http';
 import type { GuardFacts } from '../guards';
 import { judge, type Verdict } from '../judge';
-import { indexState } from '../state';
+import { indexState, meantBy } from '../state';
 import type { Change, RosterState } from '../types';
 import { summaryOf } from './summary';
 
@@ -79,14 +79,20 @@ export const make =
 				trace_token: traceToken,
 			}))
 			.catch(async (error: unknown) =>
-				error instanceof ApiFailure && error.unknownOutcome
+				error instanceof ApiFailure && mayBeThere(error, step.change)
 					? await lookedUp(error, step.change, guards, port)
 					: await failed(error),
 			);
 
+/** Whether what a change wants may be there all the same: by itself, or by another run that was quicker. */
+const mayBeThere = ({ unknownOutcome, scheduler }: ApiFailure, { action }: Change): boolean =>
+	unknownOutcome ||
+	(['create', 'addMembership', 'reopen'].includes(action) && !FOR_ALL.includes(scheduler ?? ''));
+
 /**
  * What became of a change whose answer was lost: it is made where things are now as it wanted them, and they
- * were not before. Anything else leaves it open, since a server may show late what it did.
+ * were not before. Anything else leaves it open, since a server may show late what it did. One that was refused
+ * was made by somebody else where things are so.
  */
 async function lookedUp(
 	lost: ApiFailure,
@@ -96,12 +102,13 @@ async function lookedUp(
 ): Promise<JsonObject> {
 	const present = await port.present(change, { now: true }).catch(() => undefined);
 	if (!present) return await failed(lost);
-	const { verdict } = judge(change, indexState(present), guards);
+	const index = indexState(present);
+	const { verdict } = judge(change, index, guards);
 	if (verdict !== 'alreadyApplied') return await failed(lost);
-	const [user] = present.users;
+	const meant = meantBy(index, change.email);
 	return {
-		outcome: 'applied',
-		user_id: change.user_id ?? user?.id,
+		outcome: lost.unknownOutcome ? 'applied' : 'alreadyApplied',
+		user_id: change.user_id ?? (meant.kind === 'user' ? meant.user.id : undefined),
 		trace_token: lost.traceToken,
 	};
 }

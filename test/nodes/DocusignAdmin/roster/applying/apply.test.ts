@@ -142,6 +142,32 @@ describe('a change', () => {
 	});
 });
 
+it('an access that another run gave at the same time is there, although Docusign refuses to give it twice', async () => {
+	const world = new World([model('ann', [A, B])]);
+	const plan = planOf(world, [
+		{ ...ann, account: String(ACCOUNTS[2].id) },
+		{ email: 'new@example.com', account: A, firstName: 'N', lastName: 'W' },
+	]);
+	const other = world.copy();
+	await apply(
+		other,
+		plan.filter(({ action }) => action !== 'close'),
+	);
+	world.meddle = (when, { change }) => {
+		if (when === 'after' || change.action === 'close') return;
+		world.users.splice(0, world.users.length, ...other.copy().users);
+		throw new ApiFailure({ code: 'DOCUSIGN_USER_EXISTS', message: 'It is there', description: '' });
+	};
+	const records = await apply(world, plan);
+	expect(records.map(({ action, outcome }) => [action, outcome])).toEqual([
+		['create', 'alreadyApplied'],
+		['addMembership', 'alreadyApplied'],
+		['close', 'applied'],
+		['close', 'applied'],
+	]);
+	expect(records[0].user_id).toBe('user-of-new@example.com');
+});
+
 describe('what is about all changes', () => {
 	const limit = new ApiFailure({
 		code: 'DOCUSIGN_HOURLY_LIMIT',
