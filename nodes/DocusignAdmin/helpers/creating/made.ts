@@ -4,6 +4,7 @@ import type { JsonObject, JsonValue } from '../../../shared/http';
 import { isObject } from '../../../shared/json';
 import { isCancelled } from '../../../shared/transport/cancellation';
 import { stillUnknown } from '../../../shared/transport/sendUntilKnown';
+import { nameKey } from '../../names/match';
 import type { Item } from '../../operation';
 
 /** How it is told whether something was made by the request whose answer is missing. */
@@ -30,10 +31,8 @@ export function isSince(at: JsonValue, since: number): boolean {
 /** Whether a name that was sent is the one shown; one that the record does not show speaks against nothing. */
 export function fitsText(sent: JsonValue, shown: JsonValue): boolean {
 	if (typeof sent !== 'string' || sent.trim() === '') return true;
-	return typeof shown !== 'string' || key(sent) === key(shown);
+	return typeof shown !== 'string' || nameKey(sent) === nameKey(shown);
 }
-
-const key = (text: string) => text.trim().toLowerCase();
 
 /**
  * What was made: as the answer shows it. One without a word names nobody: what it speaks of is looked up.
