@@ -30,10 +30,10 @@ export const userBody = (fields: JsonObject): JsonObject =>
 
 const textOf = (value: JsonValue) => readText(value) || undefined;
 
-/** A permission profile or group id: Docusign numbers them, so that a word without a digit is a name. */
+/** A permission profile or group id: Docusign numbers them, a name will not do. */
 function reference(value: JsonValue, label: string): JsonObject {
 	const text = readText(value);
-	if (!isNoId(text) && /^[\w-]*\d[\w-]*$/.test(text)) return { id: idPublished(text) };
+	if (!isNoId(text) && /^[\w-]+$/.test(text)) return { id: idPublished(text) };
 	throw invalidInput(
 		`'${label}' wants an ID, not a name: ${text}`,
 		'Choose it from the list, or look it up with Get Many.',

@@ -153,11 +153,6 @@ describe.each(CONTRACTS)('what goes wrong on the %s contract', (contract) => {
 		['an address without a domain', { email: 'jane' }, /is not an e-mail address: jane/],
 		['an address as a link', { email: 'mailto:j@b.c' }, /is not an e-mail address: mailto:j@b.c/],
 		['a profile by name', { additionalFields: { permissionProfileId: 'DS Admin' } }, /not a name/],
-		[
-			'one of one word',
-			{ additionalFields: { permissionProfileId: 'Viewer' } },
-			/not a name: Viewer/,
-		],
 	])('refuses %s before any request', async (_, more, message) => {
 		const error = await failure(
 			adminNode(sandbox, contract).run(
