@@ -280,6 +280,25 @@ it('creates nobody who is closed everywhere, where no record shows that', async 
 	).toEqual(expect.arrayContaining([['addMembership', user.id]]));
 });
 
+it('one user without an address keeps nobody else from being created', async () => {
+	const { organizationId, account } = seeded(sandbox);
+	const someone = [...sandbox.state.users.values()][3];
+	const gone = sandbox.state.addUser({
+		...someone,
+		...{ id: undefined, organizationId, email: '', userName: 'Redacted', status: 'closed' },
+	});
+	sandbox.state.addMembership({ userId: gone.id, accountId: account.id, status: 'closed' });
+	const joiner = { email: 'joiner@example.com', firstName: 'Jo', lastName: 'Iner' };
+	const plan = await roster()(
+		'plan',
+		[...members(), { ...joiner, account: account.name }],
+		closing,
+	);
+	expect(plan.map(({ action, email, blocked }) => [action, email, blocked])).toEqual([
+		['create', joiner.email, undefined],
+	]);
+});
+
 it.each<[ContractName, object]>([
 	['openApi', {}],
 	['openApi', { dsProfileStatus: 403 }],
