@@ -46,8 +46,10 @@ export function exportState(job: JsonObject): ExportState {
 	if (!Array.isArray(job.results) || (isEmpty && job.number_rows !== 0)) {
 		throw failed('the export names no files');
 	}
-	const results = objectsIn(job.results).map(resultOf);
-	if (results.length < job.results.length) throw failed('a file has no address');
+	const named = objectsIn(job.results).map(resultOf);
+	if (named.length < job.results.length) throw failed('a file has no address');
+	// One file that is named twice holds everybody once.
+	const results = [...new Map(named.map((result) => [result.url, result])).values()];
 	const told = results.reduce((sum, { rows = 0 }) => sum + rows, 0);
 	const isWhole = results.every(({ rows }) => rows !== undefined);
 	if (isWhole && typeof job.number_rows === 'number' && job.number_rows > told) {

@@ -26,6 +26,13 @@ describe('how an export stands', () => {
 		}
 	});
 
+	it('has each file once, however often it is named', () => {
+		const results = [file(1, 3), file(2, 2), { ...file(1, 3), site_id: 3 }];
+		const job = { status: 'completed', number_rows: 5, results };
+		const state = exportState(job) as Extract<ReturnType<typeof exportState>, { kind: 'done' }>;
+		expect(state.results.map(({ url }) => url)).toEqual([file(1, 3).url, file(2, 2).url]);
+	});
+
 	it('may have no file where it is told to have no rows', () => {
 		const job = { status: 'completed', number_rows: 0, results: [] };
 		expect(exportState(job)).toEqual({ kind: 'done', results: [] });
