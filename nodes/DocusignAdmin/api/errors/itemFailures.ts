@@ -113,9 +113,12 @@ function failedImport(body: Body): ItemFailure[] {
 
 function failedRedaction(body: Body): ItemFailure[] {
 	return entries(body.membership_results)
-		.filter(({ status }) => status === 'failure')
+		.filter(({ status }) => says(status, 'failure'))
 		.map((entry) => failure(entry, undefined, 'The data of this membership was not redacted'));
 }
+
+/** Statuses are compared without case, as Docusign writes them in either. */
+const says = (status: unknown, word: string): boolean => plainText(status)?.toLowerCase() === word;
 
 function connectError(body: Body): ItemFailure[] {
 	if (!isObject(body.errorDetail)) return [];
@@ -128,8 +131,8 @@ function saysFailed(body: Body): boolean {
 	return (
 		body.success === false ||
 		body.is_success === false ||
-		(body.status === 'failed' && (exported || 'processed_user_count' in body)) ||
-		(body.status === 'failure' && 'user_id' in body)
+		(says(body.status, 'failed') && (exported || 'processed_user_count' in body)) ||
+		(says(body.status, 'failure') && 'user_id' in body)
 	);
 }
 

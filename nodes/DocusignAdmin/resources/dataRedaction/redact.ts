@@ -3,6 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { invalidInput } from '../../../shared/errors/input';
 import { objectIn } from '../../../shared/json';
 import { readBoolean, readOption } from '../../../shared/n8n/fields/readers';
+import { plainText } from '../../../shared/transport/answers/errorText';
+import { silent } from '../../api/errors/failures';
 import { identify } from '../../api/users/findUser';
 import { isSameAddress } from '../../api/users/userRecord';
 import { accounts } from '../../descriptions/accounts';
@@ -113,7 +115,11 @@ export const redact: Operation = {
 					...(await lookAtUser(item, { operation, user, accountIds: plan.accountIds })).warnings,
 				],
 				writes: [{ operation, change: { memberships } }],
-				result: ([answer]) => [{ user_id: user.id ?? null, ...objectIn(answer) }],
+				result([answer]) {
+					const told = objectIn(answer);
+					if (plainText(told.status) === undefined) throw silent(operation);
+					return [{ user_id: user.id ?? null, ...told }];
+				},
 			};
 		},
 	}),

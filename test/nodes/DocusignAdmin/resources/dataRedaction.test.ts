@@ -119,3 +119,22 @@ it('is what the cursor contract does not have', async () => {
 	).rejects.toThrow(/has no way to redact the personal data/);
 	expect(adminRequests(sandbox)).toEqual([]);
 });
+
+it.each([
+	['nothing', '', 'DOCUSIGN_UNKNOWN_OUTCOME'],
+	['no status', {}, 'DOCUSIGN_UNKNOWN_OUTCOME'],
+	[
+		'a membership that failed',
+		{ status: 'pending', membership_results: [{ account_id: 'a', status: 'Failure' }] },
+		'DOCUSIGN_ITEMS_FAILED',
+	],
+])('takes an answer with %s for no success', async (_, body, code) => {
+	const user = await leaver(25);
+	sandbox.faults.add({
+		match: { method: 'POST', path: 'data_redaction' },
+		do: { type: 'respond', status: 200, body },
+	});
+	const redacted = redact({ userId: by('id', user.id), confirmEmail: user.email });
+	await expect(redacted).rejects.toMatchObject({ context: { code } });
+	expect(sent()).toHaveLength(1);
+});

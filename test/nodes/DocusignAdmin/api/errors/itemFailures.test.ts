@@ -120,6 +120,7 @@ describe('itemFailures', () => {
 		['a failed export', { status: 'failed', percent_completed: 10 }],
 		['a failed import', { status: 'failed', processed_user_count: 0 }],
 		['a failed redaction', { user_id: 'u', status: 'failure' }],
+		['a failed redaction, in large letters', { user_id: 'u', status: 'Failure' }],
 	])('finds the failure of %s that gives no reason', (_, body) => {
 		expect(itemFailures(body)).toMatchObject([
 			{ error: '', description: 'Docusign gave no reason' },
