@@ -80,7 +80,7 @@ const keepImport: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to leave the import and its results at Docusign. They hold personal data, so they are deleted otherwise.',
+		'Whether to leave the import and its results at Docusign. They hold personal data, so they are deleted otherwise, once it is known what became of every row.',
 };
 
 export const importFields = (kind: ImportKind): INodeProperties[] => [
