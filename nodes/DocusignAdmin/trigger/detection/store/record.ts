@@ -96,11 +96,18 @@ export const membershipIn = (
 const sameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>
 	a.every((value, index) => value === b[index]);
 
-/** Whether a record says what an earlier one did not know of who the user is. */
+/**
+ * Whether a record says what an earlier one did not know of who the user is, or has read who was settling:
+ * if that were forgotten, a change since then would pass for what was there before.
+ */
 export function saysMore(before: UserRecord, after: UserRecord): boolean {
 	const valuesOf = ({ status, texts, job }: UserRecord) => [status, ...texts, ...job];
 	const now = valuesOf(after);
-	return valuesOf(before).some((value, index) => value === undefined && now[index] !== undefined);
+	const isRead = before.settling && !after.settling;
+	return (
+		isRead ||
+		valuesOf(before).some((value, index) => value === undefined && now[index] !== undefined)
+	);
 }
 
 const sameMembership = (a: Membership, b: Membership | undefined): boolean =>

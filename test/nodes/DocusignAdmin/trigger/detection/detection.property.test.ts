@@ -89,6 +89,24 @@ const CHANGED_AWAY: World = {
 	],
 };
 
+/** The profile of a user who is settling is read by a quiet poll, and n8n dies before the next, after a change. */
+const READ_AND_FORGOTTEN: World = {
+	...CHANGED_AWAY,
+	accounts: 1,
+	existing: [
+		{ kind: 'create', user: 0, account: 0, value: 0 },
+		{ kind: 'create', user: 0, account: 0, value: 0 },
+		{ kind: 'policy', user: 1, account: 0, value: 1 },
+	],
+	steps: [
+		{ do: 'edit', edit: { kind: 'create', user: 0, account: 0, value: 0 }, later: 0 },
+		{ do: 'poll', later: 0, budget: 5, forgetful: false, meanwhile: [] },
+		{ do: 'poll', later: 0, forgetful: false, meanwhile: [] },
+		{ do: 'edit', edit: { kind: 'policy', user: 1, account: 0, value: 0 }, later: 0 },
+		{ do: 'restart', later: 0 },
+	],
+};
+
 describe('change detection, whatever happens when', () => {
 	test.each([
 		['tells every change since the baseline, and none twice', overlap, {}],
@@ -131,6 +149,7 @@ describe('change detection, whatever happens when', () => {
 				examples: [
 					[REOPENED_UNSEEN, [1]],
 					[CHANGED_AWAY, [0, 0]],
+					[READ_AND_FORGOTTEN, []],
 				],
 			},
 		);
