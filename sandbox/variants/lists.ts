@@ -22,6 +22,8 @@ export interface ListOptions {
 	pagingInLists: boolean;
 	/** Whether `start` and `page` count, or every page is the first one again. */
 	startCounts: boolean;
+	/** Whether an export counts the line of its columns among its rows; Docusign's way is not known. */
+	headIsRow: boolean;
 }
 
 export const usualLists: ListOptions = {
@@ -33,4 +35,5 @@ export const usualLists: ListOptions = {
 	addressesInLists: true,
 	pagingInLists: true,
 	startCounts: true,
+	headIsRow: false,
 };

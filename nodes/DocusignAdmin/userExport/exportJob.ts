@@ -9,6 +9,8 @@ export interface ExportResult {
 	url: string;
 	site?: number;
 	rows?: number;
+	/** How long it is. */
+	bytes?: number;
 }
 
 /** How a job of Docusign's stands. */
@@ -68,6 +70,7 @@ function resultOf(result: JsonObject): ExportResult {
 		url: result.url,
 		site,
 		rows: typeof result.number_rows === 'number' ? result.number_rows : undefined,
+		bytes: typeof result.size_bytes === 'number' ? result.size_bytes : undefined,
 	};
 }
 

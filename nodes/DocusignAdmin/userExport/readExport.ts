@@ -2,13 +2,12 @@ import type { BodyReader, JsonObject } from '../../shared/http';
 import { plainText } from '../../shared/transport/answers/errorText';
 import { columnsOf, fieldOf } from './columns';
 import { csvReader, unreadable } from './csvReader';
+import type { ExportResult } from './exportJob';
 
 /** What is known of a file before it is read. */
-export interface ExportFile {
+export interface ExportFile extends Pick<ExportResult, 'rows' | 'bytes'> {
 	/** Columns without which the rows cannot be used. */
 	needed: readonly string[];
-	/** How many rows Docusign said it has. */
-	rows?: number;
 }
 
 interface Column {
@@ -84,12 +83,17 @@ export function recordSink(): RowSink<JsonObject[]> {
  * Reads one export file (CSV) record by record as it arrives. Columns are found by their names, in whatever
  * order; one that is not known keeps its own name.
  *
- * @throws ApiFailure `DOCUSIGN_EXPORT_UNREADABLE` where it is no CSV, lacks a needed column, or has not as
- * many rows as Docusign said: a file that was cut off must not pass for a short one
+ * @throws ApiFailure `DOCUSIGN_EXPORT_UNREADABLE` where it is no CSV, lacks a needed column, or has neither as
+ * many rows nor as many bytes as Docusign said: a file that was cut off must not pass for a short one. Either
+ * proves it whole, since nowhere is it said whether the head counts as a row
  */
-export function exportReader<T>({ needed, rows }: ExportFile, sink: RowSink<T>): BodyReader<T> {
+export function exportReader<T>(
+	{ needed, rows, bytes }: ExportFile,
+	sink: RowSink<T>,
+): BodyReader<T> {
 	let columns: Column[] | undefined;
 	let count = 0;
+	let length = 0;
 	const shared = sharedTexts();
 	const lines = csvReader((cells) => {
 		if (columns !== undefined) {
@@ -101,11 +105,14 @@ export function exportReader<T>({ needed, rows }: ExportFile, sink: RowSink<T>):
 		sink.columns?.(columns.map(({ name }) => name));
 	});
 	return {
-		take: lines.take,
+		take(chunk) {
+			length += chunk.length;
+			lines.take(chunk);
+		},
 		end() {
 			lines.end();
 			if (columns === undefined) throw unreadable('it is empty');
-			if (rows !== undefined && rows !== count) {
+			if (rows !== undefined && rows !== count && bytes !== length) {
 				throw unreadable(`it has ${count} rows, and Docusign says ${rows}`);
 			}
 			return sink.end();

@@ -68,8 +68,8 @@ export async function exportedProfiles(
 	const rows: JsonObject[] = [];
 	const read = async () => {
 		const manner = { mostMs: MOST_WAIT_MS, keep: false, progress };
-		const files = exportedFiles(client, request, manner, ({ rows: count }) =>
-			exportReader({ needed: NEEDED, rows: count }, neededSink()),
+		const files = exportedFiles(client, request, manner, (told) =>
+			exportReader({ needed: NEEDED, ...told }, neededSink()),
 		);
 		for await (const file of files) for (const row of file) rows.push(row);
 		return profilesIn(rows, index);

@@ -130,8 +130,8 @@ export const exportUsers: Operation = {
 				progress: item.inform,
 			};
 			const files = <T>(sink: () => RowSink<T>) =>
-				exportedFiles(item.client, request, manner, ({ rows }) =>
-					exportReader({ needed: NEEDED[request.type], rows }, sink()),
+				exportedFiles(item.client, request, manner, (told) =>
+					exportReader({ needed: NEEDED[request.type], ...told }, sink()),
 				);
 			if (readBoolean(item.parameter('options.binary'), 'CSV File') !== true) {
 				return yield* files(recordSink);

@@ -1,7 +1,8 @@
 import { invalidBody, ok } from '../../../http/answer';
+import { writeCsv } from '../../../state/csv';
 import type { Job } from '../../../state/jobs';
 import { DAY, localTime } from '../../../state/time';
-import { accountsOf, exportRows } from '../../exportRows';
+import { accountsOf, exportColumns, exportRows } from '../../exportRows';
 import { isDone, jobHead, jobIn, look, startJob } from '../../jobs';
 import { type AdminCall, published } from '../../operation';
 
@@ -21,7 +22,7 @@ export interface ExportBody {
 
 /** The result lies on the eSignature host, one file for each site that has accounts in it. */
 function results(call: AdminCall<unknown>, job: Job) {
-	const { state, url } = call.backend;
+	const { state, url, options } = call.backend;
 	const sites = new Set(accountsOf(state, job).map(({ siteId }) => siteId));
 	return [...sites].map((siteId) => {
 		const rows = exportRows(state, job, siteId);
@@ -29,8 +30,8 @@ function results(call: AdminCall<unknown>, job: Job) {
 			id: job.id,
 			site_id: siteId,
 			url: `${url}/restapi/v2/organization_exports/${job.organizationId}/user_list/${job.id}?site_id=${siteId}`,
-			number_rows: rows.length,
-			size_bytes: rows.join('\r\n').length,
+			number_rows: rows.length + (options.headIsRow ? 1 : 0),
+			size_bytes: Buffer.byteLength(writeCsv([exportColumns, ...rows])),
 		};
 	});
 }

@@ -52,6 +52,11 @@ describe('User > Export', () => {
 		expect(jane).toMatchObject({ email: user?.email, account_name: expect.any(String) as string });
 	});
 
+	it('does so where Docusign counts the line of the columns as a row', async () => {
+		sandbox.configure({ headIsRow: true });
+		expect(await run()).toHaveLength(sandbox.state.memberships.size);
+	});
+
 	it('takes a few requests, and deletes the export', async () => {
 		await run();
 		const made = calls().filter((call) => !call.includes('/oauth/'));

@@ -142,6 +142,19 @@ describe('an export file', () => {
 		expect(() => readExport(text, { needed, rows })).toThrow(message);
 	});
 
+	it('is whole where its length is as told, however its rows were counted', () => {
+		const file = writeCsv([
+			['Email', 'AccountID'],
+			['jürgen@example.com', 'a1'],
+		]);
+		const bytes = Buffer.byteLength(file);
+		expect(readExport(file, { needed, rows: 2, bytes }, 5)).toHaveLength(1);
+		expect(readExport(file, { needed, rows: 1, bytes: bytes - 1 })).toHaveLength(1);
+		for (const other of [bytes - 1, bytes + 1, 0]) {
+			expect(() => readExport(file, { needed, rows: 2, bytes: other })).toThrow('1 rows');
+		}
+	});
+
 	it('names the columns that are there where one is missing', () => {
 		const file = writeCsv([
 			['AccountID', 'Mail'],
