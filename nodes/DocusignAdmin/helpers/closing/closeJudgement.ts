@@ -29,6 +29,10 @@ export interface Close {
 	accountIds?: string[];
 }
 
+/** The accounts that an answer names need not be all there are. */
+const NOT_AS_A_WHOLE =
+	'Docusign names accounts in which the user is closed now, but does not say that the user is: look whether an account was left out.';
+
 /** Beside what is not closed, what is closed already counts as closed: else its refusal would be told of all. */
 function withClosed(told: CloseAnswer): CloseAnswer {
 	const failed = told.failed.filter((each) => !isClosedAlready(each));
@@ -56,6 +60,9 @@ export function closeJudgement(close: Close): Judgement {
 			if (failed.length > 0) throw failureFromItems(failed, context(failed[0].id));
 			if (untold.length > 0 || nothing) throw silent(operation);
 			const answer = shownIn(body, user);
+			if (accountIds === undefined && !isWhole) {
+				return { ...answer, warnings: [...warnings, NOT_AS_A_WHOLE] };
+			}
 			return warnings.length > 0 ? { ...answer, success: true, warnings } : answer;
 		},
 		async settle(failure, doubt) {

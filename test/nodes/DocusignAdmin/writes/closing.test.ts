@@ -274,6 +274,19 @@ describe.each(CONTRACTS)('on %s', (contract) => {
 	});
 });
 
+it.each(['fewer', 'whole'] as const)(
+	'a close in all accounts after which the user is not told to be closed says so: %s of them named',
+	async (closeAnswer) => {
+		sandbox.configure({ closeIgnores: 'last', closeAnswer, cursorCloseStatus: 'user' });
+		const json = await run('cursor', closing());
+		expect(statuses()).toContain('active');
+		expect(json).toMatchObject({ status: 'active' });
+		expect(String(json.warnings)).toMatch(/does not say that the user is: look whether/);
+		sandbox.reset({ cursorCloseStatus: 'user' });
+		expect(await run('cursor', closing())).not.toHaveProperty('warnings');
+	},
+);
+
 it('a word for the whole that something is closed already takes the accounts named with it back', async () => {
 	const error_details = { error: 'membership_closed', error_description: 'Closed already.' };
 	const accounts = [{ account_id: ids()[0], status: 'Closed' }];
