@@ -39,7 +39,7 @@ export function dsprofile(found: Findings): CheckResult {
 
 /** Whether there are DS groups. */
 export function dsgroups(found: Findings): CheckResult {
-	const what = 'It is needed for DS Group > Get Many, and for nothing else.';
+	const what = 'It is needed for DS Group > Get Many, and to choose a DS group from a list.';
 	const refusal = refusalFor(found, 'getDSGroups', 'account');
 	if (refusal === undefined) return ok(`Docusign lists the DS groups of an account. ${what}`);
 	if (!('plan' in refusal)) return refusal;
