@@ -299,7 +299,9 @@ describe('what only some plans have', () => {
 			expect(dsprofile).toMatchObject({ status: 'warning', details: { status } });
 			expect(dsprofile.message).toMatch(/picked from a list.*by e-mail address instead/);
 			expect(dsgroups).toMatchObject({ status: 'warning', details: { status } });
-			expect(dsgroups.message).toContain('DS Group > Get Many, and to choose a DS group from a list');
+			expect(dsgroups.message).toContain(
+				'DS Group > Get Many, and to choose a DS group from a list',
+			);
 			const failed = Object.values(others).filter((row) => row.status === 'failed');
 			expect(failed.map((row) => row.check)).toEqual(['dsGroup.read']);
 			expect(others['user.read'].status).toBe('ok');
