@@ -58,7 +58,6 @@ function joining(
 	const own = user?.user_name === undefined ? {} : { user_name: user.user_name };
 	const added = { email, ...own, ...memberOf(after) };
 	const titles = titlesOf(after);
-	const rest = { ...titles };
 	return [
 		{
 			operation: 'addUsers',
@@ -67,8 +66,8 @@ function joining(
 			judgement: user && addedMember(client, { organizationId, accountId: id, email, user }),
 		},
 		// What the call that adds somebody has no word for.
-		...(hasFields(rest) && !client.contract.titlesOnUser
-			? [{ operation: 'updateMembership' as const, change: rest }]
+		...(hasFields(titles) && !client.contract.titlesOnUser
+			? [{ operation: 'updateMembership' as const, change: titles }]
 			: []),
 	];
 }
