@@ -51,7 +51,7 @@ export const ERROR_SECTIONS: readonly Section[] = [
 	{
 		title: 'Signing in',
 		intro:
-			'What the token endpoint, or the way to it, answers instead of a token. What may pass is tried once more, nothing else.',
+			'What the token endpoint, or the way to it, answers instead of a token. What may pass is tried once more, a limit where it ends within five seconds; nothing else is. With OAuth2 n8n hides when a limit ends, so that it is told at once (`DOCUSIGN_RENEWAL_FAILED`).',
 		rows: OAUTH_ERRORS,
 	},
 	{

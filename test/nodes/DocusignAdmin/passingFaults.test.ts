@@ -53,9 +53,24 @@ describe.each(CONTRACTS)('a fault that passes, on the %s contract', (contract) =
 		['a 401 without a code', NO_CODE],
 		['a server error under 400', FAULT],
 		['a 503', { type: 'respond', status: 503 }],
+		[
+			'a limit that ends at once',
+			{ type: 'respond', status: 429, headers: { 'retry-after': '0' } },
+		],
 	] as const)('of the sign-in does not reach the person: %s', async (_, fault) => {
 		sandbox.faults.add({ match: { path: '/oauth/token' }, do: fault });
 		expect(await adminNode(sandbox, contract).run(organizations)).toHaveLength(1);
 		expect(sandbox.requests.filter(({ path }) => path === '/oauth/token')).toHaveLength(2);
+	});
+
+	it('of the sign-in is told with its end where that is far', async () => {
+		sandbox.faults.add({
+			match: { path: '/oauth/token', times: Infinity },
+			do: { type: 'respond', status: 429, headers: { 'retry-after': '3600' } },
+		});
+		await expect(adminNode(sandbox, contract).run(organizations)).rejects.toMatchObject({
+			message: expect.stringMatching(/Wait until \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC, and look/),
+		});
+		expect(sandbox.requests.filter(({ path }) => path === '/oauth/token')).toHaveLength(1);
 	});
 });
