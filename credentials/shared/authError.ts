@@ -26,10 +26,14 @@ export class DocusignAuthError extends Error {
 
 	readonly description?: string;
 
-	constructor(row: ErrorRow, facts: Facts = {}, description?: string) {
+	/** How long the server asks to wait before the same is tried again, in ms, where it says so. */
+	readonly retryAfterMs?: number;
+
+	constructor(row: ErrorRow, facts: Facts = {}, description?: string, retryAfterMs?: number) {
 		super(explain(row, facts));
 		this.docusignCode = row.code;
 		this.description = description;
+		this.retryAfterMs = retryAfterMs;
 	}
 }
 

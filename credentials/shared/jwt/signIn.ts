@@ -54,6 +54,7 @@ async function obtain(
 	const need = {
 		refused: ownToken(settings, credentials),
 		anew: isTested(credentials) || isEmpty(credentials),
+		isTest: isTested(credentials),
 	};
 	const { accessToken, isNew } = await sharedTokens.obtain(tokenKey(settings), need, async () => {
 		const token = await exchangeToken(leave, settings, CLOCK);

@@ -1,3 +1,4 @@
+import { DocusignAuthError } from '../authError';
 import type { IssuedToken } from './tokenExchange';
 
 /**
@@ -13,6 +14,8 @@ export interface Need {
 	refused: string;
 	/** A test has to see whether the sign-in works: no token from before will do. */
 	anew?: boolean;
+	/** Somebody looks at a window: the server is asked whatever it said before. */
+	isTest?: boolean;
 }
 
 export interface Obtained {
@@ -38,6 +41,8 @@ interface Entry {
 	/** The exchange under way, which everyone waits for. */
 	flight?: Promise<string>;
 	latest?: Latest;
+	/** A refusal with which the server asked to be left alone for a while. */
+	barred?: { from: number; until: number; error: unknown };
 }
 
 /** An item that still holds the token before takes the newer one within this time. */
@@ -46,6 +51,9 @@ export const REUSE_WINDOW_MS = 60_000;
 export const EARLY_REFUSAL_MS = 30_000;
 /** So many early refusals in a row mean that new tokens do not help: the 401 is about rights. */
 export const MAX_EARLY_REFUSALS = 3;
+
+/** A server is left alone for as long as it asks for, but not longer than this before it is asked again. */
+export const LONGEST_BARRED_MS = 60_000;
 
 /** A token whose end nobody told is taken for one of so many seconds. */
 const LEAST_LIFETIME = (2 * REUSE_WINDOW_MS) / 1_000;
@@ -72,13 +80,15 @@ export class TokenCache {
 	 * A token to go on with.
 	 *
 	 * @param key from `tokenKey`
-	 * @param exchange gets a new one; its failure reaches all who wait and is not remembered
+	 * @param exchange gets a new one; its failure reaches all who wait. It is remembered only where the
+	 * server asked for time: then whoever comes within it is told the same, except for a test
 	 */
 	async obtain(key: string, need: Need, exchange: () => Promise<IssuedToken>): Promise<Obtained> {
 		const entry = this.entry(key);
 		if (entry.flight) return { accessToken: await entry.flight, isNew: true };
 		const known = need.anew ? undefined : this.knownToken(entry.latest, need.refused);
 		if (known !== undefined) return { accessToken: known, isNew: false };
+		if (!need.isTest && this.isBarred(entry)) throw entry.barred?.error;
 
 		const flight = this.fly(entry, need.refused, exchange);
 		entry.flight = flight;
@@ -107,7 +117,11 @@ export class TokenCache {
 		exchange: () => Promise<IssuedToken>,
 	): Promise<string> {
 		const before = entry.latest;
-		const token = await exchange();
+		const token = await exchange().catch(async (error: unknown) => {
+			entry.barred = this.barredBy(error);
+			return await Promise.reject(error);
+		});
+		entry.barred = undefined;
 		const issuedAt = this.now();
 		const refusedEarly =
 			before !== undefined &&
@@ -120,6 +134,17 @@ export class TokenCache {
 			earlyRefusals: refusedEarly ? before.earlyRefusals + 1 : 0,
 		};
 		return token.accessToken;
+	}
+
+	private barredBy(error: unknown): Entry['barred'] {
+		if (!(error instanceof DocusignAuthError) || error.retryAfterMs === undefined) return undefined;
+		const from = this.now();
+		return { from, until: from + Math.min(error.retryAfterMs, LONGEST_BARRED_MS), error };
+	}
+
+	/** Not by a clock that was set back, either. */
+	private isBarred({ barred }: Entry): boolean {
+		return barred !== undefined && this.now() >= barred.from && this.now() < barred.until;
 	}
 
 	private isExpired({ issuedAt, expiresInSeconds = Infinity }: Latest): boolean {
@@ -141,9 +166,11 @@ export class TokenCache {
 
 	/** Drops tokens that nobody may take any more, and the oldest entries beyond the bound. */
 	private forgetIdle(): void {
-		for (const [key, { flight, latest }] of this.entries) {
-			const stale =
+		for (const [key, entry] of this.entries) {
+			const { flight, latest } = entry;
+			const isOver =
 				!latest || (!this.isYoung(latest) && this.now() - latest.issuedAt >= REUSE_WINDOW_MS);
+			const stale = isOver && !this.isBarred(entry);
 			if (!flight && (stale || this.entries.size > this.maxEntries)) this.entries.delete(key);
 		}
 	}

@@ -57,6 +57,7 @@ export function describeFailure(
 			waitTime: waitText(answer.retryAfterMs, now),
 		},
 		quoted === '' ? undefined : `Docusign answered: ${quoted}`,
+		row.passes && answer.retryAfterMs,
 	);
 }
 

@@ -68,7 +68,11 @@ describe.each(CONTRACTS)('a fault that passes, on the %s contract', (contract) =
 			match: { path: '/oauth/token', times: Infinity },
 			do: { type: 'respond', status: 429, headers: { 'retry-after': '3600' } },
 		});
-		await expect(adminNode(sandbox, contract).run(organizations)).rejects.toMatchObject({
+		const node = adminNode(sandbox, contract);
+		const items = Array.from({ length: 30 }, () => ({}));
+		const output = await node.run(organizations, { items, onError: 'continueRegularOutput' });
+		expect(new Set(output.map(({ json }) => json.error)).size).toBe(1);
+		await expect(node.run(organizations)).rejects.toMatchObject({
 			message: expect.stringMatching(/Wait until \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC, and look/),
 		});
 		expect(sandbox.requests.filter(({ path }) => path === '/oauth/token')).toHaveLength(1);

@@ -1,3 +1,4 @@
+import { DocusignAuthError } from '../../../../credentials/shared/authError';
 import {
 	EARLY_REFUSAL_MS,
 	MAX_EARLY_REFUSALS,
@@ -82,6 +83,47 @@ describe('items that start without a token', () => {
 		expect(results.every(({ status }) => status === 'rejected')).toBe(true);
 		expect(issuer.issued).toBe(1);
 		expect(await obtain('')).toBe('token-2');
+	});
+});
+
+describe('a refusal with which the server asks for time', () => {
+	const refusal = (ms?: number) =>
+		new DocusignAuthError({ code: 'DOCUSIGN_LIMIT', cause: 'Too many.', remedy: '' }, {}, '', ms);
+
+	it.each([
+		[5_000, 4_999, 1],
+		[5_000, 5_000, 2],
+		[3_600_000, 59_999, 1],
+		[3_600_000, 60_000, 2],
+		[undefined, 0, 2],
+		[5_000, -1_000, 2],
+	])('of %p ms is told again after %i ms, or asked about anew: %i', async (asked, later, times) => {
+		const { clock, issuer, obtain } = setup();
+		issuer.refusals.push(refusal(asked), refusal(asked));
+		await expect(obtain('')).rejects.toThrow('Too many.');
+		clock.now += later;
+		await expect(obtain('')).rejects.toThrow('Too many.');
+		expect(issuer.issued).toBe(times);
+	});
+
+	it('keeps nobody from a token that is known, no other credential, and no test', async () => {
+		const { issuer, obtain, tokens } = setup(3_600);
+		await obtain('');
+		issuer.refusals.push(refusal(5_000));
+		await expect(obtain('token-1')).rejects.toThrow('Too many.');
+		expect(await obtain('')).toBe('token-1');
+		expect(await obtain('', 'other')).toBe('token-3');
+		const need = { refused: '', anew: true, isTest: true };
+		expect(await tokens.obtain('key', need, issuer.exchange)).toMatchObject({ isNew: true });
+	});
+
+	it('is over with the first token', async () => {
+		const { issuer, obtain, tokens } = setup(3_600);
+		issuer.refusals.push(refusal(60_000));
+		await expect(obtain('')).rejects.toThrow('Too many.');
+		const need = { refused: '', anew: true, isTest: true };
+		await tokens.obtain('key', need, issuer.exchange);
+		expect(await obtain('token-2')).toBe('token-3');
 	});
 });
 
