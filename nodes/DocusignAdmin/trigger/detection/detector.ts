@@ -105,9 +105,11 @@ export class Poll {
 	 * To be asked once all lists are read, or as far as this poll reads them.
 	 */
 	wantedProfiles(): string[] {
-		const { candidates, settings } = this.parts;
+		const { began, candidates, settings } = this.parts;
+		const most = settings.maxEventsPerPoll;
 		const toTell = candidates.toTell().filter((each) => this.parts.needsProfile(each));
-		const first = [...toTell, ...candidates.toRead()].slice(0, settings.maxEventsPerPoll);
+		const toRead = candidates.toRead(began.generation * most);
+		const first = [...toTell, ...toRead].slice(0, most);
 		return [
 			...first.map(({ userId }) => userId),
 			...candidates.toLearn(),

@@ -3,6 +3,7 @@ import type { Sandbox } from '../../../../sandbox';
 import * as views from '../../../../sandbox/cursor/views';
 import { changeMembership, closeMembership } from '../../../../sandbox/state/lifecycle';
 import { CONTRACTS, seeded } from '../../../support/admin';
+import { fastWaits } from '../../../support/fastTime';
 import { adminTrigger } from '../../../support/trigger';
 import { addUser, listReads, profileReads, told, watching, world } from './support';
 
@@ -230,6 +231,38 @@ describe('title and company on the cursor contract', () => {
 });
 
 describe('what could not be read', () => {
+	test('holds up nobody, also where a poll may tell no more than that', async () => {
+		fastWaits();
+		const sandbox = await start({ accounts: 1, users: 12, variety: false });
+		const settings = { options: { maxEventsPerPoll: 2 } };
+		const trigger = adminTrigger(sandbox, 'openApi', watching(sandbox, settings));
+		await trigger.drain();
+		pass(60);
+		await trigger.poll();
+		const ids = [...sandbox.state.users.keys()];
+		const [unread, changed] = [ids.slice(3, 5), ids[10]];
+		for (const id of unread) rename(sandbox, id, sandbox.state.users.get(id)!.firstName);
+		const { account } = seeded(sandbox);
+		const { permissionProfiles } = sandbox.state.accounts.get(account.id)!;
+		const membership = sandbox.state.membershipIn(changed, account.id)!;
+		changeMembership(sandbox.state, membership, {
+			accountId: account.id,
+			permissionProfileId: permissionProfiles.find(
+				({ id }) => id !== membership.permissionProfileId,
+			)!.id,
+		});
+		sandbox.faults.add({
+			match: { path: new RegExp(`(${unread.join('|')})/dsprofile`), times: Infinity },
+			do: { type: 'respond', status: 500 },
+		});
+		const events: UserEvent[] = [];
+		for (let polls = 0; polls < 4; polls++) {
+			pass(15);
+			events.push(...((await trigger.poll()) ?? []));
+		}
+		expect(told(events)).toEqual([`membershipChanged ${changed}`]);
+	});
+
 	test('is named in the log up to ten, and the others are counted', async () => {
 		const sandbox = await start();
 		const trigger = adminTrigger(sandbox, 'openApi', watching(sandbox));

@@ -95,14 +95,25 @@ export class Candidates {
 		return [...this.queues.tell.values()];
 	}
 
-	/** Those whose profile has to tell, a user of each list in turn. */
-	toRead(): Candidate[] {
+	/**
+	 * Those whose profile has to tell, a user of each list in turn.
+	 *
+	 * @param from with whom of a list's first page to begin: with another one in each poll, so that those
+	 * whose profiles cannot be read do not keep the others on that page from their turn
+	 */
+	toRead(from = 0): Candidate[] {
 		const queues = new Map<StreamId, Candidate[]>();
 		for (const candidate of this.queues.read.values()) {
 			const { stream } = candidate.lists[0];
 			queues.set(stream, [...(queues.get(stream) ?? []), candidate]);
 		}
-		const lists = [...queues.values()];
+		const lists = [...queues].map(([stream, list]) => {
+			const isFirst = ({ places }: Candidate) => places.get(stream) === list[0].places.get(stream);
+			const first = list.filter(isFirst);
+			const others = list.filter((each) => !isFirst(each));
+			const at = from % first.length;
+			return [...first.slice(at), ...first.slice(0, at), ...others];
+		});
 		const longest = Math.max(0, ...lists.map(({ length }) => length));
 		return Array.from({ length: longest }).flatMap((_, turn) =>
 			lists.flatMap((list) => list.slice(turn, turn + 1)),
