@@ -22,6 +22,9 @@ export const valueIn = (value: JsonValue): JsonValue =>
 export const isByName = (value: JsonValue) =>
 	isObject(value) && isLocator(value) && value.mode === 'name';
 
+/** Whether a text that may be a name or an ID is a name. What an expression made of nothing is refused later. */
+const isName = (text: string): boolean => !/^\d+$/.test(text) && !isGuid(text) && !isNoId(text);
+
 function nameIn(value: JsonValue, label: string): string {
 	const name = readText(valueIn(value));
 	if (name !== '') return name;
@@ -93,23 +96,19 @@ export class Resolver {
 		return idByName(await this.list(`profiles:${accountId}`, read), name, 'permission profile');
 	}
 
-	/** Entries that are no numbers are names; what an expression made of nothing is refused later. */
+	/** Entries that are no IDs are names. */
 	async groups(value: JsonValue, scope: Scope): Promise<JsonValue> {
 		const entries = readList(value, 'Group Names or IDs');
-		const isName = (entry: string) => !/^\d+$/.test(entry) && !isNoId(entry);
 		if (!entries.some(isName)) return value;
 		const accountId = accountFor('Group Names or IDs', scope);
 		const read = async () => await groupsOf(this.client, scope.organizationId, accountId);
 		const records = await this.list(`groups:${accountId}`, read);
-		return entries.map((entry) =>
-			/^\d+$/.test(entry) ? entry : idByName(records, entry, 'group'),
-		);
+		return entries.map((entry) => (isName(entry) ? idByName(records, entry, 'group') : entry));
 	}
 
-	/** Entries that are neither IDs nor numbers are names; a number is refused later, with its reason. */
+	/** Entries that are no IDs are names; a number, which is no account's, is refused later, with its reason. */
 	async accounts(value: JsonValue, { organizationId }: Scope): Promise<JsonValue> {
 		const entries = readList(value, 'Account Names or IDs');
-		const isName = (entry: string) => !isGuid(entry) && !/^\d+$/.test(entry) && !isNoId(entry);
 		if (!entries.some(isName)) return value;
 		const records = await this.accountsIn(organizationId);
 		return entries.map((entry) => (isName(entry) ? idByName(records, entry, 'account') : entry));
@@ -137,10 +136,12 @@ export class Resolver {
 
 	async field(key: string, value: JsonValue, scope: Scope): Promise<JsonValue> {
 		if (key === 'defaultAccountId' && isByName(value)) return await this.account(value, scope);
-		if (key === 'permissionProfileId' && isByName(value)) {
-			return await this.permissionProfile(value, scope);
-		}
 		if (isBlank(value)) return value;
+		if (key === 'permissionProfileId') {
+			// In a text field as in the locator, a name will do.
+			const isGivenByName = isByName(value) || (!isObject(value) && isName(readText(value)));
+			return isGivenByName ? await this.permissionProfile(value, scope) : value;
+		}
 		if (key === 'groupIds') return await this.groups(value, scope);
 		if (key === 'accountIds') return await this.accounts(value, scope);
 		return await this.within(value, scope);

@@ -162,7 +162,7 @@ describe.each(CONTRACTS)('on the %s contract', (contract) => {
 			additionalFields: { additionalAccounts: { account: [{ ...row, jobTitle: '' }] } },
 		});
 		expect(json.warnings).toEqual([
-			'Left empty, and so not sent: Permission Profile ID (Additional Accounts).',
+			'Left empty, and so not sent: Permission Profile Name or ID (Additional Accounts).',
 		]);
 	});
 

@@ -45,6 +45,33 @@ describe.each(CONTRACTS)('names on the %s contract', (contract) => {
 		expect([...made()![0].groupIds].sort()).toEqual(expect.arrayContaining([20_103, 20_104]));
 	});
 
+	it.each([
+		['by its name', ' docusign viewer', 30_003],
+		['by its ID', '30001', 30_001],
+	])('stand in a text field too: the profile in a further account, %s', async (_, text, id) => {
+		const row = { accountId: by('name', 'Example Account 3'), permissionProfileId: text };
+		const additionalFields = {
+			// Where it stood at first.
+			permissionProfileId: 'DocuSign Viewer',
+			additionalAccounts: { account: [row] },
+		};
+		await run(create({ additionalFields }));
+		expect(made()).toMatchObject([{ permissionProfileId: 20_003 }, { permissionProfileId: id }]);
+	});
+
+	it('stand there for nobody else: of a profile that is not in the account, those that are, are named', async () => {
+		const { second } = seeded(sandbox);
+		const row = { accountId: by('id', second.id), permissionProfileId: 'Viewer' };
+		const additionalFields = { additionalAccounts: { account: [row] } };
+		const accountId = by('name', 'Example Account 3');
+		await expect(run(create({ accountId, additionalFields }))).rejects.toMatchObject({
+			description: expect.stringContaining('"DocuSign Viewer"') as string,
+		});
+		const lists = adminRequests(sandbox).filter(({ path }) => /permission/.test(path));
+		expect(lists.map(({ path }) => path)).toEqual([expect.stringContaining(second.id)]);
+		expect(made()).toBeUndefined();
+	});
+
 	it('stand in further accounts, each with the profiles of its own', async () => {
 		await run(
 			create({
