@@ -3,6 +3,7 @@ import { scimNotice } from '../../descriptions/notices';
 import { newUserFields } from '../../descriptions/newUser';
 import { upsertOptions } from '../../descriptions/options';
 import { creationLock, newUser } from '../../helpers/creating/newUser';
+import { evenIfOvertaken } from '../../helpers/creating/overtaken';
 import { writing } from '../../helpers/plannedWrites';
 import { upserting } from '../../helpers/creating/upsert';
 import { BY_EMAIL, GROUPS, MEMBERS, whereAdding } from '../../helpers/userCalls';
@@ -44,8 +45,10 @@ export const upsert: Operation = {
 	},
 	names: { usesDefaultAccount: true },
 	fields: [...newUserFields, scimNotice, simplify, upsertOptions],
-	work: writing({
-		lock: creationLock,
-		plan: async (item) => await upserting(item, newUser(item)),
-	}),
+	work: evenIfOvertaken(
+		writing({
+			lock: creationLock,
+			plan: async (item) => await upserting(item, newUser(item)),
+		}),
+	),
 };
