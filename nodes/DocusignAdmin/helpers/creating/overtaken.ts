@@ -3,10 +3,24 @@ import { isFailure } from '../../api/errors/catalogue';
 import { noteWrite } from '../../api/users/users';
 import type { Item } from '../../operation';
 import { emailOf, organizationIdOf } from '../../parameters';
+import { readsListThrough } from '../userCalls';
+
+/** So often does a run read the whole list once more: that is a thousand calls where there are many users. */
+const MOST_LISTS = 3;
 
 /** Whether two plans would send the same. */
 const isSamePlan = (one: WritePlan, other: WritePlan): boolean =>
 	JSON.stringify(one.requests) === JSON.stringify(other.requests);
+
+/** Whether the run may look once more for who has an address. */
+async function mayLook({ client }: Item): Promise<boolean> {
+	if (!readsListThrough(client.contract)) return true;
+	const lists = await client.cache.remember(
+		'lists read for who was overtaken',
+		async () => await Promise.resolve({ read: 0 }),
+	);
+	return lists.read++ < MOST_LISTS;
+}
 
 /**
  * Work that leaves a user as wanted, also where somebody else makes the same user or membership between the
@@ -19,7 +33,8 @@ export const evenIfOvertaken = (work: WriteWork<Item>): WriteWork<Item> => ({
 		const planned = await work.plan(item);
 		const warnings = [...(planned.warnings ?? [])];
 		const again = async (refusal: unknown) => {
-			if (!isFailure(refusal, 'DOCUSIGN_USER_EXISTS')) return await Promise.reject(refusal);
+			const isThere = isFailure(refusal, 'DOCUSIGN_USER_EXISTS');
+			if (!isThere || !(await mayLook(item))) return await Promise.reject(refusal);
 			// Who had the address at the first look counts no more.
 			await noteWrite(item.client, organizationIdOf(item), emailOf(item.parameter('email')));
 			const anew = await work.plan(item);

@@ -54,6 +54,18 @@ const overtaken = (run: () => unknown) =>
 		do: { type: 'callback', run: () => void run() },
 	});
 
+/** Docusign says of whoever is added that they are there. */
+const refused = () =>
+	sandbox.faults.add({
+		match: { method: 'POST', path: /\/users(?:\?|$)/, times: Infinity },
+		do: {
+			type: 'error',
+			status: 400,
+			code: 'USEREMAIL_USERNAME_COMBINATION_EXISTS',
+			message: 'A user with this user name and e-mail address exists already.',
+		},
+	});
+
 const added = () => adminRequests(sandbox).filter(({ method }) => method === 'POST');
 
 describe.each(CONTRACTS)('on %s', (contract) => {
@@ -95,17 +107,35 @@ describe.each(CONTRACTS)('on %s', (contract) => {
 	});
 
 	it('who is refused as being there and is not to be found is an error, after one request', async () => {
-		sandbox.faults.add({
-			match: { method: 'POST', path: /\/users(?:\?|$)/ },
-			do: {
-				type: 'error',
-				status: 400,
-				code: 'USEREMAIL_USERNAME_COMBINATION_EXISTS',
-				message: 'A user with this user name and e-mail address exists already.',
-			},
-		});
+		refused();
 		await expect(upsert()).rejects.toThrow('is there already');
 		expect(added()).toHaveLength(1);
+	});
+
+	it('for many who are, the whole list is not read for each', async () => {
+		refused();
+		const { organizationId, account } = seeded(sandbox);
+		const found = await adminNode(sandbox, contract).run(
+			{
+				resource: 'user',
+				operation: 'upsert',
+				organizationId: by('id', organizationId),
+				accountId: by('id', account.id),
+				email: '={{ $json.email }}',
+				firstName: 'Jo',
+				lastName: 'Iner',
+			},
+			{
+				items: Array.from({ length: 10 }, (_, n) => ({ email: `jo${n}@example.com` })),
+				onError: 'continueRegularOutput',
+			},
+		);
+		expect(found.filter(({ json }) => 'error' in json)).toHaveLength(10);
+		const lists = adminRequests(sandbox).filter(
+			({ method, path }) => method === 'GET' && path.endsWith('/users'),
+		);
+		// Once for all, and three times more.
+		expect(lists).toHaveLength(contract === 'cursor' ? 4 : 0);
 	});
 });
 
