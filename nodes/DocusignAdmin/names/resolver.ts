@@ -11,6 +11,8 @@ import { idByName, onlyOne } from './match';
 export interface Scope {
 	organizationId: string;
 	accountId?: string;
+	/** In a row that names its own account: there the profile is a text, a name or an ID. */
+	isRow?: boolean;
 }
 
 /** A field of which the editor stores how it was chosen beside the value. */
@@ -124,7 +126,7 @@ export class Resolver {
 			? await this.account(value.accountId, outer)
 			: value.accountId;
 		const own = readText(valueIn(account));
-		const scope = { ...outer, ...(own !== '' && { accountId: own }) };
+		const scope = { ...outer, ...(own !== '' && { accountId: own, isRow: true }) };
 		const entries = Object.entries(value).map(
 			async ([key, entry]): Promise<[string, JsonValue]> => {
 				if (key === 'accountId') return [key, account];
@@ -138,8 +140,8 @@ export class Resolver {
 		if (key === 'defaultAccountId' && isByName(value)) return await this.account(value, scope);
 		if (isBlank(value)) return value;
 		if (key === 'permissionProfileId') {
-			// In a text field as in the locator, a name will do.
-			const isGivenByName = isByName(value) || (!isObject(value) && isName(readText(value)));
+			const isText = scope.isRow === true && !isObject(value);
+			const isGivenByName = isByName(value) || (isText && isName(readText(value)));
 			return isGivenByName ? await this.permissionProfile(value, scope) : value;
 		}
 		if (key === 'groupIds') return await this.groups(value, scope);

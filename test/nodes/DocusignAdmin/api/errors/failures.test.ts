@@ -152,11 +152,7 @@ describe.each(CONTRACTS)('what goes wrong on the %s contract', (contract) => {
 		],
 		['an address without a domain', { email: 'jane' }, /is not an e-mail address: jane/],
 		['an address as a link', { email: 'mailto:j@b.c' }, /is not an e-mail address: mailto:j@b.c/],
-		[
-			'a profile that an expression did not find',
-			{ additionalFields: { permissionProfileId: 'undefined' } },
-			/'Permission Profile' wants an ID, not a name: undefined/,
-		],
+		['a profile by name', { additionalFields: { permissionProfileId: 'DS Admin' } }, /not a name/],
 	])('refuses %s before any request', async (_, more, message) => {
 		const error = await failure(
 			adminNode(sandbox, contract).run(
