@@ -32,20 +32,24 @@ export function isStopping() {
 }
 
 /**
- * Makes Ctrl-C, SIGTERM and a closing terminal end this process in good order.
+ * Makes Ctrl-C, SIGTERM and a closing terminal end this process in good order, and a reader of its output that is
+ * gone, as `| head` is: without this, the first line after that would end it and leave behind what it started.
  * @param {() => void} [announce]
  */
 export function shutdownOnSignal(announce) {
+	/** @param {number} number */
+	const end = (number) => {
+		if (stopping) return;
+		stopping = true;
+		announce?.();
+		void shutdown().then(() => process.exit(128 + number));
+	};
 	for (const [signal, number] of /** @type {const} */ ([
 		['SIGINT', 2],
 		['SIGTERM', 15],
 		['SIGHUP', 1],
 	])) {
-		process.on(signal, () => {
-			if (stopping) return;
-			stopping = true;
-			announce?.();
-			void shutdown().then(() => process.exit(128 + number));
-		});
+		process.on(signal, () => end(number));
 	}
+	for (const output of [process.stdout, process.stderr]) output.on('error', () => end(13));
 }

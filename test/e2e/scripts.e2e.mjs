@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:f
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { after, before, beforeEach, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { removeDownloads } from '../../scripts/demo/remove.mjs';
 import { stagesOf } from '../../scripts/demo/stages.mjs';
@@ -170,45 +170,60 @@ describe('the scripts that fetch and run n8n', () => {
 		assert.equal(code, 130);
 	});
 
-	it('end what a test has started when they are stopped while it runs', async () => {
-		const file = join(folder, 'starts.mjs');
-		const lib = pathToFileURL(join(projectRoot, 'scripts')).href;
-		await writeFile(
-			file,
-			`import { it } from 'node:test';
-			import { shutdownOnSignal } from '${lib}/lib/shutdown.mjs';
-			import { startProcess } from '${lib}/n8n/process.mjs';
-			shutdownOnSignal();
-			it('starts a program', async () => {
-				const { pid, exited } = await startProcess(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
-				console.log('started ' + pid);
-				await exited;
-			});`,
-		);
-		const script = `
-			import { shutdownOnSignal } from './scripts/lib/shutdown.mjs';
-			import { runTestFiles } from './scripts/lib/testFiles.mjs';
-			shutdownOnSignal();
-			await runTestFiles([${JSON.stringify(file)}], { minutes: 5 });
-		`;
-		const args = ['--input-type=module', '--eval', script];
-		const child = spawn(process.execPath, args, {
-			cwd: projectRoot,
-			env: childEnvironment(),
-			stdio: ['ignore', 'pipe', 'inherit'],
-		});
-		let text = '';
+	describe('end what a test has started', () => {
+		/** @type {import('node:child_process').ChildProcessByStdio<null, import('node:stream').Readable, null>} */
+		let child;
 		/** @type {number} */
-		const program = await new Promise((resolve) =>
-			child.stdout.setEncoding('utf8').on('data', (chunk) => {
-				const [, pid] = /started (\d+)/.exec((text += chunk)) ?? [];
-				if (pid) resolve(Number(pid));
-			}),
-		);
-		const ended = once(child, 'exit');
-		child.kill('SIGTERM');
-		assert.deepEqual(await ended, [143, null]);
-		assert.throws(() => process.kill(program, 0), /ESRCH/);
+		let program;
+		beforeEach(async () => {
+			const file = join(folder, 'starts.mjs');
+			const lib = pathToFileURL(join(projectRoot, 'scripts')).href;
+			await writeFile(
+				file,
+				`import { it } from 'node:test';
+				import { shutdownOnSignal } from '${lib}/lib/shutdown.mjs';
+				import { startProcess } from '${lib}/n8n/process.mjs';
+				shutdownOnSignal();
+				it('starts a program that prints', async () => {
+					const program = "setInterval(() => console.log('still here'), 20)";
+					const { pid, exited, onLine } = await startProcess(process.execPath, ['-e', program]);
+					onLine(() => console.log('started ' + pid));
+					await exited;
+				});`,
+			);
+			const script = `
+				import { shutdownOnSignal } from './scripts/lib/shutdown.mjs';
+				import { runTestFiles } from './scripts/lib/testFiles.mjs';
+				shutdownOnSignal();
+				await runTestFiles([${JSON.stringify(file)}], { minutes: 5 });
+			`;
+			child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+				cwd: projectRoot,
+				env: childEnvironment(),
+				stdio: ['ignore', 'pipe', 'inherit'],
+			});
+			let text = '';
+			program = await new Promise((resolve) =>
+				child.stdout.setEncoding('utf8').on('data', (chunk) => {
+					const [, pid] = /started (\d+)/.exec((text += chunk)) ?? [];
+					if (pid) resolve(Number(pid));
+				}),
+			);
+		});
+
+		it('when they are stopped while it runs', async () => {
+			const ended = once(child, 'exit');
+			child.kill('SIGTERM');
+			assert.deepEqual(await ended, [143, null]);
+			assert.throws(() => process.kill(program, 0), /ESRCH/);
+		});
+
+		it('when nobody reads on what they print', async () => {
+			const ended = once(child, 'exit');
+			child.stdout.destroy();
+			await ended;
+			assert.throws(() => process.kill(program, 0), /ESRCH/);
+		});
 	});
 
 	it('take away what they downloaded, and nothing else', async () => {
