@@ -14,6 +14,6 @@ export const LIST_ROWS = [
 		message: 'There are {count} results for one item, and n8n can take {most} at most',
 		cause: 'n8n cannot pass on more than about 120,000 items that come from one input item.',
 		remedy:
-			"Split the list: one input item per account, or filter by 'Status' or 'Last Modified Since', or set a 'Limit'.",
+			"Split the list: one input item per account, or filter by 'Status' or 'Last Modified Since', or set a 'Limit'. Of an export, 'CSV File' gives all of it in one item.",
 	},
 ] as const satisfies readonly ErrorRow[];
