@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../../shared/http';
 import { known, objectIn, objectsIn } from '../../shared/json';
 import { isSameId } from '../api/ids';
+import { composed } from '../api/users/address';
 import { nameKey } from '../names/match';
 import { isEveryone } from './names';
 import type { Named, Person } from './types';
@@ -79,7 +80,7 @@ function isSameGroups(one: JsonValue, other: JsonValue): boolean {
 /** Whether two texts read the same, however their letters are composed. */
 export const isSameText = (one: JsonValue, other: JsonValue): boolean =>
 	typeof one === 'string' && typeof other === 'string'
-		? one.normalize('NFC') === other.normalize('NFC')
+		? composed(one) === composed(other)
 		: one === other;
 
 /**

@@ -1,3 +1,5 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { adminNode, adminRequests, by, CONTRACTS, seeded } from '../../../support/admin';
 import { quickClock } from '../../../support/quickClock';
@@ -68,23 +70,26 @@ const refused = () =>
 
 const added = () => adminRequests(sandbox).filter(({ method }) => method === 'POST');
 
-describe.each(CONTRACTS)('on %s', (contract) => {
-	const upsert = async () => {
-		const { organizationId, account } = seeded(sandbox);
-		const [{ json }] = await adminNode(sandbox, contract).run({
-			resource: 'user',
-			operation: 'upsert',
-			organizationId: by('id', organizationId),
-			accountId: by('id', account.id),
-			email: EMAIL,
-			firstName: 'Jo',
-			lastName: 'Iner',
-			permissionProfileId: by('id', String(account.permissionProfiles[1].id)),
-			// One user has one name and address; without a name, the cursor API takes the address for it.
-			additionalFields: { userName: 'Jo Iner' },
-		});
-		return json;
+/** Jo as wanted, in the first account. */
+function person(more: INodeParameters = {}): INodeParameters {
+	const { organizationId, account } = seeded(sandbox);
+	return {
+		resource: 'user',
+		operation: 'upsert',
+		organizationId: by('id', organizationId),
+		accountId: by('id', account.id),
+		email: EMAIL,
+		firstName: 'Jo',
+		lastName: 'Iner',
+		permissionProfileId: by('id', String(account.permissionProfiles[1].id)),
+		// One user has one name and address; without a name, the cursor API takes the address for it.
+		additionalFields: { userName: 'Jo Iner' },
+		...more,
 	};
+}
+
+describe.each(CONTRACTS)('on %s', (contract) => {
+	const upsert = async () => (await adminNode(sandbox, contract).run(person()))[0].json;
 
 	it('who is made alike meanwhile is left as they are', async () => {
 		const { account } = seeded(sandbox);
@@ -114,22 +119,10 @@ describe.each(CONTRACTS)('on %s', (contract) => {
 
 	it('for many who are, the whole list is not read for each', async () => {
 		refused();
-		const { organizationId, account } = seeded(sandbox);
-		const found = await adminNode(sandbox, contract).run(
-			{
-				resource: 'user',
-				operation: 'upsert',
-				organizationId: by('id', organizationId),
-				accountId: by('id', account.id),
-				email: '={{ $json.email }}',
-				firstName: 'Jo',
-				lastName: 'Iner',
-			},
-			{
-				items: Array.from({ length: 10 }, (_, n) => ({ email: `jo${n}@example.com` })),
-				onError: 'continueRegularOutput',
-			},
-		);
+		const found = await adminNode(sandbox, contract).run(person({ email: '={{ $json.email }}' }), {
+			items: Array.from({ length: 10 }, (_, n) => ({ email: `jo${n}@example.com` })),
+			onError: 'continueRegularOutput',
+		});
 		expect(found.filter(({ json }) => 'error' in json)).toHaveLength(10);
 		const lists = adminRequests(sandbox).filter(
 			({ method, path }) => method === 'GET' && path.endsWith('/users'),
@@ -140,19 +133,10 @@ describe.each(CONTRACTS)('on %s', (contract) => {
 });
 
 it('a membership that is added meanwhile is changed where it differs', async () => {
-	const { organizationId, account, second } = seeded(sandbox);
+	const { account, second } = seeded(sandbox);
 	present(second.id);
 	overtaken(() => present(account.id, { profile: 2 }));
-	const [{ json }] = await adminNode(sandbox, 'openApi').run({
-		resource: 'user',
-		operation: 'upsert',
-		organizationId: by('id', organizationId),
-		accountId: by('id', account.id),
-		email: EMAIL,
-		firstName: 'Jo',
-		lastName: 'Iner',
-		permissionProfileId: by('id', String(account.permissionProfiles[1].id)),
-	});
+	const [{ json }] = await adminNode(sandbox, 'openApi').run(person());
 	expect(json).toMatchObject({ action: 'updated', changed_fields: ['permission_profile'] });
 	const [{ id }] = holders();
 	expect(sandbox.state.membershipIn(id, account.id)?.permissionProfileId).toBe(
